@@ -129,7 +129,7 @@ def main() -> int:
                     wrong.setdefault(problem, f"{place.file}: {place.value!r} → {value!r}, {verb}")
     for problem, where in wrong.items():
         print(f"{where}\n    {problem}")
-    told = Counter({verb: sum(n for (one, _), n in codes.items() if one == verb) for verb, _ in codes})
+    told = Counter({verb: sum(n for (called, _), n in codes.items() if called == verb) for verb, _ in codes})
     print(f"{len(cases):,} replacements in {time.perf_counter() - begun:.0f} s; runs: {dict(told)}")
     print(f"{len(wrong)} kinds of errors that nobody expected.")
     return 1 if wrong else 0
@@ -138,8 +138,8 @@ def main() -> int:
 def lay_out(pack: Path) -> None:
     """The pack of the tests, in one language, and the keys that it does not use."""
     shutil.copytree(HARBOUR, pack)
-    for one in ("fr.yaml", "fr-pack.yaml"):
-        (pack / one).unlink()
+    for name in ("fr.yaml", "fr-pack.yaml"):
+        (pack / name).unlink()
     (pack / "extra.yaml").write_text(EXTRA, "utf-8")
     (pack / "more.yaml").write_text(DOSSIER, "utf-8")
     assert run(["check", str(pack), "--no-proofs"])[0] == 0

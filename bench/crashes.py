@@ -120,8 +120,8 @@ def closed_plays(here: Path) -> None:
     """The folder of the plays of every pack may not be entered."""
     (here / "closed" / "data" / "plays").mkdir(parents=True)
     (here / "closed" / "data" / "plays").chmod(0)
-    for one in (here / "closed" / "data", here / "closed"):
-        one.chmod(0o777)
+    for folder_ in (here / "closed" / "data", here / "closed"):
+        folder_.chmod(0o777)
 
 
 SURROUNDINGS: dict[str, Surroundings] = {
@@ -171,8 +171,8 @@ def main() -> int:
         here = Path(folder)
         here.chmod(0o777)
         chosen = [command for command in commands(here) if command.short or not given.short]
-        chosen = [one for one in chosen if not given.word or any(word in one.words for word in given.word)]
-        wrong = [line for one in chosen for line in judged(one, here, given.short, given.verbose)]
+        chosen = [command for command in chosen if not given.word or any(word in command.words for word in given.word)]
+        wrong = [line for command in chosen for line in judged(command, here, given.short, given.verbose)]
         for path in here.rglob("*"):
             path.chmod(0o777)
     for line in wrong:
@@ -301,8 +301,8 @@ def lay_out(here: Path) -> None:
     (here / "bad.yaml").write_text(BAD)
     for name in ("out", "gone", "home", "shut"):
         (here / name).mkdir()
-    for one in (*here.rglob("*"), here):
-        one.chmod(0o777)
+    for place in (*here.rglob("*"), here):
+        place.chmod(0o777)
     (here / "shut").chmod(0)
 
 

@@ -87,7 +87,7 @@ def cases_of_stories(home: str) -> list[Case]:
     cases = []
     for number, name in enumerate(PACKS):
         story = load_story(str(ROOT / name))
-        file = max(Path(home, "home/cache/stories").iterdir(), key=lambda one: one.stat().st_mtime_ns)
+        file = max(Path(home, "home/cache/stories").iterdir(), key=lambda path: path.stat().st_mtime_ns)
         cases.append(Case(ROOT / name, file, file.read_bytes(), packed_pieces(story)))
         assert number + 1 == len(list(file.parent.iterdir()))
     return cases
@@ -102,7 +102,7 @@ def cases_of_proofs(home: str) -> list[Case]:
         for name, content in faulted(number).faulted.items():
             (folder / name).write_text(content, "utf-8")
         told = report_on(folder)
-        file = max(Path(home, "home/cache/proofs").iterdir(), key=lambda one: one.stat().st_mtime_ns)
+        file = max(Path(home, "home/cache/proofs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
         assert report_on(folder) == told
         cases.append(Case(folder, file, file.read_bytes(), told))
     return cases
@@ -143,15 +143,15 @@ def everything(story: Story) -> None:
     start = story.layout.start
     waiting: list[Any] = [story]
     while waiting:
-        one = waiting.pop()
-        if type(one).__name__ == "Formula":
-            one(start)
-        elif type(one).__name__ == "Text":
-            render(story, one, start, 1)
-        if hasattr(one, "values"):
-            waiting += one.values()
-        elif not isinstance(one, str | bytes) and hasattr(one, "__len__") and hasattr(one, "__getitem__"):
-            waiting += one
+        part = waiting.pop()
+        if type(part).__name__ == "Formula":
+            part(start)
+        elif type(part).__name__ == "Text":
+            render(story, part, start, 1)
+        if hasattr(part, "values"):
+            waiting += part.values()
+        elif not isinstance(part, str | bytes) and hasattr(part, "__len__") and hasattr(part, "__getitem__"):
+            waiting += part
     for floor in floors(story):
         floor_plan(story, start, floor)
     if story.places:

@@ -180,8 +180,8 @@ def doubled_line(content: bytes, chance: random.Random) -> bytes:
 def swapped_lines(content: bytes, chance: random.Random) -> bytes:
     """Two lines have changed places."""
     lines = _lines(content)
-    one, other = chance.sample(range(len(lines)), 2)
-    lines[one], lines[other] = lines[other], lines[one]
+    first, second = chance.sample(range(len(lines)), 2)
+    lines[first], lines[second] = lines[second], lines[first]
     return b"".join(lines)
 
 
@@ -244,8 +244,8 @@ def byte_order_mark(content: bytes, chance: random.Random) -> bytes:
 
 
 DAMAGES: dict[str, Damage] = {
-    one.__name__.replace("_", " "): one
-    for one in (
+    damage.__name__.replace("_", " "): damage
+    for damage in (
         flipped, cut, cut_at_line, without_line, doubled_line, swapped_lines, inserted_line, nulls, foreign_bytes,
         overwritten, without_bytes, garbage_behind, windows, byte_order_mark,
     )

@@ -77,8 +77,8 @@ def hostile(chance: random.Random, case: Case, _: Case) -> bytes:
             [(group, number) for group, some in enumerate(pieces) for number in range(len(some))]
         )
         pieces[group][number] = as_json(mutated(chance, json.loads(pieces[group][number])))
-        values[-1] = [[len(one) for one in some] for some in pieces]
-    return sealed(head, as_json(values) + b"\n" + b"".join(one for some in pieces for one in some))
+        values[-1] = [[len(piece) for piece in some] for some in pieces]
+    return sealed(head, as_json(values) + b"\n" + b"".join(piece for some in pieces for piece in some))
 
 
 WAYS = (flips, hostile, cut, hostile, swapped, hostile, old, hostile)
@@ -134,10 +134,10 @@ def spots_in(values: Any) -> list[tuple[Any, Any]]:
     spots: list[tuple[Any, Any]] = []
     waiting = [values]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            spots += ((one, at) for at in range(len(one)))
-            waiting += one
+        part = waiting.pop()
+        if isinstance(part, list):
+            spots += ((part, at) for at in range(len(part)))
+            waiting += part
     return spots
 
 

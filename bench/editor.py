@@ -101,13 +101,13 @@ class Spots(NamedTuple):
 
 def compared(editor: Editor, some: list[Mistake]) -> list[tuple[Mistake, Spots]]:
     """Where `check` and the editor find something in each file. All files are opened before the first answer."""
-    files = [editor.open(one, one.text) for one in some]
+    files = [editor.open(mistake, mistake.text) for mistake in some]
     both = []
-    for one, file in zip(some, files, strict=True):
-        found = build("broken", (PackFile("broken.yaml", one.text.encode()),), Diagnostics(), "broken")[1]
+    for mistake, file in zip(some, files, strict=True):
+        found = build("broken", (PackFile("broken.yaml", mistake.text.encode()),), Diagnostics(), "broken")[1]
         # The editor counts from 0, and the line that names the schema is its first.
         seen = {(at["line"], at["character"] + 1) for at in (f["range"]["start"] for f in editor.server.findings(file))}
-        both.append((one, Spots({one.spot[1:] for one in found}, seen)))
+        both.append((mistake, Spots({finding.spot[1:] for finding in found}, seen)))
     return both
 
 
@@ -137,16 +137,16 @@ def agreement(editor: Editor, knows_measures: bool) -> list[str]:
     # Without the pack `minutes_x: 5` could be a measure that gets 5 more; YAML's `5` is its `+5`.
     both = compared(editor, [mistake for mistake in mistakes() if knows_measures or not mistake.like_measure])
     wrong, exact = [], 0
-    for one, spots in both:
-        spot = (one.line, one.column)
+    for mistake, spots in both:
+        spot = (mistake.line, mistake.column)
         exact += spot in spots.by_editor
         # Without the pack any word could be a measure: the editor then marks what stands behind it.
         marked = spot in spots.by_editor or (
-            not knows_measures and any(line == one.line for line, _ in spots.by_editor)
+            not knows_measures and any(line == mistake.line for line, _ in spots.by_editor)
         )
         if spot not in spots.by_check or not marked:
             found = f"check {sorted(spots.by_check)}, editor {sorted(spots.by_editor)}, expected {spot}"
-            wrong.append(f"{one.what}: {found}\n{one.text}")
+            wrong.append(f"{mistake.words}: {found}\n{mistake.text}")
     print(
         f"{len(both)} broken files, schemas {'of a pack' if knows_measures else 'for every pack'}: "
         f"{len(both) - len(wrong)} found by both in the same line, {exact} in the same column"
@@ -169,7 +169,7 @@ def right_files(server: LanguageServer, root: Path) -> list[str]:
             for file in files:
                 server.open(file, file.read_text("utf-8"))
             found = [(file, finding) for file in files for finding in server.findings(file)]
-            wrong += [f"{file.name}: {one['range']['start']}: {one['message']}" for file, one in found]
+            wrong += [f"{file.name}: {finding['range']['start']}: {finding['message']}" for file, finding in found]
             count += len(files)
     print(f"{count} right files, {len(wrong)} called wrong")
     return wrong

@@ -85,38 +85,38 @@ def _sound(chance: random.Random) -> Pack:
     return pack
 
 
-def _room(pack: Pack, one: int, rooms: int, chance: random.Random) -> None:
-    place: Pack = {"name": f"Room {one}", "text": "A room."}
-    if one + 1 < rooms:
-        place["exits"] = {"north": {"to": f"room_{one + 1}", "when": f"has.key_{one}", "one_way": "true"}}
-    pack["places"][f"room_{one}"] = place
-    pack["questions"][f"question_{one}"] = {
-        "text": f"How wide is room {one}?", "cites": [f"fact_{one}"], "because": "The report says so.",
-        "answers": [{"right": f"{one + 3} metres"}, {"wrong": f"{one + 7} metres"}, {"wrong": f"{one + 9} metres"}],
+def _room(pack: Pack, room: int, rooms: int, chance: random.Random) -> None:
+    place: Pack = {"name": f"Room {room}", "text": "A room."}
+    if room + 1 < rooms:
+        place["exits"] = {"north": {"to": f"room_{room + 1}", "when": f"has.key_{room}", "one_way": "true"}}
+    pack["places"][f"room_{room}"] = place
+    pack["questions"][f"question_{room}"] = {
+        "text": f"How wide is room {room}?", "cites": [f"fact_{room}"], "because": "The report says so.",
+        "answers": [{"right": f"{room + 3} metres"}, {"wrong": f"{room + 7} metres"}, {"wrong": f"{room + 9} metres"}],
     }  # fmt: skip
-    here = {"at": f"room_{one}", "again": "true"}
+    here = {"at": f"room_{room}", "again": "true"}
     scenes = pack["scenes"]
-    scenes[f"shelf_{one}"] = {
+    scenes[f"shelf_{room}"] = {
         **here, "text": "A shelf.", "title": "Look at the shelf",
         "choices": [
-            _choice("take", "Take the key", when=f"not has.key_{one}", give=f"key_{one}"),
+            _choice("take", "Take the key", when=f"not has.key_{room}", give=f"key_{room}"),
             _choice("leave", "Leave it"),
         ],
     }  # fmt: skip
-    scenes[f"report_{one}"] = {**here, "text": "The report.", "title": "Read the report", "learn": f"fact_{one}"}
-    scenes[f"asked_{one}"] = {
-        **here, "text": "Somebody asks.", "title": "Be asked", "ask": f"question_{one}",
-        "when": f"knows.fact_{one} and not right.question_{one}",
+    scenes[f"report_{room}"] = {**here, "text": "The report.", "title": "Read the report", "learn": f"fact_{room}"}
+    scenes[f"asked_{room}"] = {
+        **here, "text": "Somebody asks.", "title": "Be asked", "ask": f"question_{room}",
+        "when": f"knows.fact_{room} and not right.question_{room}",
         "right": {"text": "Yes.", "courage": "+1"}, "wrong": {"text": "No.", "courage": "-1"},
     }  # fmt: skip
     talk = [_choice("end", "Say goodbye")]
     for subject in range(chance.randint(1, 3)):
-        guard = chance.choice(("", "courage >= 2", f"has.key_{one}", f"knows.fact_{one}"))
+        guard = chance.choice(("", "courage >= 2", f"has.key_{room}", f"knows.fact_{room}"))
         more: Pack = {"courage": chance.choice(("+1", "-1"))} if chance.random() < 0.5 else {}
-        more |= {"goto": f"aside_{one}"} if not subject else {"stay": "true"}
+        more |= {"goto": f"aside_{room}"} if not subject else {"stay": "true"}
         talk.append(_choice(f"about_{subject}", f"Ask about subject {subject}", when=guard, **more))
-    scenes[f"talk_{one}"] = {**here, "text": "Somebody.", "title": "Talk", "choices": talk}
-    scenes[f"aside_{one}"] = {"text": "Aside.", "choices": [_choice("so", "So that is how it is", courage="+1")]}
+    scenes[f"talk_{room}"] = {**here, "text": "Somebody.", "title": "Talk", "choices": talk}
+    scenes[f"aside_{room}"] = {"text": "Aside.", "choices": [_choice("so", "So that is how it is", courage="+1")]}
 
 
 def _choice(id_: str, label: str, **more: str) -> Pack:
@@ -134,65 +134,65 @@ def _choice(id_: str, label: str, **more: str) -> Pack:
 
 def _soft_lock(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """A place or a scene that nobody leaves, or a key that can be lost for good."""
-    one = chance.randrange(len(pack["places"]))
+    room = chance.randrange(len(pack["places"]))
     how = chance.randrange(3)
     if how == 0:
         pack["scenes"]["pit"] = {"text": "A pit.", "choices": [_choice("wait", "Wait", stay="true")]}
-        pack["scenes"][f"talk_{one}"]["choices"].append(_choice("fall", "Step back", goto="pit"))
+        pack["scenes"][f"talk_{room}"]["choices"].append(_choice("fall", "Step back", goto="pit"))
         sound["scenes"]["pit"] = {"text": "A pit.", "choices": [_choice("out", "Climb out")]}
-        sound["scenes"][f"talk_{one}"]["choices"].append(_choice("fall", "Step back", goto="pit"))
+        sound["scenes"][f"talk_{room}"]["choices"].append(_choice("fall", "Step back", goto="pit"))
         return "pit"
     if how == 1:
         for story in (pack, sound):
             story["places"]["closet"] = {"name": "The closet", "text": "Dark."}
-            story["places"][f"room_{one}"].setdefault("exits", {})["east"] = {"to": "closet", "one_way": "true"}
-        sound["places"]["closet"]["exits"] = {"west": {"to": f"room_{one}", "one_way": "true"}}
+            story["places"][f"room_{room}"].setdefault("exits", {})["east"] = {"to": "closet", "one_way": "true"}
+        sound["places"]["closet"]["exits"] = {"west": {"to": f"room_{room}", "one_way": "true"}}
         return "closet"
-    one = min(one, len(pack["places"]) - 2)  # out of the last room one comes without its key, too
+    room = min(room, len(pack["places"]) - 2)  # out of the last room one comes without its key, too
     for story in (pack, sound):
-        story["scenes"][f"talk_{one}"]["choices"].append(
-            _choice("give", "Give the key away", when=f"has.key_{one}", lose=f"key_{one}", stay="true")
+        story["scenes"][f"talk_{room}"]["choices"].append(
+            _choice("give", "Give the key away", when=f"has.key_{room}", lose=f"key_{room}", stay="true")
         )
-    del pack["scenes"][f"shelf_{one}"]["choices"][0]["again"]
-    return f"key_{one}"
+    del pack["scenes"][f"shelf_{room}"]["choices"][0]["again"]
+    return f"key_{room}"
 
 
 def _orphan_scene(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """A scene to which nothing leads, or only what is never so."""
-    one = chance.randrange(len(pack["places"]))
+    room = chance.randrange(len(pack["places"]))
     for story in (pack, sound):
-        story["scenes"]["attic"] = {"at": f"room_{one}", "text": "The attic.", "title": "Go up"}
+        story["scenes"]["attic"] = {"at": f"room_{room}", "text": "The attic.", "title": "Go up"}
     if chance.random() < 0.5:
-        pack["scenes"]["attic"]["when"] = f"seen.talk_{one} and not seen.talk_{one}"
+        pack["scenes"]["attic"]["when"] = f"seen.talk_{room} and not seen.talk_{room}"
     else:
         pack["scenes"]["attic"]["when"] = "seen.cellar"
         for story in (pack, sound):
-            story["scenes"]["cellar"] = {"at": f"room_{one}", "text": "The cellar.", "when": "seen.attic"}
+            story["scenes"]["cellar"] = {"at": f"room_{room}", "text": "The cellar.", "when": "seen.attic"}
         return "cellar"
     return "attic"
 
 
 def _dead_choice(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """A choice whose condition never holds."""
-    one = chance.randrange(len(pack["places"]))
+    room = chance.randrange(len(pack["places"]))
     never, sometimes = chance.choice((
         ("courage > 5", "courage >= 3"),
-        (f"right.question_{one} and wrong.question_{one}", f"right.question_{one} or wrong.question_{one}"),
-        (f"knows.fact_{one} and not seen.report_{one}", f"knows.fact_{one} and seen.report_{one}"),
+        (f"right.question_{room} and wrong.question_{room}", f"right.question_{room} or wrong.question_{room}"),
+        (f"knows.fact_{room} and not seen.report_{room}", f"knows.fact_{room} and seen.report_{room}"),
     ))  # fmt: skip
     for story, guard in ((pack, never), (sound, sometimes)):
-        story["scenes"][f"talk_{one}"]["choices"].append(_choice("whisper", "Whisper", when=guard, stay="true"))
-    return f"talk_{one}/whisper"
+        story["scenes"][f"talk_{room}"]["choices"].append(_choice("whisper", "Whisper", when=guard, stay="true"))
+    return f"talk_{room}/whisper"
 
 
 def _unreachable_ending(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """An ending that wants two things of which one can only have one."""
-    one = chance.randrange(len(pack["places"]))
+    room = chance.randrange(len(pack["places"]))
     for story in (pack, sound):
         story["endings"]["rich"] = {"title": "Rich", "text": "Rich."}
         story["items"] |= {"gold": {"name": "Gold"}, "silver": {"name": "Silver"}}
         story["scenes"]["chest"] = {
-            "at": f"room_{one}", "text": "A chest.", "title": "Open the chest",
+            "at": f"room_{room}", "text": "A chest.", "title": "Open the chest",
             "choices": [_choice("gold", "Take the gold", give="gold"), _choice("silver", "Take the silver",
                                                                                give="silver")],
         }  # fmt: skip
@@ -205,44 +205,46 @@ def _unreachable_ending(pack: Pack, sound: Pack, chance: random.Random) -> str:
 
 def _impossible_item(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """An item that is asked for, and that nobody gives, or only to those who have it."""
-    one = chance.randrange(len(pack["places"]))
+    room = chance.randrange(len(pack["places"]))
     for story in (pack, sound):
         story["items"]["lamp"] = {"name": "A lamp"}
-        story["scenes"][f"talk_{one}"]["choices"].append(_choice("lamp", "Show the lamp", when="has.lamp", stay="true"))
-        story["scenes"][f"aside_{one}"]["choices"].append(_choice("get", "Get a lamp", give="lamp"))
+        story["scenes"][f"talk_{room}"]["choices"].append(
+            _choice("lamp", "Show the lamp", when="has.lamp", stay="true")
+        )
+        story["scenes"][f"aside_{room}"]["choices"].append(_choice("get", "Get a lamp", give="lamp"))
     if chance.random() < 0.5:
-        pack["scenes"][f"aside_{one}"]["choices"].pop()
+        pack["scenes"][f"aside_{room}"]["choices"].pop()
     else:
-        pack["scenes"][f"aside_{one}"]["choices"][-1]["when"] = "has.lamp"
+        pack["scenes"][f"aside_{room}"]["choices"][-1]["when"] = "has.lamp"
     return "lamp"
 
 
 def _unfair_question(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """A question whose fact is told only further on, or only to those who were asked."""
-    one = chance.randrange(len(pack["places"]) - 1)
-    asked = pack["scenes"][f"asked_{one}"]
-    asked["when"] = f"not right.question_{one}"
+    room = chance.randrange(len(pack["places"]) - 1)
+    asked = pack["scenes"][f"asked_{room}"]
+    asked["when"] = f"not right.question_{room}"
     if chance.random() < 0.5:
-        pack["scenes"][f"report_{one}"]["at"] = f"room_{one + 1}"
+        pack["scenes"][f"report_{room}"]["at"] = f"room_{room + 1}"
     else:
-        pack["scenes"][f"report_{one}"]["when"] = f"asked.question_{one}"
-    return f"question_{one}"
+        pack["scenes"][f"report_{room}"]["when"] = f"asked.question_{room}"
+    return f"question_{room}"
 
 
 def _endless_loop(pack: Pack, sound: Pack, chance: random.Random) -> str:
     """Places that send one on to each other without anything to choose."""
-    one = chance.randrange(len(pack["places"]))
+    room = chance.randrange(len(pack["places"]))
     length = chance.randint(2, 3)
     for story in (pack, sound):
         for number in range(length):
             # Only from the last stair does anybody go anywhere, if the turning ends there.
-            way = {"exits": {"west": {"to": f"room_{one}", "one_way": "true"}}} if number == length - 1 else {}
+            way = {"exits": {"west": {"to": f"room_{room}", "one_way": "true"}}} if number == length - 1 else {}
             story["places"][f"stair_{number}"] = {"name": f"Stair {number}", "text": "A stair.", **way}
             story["scenes"][f"turn_{number}"] = {
                 "at": f"stair_{number}", "on_arrival": "true", "again": "true", "text": "Round.",
                 "move": f"stair_{(number + 1) % length}",
             }  # fmt: skip
-        story["scenes"][f"talk_{one}"]["choices"].append(_choice("turn", "Turn round", move="stair_0"))
+        story["scenes"][f"talk_{room}"]["choices"].append(_choice("turn", "Turn round", move="stair_0"))
     del sound["scenes"][f"turn_{length - 1}"]["move"]
     return "turn_0"
 

@@ -160,7 +160,7 @@ class Mistake(NamedTuple):
     `like_measure` is said of an unknown key that reads like the change of a measure, to whoever does not know the pack.
     """
 
-    what: str
+    words: str
     file: FileKind
     text: str
     line: int
@@ -173,15 +173,15 @@ def mistakes() -> Iterator[Mistake]:
     for frame in frames():
         for key in frame.keys:
             needed, column = frame.needed(but=key.name), frame.indent + 1
-            what, value = f"{frame.name}: unknown key `{key.name}_x`", sample(key.kind)
+            mistaken, value = f"{frame.name}: unknown key `{key.name}_x`", sample(key.kind)
             text = frame.text(*frame.needed(), f"{key.name}_x: {value}")
             line, like = len(text.splitlines()), frame.measures and value.isdecimal()
             # What is compared with a number may be a measure; of which pack, a playthrough alone does not say.
             if not isinstance(key.kind, Comparison):
-                yield Mistake(what, frame.file, text, line, column, like)
+                yield Mistake(mistaken, frame.file, text, line, column, like)
             for value in misfits(key.kind):
                 if frame.file.first == key.name == "scene" and value.startswith("{"):
                     continue  # ids with keys below `scene:` are a misspelt `scenes:`, which is named at the key
-                what, line = f"{frame.name}: `{key.name}: {value}`", len(frame.above) + len(needed) + 1
+                mistaken, line = f"{frame.name}: `{key.name}: {value}`", len(frame.above) + len(needed) + 1
                 text = frame.text(*needed, f"{key.name}: {value}")
-                yield Mistake(what, frame.file, text, line, column + len(key.name) + 2)
+                yield Mistake(mistaken, frame.file, text, line, column + len(key.name) + 2)

@@ -112,11 +112,11 @@ def seeds(target: str) -> Iterator[bytes]:
     packs = [[files] if isinstance(files, str) else list(files.values()) for files in examples]
     if target == "load":
         yield from (file.read_bytes() for file in (ROOT / "tests" / "packs" / "harbour").glob("*.yaml"))
-        yield from (BETWEEN.join(one.replace("▸", "").encode() for one in pack) for pack in packs)
+        yield from (BETWEEN.join(content.replace("▸", "").encode() for content in pack) for pack in packs)
     elif target in ("condition", "text"):
         key = "when" if target == "condition" else "text"
         for pack in packs:
-            yield from (found.encode() for one in pack for found in re.findall(rf"(?m){key}: (.*)$", one))
+            yield from (found.encode() for content in pack for found in re.findall(rf"(?m){key}: (.*)$", content))
     elif target == "journal":
         yield b'- {"do": "a/choice", "saw": "North"}\n- {"answer": "Article 5"}\n- {"undo": true}\n'
         yield b'pack: "fuzz"\nfingerprint: "0c2f"\nseed: 7\nsteps:\n- {"answer": "x"}\n'

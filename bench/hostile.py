@@ -71,7 +71,7 @@ def main() -> int:
     """Check every case and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
-    short = [*(one for one in CASES if one not in LONG), *(one for one in PROOFS if not PROOFS[one].long)]
+    short = [*(label for label in CASES if label not in LONG), *(label for label in PROOFS if not PROOFS[label].long)]
     every = [*CASES, *PLAYS, *TESTS, *PROOFS]
     parser.add_argument("case", nargs="*", choices=[*every, []])
     given = parser.parse_args()
@@ -393,8 +393,8 @@ def circle_of_calls(d: Path) -> None:
 
 @long
 def questions(d: Path) -> None:
-    one = "{ text: Which?, answer: [Article five of it, the treaty], not: [Article four] }"
-    write(d, f"pack: T\n{REST}questions:\n" + "".join(f"  q{n}: {one}\n" for n in range(50_000)))
+    question = "{ text: Which?, answer: [Article five of it, the treaty], not: [Article four] }"
+    write(d, f"pack: T\n{REST}questions:\n" + "".join(f"  q{n}: {question}\n" for n in range(50_000)))
 
 
 @long
@@ -414,9 +414,9 @@ def orders(d: Path) -> None:
 @long
 def facts(d: Path) -> None:
     write(d, f"pack: T\ndisclaimer: x\n{REST}")
-    one = "{ states: Two of 30 ships sail., paragraph: 1, by: article, as_of: 2024, topics: [t] }"
+    fact = "{ states: Two of 30 ships sail., paragraph: 1, by: article, as_of: 2024, topics: [t] }"
     write(d, "dossier: d\ntitle: T\narticle: a\nas_of: x\nfacts:\n"
-          + "".join(f"  f{n}: {one}\n" for n in range(40_000)), "d.yaml")  # fmt: skip
+          + "".join(f"  f{n}: {fact}\n" for n in range(40_000)), "d.yaml")  # fmt: skip
 
 
 @long

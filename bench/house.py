@@ -18,10 +18,10 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from game.support.components import strongly_connected_components  # noqa: E402
-from tests.test_architecture import public_names  # noqa: E402
+from tests.test_architecture import EMPTY, public_names, variables  # noqa: E402
 
-EMPTY = ("one", "it", "what")
-"""Names of variables that say nothing of the thing."""
+ROOMS = ("game", "tests", "bench")
+"""The folders with code. Only of the first are there figures of sizes and of names for others."""
 
 
 def modules(root: Path) -> dict[str, ast.Module]:
@@ -52,6 +52,12 @@ def circles(all_modules: dict[str, ast.Module]) -> list[list[str]]:
     return [sorted(circle) for circle in strongly_connected_components(leads) if len(circle) > 1]
 
 
+def empty_names(folder: Path) -> Counter[str]:
+    """How often each name that says nothing of the thing is given to a variable below a folder."""
+    texts = (file.read_text("utf-8") for file in folder.rglob("*.py"))
+    return Counter(name for text in texts for name in variables(ast.parse(text)) if name in EMPTY)
+
+
 def docstrings(module: ast.Module) -> Iterator[str]:
     """Those of public functions and classes, methods too."""
     for node in ast.walk(module):
@@ -69,16 +75,14 @@ def main() -> None:
     lengths = [len(file.read_text("utf-8").splitlines()) for file in (root / "game").rglob("*.py")]
     defined = Counter(name for module in all_modules.values() for name in public_names(module))
     files = Counter(file.name for file in (root / "game").rglob("*.py") if file.name != "__init__.py")
-    stored = Counter(
-        node.id for module in all_modules.values() for node in ast.walk(module)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    )  # fmt: skip
+    stored = {room: empty_names(root / room) for room in ROOMS}
     texts = [text for module in all_modules.values() for text in docstrings(module)]
     rings = circles(all_modules)
     print(f"files: {len(lengths)}, lines: {sum(lengths):,}, longest: {max(lengths)}")
     print(f"public names defined in two modules or more: {sum(count > 1 for count in defined.values())}")
     print(f"file names that stand more than once: {sum(count > 1 for count in files.values())}")
-    print("variables: " + ", ".join(f"`{name}` {stored[name]}" for name in EMPTY))
+    for room, names in stored.items():
+        print(f"variables in {room}/: " + ", ".join(f"`{name}` {names[name]}" for name in EMPTY))
     print(f"circles of modules: {len(rings)}, with {sum(map(len, rings))} modules")
     for ring in rings:
         print("  " + ", ".join(ring))

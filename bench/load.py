@@ -60,8 +60,8 @@ def main() -> int:
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
-        what, pack = given.child
-        print(json.dumps(CHILDREN[what](pack)))
+        measured, pack = given.child
+        print(json.dumps(CHILDREN[measured](pack)))
         return 0
     sizes = (100, 500) if given.short else (100, 1_000, 10_000)
     wrong: list[str] = []
@@ -70,16 +70,16 @@ def main() -> int:
         print(f"{'scenes':>7} {'files':>6} {'MB':>6} {'loading':>9} {'MB/s':>6} {'memory':>9} {'cached':>8} "
               f"{'CSafeLoader':>12} {'times as fast':>14} {'from the cache':>15}")  # fmt: skip
         many = [measure(generate(size), Path(home, f"many-{size}"), given.rounds, wrong) for size in sizes]
-        one = measure(generate(sizes[-1], in_one=True), Path(home, "one"), given.rounds, wrong)
+        together = measure(generate(sizes[-1], in_one=True), Path(home, "one"), given.rounds, wrong)
         planted = find_mistakes(generate(sizes[-1], mistakes=MISTAKES), Path(home, "mistakes"), wrong)
     smallest, largest = many[0], many[-1]
-    per_scene = [one.loading / one.scenes * 1e6 for one in (smallest, largest)]
-    memory = [one.memory / one.scenes * 1e3 for one in (smallest, largest)]
+    per_scene = [figures.loading / figures.scenes * 1e6 for figures in (smallest, largest)]
+    memory = [figures.memory / figures.scenes * 1e3 for figures in (smallest, largest)]
     print(f"\ntime a scene: {per_scene[0]:.0f} µs at {smallest.scenes}, {per_scene[1]:.0f} µs at {largest.scenes}")
     print(f"memory a scene: {memory[0]:.1f} kB at {smallest.scenes}, {memory[1]:.1f} kB at {largest.scenes}")
     print(planted)
     if not given.short:
-        judge("3 times as fast as CSafeLoader alone, the pack as one text", one.reference / one.loading, 3)
+        judge("3 times as fast as CSafeLoader alone, the pack as one text", together.reference / together.loading, 3)
         judge("3 times as fast as CSafeLoader alone, the pack as many texts", largest.reference / largest.loading, 3)
         judge("10 times as fast again from the cache", largest.loading / largest.cached, 10)
         growth = max(per_scene[1] / per_scene[0], memory[1] / memory[0])
@@ -90,16 +90,16 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def judge(what: str, ratio: float, wanted: float) -> None:
+def judge(wish: str, ratio: float, wanted: float) -> None:
     """Print whether a ratio is reached."""
-    print(f"{'met    ' if ratio >= wanted else 'NOT MET'}  {what}: {ratio:.2f}")
+    print(f"{'met    ' if ratio >= wanted else 'NOT MET'}  {wish}: {ratio:.2f}")
 
 
 def measure(pack: Generated, folder: Path, rounds: int, wrong: list[str]) -> Measured:
     """All figures of one pack; what it does not hold as it should is added to `wrong`."""
     pack.write(folder)
     first = in_a_process("cached", folder)  # fills the cache, and the system's own cache of files
-    results = [{what: in_a_process(what, folder) for what in CHILDREN} for _ in range(rounds)]
+    results = [{child: in_a_process(child, folder) for child in CHILDREN} for _ in range(rounds)]
     loaded = results[0]["loading"]
     if loaded["counts"] != pack.counts:
         wrong.append(f"{folder.name} holds {loaded['counts']}, and {pack.counts} were put into it")
@@ -108,8 +108,8 @@ def measure(pack: Generated, folder: Path, rounds: int, wrong: list[str]) -> Mea
     if not first["counts"] == results[0]["cached"]["counts"] == pack.counts:
         wrong.append(f"{folder.name}: the story from the cache is another one")
 
-    def least(what: str, key: str) -> float:
-        return min(result[what][key] for result in results)
+    def least(child: str, key: str) -> float:
+        return min(result[child][key] for result in results)
 
     measured = Measured(
         pack.counts["scenes"], len(pack.files), pack.size() / 1e6, least("loading", "seconds"),
@@ -129,10 +129,10 @@ def find_mistakes(pack: Generated, folder: Path, wrong: list[str]) -> str:
     """A sentence on a pack with planted mistakes; those that were not found, or not planted, are added to `wrong`."""
     pack.write(folder)
     result = in_a_process("loading", folder)
-    found = {tuple(one) for one in result["findings"]}
-    planted = {tuple(one) for one in pack.planted}
-    wrong += [f"planted and not found: {one}" for one in sorted(planted - found)]
-    wrong += [f"found and not planted: {one}" for one in sorted(found - planted)]
+    found = {tuple(finding) for finding in result["findings"]}
+    planted = {tuple(mistake) for mistake in pack.planted}
+    wrong += [f"planted and not found: {mistake}" for mistake in sorted(planted - found)]
+    wrong += [f"found and not planted: {finding}" for finding in sorted(found - planted)]
     kinds = len({finding.code for finding in pack.planted})
     return (
         f"mistakes: {len(planted & found)} of {len(planted)} planted ones of {kinds} kinds found in one run, each at "
@@ -140,9 +140,9 @@ def find_mistakes(pack: Generated, folder: Path, wrong: list[str]) -> str:
     )
 
 
-def in_a_process(what: str, folder: Path) -> dict:
+def in_a_process(child: str, folder: Path) -> dict:
     """The result of one of the children below, in a fresh process."""
-    command = [sys.executable, __file__, "--child", what, str(folder)]
+    command = [sys.executable, __file__, "--child", child, str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
 

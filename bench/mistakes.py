@@ -166,7 +166,7 @@ def outcome(files: tuple[PackFile, ...], kind: str, name: str, slip: Slip, befor
         return tuple(PackFile(file, content if file == name else old) for file, old in files)
 
     found = [finding for finding in examined(changed(slip.lines)) if str(finding) not in before]
-    near = [one for one in found if one.spot.file == name and abs(one.spot.line - slip.line) <= 1]
+    near = [finding for finding in found if finding.spot.file == name and abs(finding.spot.line - slip.line) <= 1]
     mended = next((finding for finding in near if finding.mended), None)
     loads = False
     if mended is not None and mended.replaces is not None:
@@ -244,9 +244,9 @@ def main() -> int:
         _row(kind, [result for result in results if result.kind == kind])
     total = _row("all", results)
     if given.show:
-        for one in results:
-            if not (one.found and one.at_line and one.single and one.loads):
-                print(one.shown)
+        for result in results:
+            if not (result.found and result.at_line and result.single and result.loads):
+                print(result.shown)
     return int(min(total[:3]) < given.least)
 
 

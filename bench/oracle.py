@@ -86,13 +86,13 @@ def smallest(found: Found, setting: Setting) -> Pack:
 
     def fails(pack: Pack) -> bool:
         try:
-            return any(one[:3] == wanted for one in TRIALS[found.trial](setting, found.seed, pack, Tally()))
+            return any(wrong[:3] == wanted for wrong in TRIALS[found.trial](setting, found.seed, pack, Tally()))
         except (Unplayable, TooMany):
             return False
         except Differs:
-            return found.wrong.what == "engine"
+            return found.wrong.aspect == "engine"
         except Exception:
-            return found.wrong.what == "reference"
+            return found.wrong.aspect == "reference"
 
     return shrunk(drawn(found.seed), fails)
 
@@ -131,25 +131,25 @@ def _tried(trial: str, count: int, seed: int, setting: Setting) -> list[Found]:
     tally, began = Tally(), time.perf_counter()
     found = list(run(trial, count, seed, setting, tally))
     said = ", ".join(f"{number:,} {name}" for name, number in tally.items() if name != trial)
-    kinds = Counter(one.wrong.what for one in found)
-    seeds = len({one.seed for one in found})
+    kinds = Counter(problem.wrong.aspect for problem in found)
+    seeds = len({problem.seed for problem in found})
     print(f"{trial}: {count:,} in {time.perf_counter() - began:.0f} s: {said}\n  wrong: "
-          + (", ".join(f"{number:,} {what}" for what, number in kinds.items()) + f" in {seeds:,}" if found else "0"),
+          + (", ".join(f"{number:,} {kind}" for kind, number in kinds.items()) + f" in {seeds:,}" if found else "0"),
           flush=True)  # fmt: skip
     return found
 
 
 def _print_wrong(wrong: list[Found], setting: Setting, small: int, everything: bool) -> None:
     by_kind: dict[tuple[str, ...], list[Found]] = {}
-    for one in wrong:
-        by_kind.setdefault((one.trial, *one.wrong[:3]), []).append(one)
-    for kind, some in sorted(by_kind.items(), key=lambda one: -len(one[1])):
-        print(f"\n{' / '.join(kind)}: {len(some)} times, in {len({one.seed for one in some})} packs")
-        for one in some if everything else some[:3]:
-            print(f"  seed {one.seed}: {one.wrong.key}: {one.wrong.words}")
-        for one in some[:small]:
-            pack = smallest(one, setting)
-            print(f"  smallest ({one.seed}):\n{json.dumps(pack)}", flush=True)
+    for found in wrong:
+        by_kind.setdefault((found.trial, *found.wrong[:3]), []).append(found)
+    for kind, some in sorted(by_kind.items(), key=lambda item: -len(item[1])):
+        print(f"\n{' / '.join(kind)}: {len(some)} times, in {len({found.seed for found in some})} packs")
+        for found in some if everything else some[:3]:
+            print(f"  seed {found.seed}: {found.wrong.key}: {found.wrong.words}")
+        for found in some[:small]:
+            pack = smallest(found, setting)
+            print(f"  smallest ({found.seed}):\n{json.dumps(pack)}", flush=True)
 
 
 if __name__ == "__main__":

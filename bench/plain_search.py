@@ -68,7 +68,7 @@ class PlainSearch:
         asked = [self._asks(tree) for tree in conditions]
         if len(asked) < 2:
             return asked[0] if asked else None
-        return lambda values: all(one(values) for one in asked)
+        return lambda values: all(holds(values) for holds in asked)
 
     def _asks(self, tree: Expression) -> Asks:
         match tree:
@@ -78,19 +78,19 @@ class PlainSearch:
                 number = self.index[variable]
                 return lambda values: values[number]
             case Count(variables, least):
-                numbers = [self.index[one] for one in variables]
+                numbers = [self.index[name] for name in variables]
                 return lambda values: sum(values[index] >= least for index in numbers)
             case Not(part):
                 opposite = self._asks(part)
                 return lambda values: not opposite(values)
             case Operation(sign, left, right):
-                one, other = self._asks(left), self._asks(right)
+                first, second = self._asks(left), self._asks(right)
                 if sign == "and":
-                    return lambda values: one(values) and other(values)
+                    return lambda values: first(values) and second(values)
                 if sign == "or":
-                    return lambda values: one(values) or other(values)
+                    return lambda values: first(values) or second(values)
                 compare = _CHARACTERS[sign]
-                return lambda values: compare(one(values), other(values))
+                return lambda values: compare(first(values), second(values))
         raise ValueError(tree)
 
     def _course(self, course: SystemInstructions) -> Does:

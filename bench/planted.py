@@ -88,7 +88,9 @@ def checked(number: int) -> tuple[list[str], int]:
                 complaints.append(f"{name}: {fault.kind} {fault.about}: {'not ' if planted else ''}found")
             if found.path is not None:
                 played += 1
-                complaints += [f"{name}: {one}" for one in ill_led(found.path, story, system, reference, fault)]
+                complaints += [
+                    f"{name}: {complaint}" for complaint in ill_led(found.path, story, system, reference, fault)
+                ]
         complaints += ill_judged(story, fault, planted)
     return complaints, played
 
@@ -104,7 +106,7 @@ def ill_judged(story: Story, fault: Fault, planted: bool) -> list[str]:
     wrong = {proof.property.key for proof in proofs if proof.verdict != "proved" and proof.property.weight == "error"}
     if planted:
         return [] if key in wrong else [f"check: {fault.kind} {fault.about}: not found"]
-    return [f"check: {one}: found, and it is not so" for one in sorted(wrong)]
+    return [f"check: {wrong_key}: found, and it is not so" for wrong_key in sorted(wrong)]
 
 
 def written(files: Mapping[str, str]) -> Story:

@@ -144,7 +144,7 @@ def _played(
         index = int(chance.random() * len(offered))
         chosen.append(said[1][index])
         turn = choose(story, turn.state, offered[index].id)
-        number = next(one for one in numbers if fast.moves.all[one].id == offered[index].id)
+        number = next(candidate for candidate in numbers if fast.moves.all[candidate].id == offered[index].id)
         at, texts = fast.after(at, number, seed)
 
 
@@ -172,7 +172,7 @@ def measure(story: Story, there: Inkjs, rounds: int, seconds: float, warm_up: fl
     theirs = [pace for some in pairs for _, pace in some]
     print(f"{_sizes('inkjs', theirs)}; {_sizes(ways[0].name, [ours for ours, _ in pairs[0]])}")
     print(f"  {'':30} {'steps a second':>33} {'times inkjs':>23}")
-    print(f"  {'inkjs':30} {_spread([one.steps_per_second for one in theirs], '9,.0f')}")
+    print(f"  {'inkjs':30} {_spread([pace.steps_per_second for pace in theirs], '9,.0f')}")
     for way, some in zip(ways, pairs, strict=True):
         ratios = [ours.steps_per_second / other.steps_per_second for ours, other in some]
         verdict = f"{'met' if median(ratios) >= way.wanted else 'NOT MET'} (wanted: {way.wanted})" if way.wanted else ""

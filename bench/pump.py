@@ -95,18 +95,20 @@ def main() -> int:
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("word", nargs="*")
     given = parser.parse_args()
-    every = [one for one in fields() if not given.word or any(word in one.name for word in given.word)]
+    every = [
+        candidate for candidate in fields() if not given.word or any(word in candidate.name for word in given.word)
+    ]
     if given.short:
         every = every[::31]
     grown = []
     for at, field in enumerate(every, 1):
         if sys.stderr.isatty():
             print(f"\r{at} of {len(every)}", end="\r", file=sys.stderr)
-        if (one := pumped(field, given.short)) is not None:
-            grown.append(one)
-    for one in sorted(grown, key=lambda one: -max(one.time, one.memory))[: given.worst]:
-        print(f"{one.time:5.1f} times as long ({one.seconds:.2f} s), {one.memory:5.1f} times the memory "
-              f"({one.megabytes:.0f} MB) for 4 × {one.size}: {one.name}")  # fmt: skip
+        if (growth := pumped(field, given.short)) is not None:
+            grown.append(growth)
+    for growth in sorted(grown, key=lambda growth: -max(growth.time, growth.memory))[: given.worst]:
+        print(f"{growth.time:5.1f} times as long ({growth.seconds:.2f} s), {growth.memory:5.1f} times the memory "
+              f"({growth.megabytes:.0f} MB) for 4 × {growth.size}: {growth.name}")  # fmt: skip
     print(f"{len(every)} fields; {len(grown)} grow more than {GROWTH} times for four times as much.")
     return 1 if grown else 0
 

@@ -60,7 +60,7 @@ def main() -> None:
             for _ in range(pairs)
         ]
     ours, theirs = (statistics.median(column) for column in zip(*times, strict=True))
-    ratio = statistics.median(one / other for one, other in times)
+    ratio = statistics.median(game_time / minimal_time for game_time, minimal_time in times)
     print(f"first start (no cache)    {first * 1000:6.0f} ms")
     print(f"Eight Wings, main pack    {ours * 1000:6.0f} ms  (median of {pairs})")
     print(f"minimal Textual app       {theirs * 1000:6.0f} ms  (median of {pairs})")

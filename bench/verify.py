@@ -62,19 +62,19 @@ def engines(setting: Setting) -> bool:
     for _ in range(setting.rounds):
         for name in names:
             found[name].append(in_a_process("searched", folder=setting.folder, engine=name, **story))
-    counts = {one["states"] for some in found.values() for one in some}
-    lost = {one["lost"] for name in names[1:] for one in found[name]}
-    print(f"engines: {found['plain'][0]['story']}: {' or '.join(f'{one:,}' for one in counts)} states, "
-          f"from {' or '.join(f'{one:,}' for one in lost)} of them no ending can be reached")  # fmt: skip
+    counts = {result["states"] for some in found.values() for result in some}
+    lost = {result["lost"] for name in names[1:] for result in found[name]}
+    print(f"engines: {found['plain'][0]['story']}: {' or '.join(f'{count:,}' for count in counts)} states, "
+          f"from {' or '.join(f'{count:,}' for count in lost)} of them no ending can be reached")  # fmt: skip
     print(f"  {'':12} {'states a second':>16} {'times plain':>12} {'bytes a state':>14}  wanted")
     for name, kind, wanted in (
         ("plain", "search", ""), ("explicit", "search", "4 times"), ("explicit", "proof", ""),
         ("vectorised", "search", "12 times"), ("vectorised", "proof", "12 times, 40 bytes"),
     ):  # fmt: skip
         some = found[name]
-        ratios = [plain["search"] / one[kind] for plain, one in zip(found["plain"], some, strict=True)]
-        pace = median(one["states"] / one[kind] for one in some)
-        size = median(one[f"{kind}_bytes"] for one in some)
+        ratios = [plain["search"] / result[kind] for plain, result in zip(found["plain"], some, strict=True)]
+        pace = median(result["states"] / result[kind] for result in some)
+        size = median(result[f"{kind}_bytes"] for result in some)
         title = name if kind == "search" else f"{'':4}{kind}"
         print(f"  {title:12} {pace:16,.0f} {median(ratios):12.1f} {size:14.0f}  {wanted}".rstrip(), flush=True)
     return len(counts) == len(lost) == 1
@@ -105,9 +105,9 @@ def unreduced(setting: Setting) -> bool:
     size = 3 if setting.short else 11
     case = {"folder": setting.folder, "shape": "chapters", "size": size, "seed": 1}
     rounds = [in_a_process("counted", **case) for _ in range(setting.rounds)]
-    one = rounds[0]
-    print(f"unreduced: {one['story']}, nothing forgotten: {one['states']:,} states, {one['lost']:,} without a way to "
-          f"an ending\n  {median(some['seconds'] for some in rounds):.2f} s of one core, {one['megabytes']:.0f} MB; "
+    run = rounds[0]
+    print(f"unreduced: {run['story']}, nothing forgotten: {run['states']:,} states, {run['lost']:,} without a way "
+          f"to an ending\n  {median(some['seconds'] for some in rounds):.2f} s of one core, {run['megabytes']:.0f} MB; "
           "wanted: 15 s", flush=True)  # fmt: skip
     return True
 

@@ -80,10 +80,10 @@ def _why_not(parsed: Any, items: list[Any], anywhere: bool) -> str:
     # What stands at the end and may be left out can make no match fail: nothing before it is tried in another way. So
     # it is read once for each match, but for the part at which it stops, which is read again where the next begins.
     head, tail = _without_tail(items)
-    reasons = [_Automaton(parsed, one, anywhere=False).ambiguous() for one in (head, *([one] for one in tail))]
+    reasons = [_Automaton(parsed, part, anywhere=False).ambiguous() for part in (head, *([item] for item in tail))]
     if anywhere:
         reasons.append(_Automaton(parsed, head, anywhere=True).ambiguous())
-        reasons += [_why_not(parsed, list(one[1][2]), anywhere=True) for one in tail]
+        reasons += [_why_not(parsed, list(item[1][2]), anywhere=True) for item in tail]
     return next(filter(None, reasons), "")
 
 
@@ -118,15 +118,15 @@ class _Automaton:
         for before in left.last:
             for after in right.first:
                 self.edges[before.to].append(Edge(after.to, before.gates + after.gates))
-        first = left.first + tuple(Edge(one.to, gates + one.gates) for gates in left.empty for one in right.first)
-        last = right.last + tuple(Edge(one.to, one.gates + gates) for gates in right.empty for one in left.last)
-        return Piece(first, last, tuple(one + other for one in left.empty for other in right.empty))
+        first = left.first + tuple(Edge(edge.to, gates + edge.gates) for gates in left.empty for edge in right.first)
+        last = right.last + tuple(Edge(edge.to, edge.gates + gates) for gates in right.empty for edge in left.last)
+        return Piece(first, last, tuple(gates + more for gates in left.empty for more in right.empty))
 
     def piece(self, item: Any) -> Piece:
         kind, value = item
         match kind:
             case op.LITERAL | op.NOT_LITERAL | op.ANY | op.IN:
-                return self.one(self.character_class(item))
+                return self.single_character(self.character_class(item))
             case op.SUBPATTERN:
                 group, added, removed, inner = value
                 before, self.flags = self.flags, (self.flags | added) & ~removed
@@ -138,7 +138,7 @@ class _Automaton:
             case op.ATOMIC_GROUP:
                 return self.sequence(value)
             case op.BRANCH:
-                ways = [self.sequence(one) for one in value[1]]
+                ways = [self.sequence(branch) for branch in value[1]]
                 return Piece(*(sum((way[part] for way in ways), ()) for part in range(3)))
             case op.MAX_REPEAT | op.MIN_REPEAT | op.POSSESSIVE_REPEAT:
                 return self.repeated(kind, *value)
@@ -152,7 +152,7 @@ class _Automaton:
                 return self.looked(kind is op.ASSERT, *value)
         raise TooLarge(f"{kind} is not understood")
 
-    def one(self, characters: Class) -> Piece:
+    def single_character(self, characters: Class) -> Piece:
         edge = Edge(self.position(characters), ())
         return Piece((edge,), (edge,), ())
 
@@ -164,12 +164,12 @@ class _Automaton:
         if most is op.MAXREPEAT:
             again = self.sequence(inner)
             self.joined(again, again)
-            pieces.append(again._replace(empty=((), *(one for one in again.empty if one))))
+            pieces.append(again._replace(empty=((), *(gates for gates in again.empty if gates))))
         else:
             optional = Piece((), (), ((),))
             for _ in range(most - least):
-                one = self.joined(self.sequence(inner), optional)
-                optional = one._replace(empty=((), *one.empty))
+                extended = self.joined(self.sequence(inner), optional)
+                optional = extended._replace(empty=((), *extended.empty))
             pieces.append(optional)
         if kind is op.POSSESSIVE_REPEAT and most is op.MAXREPEAT and len(inner) == 1 and _is_one(inner[0]):
             refused = self.character_class(inner[0])
@@ -218,7 +218,7 @@ class _Automaton:
         if kind is op.SUBPATTERN:
             return self.single(value[3])
         if kind is op.BRANCH:
-            parts = [self.single(one) for one in value[1]]
+            parts = [self.single(branch) for branch in value[1]]
             if all(parts):
                 return frozenset().union(*(part[0] for part in parts if part)), any(part[1] for part in parts if part)
         return None
@@ -234,22 +234,24 @@ class _Automaton:
             self.known[key] = frozenset(passing)
         return self.known[key]
 
-    def passes(self, one: str, kind: Any, value: Any) -> bool:
-        cases = {one, one.lower(), one.upper(), one.casefold()} if self.flags & _IGNORECASE else {one}
+    def passes(self, character: str, kind: Any, value: Any) -> bool:
+        cases = {character}
+        if self.flags & _IGNORECASE:
+            cases |= {character.lower(), character.upper(), character.casefold()}
         match kind:
             case op.LITERAL:
                 return any(case == chr(value) or (len(cases) > 1 and case == chr(value).lower()) for case in cases)
             case op.NOT_LITERAL:
-                return not self.passes(one, op.LITERAL, value)
+                return not self.passes(character, op.LITERAL, value)
             case op.ANY:
-                return one != "\n" or bool(self.flags & _DOTALL)
+                return character != "\n" or bool(self.flags & _DOTALL)
             case op.RANGE:
                 return any(len(case) == 1 and value[0] <= ord(case) <= value[1] for case in cases)
             case op.CATEGORY:
-                return re.match(_CATEGORIES[value], one, self.flags & _ASCII) is not None
+                return re.match(_CATEGORIES[value], character, self.flags & _ASCII) is not None
             case op.IN:
                 refused = value[0][0] is op.NEGATE
-                return any(self.passes(one, *part) for part in value[refused:]) != refused
+                return any(self.passes(character, *part) for part in value[refused:]) != refused
         raise TooLarge(f"{kind} is not understood")
 
     # --- the states: a position and the kind of character that was read there -------------------------------------
@@ -263,7 +265,7 @@ class _Automaton:
         kind_of = {}
         for at in range(len(self.characters)):
             seen = (
-                tuple(at in one for one in telling),
+                tuple(at in class_ for class_ in telling),
                 tuple((gate(at, other), gate(other, at)) for gate in gates for other in (-1, *self._probes)),
             )
             kind_of[at] = signature.setdefault(seen, at)
@@ -271,7 +273,7 @@ class _Automaton:
 
     @cached_property
     def _probes(self) -> list[int]:
-        return [self.characters.index(one) for one in 'a0 \n_.-"é']
+        return [self.characters.index(character) for character in 'a0 \n_.-"é']
 
     @cached_property
     def graph(self) -> dict[tuple[int, int], Counter[tuple[int, int]]]:
@@ -319,15 +321,15 @@ class _Automaton:
 
     def ambiguous(self) -> str:
         component = self.component
-        circling = [one for one in self.graph if any(component[one] == component[to] for to in self.graph[one])]
-        for one in circling:
-            for to, ways in self.graph[one].items():
-                if ways > 1 and component[to] == component[one]:
+        circling = [state for state in self.graph if any(component[state] == component[to] for to in self.graph[state])]
+        for state in circling:
+            for to, ways in self.graph[state].items():
+                if ways > 1 and component[to] == component[state]:
                     return f"exponential: two ways in a circle on {self.shown([to])}"
-        backwards: dict[Any, list[Any]] = {one: [] for one in self.graph}
-        for one, behind in self.graph.items():
+        backwards: dict[Any, list[Any]] = {state: [] for state in self.graph}
+        for state, behind in self.graph.items():
             for to in behind:
-                backwards[to].append(one)
+                backwards[to].append(state)
         for q in circling:
             before = _reachable(q, backwards)
             for p in circling:
@@ -347,8 +349,8 @@ class _Automaton:
         came_from: dict[Any, Any] = {start: None}
         waiting = [start]
         for state in waiting:
-            one, two, three = state
-            firsts, seconds, thirds = self.circling_by_kind[one], self.by_kind[two], self.circling_by_kind[three]
+            left, middle, right = state
+            firsts, seconds, thirds = self.circling_by_kind[left], self.by_kind[middle], self.circling_by_kind[right]
             for kind in firsts.keys() & thirds.keys() & seconds.keys():
                 for reached in product(firsts[kind], seconds[kind], thirds[kind]):
                     if reached[1] not in before or reached in came_from:
@@ -395,7 +397,7 @@ def _without_tail(items: list[Any]) -> tuple[list[Any], list[Any]]:
             items[-1] = (kind, (*value[:3], inner))
             tails += more
         elif kind is op.BRANCH:
-            ways = [_without_tail(list(one)) for one in value[1]]
+            ways = [_without_tail(list(branch)) for branch in value[1]]
             items[-1] = (kind, (value[0], [way for way, _ in ways]))
             tails += [tail for _, more in ways for tail in more]
         if kind not in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) or value[0]:
@@ -410,7 +412,7 @@ def _named(items: Any) -> Iterator[str]:
         if kind in (op.LITERAL, op.NOT_LITERAL):
             yield from {chr(value), chr(value).lower(), chr(value).upper()[:1]}
         elif kind is op.RANGE:
-            yield from (chr(one) for end in value for one in (end - 1, end, end + 1) if 0 <= one <= 0x10FFFF)
+            yield from (chr(code) for end in value for code in (end - 1, end, end + 1) if 0 <= code <= 0x10FFFF)
         elif kind is op.IN:
             yield from _named(value)
         elif kind is op.SUBPATTERN:
@@ -422,9 +424,9 @@ def _named(items: Any) -> Iterator[str]:
         elif kind is op.ATOMIC_GROUP:
             yield from _named(value)
         elif kind is op.BRANCH:
-            yield from (character for one in value[1] for character in _named(one))
+            yield from (character for part in value[1] for character in _named(part))
         elif kind is op.GROUPREF_EXISTS:
-            yield from (character for one in value[1:] for character in _named(one or ()))
+            yield from (character for part in value[1:] for character in _named(part or ()))
 
 
 def _reachable(start: Any, graph: Mapping[Any, Iterable[Any]]) -> set[Any]:
@@ -447,23 +449,23 @@ def _components(graph: dict[Any, Any]) -> dict[Any, int]:
         seen.add(root)
         while stack:
             state, behind = stack[-1]
-            following = next((one for one in behind if one not in seen), None)
+            following = next((fresh for fresh in behind if fresh not in seen), None)
             if following is None:
                 order.append(state)
                 stack.pop()
             else:
                 seen.add(following)
                 stack.append((following, iter(graph[following])))
-    backwards: dict[Any, list[Any]] = {one: [] for one in graph}
-    for one, behind in graph.items():
+    backwards: dict[Any, list[Any]] = {node: [] for node in graph}
+    for node, behind in graph.items():
         for to in behind:
-            backwards[to].append(one)
+            backwards[to].append(node)
     component: dict[Any, int] = {}
     for number, root in enumerate(reversed(order)):
         waiting = [root] if root not in component else []
         while waiting:
-            one = waiting.pop()
-            if one not in component:
-                component[one] = number
-                waiting.extend(backwards[one])
+            node = waiting.pop()
+            if node not in component:
+                component[node] = number
+                waiting.extend(backwards[node])
     return component

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_a_start_from_the_cache_loads_no_loader_and_no_findings(
     assert not loader & loaded_by(start)
 
 
-LAYERED = [one for one in CONTRACTS if one["type"] == "layers"]
+LAYERED = [contract for contract in CONTRACTS if contract["type"] == "layers"]
 
 
 def floors(contract: dict[str, list[str]]) -> dict[str, int]:
@@ -80,7 +81,7 @@ def imports_of(file: Path) -> frozenset[str]:
     return frozenset(plain | {f"{node.module}.{name.name}" for node in from_ for name in node.names})
 
 
-@pytest.mark.parametrize("contract", LAYERED, ids=lambda one: one["name"])
+@pytest.mark.parametrize("contract", LAYERED, ids=lambda contract: contract["name"])
 def test_nothing_imports_upward_and_every_room_has_its_floor(contract: dict[str, list[str]]) -> None:
     """The contracts are those of import-linter; whoever adds a room says in `pyproject.toml` on which floor it is."""
     rooms = floors(contract)
@@ -92,7 +93,9 @@ def test_nothing_imports_upward_and_every_room_has_its_floor(contract: dict[str,
         assert files
         for file in files:
             higher = [other for other, where in rooms.items() if where > floor]
-            assert not [one for one in imports_of(file) for other in higher if f"{one}.".startswith(f"{other}.")], file
+            assert not [
+                imported for imported in imports_of(file) for other in higher if f"{imported}.".startswith(f"{other}.")
+            ], file
 
 
 def test_modules_import_each_other_in_no_circle() -> None:
@@ -107,7 +110,9 @@ def test_modules_import_each_other_in_no_circle() -> None:
             name = name.rpartition(".")[0]
         return name
 
-    leads = {name: sorted({module_of(one) for one in imports_of(file)} - {""}) for name, file in modules.items()}
+    leads = {
+        name: sorted({module_of(imported) for imported in imports_of(file)} - {""}) for name, file in modules.items()
+    }
     circles = [circle for circle in strongly_connected_components(leads) if len(circle) > 1]
     assert not circles
 
@@ -123,7 +128,7 @@ def test_nothing_that_is_read_is_ever_code() -> None:
         name = file.relative_to(ROOT / "game").as_posix()
         for node in nodes_of(file):
             if isinstance(node, ast.Import):
-                assert not {one.name.partition(".")[0] for one in node.names} & RUNNING, name
+                assert not {alias.name.partition(".")[0] for alias in node.names} & RUNNING, name
             elif isinstance(node, ast.ImportFrom):
                 assert (node.module or "").partition(".")[0] not in RUNNING, name
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -167,6 +172,33 @@ def test_no_public_name_is_defined_in_two_modules() -> None:
         for name in public_names(tree_of(file)):
             where.setdefault(name, []).append(file.relative_to(ROOT).as_posix())
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
+#: Names that say nothing of the thing.
+EMPTY = ("one", "it", "what")
+#: Where such a word is a key of the pack format, and so the name of the field that holds it.
+KEYS = {("game/story/schema/dossier_definitions.py", "what")}
+
+
+def variables(module: ast.Module) -> Iterator[str]:
+    """Each name that is assigned to, looped over, captured or handed over, as often as it is."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.ExceptHandler(name=str(name)):
+                yield name
+
+
+@pytest.mark.parametrize("folder", ["game", "tests", "bench"])
+def test_every_variable_has_the_name_of_the_thing(folder: str) -> None:
+    empty = {
+        (file.relative_to(ROOT).as_posix(), name)
+        for file in (ROOT / folder).rglob("*.py")
+        for name in variables(ast.parse(file.read_text("utf-8")))
+        if name in EMPTY
+    }
+    assert empty - KEYS == set()
 
 
 def test_files_can_be_read_in_one_sitting() -> None:

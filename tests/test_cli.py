@@ -171,7 +171,7 @@ def test_check_speaks_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     report = json.loads(capsys.readouterr().out)
     assert report["version"] == 1
     assert report["proofs"] == []
-    (finding,) = (one for one in report["diagnostics"] if one["severity"] == "error")
+    (finding,) = (diagnostic for diagnostic in report["diagnostics"] if diagnostic["severity"] == "error")
     assert (finding["code"], finding["file"], finding["line"], finding["column"]) == ("EW301", "pack.yaml", 4, 11)
     assert finding["message"] == "There is no scene `b`."
     assert finding["fix"]

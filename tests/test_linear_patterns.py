@@ -88,8 +88,8 @@ def use_of(node: ast.AST) -> str:
 def uses_of(name: str, module: str) -> set[str]:
     """How the pattern of this name is used, wherever it is known."""
     own = uses().get((module, name), set())
-    elsewhere = [one.removeprefix("in ") for one in own if one.startswith("in ")]
-    return {one for one in own if not one.startswith("in ")}.union(*(uses().get((at, name), set()) for at in elsewhere))
+    elsewhere = [use.removeprefix("in ") for use in own if use.startswith("in ")]
+    return {use for use in own if not use.startswith("in ")}.union(*(uses().get((at, name), set()) for at in elsewhere))
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

@@ -122,11 +122,11 @@ COMMANDS: dict[str, Plant] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", COMMANDS)
+@pytest.mark.parametrize("case", COMMANDS)
 def test_nothing_outside_is_touched_and_a_sentence_says_why(
-    what: str, ground: Ground, capsys: pytest.CaptureFixture[str]
+    case: str, ground: Ground, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = COMMANDS[what](ground)
+    words = COMMANDS[case](ground)
     assert main(words) in (1, 2, 3)
     told = "".join(capsys.readouterr())
     assert ground.contents() == ground.before

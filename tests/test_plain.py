@@ -99,7 +99,7 @@ def stuck(tmp_path: Path, pack: str, *typed: str) -> tuple[int, str]:
     file.write_text(pack, "utf-8")
     opened = open_play(load(file), tmp_path / "plays", seed=1)
     out = io.StringIO()
-    code = PlainClient(opened, tmp_path / "plays", io.StringIO("".join(f"{one}\n" for one in typed)), out).run()
+    code = PlainClient(opened, tmp_path / "plays", io.StringIO("".join(f"{line}\n" for line in typed)), out).run()
     opened.session.close()
     return code, " ".join(out.getvalue().split())
 

@@ -75,10 +75,10 @@ COMMANDS: dict[str, Callable[[Path], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("what", COMMANDS)
-def test_no_command_lets_an_order_through(what: str, pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("case", COMMANDS)
+def test_no_command_lets_an_order_through(case: str, pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     try:
-        main(COMMANDS[what](pack))
+        main(COMMANDS[case](pack))
     except SystemExit as left:  # argparse
         assert left.code == 2
     told = "".join(capsys.readouterr())
@@ -90,8 +90,8 @@ def test_no_command_lets_an_order_through(what: str, pack: Path, capsys: pytest.
 def test_a_playthrough_with_such_a_name_is_run_and_can_be_blessed(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for one in (pack / f"b{ESCAPES}.yaml", pack / f"l{ESCAPES}.yaml"):
-        one.unlink()
+    for file in (pack / f"b{ESCAPES}.yaml", pack / f"l{ESCAPES}.yaml"):
+        file.unlink()
     (pack / f"scenes{ESCAPES}" / f"s{ESCAPES}.yaml").unlink()
     play = pack / "playthroughs" / f"p{ESCAPES}.yaml"
     play.write_text("playthrough: A\nsteps:\n  - expect:\n  - expect: { sees: Nothing such }\n", "utf-8")
@@ -117,9 +117,9 @@ VERBS = {
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-@pytest.mark.parametrize("what", VERBS)
+@pytest.mark.parametrize("verb", VERBS)
 def test_no_stream_refuses_a_character(
-    what: str, encoding: str, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    verb: str, encoding: str, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "pack"
     folder.mkdir()
@@ -132,7 +132,7 @@ def test_no_stream_refuses_a_character(
     monkeypatch.setattr(sys, "stderr", streams[1])
     monkeypatch.setattr(sys, "stdin", io.StringIO("look\nłódź →\nquit\n"))
     try:
-        main([word.replace("PACK", str(folder)) for word in VERBS[what]])
+        main([word.replace("PACK", str(folder)) for word in VERBS[verb]])
     except SystemExit as left:
         assert left.code == 2
     for stream in streams:

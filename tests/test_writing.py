@@ -62,7 +62,7 @@ def _writes(nodes: Iterable[ast.AST]) -> Iterator[str]:
 def _reads(call: ast.Call, at: int) -> bool:
     """Whether a mode at this place, or by its name, is one for reading."""
     given = [*call.args[at : at + 1], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
-    return all(isinstance(one, ast.Constant) and set(str(one.value)) <= set("rbt") for one in given)
+    return all(isinstance(node, ast.Constant) and set(str(node.value)) <= set("rbt") for node in given)
 
 
 def _is_mode(node: ast.expr) -> bool:
@@ -72,7 +72,7 @@ def _is_mode(node: ast.expr) -> bool:
 def _may_write(call: ast.Call) -> bool:
     """Whether the flags say so, or are not there to be read."""
     flags = ast.unparse(call.args[1])
-    return any(one in flags for one in WRITING) or "O_RDONLY" not in flags
+    return any(flag in flags for flag in WRITING) or "O_RDONLY" not in flags
 
 
 def test_only_one_module_writes_files() -> None:

@@ -40,23 +40,23 @@ def _act(number: int, size: int, flags: list[str], making: Making) -> list[Scene
     asked = [*own, *flags[max(0, number * FLAGS - 2) : number * FLAGS]]
     ids = [f"act_{number}_{index}" for index in range(SCENES)]
     scenes = []
-    for one, id_ in enumerate(ids):
-        on = ids[(one + 1) % SCENES]
+    for position, id_ in enumerate(ids):
+        on = ids[(position + 1) % SCENES]
         labels = making.words.labels(5)
         choices = [
-            choice(labels[0], Goto(on), (Set(own[one], True),)),
+            choice(labels[0], Goto(on), (Set(own[position], True),)),
             choice(labels[1], Goto(on)),
             choice(labels[2], Goto(making.chance.choice(ids)), (Set(own[making.chance.randrange(FLAGS)], True),),
                    guard=_condition(asked, making)),
             choice(labels[3], Goto(making.chance.choice(ids)), (Add("courage", making.chance.choice((1, -1))),),
                    guard=_condition(asked, making)),
         ]  # fmt: skip
-        if one == SCENES - 1:
+        if position == SCENES - 1:
             last = number == size - 1
             choices.append(choice(labels[4], End("ending_0") if last else Goto(f"act_{number + 1}_0"),
                                   guard=Flag(own[0])))  # fmt: skip
             choices += _secret(last, own, making)
-        effects = (Put("courage", 2), Put("patience", 3)) if not one and not number else ()
+        effects = (Put("courage", 2), Put("patience", 3)) if not position and not number else ()
         text = making.text(2, _condition(asked, making)) if making.chosen(0.34) else making.text(1)
         scenes.append(Scene(id_, text, effects, tuple(choices)))
     return scenes
@@ -71,5 +71,5 @@ def _secret(last: bool, own: list[str], making: Making) -> list[Choice]:
 def _condition(flags: list[str], making: Making) -> Condition:
     if making.chosen(0.3):
         return Compare("courage", ">=", making.chance.choice((1, 3)))
-    one, other = making.chance.sample(flags, 2)
-    return Every((Flag(one), Not(Flag(other)))) if making.chosen(0.5) else Flag(one)
+    first, second = making.chance.sample(flags, 2)
+    return Every((Flag(first), Not(Flag(second)))) if making.chosen(0.5) else Flag(first)

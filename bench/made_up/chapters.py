@@ -44,8 +44,8 @@ def chapters(size: int, chance: random.Random) -> AbstractStory:
     facts = {f"fact_{number}": f"In room {number} of this building lie {box} boxes of letters."
              for number, box in enumerate(boxes)}  # fmt: skip
     made = [_Chapter(number, list(flags), making, boxes) for number in range(size)]
-    hubs = [one.hub(last=number == size - 1) for number, one in enumerate(made)]
-    scenes = [scene for one in made for scene in one.scenes]
+    hubs = [chapter.hub(last=number == size - 1) for number, chapter in enumerate(made)]
+    scenes = [scene for chapter in made for scene in chapter.scenes]
     endings = {f"ending_{number}": making.words.sentences(3) for number in range(3)}
     return AbstractStory("A story in chapters", tuple(scenes), tuple(hubs), flags, COUNTERS, facts, endings)
 
@@ -58,8 +58,8 @@ class _Chapter:
         self.id = f"hub_{number}"
         first = number * FLAGS
         *self.own, self.gate = flags[first : first + FLAGS]
-        self.earlier = [one for chapter in range(max(0, number - 2), number)
-                        for one in flags[chapter * FLAGS : chapter * FLAGS + FLAGS - 1]]  # fmt: skip
+        self.earlier = [name for chapter in range(max(0, number - 2), number)
+                        for name in flags[chapter * FLAGS : chapter * FLAGS + FLAGS - 1]]  # fmt: skip
         self.names = [f"scene_{number}_{index}" for index in range(5)]
         self.facts = [f"fact_{number * 2 + index}" for index in range(2)]
         self.quizzes = [self.quiz(index) for index in range(2)]
@@ -96,17 +96,17 @@ class _Chapter:
         text = self.making.text(2)
         return Scene(f"{self.id}_begins", text, (Put("patience", 3),), hub=self.id, guard=guard, arrival=True)
 
-    def telling(self, one: int) -> Scene:
+    def telling(self, index: int) -> Scene:
         """It tells a fact and gives a flag."""
         take, look, leave = self.words.labels(3)
-        guard = self.making.simple(self.earlier, self.names[:1]) if self.number and one else None
+        guard = self.making.simple(self.earlier, self.names[:1]) if self.number and index else None
         choices = (
-            choice(take, Leave(), (Set(self.own[one], True), self.making.counted()), text=self.told()),
+            choice(take, Leave(), (Set(self.own[index], True), self.making.counted()), text=self.told()),
             choice(look, Stay(), (self.making.counted(),), text=self.told(), guard=self.condition(), once=True),
             choice(leave, Leave(), text=self.told()),
         )
-        text, effects = self.making.text(3, self.sometimes()), (Learn(self.facts[one]),)
-        return Scene(self.names[one], text, effects, choices, hub=self.id, title=self.titles.pop(), guard=guard)
+        text, effects = self.making.text(3, self.sometimes()), (Learn(self.facts[index]),)
+        return Scene(self.names[index], text, effects, choices, hub=self.id, title=self.titles.pop(), guard=guard)
 
     def chain(self) -> tuple[Scene, Scene]:
         """A scene, and one that only it leads to."""
@@ -138,28 +138,28 @@ class _Chapter:
         text = self.making.changing_text(2)
         return Scene(self.names[4], text, choices=choices, hub=self.id, title=self.titles.pop(), again=True)
 
-    def asking(self, one: int) -> Scene:
+    def asking(self, index: int) -> Scene:
         """A quiz, again and again until the answer is right."""
-        quiz, text = self.quizzes[one], self.making.text(2, self.sometimes())
-        return Scene(f"asked_{self.number}_{one}", text, quiz=quiz, hub=self.id, title=self.titles.pop(),
+        quiz, text = self.quizzes[index], self.making.text(2, self.sometimes())
+        return Scene(f"asked_{self.number}_{index}", text, quiz=quiz, hub=self.id, title=self.titles.pop(),
                      guard=Not(Right(quiz.id)), again=True)  # fmt: skip
 
-    def quiz(self, one: int) -> Quiz:
+    def quiz(self, index: int) -> Quiz:
         """A question on a fact. The second of a chapter gives what the gate wants."""
         self.making.chance.randint(20, 80)  # what comes after it stays as it was in stories made before
-        room = self.number * 2 + one
+        room = self.number * 2 + index
         boxes = self.boxes[room]
         answers = (
             Answer(f"Some {boxes} boxes", True, f"That is what the report says of room {room}."),
             Answer(f"Some {boxes + 7} boxes", False, self.words.sentence()),
             Answer(f"Over {boxes} boxes", False, self.words.sentence()),
         )
-        given = (Set(self.gate, True),) if one else ()
+        given = (Set(self.gate, True),) if index else ()
         right = Outcome(self.making.text(2), (*given, Add("courage", 1)))
         wrong = Outcome(self.making.text(1), (Add("courage", -1),))
         question = f"How many boxes of letters lie in room {room} of this building?"
         because = f"The report counts the boxes of room {room}."
-        return Quiz(f"quiz_{self.number}_{one}", question, answers, because, self.facts[one], right, wrong)
+        return Quiz(f"quiz_{self.number}_{index}", question, answers, because, self.facts[index], right, wrong)
 
     def end(self, title: str, passed: Condition) -> Scene:
         """How the story ends."""

@@ -34,7 +34,7 @@ def errands(size: int, chance: random.Random) -> AbstractStory:
 def _errand(number: int, title: str, flags: list[str], making: Making) -> tuple[Scene, Scene]:
     own, begins, ends = Set(flags[number], True), f"errand_{number}", f"errand_{number}_ends"
     take, helped, done, look = making.words.labels(4)
-    others = [one for one in flags if one != flags[number]]
+    others = [other for other in flags if other != flags[number]]
     first = (
         choice(take, Goto(ends), text=making.text(2)),
         choice(helped, Goto(ends), guard=Flag(making.chance.choice(others))),

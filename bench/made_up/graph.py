@@ -30,8 +30,8 @@ class _Graph(Graph):
 class _Making(Making):
     def simple(self, flags: Sequence[str], scenes: Sequence[str]) -> Condition:
         """A condition on a flag or a counter."""
-        what, no = self.chance.random(), self.chosen(0.35)
-        if what < 0.3:
+        chance, no = self.chance.random(), self.chosen(0.35)
+        if chance < 0.3:
             return Compare(self.chance.choice(tuple(COUNTERS)), *self.chance.choice(_LIMITS))
-        one = Flag(self.chance.choice(flags))
-        return Not(one) if no else one
+        condition = Flag(self.chance.choice(flags))
+        return Not(condition) if no else condition

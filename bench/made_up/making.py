@@ -47,18 +47,18 @@ class Making:
 
     def condition(self, flags: Sequence[str], scenes: Sequence[str]) -> Condition:
         """A condition on one thing or two."""
-        one, other, how = self.simple(flags, scenes), self.simple(flags, scenes), self.chance.random()
-        if how < 0.6 or _subject(one) == _subject(other):
-            return one
-        return Every((one, other)) if how < 0.85 else Either((one, other))
+        first, second, how = self.simple(flags, scenes), self.simple(flags, scenes), self.chance.random()
+        if how < 0.6 or _subject(first) == _subject(second):
+            return first
+        return Every((first, second)) if how < 0.85 else Either((first, second))
 
     def simple(self, flags: Sequence[str], scenes: Sequence[str]) -> Condition:
         """A condition on one thing."""
-        what, no = self.chance.random(), self.chosen(0.35)
-        if 0.5 <= what < 0.8:
+        kind, no = self.chance.random(), self.chosen(0.35)
+        if 0.5 <= kind < 0.8:
             return Compare(self.chance.choice(tuple(COUNTERS)), *self.chance.choice(_LIMITS))
-        one: Condition = Flag(self.chance.choice(flags)) if what < 0.5 else Seen(self.chance.choice(scenes))
-        return Not(one) if no else one
+        condition: Condition = Flag(self.chance.choice(flags)) if kind < 0.5 else Seen(self.chance.choice(scenes))
+        return Not(condition) if no else condition
 
     # Texts
 

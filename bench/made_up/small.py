@@ -54,7 +54,7 @@ class Graph:
         """By scene, how many choices it has beside the ways on: more where there are few ways."""
         more = [0] * self.size
         for _ in range(self.size * CHOICES_OF_60_SCENES // 60 - sum(map(len, ways))):
-            crowded = [len(leads) + one + self.chance.random() * 1.5 for leads, one in zip(ways, more, strict=True)]
+            crowded = [len(leads) + extra + self.chance.random() * 1.5 for leads, extra in zip(ways, more, strict=True)]
             more[crowded.index(min(crowded))] += 1
         return more
 

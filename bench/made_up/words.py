@@ -50,9 +50,9 @@ class Words:
         """So many sentences, no two of them the same."""
         found: list[str] = []
         while len(found) < number:
-            one = self.sentence()
-            if one not in found:
-                found.append(one)
+            sentence = self.sentence()
+            if sentence not in found:
+                found.append(sentence)
         return " ".join(found)
 
     def labels(self, number: int) -> list[str]:
@@ -69,6 +69,6 @@ class Words:
 
 def flag(number: int) -> tuple[str, str]:
     """The id and the name of a flag, which is a thing that one has: the same number, the same thing."""
-    name, what = _NAMES[number % 10], _OBJECTS[(number + number // 10) % 10]
+    name, thing = _NAMES[number % 10], _OBJECTS[(number + number // 10) % 10]
     round_ = f"_{number // 100}" if number >= 100 else ""
-    return f"{name}_{what}{round_}", f"the {name} {what}{round_.replace('_', ' ')}"
+    return f"{name}_{thing}{round_}", f"the {name} {thing}{round_.replace('_', ' ')}"

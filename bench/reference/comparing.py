@@ -26,14 +26,14 @@ WEIGHTS = {"texts": "warning", "measures": "warning", "conditions": "remark",
 class Wrong(NamedTuple):
     """Something that the product says wrongly: a `verdict`, `length`, `count`, `code`, `witness` or `report`."""
 
-    what: str
+    aspect: str
     path: str
     kind: str
     key: str
     words: str
 
     def __str__(self) -> str:
-        return f"{self.what} ({self.path}) {self.kind}: {self.key}: {self.words}"
+        return f"{self.aspect} ({self.path}) {self.kind}: {self.key}: {self.words}"
 
 
 class Tally(Counter[str]):
@@ -131,10 +131,10 @@ def _told_at(expected: Expectations, at: Standing) -> set[str]:
 
 
 def _settles(expected: Expectations, at: Standing, number: int) -> bool:
-    one, holds = expected.story.promises[number], expected.plays.turns.conditions.holds
-    within = not (one.before and holds(f"seen.{one.before}", at.memory, at.node))
-    within = within and not (one.after and not holds(f"seen.{one.after}", at.memory, at.node))
-    return within and holds(one.source, at.memory, at.node) == (one.kind != "always")
+    promise, holds = expected.story.promises[number], expected.plays.turns.conditions.holds
+    within = not (promise.before and holds(f"seen.{promise.before}", at.memory, at.node))
+    within = within and not (promise.after and not holds(f"seen.{promise.after}", at.memory, at.node))
+    return within and holds(promise.source, at.memory, at.node) == (promise.kind != "always")
 
 
 def _done(story: object, state: State, done: DoneMove) -> tuple[str, str]:
@@ -199,8 +199,8 @@ def wrong_in_json(
     """Everything that is wrong in what `check --json` prints, and in its exit code."""
     never = {"no way to an ending", "dead end", "endless"}
     abouts, unknown = [], False
-    for one in told["proofs"]:
-        key, kind, verdict = one["key"], one["kind"], one["verdict"]
+    for proof in told["proofs"]:
+        key, kind, verdict = proof["key"], proof["kind"], proof["verdict"]
         denied = key in never or key.startswith(("pressed ", "unmet "))
         if kind == "statements":
             denied = expected.story.promises[int(key.rpartition(" ")[2])].kind != "can"
@@ -210,7 +210,7 @@ def wrong_in_json(
         if verdict != "unknown" and not is_so.perhaps and (verdict == "proved") != (is_so.happens != denied):
             yield Wrong("verdict", "command", kind, key, f"{verdict}, but that is not so")
     tally["codes of the command"] += 1
-    found = [one["severity"] for one in told["diagnostics"]]
+    found = [diagnostic["severity"] for diagnostic in told["diagnostics"]]
     right = right_code(expected, abouts, strict=strict)
     right = 1 if "error" in found or (strict and found) else right
     if code != right and not (code == 3 and unknown):

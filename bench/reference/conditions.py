@@ -102,7 +102,7 @@ class Conditions:
             case "scene":
                 return lambda m, n: self._is(id_, "" if self._ending(n) else self._scene_of.get(n, ""))
             case "asking":
-                numbers = {story.questions[one].number: one for one in story.question_order}
+                numbers = {story.questions[question].number: question for question in story.question_order}
                 return lambda m, n: self._is(id_, numbers.get(story.asking.get(m), ""))
             case "time":
                 assert story.clock is not None

@@ -31,7 +31,7 @@ class Drawing:
         """True so often."""
         return self.chance.random() < part
 
-    def one(self, *of: Any) -> Any:
+    def any_of(self, *of: Any) -> Any:
         """One of these."""
         return self.chance.choice(of)
 
@@ -45,7 +45,7 @@ def condition(here: Drawing, depth: int = 1) -> str:
     if depth and here.odds(0.3):
         left, right = condition(here, depth - 1), condition(here, depth - 1)
         return str(
-            here.one(f"{left} and {right}", f"{left} or {right}", f"not ({left})", f"({left}) and not ({right})")
+            here.any_of(f"{left} and {right}", f"{left} or {right}", f"not ({left})", f"({left}) and not ({right})")
         )
     return simple(here)
 
@@ -70,13 +70,13 @@ def simple(here: Drawing) -> str:
         )))  # fmt: skip
     for name, ids in (("has", here.items), ("achieved", here.achievements), ("been", here.places), ("at", here.places)):
         if ids:
-            one = chance.choice(ids)
-            possible += [f"{name}.{one}", f"not {name}.{one}"]
+            name_ = chance.choice(ids)
+            possible += [f"{name}.{name_}", f"not {name}.{name_}"]
     if here.facts:
         possible.append(f"knows.{chance.choice(here.facts)}")
     if here.questions:
-        one = chance.choice(here.questions)
-        possible += [f"right.{one}", f"wrong.{one}", f"asked.{one}", f"correct {sign} {chance.randint(0, 2)}"]
+        name_ = chance.choice(here.questions)
+        possible += [f"right.{name_}", f"wrong.{name_}", f"asked.{name_}", f"correct {sign} {chance.randint(0, 2)}"]
     if here.times:
         possible += [f"time {sign} {chance.choice(here.times)}"] * 2 + [f"time == {chance.choice(here.times)}"]
     return str(chance.choice(possible))

@@ -44,7 +44,9 @@ def drawn(seed: int) -> Pack:
         here.times = tuple(_time(480 + step * number) for number in range(end + 1))
         pack["clock"] = {"start": here.times[0], "end": here.times[-1]}
     bank = {id_: _question(here) for id_ in here.questions}
-    here.topics = [topic for one in bank.values() for topic in one.get("topics") or _topics_of(one["cites"])]
+    here.topics = [
+        topic for question in bank.values() for topic in question.get("topics") or _topics_of(question["cites"])
+    ]
     if here.questions and here.odds(0.3):
         pack["lookup"] = _effects(here, 1)
     pack["start"] = chance.choice(here.places or here.scenes)
@@ -97,7 +99,7 @@ def question_about(seed: int, pack: Pack) -> str:
 
 def choices_of(pack: Pack) -> list[str]:
     """The ids of all choices of a pack, as `--without` wants them."""
-    return [f"{scene}/{one['id']}" for scene, steps in pack["scenes"].items() for one in _choices(steps)]
+    return [f"{scene}/{choice['id']}" for scene, steps in pack["scenes"].items() for choice in _choices(steps)]
 
 
 def _choices(steps: Any) -> list[Pack]:
@@ -117,7 +119,7 @@ def _again(seed: int, pack: Pack) -> Drawing:
     for name in ("places", "scenes", "items", "questions", "achievements", "endings"):
         setattr(here, name, list(pack.get(name, ())))
     here.facts = [f"f{number}" for number in range(len(_FACTS))]
-    here.ranges = {id_: (int(one["min"]), int(one["max"])) for id_, one in pack.get("measures", {}).items()}
+    here.ranges = {id_: (int(measure["min"]), int(measure["max"])) for id_, measure in pack.get("measures", {}).items()}
     here.times = tuple(pack["clock"].values()) if "clock" in pack else ()
     here.choices = [choice.replace("/", ".") for choice in choices_of(pack)]
     return here
@@ -266,13 +268,13 @@ def _door(here: Drawing) -> Pack:
 
 def _quiz(here: Drawing, scenes: Pack) -> None:
     """Somewhere one is asked by chance again and again, and somewhere that hangs on what was asked how often."""
-    one, other = here.chance.sample(here.questions, 2)
+    first, second = here.chance.sample(here.questions, 2)
     at = here.some(here.places)
-    scenes["quiz"] = {"at": at, "again": "true", "ask": {"from": [one, other]}} | _effects(here, 1)
+    scenes["quiz"] = {"at": at, "again": "true", "ask": {"from": [first, second]}} | _effects(here, 1)
     times = here.chance.randint(1, 3)
     hangs = here.chance.choice((
-        f"not asked.{one}", f"asked.{one} and not asked.{other}", f"right.{one} and wrong.{other}",
-        f"correct == {times - 1}", f"asked.{one}",
+        f"not asked.{first}", f"asked.{first} and not asked.{second}", f"right.{first} and wrong.{second}",
+        f"correct == {times - 1}", f"asked.{first}",
     ))  # fmt: skip
     scenes["prize"] = {
         "at": at,
@@ -328,8 +330,8 @@ def _places(here: Drawing) -> Pack:
     for direction, pair in zip(_DIRECTIONS, pairs, strict=False):  # each pair of places has a direction of its own
         if here.odds(0.2):
             continue
-        one, other = here.chance.sample(pair, 2)
-        transition: Pack = {"to": other}
+        start, end = here.chance.sample(pair, 2)
+        transition: Pack = {"to": end}
         if here.odds(0.35):
             transition["one_way"] = "true"
         if here.odds(0.4):
@@ -338,7 +340,7 @@ def _places(here: Drawing) -> Pack:
             transition["minutes"] = here.chance.choice(("5", "10", "10", "20"))
         if here.odds(0.1):
             transition["label"] = f"Go {_branching(here)}"
-        exits[one][direction] = transition
+        exits[start][direction] = transition
     return {
         id_: {"name": f"Place {id_}"}
         | ({"exits": exits[id_]} if exits[id_] else {})

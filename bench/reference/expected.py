@@ -53,19 +53,19 @@ class Expectations:
             lengths.append(plays.endless)
         return _of(min(lengths, default=None))
 
-    def _statement(self, one: Promise) -> Expected:
+    def _statement(self, promise: Promise) -> Expected:
         """Whether there is a moment that fulfils a `can`, or breaks any other statement."""
         plays, holds = self.plays, self.plays.turns.conditions.holds
-        wanted = one.kind != "always"
+        wanted = promise.kind != "always"
         found = None
         for at, depth in plays.depth.items():
             if found is not None and depth >= found:
                 continue
-            if one.before and holds(f"seen.{one.before}", at.memory, at.node):
+            if promise.before and holds(f"seen.{promise.before}", at.memory, at.node):
                 continue
-            if one.after and not holds(f"seen.{one.after}", at.memory, at.node):
+            if promise.after and not holds(f"seen.{promise.after}", at.memory, at.node):
                 continue
-            if holds(one.source, at.memory, at.node) == wanted:
+            if holds(promise.source, at.memory, at.node) == wanted:
                 found = depth
         return _of(found)
 

@@ -128,12 +128,12 @@ class Plays:
             raise Differs(f"the engine leads to {sorted(ends)}, the interpreter to {sorted(told.ends)}")
         self._note(told, depth)
         new = []
-        for one in told.ends:
-            for key in self.turns.first_met(one) if first else ():
+        for end in told.ends:
+            for key in self.turns.first_met(end) if first else ():
                 self.first.setdefault(key, depth)
-            if one not in self.depth:
-                self.depth[one] = depth
-                new.append(one)
+            if end not in self.depth:
+                self.depth[end] = depth
+                new.append(end)
         return new
 
     def _note(self, told: Told, depth: int) -> None:

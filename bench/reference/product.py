@@ -36,7 +36,7 @@ from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key
 
 ENGINES = ("explicit", "vectorised", "symbolic")
 PATHS = ("check", *ENGINES, "abstract", "unsampled", "late", "unmarked",
-         *(f"narrow {one}" for one in ("explicit", "vectorised", "symbolic", "unsampled")))  # fmt: skip
+         *(f"narrow {engine}" for engine in ("explicit", "vectorised", "symbolic", "unsampled")))  # fmt: skip
 """As it is; with one engine alone; with no engine, so that abstractions have to do, and without plays at random, too;
 with engines only after abstractions; and with engines only for what is no mark. What is `narrow` comes to its bounds in
 small stories, too: courses are cut, values and branches are looked at a few at once."""
@@ -101,7 +101,7 @@ def _narrow() -> dict[tuple[Any, str], Any]:
     for name, bounds in _NARROW.items():
         defined = importlib.import_module(f"game.verify.{name}")
         for bound, value in bounds.items():
-            for module in [one for key, one in sys.modules.items() if key.startswith("game.verify.")]:
+            for module in [loaded for key, loaded in sys.modules.items() if key.startswith("game.verify.")]:
                 if module is defined or (getattr(module, bound, None) is getattr(defined, bound) and bound[0] != "_"):
                     changed[module, bound] = value
     return changed
@@ -131,7 +131,7 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
         case "unmarked":
             return {**few, (proving._Proving, "_rest"): lambda *_, **__: None}
     # Diagrams are asked for their whole answer here, whatever story they suit.
-    only = tuple(one for one in thoroughly if one[0] == path)
+    only = tuple(entry for entry in thoroughly if entry[0] == path)
     assert only and soon, path
     return {(engine_choice, "_SOON"): only, (engine_choice, "_THOROUGHLY"): only}
 
@@ -187,10 +187,10 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
         for index, transition in enumerate(here.transitions)
     }  # fmt: skip
     events = {happening_of(event): key_of_event(event) for event in emitted_in(whole)}
-    wanted = {one: key for one, key in {**transitions, **events}.items() if key}
+    wanted = {found: key for found, key in {**transitions, **events}.items() if key}
     settled = decide(whole, start, wanted)
     happens = frozenset(wanted[play] for play in settled.plays)
-    perhaps = {key for one, key in wanted.items() if one not in settled.never}
+    perhaps = {key for found, key in wanted.items() if found not in settled.never}
     yield Claims("slices", frozenset(wanted.values()) - perhaps, happens)
 
 

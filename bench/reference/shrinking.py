@@ -17,7 +17,7 @@ def shrunk(pack: Pack, fails: Callable[[Pack], bool], most: int = 600) -> Pack:
     tried = 0
     for _ in range(_ROUNDS):
         before = copy.deepcopy(pack)
-        for transition in sorted(_transitions(pack), key=lambda one: (len(one), str(one))):
+        for transition in sorted(_transitions(pack), key=lambda change: (len(change), str(change))):
             for smaller in _without(pack, transition):
                 if tried >= most:
                     return pack

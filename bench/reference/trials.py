@@ -105,7 +105,7 @@ def _by_command(
     strict = seed % 8 == 0
     words = ["check", str(setting.folder), "--json", *(["--strict"] if strict else [])]
     try:
-        code, out, _ = command(*words, *(word for one in without for word in ("--without", one)))
+        code, out, _ = command(*words, *(word for engine in without for word in ("--without", engine)))
         told = json.loads(out)
     except Exception:
         yield Wrong("crash", "command", "crash", last_line(), traceback.format_exc())

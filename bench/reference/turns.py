@@ -185,11 +185,11 @@ class _Turn:
             case "choice":
                 offer = story.nodes[at.node]
                 assert isinstance(offer, Offer)
-                one = next(choice for choice in offer.choices if choice.id == id_)
+                chosen = next(choice for choice in offer.choices if choice.id == id_)
                 self.told.keys.add(f"choice {id_}")
-                if one.taken is not None:
-                    memory = one.taken.put(memory, one.taken.get(memory) + 1)
-                self.node(one.target, memory, at.stack)
+                if chosen.taken is not None:
+                    memory = chosen.taken.put(memory, chosen.taken.get(memory) + 1)
+                self.node(chosen.target, memory, at.stack)
             case "scene":
                 scene = story.scenes[id_.removeprefix("scene:")]
                 memory = self._open(scene, memory)
@@ -322,8 +322,8 @@ class _Turn:
         fresh = [question for question in questions if not story.questions[question].outcome.get(memory)] or list(
             questions
         )
-        for one in fresh:
-            asked = story.asking.put(story.looked_up.put(memory, 0), story.questions[one].number)
+        for question in fresh:
+            asked = story.asking.put(story.looked_up.put(memory, 0), story.questions[question].number)
             self._stand(asked, node, stack)
 
     def _stand(self, memory: int, node: int, stack: tuple[int, ...]) -> None:
@@ -359,9 +359,9 @@ class _Turn:
                         memory = self.story.arrived.put(slot.put(memory, effect.amount), 1)
         return memory
 
-    def _set(self, what: str, id_: str, slot: Slot, memory: int) -> int:
+    def _set(self, kind: str, id_: str, slot: Slot, memory: int) -> int:
         if not slot.get(memory):
-            self.told.keys.add(f"{what} {id_}")
+            self.told.keys.add(f"{kind} {id_}")
         return slot.put(memory, 1)
 
     def condition(self, key: str, when: Formula | None, memory: int, matters: bool) -> bool:

@@ -130,13 +130,13 @@ class _Waiting:
     def condition(self, depth: int = 1) -> str:
         chance = self.chance
         if depth and chance.random() < 0.3:
-            one, other = self.condition(0), self.condition(0)
-            return chance.choice((f"{one} and {other}", f"{one} or {other}", f"not ({one} and {other})"))
+            first, second = self.condition(0), self.condition(0)
+            return chance.choice((f"{first} and {second}", f"{first} or {second}", f"not ({first} and {second})"))
         sign = chance.choice(("==", "==", "!=", "!=", "<", ">="))
         if self.times and (not self.ranges or chance.random() < 0.6):
             return f"time {sign} {chance.choice(self.times)}"
         id_ = chance.choice(list(self.ranges))
         if chance.random() < 0.1:
-            joint, other = chance.choice("+-"), chance.choice(list(self.ranges))
-            return f"{id_} {joint} {other} {sign} {chance.randint(*self.ranges[id_])}"
+            joint, term = chance.choice("+-"), chance.choice(list(self.ranges))
+            return f"{id_} {joint} {term} {sign} {chance.randint(*self.ranges[id_])}"
         return f"{id_} {sign} {chance.randint(*self.ranges[id_])}"

@@ -49,8 +49,8 @@ class Terminal:
             for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)  # a test run in the background inherits that some are ignored
             surroundings = {**os.environ, "TERM": "xterm-256color", **environment}
-            for one in ("COLUMNS", "LINES"):
-                surroundings.pop(one, None)
+            for name in ("COLUMNS", "LINES"):
+                surroundings.pop(name, None)
             os.execve(sys.executable, [sys.executable, *words], {**surroundings, **environment})  # noqa: S606
         finally:
             os._exit(111)
@@ -153,8 +153,8 @@ class Terminal:
     def unusual_modes(self) -> dict[str, str]:
         """The modes that what was written leaves the terminal in, and a fresh one is not in."""
         modes: dict[bytes, bytes] = {}
-        for numbers, what in _MODE.findall(self.output):
-            modes.update(dict.fromkeys(numbers.split(b";"), what))
+        for numbers, state in _MODE.findall(self.output):
+            modes.update(dict.fromkeys(numbers.split(b";"), state))
         kitty = sum(1 if way == b">" else -1 for way in _KITTY.findall(self.output))
         unusual = {mode.decode(): to.decode() for mode, to in modes.items() if to != _USUAL.get(mode, b"l")}
         return {**unusual, **({"kitty": str(kitty)} if kitty > 0 else {})}

@@ -19,9 +19,9 @@ def test_text_has_enough_contrast(theme, ground: str, name: str) -> None:  # typ
     assert contrast(text, behind) >= 4.5
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first: Color, second: Color) -> float:
     """WCAG 2.2, contrast ratio."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

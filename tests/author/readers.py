@@ -42,9 +42,9 @@ def as_json(text: str, reader: type[yaml.SafeLoader]) -> Any:
 
 def _json(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_key(key): _json(one) for key, one in value.items()}
+        return {_key(key): _json(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_json(one) for one in value]
+        return [_json(part) for part in value]
     return str(value) if isinstance(value, datetime.date) else value
 
 

@@ -118,13 +118,13 @@ def test_only_what_is_beyond_the_bound_with_all_of_its_interval_is_told(pack_of)
         pack = pack_of(f"balance: {{ best: praise, without_reading: {bound} %, strategies: random }}")
         _, balance, found = played(pack)
         assert balance.fared["random"].best.share > bound / 100
-        assert [one.code for one in found] == codes
+        assert [finding.code for finding in found] == codes
 
 
 def test_several_endings_can_be_the_best(pack_of):
     pack = pack_of("balance: { best: [praise, scorn], reader: 100 %, without_reading: 0 %, strategies: first }")
     _, balance, found = played(pack)
-    assert [one.code for one in found] == ["EW293"]
+    assert [finding.code for finding in found] == ["EW293"]
     assert balance.fared["reader"].best.share == 1
 
 
@@ -182,7 +182,7 @@ def test_whoever_saves_again_and_again_waits_for_few_plays_only(pack_of, monkeyp
 def test_what_is_no_balance_is_told_at_its_place(pack_of, balance, code):
     story, found = examine(pack_of(f"balance: {balance}"))
     assert story is None
-    assert [(one.code, one.spot.line) for one in found] == [(code, 4)]
+    assert [(finding.code, finding.spot.line) for finding in found] == [(code, 4)]
 
 
 @pytest.mark.parametrize(

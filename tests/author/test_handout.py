@@ -127,7 +127,7 @@ def test_the_numbers_and_letters_of_the_key_fit_the_sheet(harbour: Story, headqu
         for seed in range(5):
             for task in (task for group in whole(story, seed).groups for task in group.tasks):
                 if task.kind == "order":
-                    numbers = [int(one) for one in task.key.answer.split(" (")[0].split(", ")]
+                    numbers = [int(word) for word in task.key.answer.split(" (")[0].split(", ")]
                     in_order = [words for _, words in sorted(zip(numbers, task.options, strict=True))]
                     assert in_order != list(task.options)
                     assert task.key.answer.endswith(", then ".join(in_order))
@@ -148,8 +148,8 @@ def test_questions_are_drawn_by_topic_and_number(headquarters: Story) -> None:
     assert memorial
     assert all("memorial" in fact.topics for fact in memorial)
     ten = draw_questions(headquarters, "", 10, 1)
-    assert len({one.id for one in ten}) == 10
-    assert ten == sorted(ten, key=lambda one: one.number)
+    assert len({question.id for question in ten}) == 10
+    assert ten == sorted(ten, key=lambda question: question.number)
     assert ten != draw_questions(headquarters, "", 10, 2)
 
 
@@ -204,7 +204,7 @@ def test_whatever_stands_in_a_pack_is_shown_and_does_nothing(typed: str) -> None
 
 
 def shown_by_markdown(text: str) -> str:
-    (paragraph,) = [one for one in MarkdownIt("commonmark").enable("table").parse(text) if one.type == "inline"]
+    (paragraph,) = [token for token in MarkdownIt("commonmark").enable("table").parse(text) if token.type == "inline"]
     assert paragraph.children is not None
     assert {child.type for child in paragraph.children} <= {"text", "text_special"}
     return "".join(child.content for child in paragraph.children)

@@ -56,11 +56,11 @@ def test_it_passes_as_a_test_and_fails_when_the_story_changes(demo: str) -> None
 def test_the_same_seed_gives_the_same_file(demo: str) -> None:
     for name in ("one", "two"):
         new_playthrough(demo, name, PlaythroughAnswers(seed=5), NOBODY)
-    one, two = (read_playthrough(Path(f"demo/playthroughs/{name}.yaml"))[0] for name in ("one", "two"))
-    assert one is not None
-    assert two is not None
-    assert [item[1:] for item in one.items[:-1]] == [item[1:] for item in two.items[:-1]]
-    assert one.seed == 5
+    first, second = (read_playthrough(Path(f"demo/playthroughs/{name}.yaml"))[0] for name in ("one", "two"))
+    assert first is not None
+    assert second is not None
+    assert [item[1:] for item in first.items[:-1]] == [item[1:] for item in second.items[:-1]]
+    assert first.seed == 5
 
 
 def test_it_ends_when_the_story_does(demo: str) -> None:

@@ -15,7 +15,7 @@ from tests.author.test_new_scene import BISCUIT
 pytestmark = pytest.mark.usefixtures("here")
 
 
-@pytest.mark.parametrize("kind", [one.id for one in QUESTION_KINDS])
+@pytest.mark.parametrize("kind", [question_kind.id for question_kind in QUESTION_KINDS])
 def test_every_kind_passes_the_check_as_it_is_written(demo: str, kind: str) -> None:
     lines = new_question(demo, "fresh", QuestionAnswers(kind=kind), NOBODY)
     story, findings = examine(demo)

@@ -58,8 +58,8 @@ def test_place_and_person_are_chosen_by_number_by_id_by_name_or_by_a_part_of_it(
     new_scene(demo, "two", SceneAnswers(), Typist("Two", "greenhouse", "Ottoline Brack"))
     new_scene(demo, "three", SceneAnswers(), Typist("Three", "green", "1", ""))
     scenes = load(demo).scenes
-    assert [scenes[one].at for one in ("one", "two", "three")] == [("greenhouse",)] * 3
-    assert [scenes[one].people for one in ("one", "two", "three")] == [("ottoline",), ("ottoline",), ()]
+    assert [scenes[id_].at for id_ in ("one", "two", "three")] == [("greenhouse",)] * 3
+    assert [scenes[id_].people for id_ in ("one", "two", "three")] == [("ottoline",), ("ottoline",), ()]
 
 
 def test_a_place_that_there_is_not_is_asked_again_with_the_nearest_one(demo: str) -> None:

@@ -75,7 +75,7 @@ def test_every_original_is_read_back_exactly_as_it_is() -> None:
     new_translation("harbour", "fr", None, NOBODY)
     (file,) = gather(read_files(Path("harbour"), Diagnostics()), Diagnostics()).languages["fr"]
     assert {id_.value: plain_text(text.was) for id_, text in file.texts} == {
-        one.id: one.text for one in shown_in("harbour")
+        passage.id: passage.text for passage in shown_in("harbour")
     }
 
 
@@ -115,8 +115,8 @@ def test_when_all_is_done_it_says_so() -> None:
 
 
 def test_the_one_file_of_a_language_is_extended_wherever_it_is() -> None:
-    one = "language: fr\nname: Patois\ntexts:\n  places.pier.name: { was: The pier, text: La jetée }\n"
-    Path("harbour/french.yaml").write_text(one, "utf-8")
+    patois = "language: fr\nname: Patois\ntexts:\n  places.pier.name: { was: The pier, text: La jetée }\n"
+    Path("harbour/french.yaml").write_text(patois, "utf-8")
     lines = new_translation("harbour", "fr", None, NOBODY)
     assert lines[0] == "Written: harbour/french.yaml"
     assert not Path("harbour/fr").exists()

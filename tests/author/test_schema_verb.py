@@ -68,7 +68,7 @@ def test_a_full_disk_leaves_every_marked_file_whole(harbour: Path, capsys: pytes
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         assert main(["schema", "harbour", "--mark"]) == 3
-    assert {one: one.read_bytes() for one in before} == before
+    assert {path: path.read_bytes() for path in before} == before
     assert "cannot be written: No space left on device" in capsys.readouterr().err
 
 

@@ -54,7 +54,7 @@ def wrong(file: PackFile, schemas: Validators, reader: type[yaml.SafeLoader]) ->
 
 def wrong_text(text: str, schemas: Validators) -> list[str]:
     """What the schemas find wrong in a file of this text, with either reader."""
-    return [one for reader in READERS for one in wrong(PackFile("x.yaml", text.encode()), schemas, reader)]
+    return [mistake for reader in READERS for mistake in wrong(PackFile("x.yaml", text.encode()), schemas, reader)]
 
 
 # ── Nothing that is right is called wrong ────────────────────────────────────────────────────────────────
@@ -65,12 +65,14 @@ def wrong_text(text: str, schemas: Validators) -> list[str]:
 def test_every_file_of_the_packs_fits_the_schemas_for_all_packs_and_its_own(pack: Path, reader: Any) -> None:
     files = every_file(pack, Diagnostics())
     assert files
-    assert [one for file in files for schemas in (GENERAL, OWN[pack]) for one in wrong(file, schemas, reader)] == []
+    assert [
+        mistake for file in files for schemas in (GENERAL, OWN[pack]) for mistake in wrong(file, schemas, reader)
+    ] == []
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_the_dossiers_that_come_with_the_game_fit(reader: Any) -> None:
-    assert [one for file in read_files(SEEDS, Diagnostics()) for one in wrong(file, GENERAL, reader)] == []
+    assert [mistake for file in read_files(SEEDS, Diagnostics()) for mistake in wrong(file, GENERAL, reader)] == []
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
@@ -78,7 +80,7 @@ def test_what_the_catalogue_gives_as_right_fits(code: str) -> None:
     good = EXAMPLES[code].good
     files = {"pack.yaml": good} if isinstance(good, str) else good
     texts = [text if isinstance(text, bytes) else text.encode() for text in files.values()]
-    found = [one for text in texts for one in wrong_text(text.decode("utf-8-sig"), GENERAL)]
+    found = [mistake for text in texts for mistake in wrong_text(text.decode("utf-8-sig"), GENERAL)]
     assert found == []
 
 
@@ -135,7 +137,7 @@ def test_every_sample_of_every_key_fits() -> None:
 def refused(mistake: Mistake) -> bool:
     """Whether `check` finds the mistake where it is."""
     found = build("broken", (PackFile("broken.yaml", mistake.text.encode()),), Diagnostics(), "broken")[1]
-    return (mistake.line, mistake.column) in {one.spot[1:] for one in found}
+    return (mistake.line, mistake.column) in {finding.spot[1:] for finding in found}
 
 
 @settings(max_examples=150, deadline=None)
@@ -171,7 +173,7 @@ def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
 ) -> None:
     pack, file, found = where
     text, line, column = with_key(file, found, key)
-    others = tuple(one for one in every_file(pack, Diagnostics()) if one.name != file.name)
+    others = tuple(other for other in every_file(pack, Diagnostics()) if other.name != file.name)
     findings = build("broken", (*others, PackFile(file.name, text.encode())), Diagnostics(), "broken")[1]
     assert (file.name, line, column) in {finding.spot for finding in findings if finding.code == "EW201"}
     assert len(wrong_text(text, OWN[pack])) == len(READERS)
@@ -229,9 +231,9 @@ def around(finding: Diagnostic) -> bool:
 
 def test_the_ids_of_a_pack_are_offered_where_they_can_be_named() -> None:
     scene = file_schemas(read_ids(PACKS / "harbour"))["scene.schema.json"]["properties"]
-    offered = {one["label"]: one["description"] for one in scene["goto"]["anyOf"][0]["defaultSnippets"]}
+    offered = {snippet["label"]: snippet["description"] for snippet in scene["goto"]["anyOf"][0]["defaultSnippets"]}
     assert offered["the_tarpaulin"] == "Lift the tarpaulin"
-    assert "pier" in {one["label"] for one in scene["at"]["anyOf"][0]["items"]["defaultSnippets"]}
+    assert "pier" in {snippet["label"] for snippet in scene["at"]["anyOf"][0]["items"]["defaultSnippets"]}
     assert scene["trust"]["description"].startswith("Trust (0 to 5, 2 at the beginning)")
 
 

@@ -49,7 +49,9 @@ def test_in_the_twin_nothing_is_wrong(number: int) -> None:
 
 
 def _choices(pack: str) -> list[tuple[str, str]]:
-    return [(id_, one["id"]) for id_, scene in json.loads(pack)["scenes"].items() for one in scene.get("choices", ())]
+    return [
+        (id_, choice["id"]) for id_, scene in json.loads(pack)["scenes"].items() for choice in scene.get("choices", ())
+    ]
 
 
 def test_the_same_number_gives_the_same_pair() -> None:

@@ -65,7 +65,7 @@ def test_chance_draws_every_question_that_was_not_asked(setting: Setting) -> Non
     first = {at for at, depth in about.plays.depth.items() if depth == 1}
     assert len(first) == 2
     again = [end for at in first for way in about.plays.transitions[at] if way.kind == "right"
-             for one in way.ends for on in about.plays.transitions[one] for end in on.ends]  # fmt: skip
+             for reached in way.ends for on in about.plays.transitions[reached] for end in on.ends]  # fmt: skip
     assert len(again) == 2, "the second time there is one question left"
 
 

@@ -91,7 +91,7 @@ def test_a_hub_has_two_scenes_for_each_quest() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("shape", "size"), [one for one in SIZES if one[0] != "graph"])
+@pytest.mark.parametrize(("shape", "size"), [case for case in SIZES if case[0] != "graph"])
 def test_every_random_play_comes_to_an_ending(shape: str, size: int, tmp_path: Path) -> None:
     written(shape, size).write_pack(tmp_path / "pack")
     story, chance = load(tmp_path / "pack"), random.Random(1)

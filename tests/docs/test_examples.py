@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 LESSON = ROOT / "docs" / "lesson.md"
 
 #: The files of the lesson are played through in test_lesson.py, where each stands among the others.
-EXAMPLES = [one for page in pages() if page != LESSON for one in blocks(page) if one.language in ("yaml", "yml")]
+EXAMPLES = [block for page in pages() if page != LESSON for block in blocks(page) if block.language in ("yaml", "yml")]
 KINDS = ("file", "scene", "question")
 
 #: The dossier of questions.md, on which the examples there rest.
@@ -53,14 +53,14 @@ def surroundings(fragment: str) -> dict[str, str]:
     )
     for key, value in defined.items():
         if key in SECTIONS:
-            around[key] = {id_: one for id_, one in around.get(key, {}).items() if id_ not in value}
+            around[key] = {id_: definition for id_, definition in around.get(key, {}).items() if id_ not in value}
         else:
             around.pop(key, None)
     files = {"around.yaml": "", "leaflet.yaml": LEAFLET}
     if fragment == LEAFLET:
         del files["leaflet.yaml"]
     if "dossiers" in around:
-        around["dossiers"] = [one for one in around["dossiers"] if one != defined.get("dossier")]
+        around["dossiers"] = [dossier for dossier in around["dossiers"] if dossier != defined.get("dossier")]
     files["around.yaml"] = yaml.safe_dump(around, allow_unicode=True, sort_keys=False)
     return files
 
@@ -76,28 +76,32 @@ def errors(found: list[tuple[str, str]]) -> list[str]:
     return [words for _, words in found if " error " in words]
 
 
-@pytest.mark.parametrize("block", [example for example in EXAMPLES if not example.mark], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "block", [example for example in EXAMPLES if not example.mark], ids=lambda example: example.name
+)
 def test_a_block_that_is_not_marked_is_a_whole_pack_without_errors(block: Block) -> None:
     assert "pack:" in block.text, "mark it: see the first lines of this file"
     assert [str(finding) for finding in findings(block.text) if finding.severity == "error"] == []
 
 
-@pytest.mark.parametrize("block", [example for example in EXAMPLES if example.mark in KINDS], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "block", [example for example in EXAMPLES if example.mark in KINDS], ids=lambda example: example.name
+)
 def test_a_fragment_fits_into_a_pack(block: Block) -> None:
     assert errors(found_in(block, block.mark)) == []
 
 
 @pytest.mark.parametrize(
-    "block", [example for example in EXAMPLES if example.mark.startswith("bad")], ids=lambda one: one.name
+    "block", [example for example in EXAMPLES if example.mark.startswith("bad")], ids=lambda example: example.name
 )
 def test_what_is_wrong_on_purpose_is_found_and_nothing_else(block: Block) -> None:
     _, code, *kind = block.mark.split()
     found = found_in(block, kind[0]) if kind else [(finding.code, str(finding)) for finding in findings(block.text)]
-    assert [one for one, _ in found] == [code]
+    assert [found_code for found_code, _ in found] == [code]
 
 
 @pytest.mark.parametrize(
-    "block", [example for example in EXAMPLES if example.mark == "playthrough"], ids=lambda one: one.name
+    "block", [example for example in EXAMPLES if example.mark == "playthrough"], ids=lambda example: example.name
 )
 def test_a_playthrough_passes_in_the_pack_above_it(block: Block, tmp_path: Path) -> None:
     above = [

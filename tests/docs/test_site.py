@@ -19,8 +19,8 @@ def in_navigation(entries: object) -> Iterator[str]:
         for entry in entries.values():
             yield from in_navigation(entry)
     elif isinstance(entries, list):
-        for one in entries:
-            yield from in_navigation(one)
+        for part in entries:
+            yield from in_navigation(part)
 
 
 def test_every_page_can_be_found() -> None:

@@ -99,7 +99,7 @@ class Play:
     def emitted(self, event: Event) -> str:
         match event:
             case events.TextShown(text, memory):
-                return " / ".join(one.words for one in render(self.story, text, memory, self.seed))
+                return " / ".join(paragraph.words for paragraph in render(self.story, text, memory, self.seed))
             case events.SceneBegan(scene):
                 return f"({scene} begins)"
             case events.SceneEnded():

@@ -340,7 +340,7 @@ def test_calls_come_back_in_turn(play_of):
           three: { text: Three. }
           last: { text: Last. }
     """)
-    assert [one for one in play.happened if not one.startswith("(")] == ["One.", "Two.", "Three.", "Last."]
+    assert [words for words in play.happened if not words.startswith("(")] == ["One.", "Two.", "Three.", "Last."]
     assert play.state.stack == ()
 
 

@@ -72,11 +72,11 @@ def test_a_number_keeps_its_meaning(story_of: StoryOf) -> None:
         """)
     )
     first = moves.begin(1)
-    one, two = moves.offered(first)
-    asked = moves.after(moves.after(first, one), two)
+    ask_one, ask_two = moves.offered(first)
+    asked = moves.after(moves.after(first, ask_one), ask_two)
     assert ids(moves, moves.offered(asked)) == ["pass", "right", "wrong"]
-    assert ids(moves, (one, two)) == ["main/one", "main/two"]
-    assert list(moves.offered(moves.after(asked, moves.offered(asked)[1]))) == [two]
+    assert ids(moves, (ask_one, ask_two)) == ["main/one", "main/two"]
+    assert list(moves.offered(moves.after(asked, moves.offered(asked)[1]))) == [ask_two]
 
 
 def test_of_a_chosen_answer_each_is_a_move(story_of: StoryOf) -> None:

@@ -67,7 +67,7 @@ def test_any_play_of_any_pack_stays_within_the_rules(written, seed, moves):
 @given(PACKS, SEEDS, MOVES)
 def test_every_text_of_any_pack_can_be_shown_at_any_time(written, seed, moves):
     story = story_from(written)
-    texts = [one for question in story.questions.values() for one in (question.text, question.because) if one]
+    texts = [asked for question in story.questions.values() for asked in (question.text, question.because) if asked]
     texts += [way.closed for place in story.places.values() for way in place.exits if way.closed]
     for turn in play(story, seed, moves):
         shown(story, turn)
@@ -84,12 +84,12 @@ def test_every_text_of_any_pack_can_be_shown_at_any_time(written, seed, moves):
 @given(PACKS, SEEDS, MOVES)
 def test_the_same_story_seed_and_input_give_the_same_play(written, seed, moves):
     first, second = story_from(written), story_from(written)
-    one, other = play(first, seed, moves), play(second, seed, moves)
-    assert [turn.state for turn in one] == [turn.state for turn in other]
-    assert [hash(turn.state) for turn in one] == [hash(turn.state) for turn in other]
-    assert [shown(first, turn) for turn in one] == [shown(second, turn) for turn in other]
-    kinds = [[type(event).__name__ for event in turn.events] for turn in one]
-    assert kinds == [[type(event).__name__ for event in turn.events] for turn in other]
+    turns, other_turns = play(first, seed, moves), play(second, seed, moves)
+    assert [turn.state for turn in turns] == [turn.state for turn in other_turns]
+    assert [hash(turn.state) for turn in turns] == [hash(turn.state) for turn in other_turns]
+    assert [shown(first, turn) for turn in turns] == [shown(second, turn) for turn in other_turns]
+    kinds = [[type(event).__name__ for event in turn.events] for turn in turns]
+    assert kinds == [[type(event).__name__ for event in turn.events] for turn in other_turns]
 
 
 @PROFILE

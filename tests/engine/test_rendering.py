@@ -44,7 +44,7 @@ def shown(story_of):
 
 @pytest.fixture
 def words_of(shown):
-    return lambda text, seed=0: [one.words for one in shown(text, seed)]
+    return lambda text, seed=0: [paragraph.words for paragraph in shown(text, seed)]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_a_text_shows(words_of, text, words):
 
 
 def test_words_have_styles(shown):
-    (one,) = shown("Plain, *light*, **strong** [sky]. {quote: saying}")
-    assert one == RenderedParagraph(
+    (paragraph,) = shown("Plain, *light*, **strong** [sky]. {quote: saying}")
+    assert paragraph == RenderedParagraph(
         "",
         (
             Span("Plain, ", ""), Span("light", "emphasis"), Span(", ", ""), Span("strong", "strong"), Span(" ", ""),
@@ -92,9 +92,9 @@ def test_words_have_styles(shown):
 
 
 def test_styles_hold_inside_conditions_and_values(shown):
-    (one,) = shown("*Trust {trust >= 3: {trust}}*")
-    assert {span.style for span in one.spans} == {"emphasis"}
-    assert one.words == "Trust 3"
+    (paragraph,) = shown("*Trust {trust >= 3: {trust}}*")
+    assert {span.style for span in paragraph.spans} == {"emphasis"}
+    assert paragraph.words == "Trust 3"
 
 
 def test_a_paragraph_can_be_spoken_by_a_person(shown):
@@ -109,8 +109,8 @@ def test_a_quotation_of_the_article_names_nobody(story_of):
     story = story_of("scenes: { main: { text: '{quote: saying}' } }")
     fact = story.facts["saying"]
     story.facts["saying"] = fact._replace(by="article")
-    (one,) = render(story, story.nodes[story.scenes["main"].start].text, story.layout.start, 0)
-    assert one.words == "“small but stubborn” [1.4]"
+    (paragraph,) = render(story, story.nodes[story.scenes["main"].start].text, story.layout.start, 0)
+    assert paragraph.words == "“small but stubborn” [1.4]"
 
 
 def test_a_source_mark_counts_dossiers_and_paragraphs(story_of):
@@ -178,7 +178,7 @@ def test_a_draw_is_the_same_in_the_same_play(play_of):
     text = with_rounds("{~Rain.|Drizzle.|Wind.}")
     plays = [rounds(play_of(text, seed), 6) for seed in range(6)]
     assert plays == [rounds(play_of(text, seed), 6) for seed in range(6)]
-    assert {one for play in plays for one in play} == {"Rain.", "Drizzle.", "Wind."}
+    assert {words for play in plays for words in play} == {"Rain.", "Drizzle.", "Wind."}
     assert len({tuple(play) for play in plays}) > 1
 
 

@@ -100,10 +100,10 @@ def test_states_are_equal_when_the_same_was_done(play_of):
               - { choose: Up, trust: +1, again: true, stay: true }
               - { choose: Set, trust: =1, stay: true }
     """
-    one, other = play_of(text).take("Up", "Set"), play_of(text).take("Up", "Set")
-    assert one.state == other.state
-    assert hash(one.state) == hash(other.state)
-    assert len({one.state, other.state, play_of(text).state}) == 2
+    first, second = play_of(text).take("Up", "Set"), play_of(text).take("Up", "Set")
+    assert first.state == second.state
+    assert hash(first.state) == hash(second.state)
+    assert len({first.state, second.state, play_of(text).state}) == 2
 
 
 def test_choosing_changes_no_state_that_was_there(play_of):
@@ -301,7 +301,7 @@ def test_what_is_offered_again_is_made_once(play_of):
     play.take("wait")
     assert options(play.story, play.state) is first
     play.take("wait")
-    assert [one.id for one in options(play.story, play.state)] == ["a/wait", "a/go"]
+    assert [option.id for option in options(play.story, play.state)] == ["a/wait", "a/go"]
     assert option_called(play.story, play.state, "a/go") == options(play.story, play.state)[1]
     assert option_called(play.story, play.state, "go") is None
 

@@ -46,7 +46,7 @@ def turns(story: Story, seed: int) -> list[Turn]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("pack", [ROOT / "tests/packs/harbour", ROOT / "scenes/hq"], ids=lambda one: one.name)
+@pytest.mark.parametrize("pack", [ROOT / "tests/packs/harbour", ROOT / "scenes/hq"], ids=lambda path: path.name)
 def test_plays_are_the_same(pack: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = played(pack, seed)
     monkeypatch.setattr(layout, "WIDE", 0)
@@ -59,14 +59,14 @@ def many_measures(draw: random.Random, number: int) -> str:
     ranges = [(low := draw.randint(-9, 3), low + draw.choice((1, 2, 3, 9, 300))) for _ in range(number)]
     hidden = [draw.choice(("true", "false")) for _ in ranges]
     measures = "".join(
-        f"  m{one}: {{ min: {low}, max: {high}, start: {draw.randint(low, high)}, hidden: {hidden[one]} }}\n"
-        for one, (low, high) in enumerate(ranges)
+        f"  m{index}: {{ min: {low}, max: {high}, start: {draw.randint(low, high)}, hidden: {hidden[index]} }}\n"
+        for index, (low, high) in enumerate(ranges)
     )
     choices = "".join(
-        f"      - {{ choose: C{one}, again: true, stay: true, "
+        f"      - {{ choose: C{index}, again: true, stay: true, "
         + ", ".join(f"m{other}: {draw.choice((-40, -2, -1, 1, 2, 40)):+d}" for other in draw.sample(range(number), 30))
         + " }\n"
-        for one in range(4)
+        for index in range(4)
     )
     return f"pack: P\nmeasures:\n{measures}scenes:\n  a:\n    text: H.\n    choices:\n{choices}"
 
@@ -87,7 +87,7 @@ def test_many_changes_at_once_are_the_same(seed: int, tmp_path: Path, monkeypatc
     at = quiet.begin(seed)
     for before, after in pairwise(turns(wide, seed)):
         assert at == before.state[:4]
-        at = next(at_ for one in quiet.offered(at) if (at_ := quiet.after(at, one)) == after.state[:4])
+        at = next(at_ for move in quiet.offered(at) if (at_ := quiet.after(at, move)) == after.state[:4])
 
 
 def test_many_changes_look_at_the_whole_memory_twice() -> None:
@@ -111,8 +111,8 @@ def test_what_is_counted_at_once_is_counted_one_by_one(seed: int) -> None:
     names = tuple(draw.sample([variable.name for variable in variables], 25))
     for _ in range(20):
         held = layout.start
-        for one in variables:
-            held = layout[one.name].put(held, draw.randint(one.low, one.high))
+        for variable in variables:
+            held = layout[variable.name].put(held, draw.randint(variable.low, variable.high))
         least = draw.randint(-4, 12)
         count = Count(names, least)
         assert count_function(count, layout)(held) == sum(layout[name].get(held) >= least for name in names)

@@ -108,13 +108,13 @@ def begin(home: Path, quiz: Story, pack: Path, clock: Clock) -> Iterator[Callabl
         return session
 
     yield make
-    for one in begun:
-        one.close()
+    for opened in begun:
+        opened.close()
 
 
 def ask(session: Session, choice: str) -> None:
     """Have a question asked."""
-    session.do(next(one.id for one in session.options if one.id.endswith(f"/{choice}")))
+    session.do(next(option.id for option in session.options if option.id.endswith(f"/{choice}")))
 
 
 def answer(session: Session, choice: str, action: Action) -> None:

@@ -55,7 +55,7 @@ def test_a_key_that_only_weaker_pupils_agree_with_is_to_be_checked(begin: Begin,
 def test_what_was_chosen_is_counted_with_what_else_was_known(begin: Begin, quiz: Story) -> None:
     class_of(begin, *[STRONG] * 3, WEAK, ("80", "pass", "Roos"))
     given = report(quiz, "maker").given
-    assert [(one.words, one.is_right, one.number, one.share, one.rest) for one in given] == [
+    assert [(row.words, row.is_right, row.number, row.share, row.rest) for row in given] == [
         ("The foundry", True, 1, 0.2, 0.0),
         ("The smith", False, 3, 0.6, 1.0),
         ("The harbour master", False, 0, 0.0, None),
@@ -64,7 +64,7 @@ def test_what_was_chosen_is_counted_with_what_else_was_known(begin: Begin, quiz:
 
 def test_where_there_is_nothing_to_choose_the_wrong_answers_are_told(begin: Begin, quiz: Story) -> None:
     class_of(begin, ("70", "smith", "Roos"), ("70", "smith", "Roos"), ("90 KG", "smith", "x"), ("80", "smith", "x"))
-    assert [(one.words, one.number) for one in report(quiz, "bell").given] == [("70", 2), ("90 KG", 1)]
+    assert [(row.words, row.number) for row in report(quiz, "bell").given] == [("70", 2), ("90 KG", 1)]
 
 
 def test_of_a_few_pupils_nothing_is_said(begin: Begin, quiz: Story) -> None:
@@ -98,11 +98,13 @@ def test_the_guess_is_what_answering_by_chance_brings(quiz: Story) -> None:
 
     def by_chance(question: str, answers: list[str]) -> float:
         size = len(answers[0].split())
-        credits_ = [grade(quiz, quiz.questions[question], one, tuple(range(size))).credit for one in answers]
+        credits_ = [
+            grade(quiz, quiz.questions[question], answer_given, tuple(range(size))).credit for answer_given in answers
+        ]
         return 100 * sum(credits_) / len(credits_)
 
-    orders = [" ".join(one) for one in permutations("abc")]
-    matches = [" ".join(f"{number}{letter}" for number, letter in enumerate(one, 1)) for one in permutations("abc")]
+    orders = [" ".join(order) for order in permutations("abc")]
+    matches = [" ".join(f"{number}{letter}" for number, letter in enumerate(order, 1)) for order in permutations("abc")]
     assert guess_score(quiz.questions["tides"]) == pytest.approx(by_chance("tides", orders))
     assert guess_score(quiz.questions["pairs"]) == pytest.approx(by_chance("pairs", matches))
     assert guess_score(quiz.questions["maker"]) == pytest.approx(100 / 3)
@@ -145,7 +147,7 @@ def test_programs_get_all_of_it(begin: Begin, run: Run, pack: Path) -> None:  # 
     assert shown["version"] == 1
     (found,) = shown["packs"]
     assert (found["whole"]["pupils"], found["whole"]["questions"]) == (8, 3)
-    assert [one["id"] for one in found["items"]] == ["bell", "maker", "pilot"]
+    assert [item["id"] for item in found["items"]] == ["bell", "maker", "pilot"]
     assert found["items"][1]["answers"][1] == {
         "words": "The smith", "is_right": False, "number": 4, "share": 0.5, "rest": 1.0,
     }  # fmt: skip

@@ -86,7 +86,7 @@ def test_what_was_shown_is_kept_where_letters_stand_for_it(begin: Begin, quiz: S
     session = begin()
     answer(session, "tides", AnswerGiven("a b c"))
     answer(session, "pairs", AnswerGiven("1a 2b 3c"))
-    (order, _), (parts, partners) = [[json.loads(one) for one in row] for row in rows("shown, partners")]
+    (order, _), (parts, partners) = [[json.loads(column) for column in row] for row in rows("shown, partners")]
     assert sorted(order) == ["ebb", "flood", "slack water"]
     assert order != ["slack water", "flood", "ebb"]
     assert parts == ["Weight", "Maker", "Sound"]
@@ -160,7 +160,7 @@ def test_taking_back_what_was_no_answer_leaves_the_record_alone(begin: Begin) ->
 
 def test_a_play_that_is_gone_on_with_is_the_same_play(quiz: Story, pack: Path, home: Path, clock: Clock) -> None:
     def watched(session: Session) -> Session:
-        session.be_watched(lambda one: AnswerWatch(one, AnswerKeeper(one, pack, ""), clock))
+        session.be_watched(lambda play: AnswerWatch(play, AnswerKeeper(play, pack, ""), clock))
         return session
 
     path = home / "data" / "plays" / "small-quiz" / "current.play.yaml"
@@ -189,7 +189,7 @@ def test_an_answer_that_was_left_without_telling_the_record_is_marked_with_the_n
     answer(first, "bell", AnswerGiven("90"))
     # An earlier copy of the play is loaded.
     copy, _ = Session.resume(quiz, first.seed, first.record[:1])
-    copy.be_watched(lambda one: AnswerWatch(one, AnswerKeeper(one, pack, "")))
+    copy.be_watched(lambda play: AnswerWatch(play, AnswerKeeper(play, pack, "")))
     copy.do(AnswerGiven("80"))
     assert rows("given, taken_back <> ''") == [("90", 1), ("80", 0)]
     assert len(set(rows("play"))) == 1
@@ -215,15 +215,15 @@ def changed(pack: Path, old: str, new: str) -> Story:
     ],
 )
 def test_wording_and_key_change_a_fingerprint(quiz: Story, pack: Path, question: str, old: str, new: str) -> None:
-    before = {id_: question_fingerprint(one) for id_, one in quiz.questions.items()}
-    after = {id_: question_fingerprint(one) for id_, one in changed(pack, old, new).questions.items()}
+    before = {id_: question_fingerprint(asked) for id_, asked in quiz.questions.items()}
+    after = {id_: question_fingerprint(asked) for id_, asked in changed(pack, old, new).questions.items()}
     assert {id_ for id_ in before if before[id_] != after[id_]} == {question}
 
 
 def test_reasons_sources_and_topics_change_no_fingerprint(quiz: Story, pack: Path) -> None:
-    before = {id_: question_fingerprint(one) for id_, one in quiz.questions.items()}
+    before = {id_: question_fingerprint(asked) for id_, asked in quiz.questions.items()}
     story = changed(pack, "because: It stands on the rim.", "topics: [makers]\n    because: On the rim.")
-    assert {id_: question_fingerprint(one) for id_, one in story.questions.items()} == before
+    assert {id_: question_fingerprint(asked) for id_, asked in story.questions.items()} == before
 
 
 # Whether

@@ -246,7 +246,7 @@ def test_whoever_is_killed_leaves_every_acknowledged_answer_and_no_damage(begin:
 def test_two_plays_at_once_lose_nothing(pack: Path, home: Path) -> None:
     processes = [player(pack, name, 15) for name in ("Ana", "Ben")]
     told = [process.communicate(timeout=120)[0] for process in processes]
-    assert [one.split() for one in told] == [[str(number) for number in range(15)]] * 2
+    assert [out.split() for out in told] == [[str(number) for number in range(15)]] * 2
     assert sorted(rows("given, is_first")) == sorted([(str(number), int(number == 0)) for number in range(15)] * 2)
     assert sound()
 
@@ -258,7 +258,7 @@ def test_two_plays_that_meet_a_damaged_file_lose_nothing(pack: Path, home: Path)
     told = "".join(process.communicate(timeout=120)[0] for process in processes)
     assert told.count("It is kept as") == 1
     assert len(rows()) == 10
-    assert [one.read_bytes() for one in record_path().parent.glob("answers-*")] == [b"damaged" * 1000]
+    assert [path.read_bytes() for path in record_path().parent.glob("answers-*")] == [b"damaged" * 1000]
 
 
 # Where nothing is recorded

@@ -24,16 +24,16 @@ def order(session: Session, *wanted: str) -> AnswerGiven:
     """The letters that put these parts one behind the other, as they are shown."""
     question = asked_question(session.story, session.state)
     assert question is not None
-    shown = [question.parts[one] for one in answer_order(session.story, session.state, question)]
-    return AnswerGiven(" ".join("abc"[shown.index(one)] for one in wanted))
+    shown = [question.parts[index] for index in answer_order(session.story, session.state, question)]
+    return AnswerGiven(" ".join("abc"[shown.index(part)] for part in wanted))
 
 
 def pairs(session: Session, **wanted: str) -> AnswerGiven:
     """The numbers and letters that give each part this partner."""
     question = asked_question(session.story, session.state)
     assert question is not None
-    shown = [question.partners[one] for one in answer_order(session.story, session.state, question)]
-    numbers = (f"{question.parts.index(part) + 1}{'abc'[shown.index(one)]}" for part, one in wanted.items())
+    shown = [question.partners[index] for index in answer_order(session.story, session.state, question)]
+    numbers = (f"{question.parts.index(part) + 1}{'abc'[shown.index(partner)]}" for part, partner in wanted.items())
     return AnswerGiven(" ".join(numbers))
 
 
@@ -74,7 +74,7 @@ MENDED = [
 ]
 
 
-@pytest.mark.parametrize(("question", "old", "new", "credit"), MENDED, ids=lambda one: str(one)[:8])
+@pytest.mark.parametrize(("question", "old", "new", "credit"), MENDED, ids=lambda value: str(value)[:8])
 def test_the_key_of_today_decides_for_every_kind(
     begin: Begin, pack: Path, question: str, old: str, new: str, credit: float
 ) -> None:
@@ -82,7 +82,7 @@ def test_the_key_of_today_decides_for_every_kind(
     also = [("{ wrong: The smith, id: smith }", "{ right: The smith, id: smith }")] if question == "maker" else []
     mend(pack, (old, new), *also)
     result = regrade(load(pack), kept_answers(record_path()))
-    assert [(one.kept.answer.question, one.regrade.credit) for one in result.changed] == [(question, credit)]
+    assert [(change.kept.answer.question, change.regrade.credit) for change in result.changed] == [(question, credit)]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_cannot_be_graded_keeps_its_verdict_and_says_why(
     answer_all(begin())
     mend(pack, *changes)
     result = regrade(load(pack), kept_answers(record_path()))
-    assert {one.reason for one in result.unclear} == {reason}
+    assert {unclear.reason for unclear in result.unclear} == {reason}
     assert not result.changed
 
 
@@ -121,7 +121,10 @@ def test_the_new_verdict_stands_beside_the_old_one(begin: Begin, pack: Path, run
     mend(pack)
     run(pack, "--regrade")
     kept = kept_answers(record_path())[0]
-    assert [(one.verdict_before, one.verdict) for one in kept.regrades] == [("wrong", "right"), ("right", "wrong")]
+    assert [(regrading.verdict_before, regrading.verdict) for regrading in kept.regrades] == [
+        ("wrong", "right"),
+        ("right", "wrong"),
+    ]
     assert "1 answer was graded again later" in run(pack)[1]
 
 

@@ -65,8 +65,8 @@ def test_a_wide_table_comes_in_pieces_that_fit(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "65")
     session = begin("Ana")
-    for one, given in [("bell", "80"), ("pilot", "Roos"), ("gaps", "small; stubborn"), ("tides", "a b c")]:
-        answer(session, one, AnswerGiven(given))
+    for question, given in [("bell", "80"), ("pilot", "Roos"), ("gaps", "small; stubborn"), ("tides", "a b c")]:
+        answer(session, question, AnswerGiven(given))
     answer(session, "maker", "answer:smith")
     answer(session, "pairs", AnswerGiven("1a 2b 3c"))
     table = run(pack)[1].split("✓ right")[0].splitlines()
@@ -151,7 +151,7 @@ def test_what_was_taken_back_in_a_saved_play_is_marked(run: Run, quiz: Story, pa
     session.do(AnswerGiven("80"))
     session.close()
     kept = json.loads(run(pack, "--plays", tmp_path / "class", "--json")[1])["packs"][0]["answers"]
-    assert [(one["given"], one["verdict"], one["first"], one["taken_back"]) for one in kept] == [
+    assert [(row["given"], row["verdict"], row["first"], row["taken_back"]) for row in kept] == [
         ("90", "wrong", True, True), ("80", "right", False, False),
     ]  # fmt: skip
 
@@ -202,9 +202,12 @@ def test_json_has_every_question_pupil_and_answer(begin: Begin, run: Run, pack: 
     shown = json.loads(run(pack, "--json")[1])
     assert (shown["version"], shown["troubles"]) == (1, [])
     (found,) = shown["packs"]
-    assert [one["id"] for one in found["questions"]] == ["bell", "maker", "gaps", "pilot", "tides", "pairs"]
+    assert [question["id"] for question in found["questions"]] == ["bell", "maker", "gaps", "pilot", "tides", "pairs"]
     assert found["questions"][0]["first_answers"] == {"right": 1, "partly": 0, "wrong": 1, "passed": 0}
-    assert [(one["name"], one["score"], one["asked"]) for one in found["pupils"]] == [("Ana", 0.5, 3), ("Ben", 1.0, 1)]
+    assert [(pupil["name"], pupil["score"], pupil["asked"]) for pupil in found["pupils"]] == [
+        ("Ana", 0.5, 3),
+        ("Ben", 1.0, 1),
+    ]
     assert len(found["answers"]) == 6
     assert found["answers"][0]["given"] == "90"
 

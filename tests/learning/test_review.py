@@ -54,7 +54,7 @@ def right_words(quiz: Story, question: str) -> str:
     if isinstance(action, AnswerGiven):
         return action.words
     order = answer_order(story, state, asked)
-    return str(1 + [asked.answers[one].id for one in order].index(action.removeprefix("answer:")))
+    return str(1 + [asked.answers[index].id for index in order].index(action.removeprefix("answer:")))
 
 
 def test_each_kind_of_question_is_asked_graded_and_kept(review: Review, quiz: Story, pack: Path) -> None:
@@ -68,7 +68,7 @@ def test_each_kind_of_question_is_asked_graded_and_kept(review: Review, quiz: St
     assert out.count("It comes back in 10 minutes.") == 6
     assert "6 of 6 questions known at once." in out
     assert rows("question, verdict") == [(id_, "right") for id_ in quiz.question_order]
-    assert {one.play.occasion for one in kept_answers(record_path())} == {"review"}
+    assert {kept.play.occasion for kept in kept_answers(record_path())} == {"review"}
 
 
 @pytest.mark.parametrize("id_", ["bell", "maker", "pilot", "tides", "pairs", "gaps"])
@@ -79,7 +79,7 @@ def test_a_question_alone_is_graded_as_in_its_story(quiz: Story, id_: str) -> No
     assert asked == quiz.questions[id_]
     for action, is_right in ((right_answer(story, state, asked), True), ("pass", False)):
         turn = choose(story, state, action)
-        assert [one.right for one in turn.events if hasattr(one, "right")] == [is_right]
+        assert [event.right for event in turn.events if hasattr(event, "right")] == [is_right]
         assert asked_question(story, turn.state) is None
 
 
@@ -92,7 +92,7 @@ def test_every_question_of_a_real_pack_can_be_asked_alone(name: str, request: py
         asked = asked_question(story, state)
         assert asked is not None
         turn = choose(story, state, right_answer(story, state, asked))
-        assert [one.right for one in turn.events if hasattr(one, "right")] == [True]
+        assert [event.right for event in turn.events if hasattr(event, "right")] == [True]
 
 
 def test_what_is_not_known_comes_once_more_at_the_end(review: Review, pack: Path) -> None:

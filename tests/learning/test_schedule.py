@@ -133,9 +133,9 @@ def test_the_forecast_counts_each_question_on_its_day(quiz: Story) -> None:
     day = schedule.due_at(BELL).date()
     plan = practice_plan(schedule, [quiz], NOW - timedelta(days=2))
     assert len(plan.forecast) == FORECAST_DAYS
-    assert [one for one in plan.forecast if one.due] == [ForecastDay(day.isoformat(), 1)]
+    assert [forecast for forecast in plan.forecast if forecast.due] == [ForecastDay(day.isoformat(), 1)]
     overdue = practice_plan(schedule, [quiz], NOW + timedelta(days=30)).forecast
-    assert (overdue[0].due, sum(one.due for one in overdue)) == (1, 1)
+    assert (overdue[0].due, sum(forecast.due for forecast in overdue)) == (1, 1)
 
 
 def test_new_questions_are_those_of_packs_that_are_named(quiz: Story) -> None:

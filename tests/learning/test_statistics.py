@@ -133,12 +133,12 @@ def test_questions_of_different_marks_give_the_figures_that_moodle_publishes() -
     marks = [dict(zip(OTHER_SLOTS, map(float, line.split()), strict=True)) for line in OTHER_MARKS.splitlines()]
     found = item_figures(marks, {slot: 8.0 if slot == "8" else 1.0 for slot in OTHER_SLOTS})
     figures = [found[slot] for slot in OTHER_SLOTS]
-    assert [one.facility for one in figures] == pytest.approx(OTHER_FACILITY, abs=1e-6)
+    assert [figure.facility for figure in figures] == pytest.approx(OTHER_FACILITY, abs=1e-6)
     marked = zip(figures, OTHER_SLOTS, strict=True)
-    deviations = [(one.deviation or 0) * (80 if slot == "8" else 10) for one, slot in marked]
+    deviations = [(figure.deviation or 0) * (80 if slot == "8" else 10) for figure, slot in marked]
     assert deviations == pytest.approx(OTHER_DEVIATION, abs=1e-6)
-    assert [one.discrimination for one in figures] == pytest.approx(OTHER_DISCRIMINATION, abs=1e-6)
-    assert [one.efficiency for one in figures] == pytest.approx(OTHER_EFFICIENCY, abs=1e-6)
+    assert [figure.discrimination for figure in figures] == pytest.approx(OTHER_DISCRIMINATION, abs=1e-6)
+    assert [figure.efficiency for figure in figures] == pytest.approx(OTHER_EFFICIENCY, abs=1e-6)
 
 
 # The definitions, in exact fractions
@@ -223,7 +223,7 @@ def test_a_single_question_has_no_rest() -> None:
 
 
 def test_questions_that_say_the_same_are_wholly_consistent() -> None:
-    marks = [{"a": float(one), "b": float(one)} for one in (0, 1, 1, 0)]
+    marks = [{"a": float(mark), "b": float(mark)} for mark in (0, 1, 1, 0)]
     assert item_figures(marks, ones(marks))["a"].discrimination == pytest.approx(100)
     figures = whole_figures(marks, ones(marks))
     assert figures.consistency == pytest.approx(100)

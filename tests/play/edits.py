@@ -27,14 +27,14 @@ def tables(value: Any) -> Iterator[Pack]:
     """Every table in a value, however deep."""
     if isinstance(value, dict):
         yield value
-    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from tables(one)
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from tables(part)
 
 
 def choices(pack: Pack) -> Iterator[tuple[str, Pack, list[Pack]]]:
     """Every choice, with the id of its scene and the list that it stands in."""
-    for id_, one in pack["scenes"].items():
-        for table in tables(one):
+    for id_, described in pack["scenes"].items():
+        for table in tables(described):
             for choice in table.get("choices", ()):
                 yield id_, choice, table["choices"]
 
@@ -69,9 +69,9 @@ def edit_choices(pack: Pack, names: Names) -> None:
             choice["choose"] = names.pick("Something quite different", f"{choice['choose']} now", "Do")
         case 4:
             rename(pack, choice["id"], f"{choice['id']}y")
-            for _, one, _ in choices(pack):
-                if one["id"].endswith("y"):
-                    one["choose"] = one["choose"].replace("Do", "Do really", 1)
+            for _, other, _ in choices(pack):
+                if other["id"].endswith("y"):
+                    other["choose"] = other["choose"].replace("Do", "Do really", 1)
         case 5:
             choice["when"] = condition(names)
         case 6:
@@ -86,7 +86,7 @@ def edit_choices(pack: Pack, names: Names) -> None:
 
 def edit_scenes(pack: Pack, names: Names) -> None:
     id_ = names.pick(*pack["scenes"])
-    one = pack["scenes"][id_]
+    table = pack["scenes"][id_]
     match names.number(0, 7):
         case 0:
             rename(pack, id_, f"{id_}x")
@@ -94,15 +94,15 @@ def edit_scenes(pack: Pack, names: Names) -> None:
             del pack["scenes"][id_]
             rename(pack, id_, names.pick(*pack["scenes"]))
         case 2 if pack.get("places"):
-            one["at"] = names.sample(list(pack["places"]))
+            table["at"] = names.sample(list(pack["places"]))
         case 3:
-            one["when"] = condition(names)
+            table["when"] = condition(names)
         case 4:
-            one["on_arrival"] = "true" if "on_arrival" not in one else "false"
+            table["on_arrival"] = "true" if "on_arrival" not in table else "false"
         case 5:
-            one.pop("again", None)
+            table.pop("again", None)
         case 6:
-            one["title"] = "Do something with a new title"
+            table["title"] = "Do something with a new title"
         case _:
             number = list(pack["scenes"]).index(id_)
             pack["scenes"][id_] = scene(names, number, len(pack["scenes"]))
@@ -149,19 +149,19 @@ def edit_items(pack: Pack, names: Names) -> None:
 
 def edit_questions(pack: Pack, names: Names) -> None:
     id_ = names.pick(*pack["questions"])
-    one = pack["questions"][id_]
+    asked = pack["questions"][id_]
     match names.number(0, 4):
         case 0:
             rename(pack, id_, f"{id_}x")
         case 1 if len(pack["questions"]) > 1 and id_ != "q0":
             del pack["questions"][id_]
             rename(pack, id_, names.pick(*pack["questions"]))
-        case 2 if "answers" in one:
-            one["answers"] = [{"right": "The moon"}, *one["answers"][1:]]
+        case 2 if "answers" in asked:
+            asked["answers"] = [{"right": "The moon"}, *asked["answers"][1:]]
         case 3:
-            one["text"] = "Something else is asked."
+            asked["text"] = "Something else is asked."
         case _:
-            topics = one.get("topics")
+            topics = asked.get("topics")
             pack["questions"][id_] = question(names, names.number(0, 5)) | ({"topics": topics} if topics else {})
 
 
@@ -170,8 +170,8 @@ def edit_rest(pack: Pack, names: Names) -> None:
         case 0:
             pack["start"] = names.pick(*(pack.get("places") or pack["scenes"]), *pack["scenes"])
         case 1 if pack["measures"]:
-            one = pack["measures"][names.pick(*pack["measures"])]
-            one |= {"max": str(names.number(2, 9)), "min": str(names.number(-5, 1)), "start": "1"}
+            measure = pack["measures"][names.pick(*pack["measures"])]
+            measure |= {"max": str(names.number(2, 9)), "min": str(names.number(-5, 1)), "start": "1"}
         case 2 if "clock" in pack:
             pack["clock"]["end"] = names.pick("08:10", "08:30", "23:00")
         case 3:
@@ -179,8 +179,8 @@ def edit_rest(pack: Pack, names: Names) -> None:
             if found:
                 found[names.number(0, len(found) - 1)].update(effects(names))
         case _:
-            for one in tables(pack["scenes"]):
-                one.pop("call", None)
+            for place in tables(pack["scenes"]):
+                place.pop("call", None)
 
 
 EDITS: tuple[Callable[[Pack, Names], None], ...] = (

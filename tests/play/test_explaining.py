@@ -15,7 +15,7 @@ from game.story.model.story import Offer, Story
 
 
 def named(found: tuple[Because, ...], id_: str) -> Because:
-    return next(one for one in found if one.id == id_)
+    return next(because for because in found if because.id == id_)
 
 
 def conditions(story: Story) -> Iterator[Formula]:
@@ -101,7 +101,7 @@ def assert_offered_alike(story: Story, state: State) -> None:
     said = [*choices_here(story, state)]
     if offered[0].kind != "choice":
         said = [*items_here(story, state), *exits_here(story, state)]
-    assert {option.subject for option in offered} == {one.id for one in said if one.offered}
+    assert {option.subject for option in offered} == {because.id for because in said if because.offered}
 
 
 def test_scenes_ways_and_items_say_what_keeps_them(harbour: Story) -> None:

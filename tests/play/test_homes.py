@@ -45,10 +45,10 @@ def played(pack: Path, *, old: bool = False) -> Path:
 
 
 def test_packs_that_are_called_the_same_do_not_share_their_plays(tmp_path: Path) -> None:
-    one, other = written(tmp_path / "a" / "my-pack"), written(tmp_path / "b" / "my-pack")
-    first, second = played(one), played(other)
+    here, elsewhere = written(tmp_path / "a" / "my-pack"), written(tmp_path / "b" / "my-pack")
+    first, second = played(here), played(elsewhere)
     assert first != second
-    for pack, folder in ((one, first), (other, second)):
+    for pack, folder in ((here, first), (elsewhere, second)):
         story = load(pack)
         assert home_of(story, pack) == folder
         opened = continue_play(story, folder / CURRENT)

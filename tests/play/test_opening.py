@@ -215,7 +215,7 @@ def test_a_file_that_gives_way_keeps_its_steps_under_the_next_free_number(pack: 
         session = begin_play(story, path, number).session
         session.do("waking/go_and_ask")
         session.close()
-    seeds = [read_play(one)[0].seed for one in (kept(path, 1), kept(path, 2), path)]
+    seeds = [read_play(file)[0].seed for file in (kept(path, 1), kept(path, 2), path)]
     assert seeds == [0, 1, 2]
 
 

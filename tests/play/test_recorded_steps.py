@@ -68,7 +68,7 @@ def test_by_hand_an_option_can_be_named_by_what_it_is_called(offering) -> None: 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("Read the plaque", "read a plaque!"),
         ("Accept the invitation", "Accept the invitaton"),
@@ -78,13 +78,13 @@ def test_by_hand_an_option_can_be_named_by_what_it_is_called(offering) -> None: 
         ("Déjeuner avec eux", "Dejeuner avec eux"),
     ],
 )
-def test_names_that_mean_the_same(one: str, other: str) -> None:
-    assert is_near(one, other)
-    assert is_near(other, one)
+def test_names_that_mean_the_same(name: str, other: str) -> None:
+    assert is_near(name, other)
+    assert is_near(other, name)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("Ask about the bell", "Ask about the tide"),
         ("Sign the paper", "Do not sign the paper"),
@@ -100,9 +100,9 @@ def test_names_that_mean_the_same(one: str, other: str) -> None:
         ("Leave", ""),
     ],
 )
-def test_names_that_do_not(one: str, other: str) -> None:
-    assert not is_near(one, other)
-    assert not is_near(other, one)
+def test_names_that_do_not(name: str, other: str) -> None:
+    assert not is_near(name, other)
+    assert not is_near(other, name)
 
 
 @pytest.fixture
@@ -122,8 +122,8 @@ def test_an_answer_counts_for_the_question_that_was_asked_and_for_no_other(harbo
     assert meant(harbour, asked, Step(answer="80")) == Meant(AnswerGiven("80"), "id")
     assert meant(harbour, asked, Step(answer="80", asked="bell_maker")) is None
     assert meant(harbour, asked, Step(do="pass", asked="bell_weight")) == Meant("pass", "id")
-    for one in ("pass", "lookup", "answer:x"):
-        assert meant(harbour, asked, Step(do=one, asked="bell_maker", saw="Say that you do not know")) is None
+    for id_ in ("pass", "lookup", "answer:x"):
+        assert meant(harbour, asked, Step(do=id_, asked="bell_maker", saw="Say that you do not know")) is None
 
 
 def test_a_question_that_got_another_id_is_known_by_its_words(harbour: Story, asked: State) -> None:

@@ -61,9 +61,9 @@ def drawn(session: Session) -> list[str]:
 
 
 def test_a_pack_under_another_name_draws_the_same(tmp_path: Path) -> None:
-    one, other = load(written(tmp_path / "one")), load(written(tmp_path / "other"))
+    story, copy = load(written(tmp_path / "one")), load(written(tmp_path / "other"))
     for seed in range(5):
-        assert drawn(Session(one, seed)) == drawn(Session(other, seed))
+        assert drawn(Session(story, seed)) == drawn(Session(copy, seed))
 
 
 def test_what_a_pack_says_that_it_is_called_stays_its_stream(tmp_path: Path) -> None:

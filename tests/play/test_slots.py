@@ -25,7 +25,7 @@ def session(harbour: Story, tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def names(listed: list[SavedPlay]) -> list[str]:
-    return [one.name for one in listed]
+    return [saved.name for saved in listed]
 
 
 def test_a_play_saved_under_a_name_can_be_loaded_any_number_of_times(session: Session, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_name_that_is_taken_keeps_the_older_play_with_a_number(session: Sessio
     session.do("go:north")
     saved = save_as(session, tmp_path, "Here")
     assert saved.before == tmp_path / "here-1.play.yaml"
-    assert [len(read_play(one)[1]) for one in (saved.path, saved.before)] == [2, 1]
+    assert [len(read_play(file)[1]) for file in (saved.path, saved.before)] == [2, 1]
 
 
 def test_what_was_taken_back_is_in_the_copy_too(session: Session, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_list_says_where_and_when_and_puts_the_latest_first(
         os.utime(save_as(session, tmp_path, name).path, (moment, moment))
         session.do(session.options[-1].id)
     listed = saved_plays(session.story, tmp_path)
-    assert [one.words for one in listed] == [
+    assert [saved.words for saved in listed] == [
         "two: The pier, 08:00, 2 steps. 10 September 2001, 05:33",
         "one: The quay, 08:00, 1 step. 9 September 2001, 01:46",
     ]
@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_listed_with_the_reason(session: Session, 
     save_as(session, tmp_path, "good")
     listed = saved_plays(session.story, tmp_path)
     assert sorted(names(listed)) == ["broken", "good"]
-    assert "is not a line of a play" in next(one.words for one in listed if one.name == "broken")
+    assert "is not a line of a play" in next(saved.words for saved in listed if saved.name == "broken")
 
 
 @pytest.mark.parametrize(

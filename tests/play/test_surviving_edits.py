@@ -102,8 +102,8 @@ def check(before: Story, story: Story, pack: dict[str, Any], path: Path, was: Se
     # A playable state: every option can be shown, and the file alone leads to it by the ids that are in it now.
     for option in session.options:
         assert option_words(story, session.state, option)
-    for one in session.played:
-        tell(story, one.turn.state, one.turn.events)
+    for done in session.played:
+        tell(story, done.turn.state, done.turn.events)
     state = first.state
     for step in read_play(path)[1]:
         state = choose(story, state, AnswerGiven(step.answer) if step.answer else step.do).state
@@ -120,9 +120,9 @@ def check(before: Story, story: Story, pack: dict[str, Any], path: Path, was: Se
     # What is told is true.
     held = session.steps()
     assert len(held) == (len(steps) if lost is None else lost.number - 1)
-    found = sum(one != other for one, other in zip(steps, held, strict=False))
-    for one, other in zip(steps, held, strict=False):
-        assert one == other or same_in_words(one, other), (one, other)
+    found = sum(recorded != now for recorded, now in zip(steps, held, strict=False))
+    for recorded, now in zip(steps, held, strict=False):
+        assert recorded == now or same_in_words(recorded, now), (recorded, now)
     if lost is None and not found:
         assert opened.notice == ""
         assert kept == path
@@ -154,9 +154,9 @@ def same_in_words(old: Step, new: Step) -> bool:
     """Whether a step that was found by what was seen is called the same, or nearly so."""
     if old.answer:
         return (old.answer, old.saw) == (new.answer, new.saw)
-    one, other = ({word.strip(".,!|").casefold() for word in words.split()} for words in (old.saw, new.saw))
+    before, after = ({word.strip(".,!|").casefold() for word in words.split()} for words in (old.saw, new.saw))
     way = old.do.startswith("go:") and old.saw.partition(": ")[2] == new.saw.partition(": ")[2]
-    return way or len(one & other) >= max(len(one), len(other)) / 2
+    return way or len(before & after) >= max(len(before), len(after)) / 2
 
 
 def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) -> bool:
@@ -172,12 +172,19 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
         assert step.answer or step.asked or labels.count(step.saw) != 1 or step.do.startswith("answer:")
     place = story.place_at(state.memory)
     here = pack.get("places", {}).get(place.id, {}) if place is not None else {}
-    begun = {one.scene for turn in session.played for one in turn.turn.events if isinstance(one, events.SceneBegan)}
+    begun = {
+        emitted.scene
+        for turn in session.played
+        for emitted in turn.turn.events
+        if isinstance(emitted, events.SceneBegan)
+    }
     scene = pack["scenes"].get(id_, {})
     item = pack.get("items", {}).get(id_, {})
-    choice = next((one for name, one, _ in choices(pack) if f"{name}/{one['id']}" == step.do), {})
+    choice = next((candidate for name, candidate, _ in choices(pack) if f"{name}/{candidate['id']}" == step.do), {})
     at_hand = story.nodes[state.node] if state.node != ROAMING else None
-    listed = {one.id: one for one in at_hand.choices} if isinstance(at_hand, Offer) else {}
+    listed = (
+        {listed_choice.id: listed_choice for listed_choice in at_hand.choices} if isinstance(at_hand, Offer) else {}
+    )
     match lost.change:
         case "ended":
             return not offered
@@ -188,7 +195,7 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
         case "choice elsewhere":
             return step.do in choice_ids(pack) and step.do not in listed and stands(story, session, lost.reason)
         case "choice used":
-            done = any(one.do == step.do for one in session.steps())
+            done = any(done_step.do == step.do for done_step in session.steps())
             return step.do in listed and choice.get("again") != "true" and done
         case "choice held back":
             return choice["fallback"] == "true" and any(not listed[key].fallback for key in ids)
@@ -206,15 +213,15 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
         case "busy":
             return state.node != ROAMING and stands(story, session, lost.reason)
         case "no way":
-            goes = place is not None and any(one.direction == id_ for one in place.exits)
+            goes = place is not None and any(leading.direction == id_ for leading in place.exits)
             nowhere = lost.reason.partition("no place is called “")[2].removesuffix("”")
-            return not goes and all(one["name"] != nowhere for one in pack.get("places", {}).values())
+            return not goes and all(described["name"] != nowhere for described in pack.get("places", {}).values())
         case "way closed":
             way = here["exits"].get(id_) or next(
-                one["exits"][back]
-                for one in pack["places"].values()
-                for back in one["exits"]
-                if DIRECTIONS[back] == id_ and leads_to(one["exits"][back]) == place.id  # type: ignore[union-attr]
+                described["exits"][back]
+                for described in pack["places"].values()
+                for back in described["exits"]
+                if DIRECTIONS[back] == id_ and leads_to(described["exits"][back]) == place.id  # type: ignore[union-attr]
             )
             return "when" in way and f"go:{id_}" not in ids
         case "item gone":
@@ -223,7 +230,10 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
             return item != {} and (place is None or item.get("at") != place.id)
         case "item taken":
             given = {
-                one.item for turn in session.played for one in turn.turn.events if isinstance(one, events.ItemReceived)
+                happening.item
+                for turn in session.played
+                for happening in turn.turn.events
+                if isinstance(happening, events.ItemReceived)
             }
             return id_ in given
         case "item closed":
@@ -241,7 +251,7 @@ def is_true(story: Story, pack: dict[str, Any], session: Session, lost: Lost) ->
         case "answer refused":
             return raises(story, state, step, Refused)
         case "nothing noted":
-            looked = session.steps()[-1:] and any(one.do == "lookup" for one in session.steps())
+            looked = session.steps()[-1:] and any(done_step.do == "lookup" for done_step in session.steps())
             return "lookup" not in ids and ("looked already" not in lost.reason or bool(looked))
     return False
 

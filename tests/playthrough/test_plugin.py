@@ -332,8 +332,8 @@ def test_workers_share_the_tests_and_put_the_coverage_together(foldered: pytest.
     )
     several.assert_outcomes(passed=8)
     for ending in ("json", "html"):
-        one, two = ((foldered.path / f"{name}.{ending}").read_text("utf-8") for name in ("alone", "two"))
-        assert one == two
+        by_one, by_two = ((foldered.path / f"{name}.{ending}").read_text("utf-8") for name in ("alone", "two"))
+        assert by_one == by_two
     assert json.loads((foldered.path / "two.json").read_text("utf-8"))["packs"][0]["percent"] == 100.0
 
 

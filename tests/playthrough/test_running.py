@@ -293,7 +293,7 @@ def test_what_has_to_be_compared_or_explained_counts(
 ) -> None:
     monkeypatch.setattr(limits, "PLAYED_WEIGHT", 65_000)
     many = run_steps("\n".join([step] * 60))
-    assert [one.message for one in many.failures] == [
+    assert [failure.message for failure in many.failures] == [
         "So much is told, compared and remembered in this playthrough that it cannot go on."
     ]
     assert run_steps("\n".join(["- do: biscuit\n- do: biscuit/leave_it"] * 60)).passed

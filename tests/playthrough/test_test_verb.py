@@ -209,7 +209,7 @@ def test_a_report_for_build_servers() -> None:
     (failure,) = failed
     assert (failure.tag, failure.get("message")) == ("failure", "“Eat itt” is not offered.")
     assert "→ Offered: Smell it; Leave it." in (failure.text or "")
-    assert [one.tag for one in odd] == ["error"]
+    assert [element.tag for element in odd] == ["error"]
 
 
 def test_whatever_signs_there_are_the_report_can_be_read() -> None:

@@ -22,8 +22,8 @@ class Killed(BaseException):
 class Disk:
     """Counts file operations. `at` is the one that fails, counted from 0; `failed` tells whether it came to that."""
 
-    def __init__(self, at: int, what: int | type[Killed], *, half: bool = False, later: bool = False) -> None:
-        self.at, self.what, self.half, self.later = at, what, half, later
+    def __init__(self, at: int, failure: int | type[Killed], *, half: bool = False, later: bool = False) -> None:
+        self.at, self.failure, self.half, self.later = at, failure, half, later
         self.count, self.failed = -1, False
         #: What failed.
         self.name = ""
@@ -39,7 +39,7 @@ class Disk:
         def operation(*given: Any, **more: Any) -> Any:
             self.count += 1
             self.names.append(name)
-            if self.what is Killed and self.failed:
+            if self.failure is Killed and self.failed:
                 raise Killed
             if self.count != self.at:
                 return real(*given, **more)
@@ -48,9 +48,9 @@ class Disk:
                 real(given[0], bytes(given[1])[: len(given[1]) // 2])
             elif self.later:
                 real(*given, **more)
-            if self.what is Killed:
+            if self.failure is Killed:
                 raise Killed
-            raise OSError(self.what, os.strerror(self.what))  # type: ignore[arg-type]
+            raise OSError(self.failure, os.strerror(self.failure))  # type: ignore[arg-type]
 
         return operation
 

@@ -305,8 +305,8 @@ def test_on_macos_the_drive_itself_is_asked_and_where_it_cannot_the_system(
 ) -> None:
     full, plain = [], []
 
-    def ask(descriptor: int, what: int) -> int:
-        full.append(what)
+    def ask(descriptor: int, command: int) -> int:
+        full.append(command)
         if answer:
             raise OSError(answer, os.strerror(answer))
         return 0
@@ -441,12 +441,12 @@ def test_what_another_process_is_just_writing_is_not_swept_away(ground: Path) ->
 
 def test_only_what_is_called_so_is_swept_away(ground: Path) -> None:
     kept = [ground / name for name in (".eightwings-1.tmp", ".hidden.new", f"eightwings-{'0' * 16}.tmp")]
-    for one in kept:
-        one.write_text("somebody's")
+    for file in kept:
+        file.write_text("somebody's")
     deep = ground / f".eightwings-{'1' * 16}.tmp" / "deeper"
     deep.mkdir(parents=True)
     write_file(ground / "old", "new")
-    assert all(one.exists() for one in kept)
+    assert all(file.exists() for file in kept)
     assert deep.exists()
 
 

@@ -106,9 +106,9 @@ class Evening:
             self.plays.append(session.steps())
         session.close()
 
-    def attempt(self, what: Callable[[], object]):  # type: ignore[no-untyped-def]
+    def attempt(self, action: Callable[[], object]):  # type: ignore[no-untyped-def]
         try:
-            return what()
+            return action()
         except JournalError as problem:
             self.sentences.append(str(problem))
             return None
@@ -147,7 +147,7 @@ def tried(names: frozenset[str], folder: Path, story: Story, edited: Story) -> l
 
 
 @pytest.mark.parametrize(
-    ("what", "half", "names"),
+    ("failure", "half", "names"),
     [
         (errno.ENOSPC, False, CHANGING),
         (errno.ENOSPC, True, WRITES),
@@ -157,12 +157,12 @@ def tried(names: frozenset[str], folder: Path, story: Story, edited: Story) -> l
     ids=["full", "full in the middle", "broken", "read-only"],
 )
 def test_whichever_file_operation_fails_nothing_acknowledged_is_lost(
-    what: int, half: bool, names: frozenset[str], tmp_path: Path, harbour: Story, edited: Story
+    failure: int, half: bool, names: frozenset[str], tmp_path: Path, harbour: Story, edited: Story
 ) -> None:
     some = tried(names, tmp_path, harbour, edited)
     assert len(some) > (20 if half else 100)
     for at in some:
-        disk = Disk(at, what, half=half)
+        disk = Disk(at, failure, half=half)
         spent = evening(tmp_path / str(at), harbour, edited, disk)
         assert disk.failed
         for sentence in spent.sentences:

@@ -51,8 +51,8 @@ def closed(story: Opened) -> bytes:
     pieces = {
         name: [written(some[at : at + RUN]) for at in range(0, len(some), RUN)] for name, some in story.groups.items()
     }
-    lengths = [[len(one) for one in some] for some in pieces.values()]
-    return written([*story.head, lengths]) + b"\n" + b"".join(one for some in pieces.values() for one in some)
+    lengths = [[len(piece) for piece in some] for some in pieces.values()]
+    return written([*story.head, lengths]) + b"\n" + b"".join(piece for some in pieces.values() for piece in some)
 
 
 def written(values: object) -> bytes:
@@ -226,9 +226,9 @@ def test_a_play_goes_on_where_it_comes_to_a_forged_piece(kept: tuple[str, Story,
     keep_cache(file, made_for, closed(forged), 12)
     loaded = load_story(folder)
     turns = []
-    for one in (story, loaded):
-        turn = begin(one, 1)
-        turns.append(choose(one, turn.state, options(one, turn.state)[0].id).state)
+    for read in (story, loaded):
+        turn = begin(read, 1)
+        turns.append(choose(read, turn.state, options(read, turn.state)[0].id).state)
     assert turns[0] == turns[1]
     assert read_cache(file, made_for) == packed_pieces(story), "what is kept is the story of the pack again"
 

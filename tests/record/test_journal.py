@@ -47,9 +47,9 @@ def test_an_undone_step_stays_in_the_file_and_no_longer_holds(tmp_path: Path) ->
 
 
 def test_an_undo_takes_back_as_many_steps_as_it_says_and_one_of_an_older_file_takes_one(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.play.yaml", *(Step(do=one) for one in "abcd"), Step(undo=2), Step(do="e"))
+    path = written(tmp_path / "a.play.yaml", *(Step(do=letter) for letter in "abcd"), Step(undo=2), Step(do="e"))
     assert [step.do for step in read_play(path)[1]] == ["a", "b", "e"]
-    path.write_text("".join([HEADER.lines(), *(Step(do=one).line() for one in "abe"), '- {"undo": true}\n']))
+    path.write_text("".join([HEADER.lines(), *(Step(do=letter).line() for letter in "abe"), '- {"undo": true}\n']))
     assert [step.do for step in read_play(path)[1]] == ["a", "b"]
     assert read_record(path).steps[-1] == Step(undo=1)
 
@@ -193,8 +193,8 @@ def test_where_files_cannot_be_locked_none_stays_open_and_plays_are_kept_all_the
     other.append(Step(do="two"))
     journal.append(Step(do="three"))
     assert "is kept in" in journal.told()
-    for one in (journal, other):
-        one.close()
+    for opened in (journal, other):
+        opened.close()
     assert [step.do for step in read_play(path)[1]] == ["two"]
     assert [step.do for step in read_play(tmp_path / "current-1.play.yaml")[1]] == ["one", "three"]
 

@@ -117,8 +117,8 @@ def test_a_process_killed_while_it_saves_and_loads_loses_nothing(tmp_path: Path,
         for path in tmp_path.glob("*.play.yaml"):
             steps = read_record(path).steps
             holding = (effective(steps[:count]) for count in range(len(steps) + 1))
-            found.extend([[step.do, step.answer] for step in one] for one in holding)
-        assert all(one in found for one in acknowledged)
+            found.extend([[step.do, step.answer] for step in lines] for lines in holding)
+        assert all(step in found for step in acknowledged)
         opened = continue_play(harbour, tmp_path / "current.play.yaml")
         assert opened.notice == ""
         opened.session.close()

@@ -14,7 +14,7 @@ from game.record import journal as journals
 from game.record.journal import Header, Journal, Step, StepNotKept, read_record
 
 HEADER = Header("harbour", "0123abcd", 7, chance="harbour")
-STEPS = tuple(Step(do=one) for one in ("one", "two", "three"))
+STEPS = tuple(Step(do=id_) for id_ in ("one", "two", "three"))
 
 
 @pytest.fixture

@@ -105,9 +105,9 @@ def test_a_reader_who_knows_nothing_still_finds_the_apple_and_a_kind_ending(stor
 
 def test_nobody_is_asked_what_they_could_not_have_read(plays: list[Play]) -> None:
     story = load("first-scene")
-    for one in plays:
+    for played in plays:
         known: set[str] = set()
-        for event in one.events:
+        for event in played.events:
             if isinstance(event, events.FactLearned):
                 known.add(event.fact)
             if isinstance(event, events.QuestionAsked):
@@ -117,8 +117,8 @@ def test_nobody_is_asked_what_they_could_not_have_read(plays: list[Play]) -> Non
 def test_every_play_ends_and_every_ending_scene_fact_and_question_is_met_by_some_play(
     story: Story, plays: list[Play]
 ) -> None:
-    assert all(isinstance(one.events[-1], events.Ended) for one in plays)
-    happened = [event for one in plays for event in one.events]
+    assert all(isinstance(played.events[-1], events.Ended) for played in plays)
+    happened = [event for played in plays for event in played.events]
     assert {event.ending for event in happened if isinstance(event, events.Ended)} == story.endings.keys()
     assert {event.scene for event in happened if isinstance(event, events.SceneBegan)} == story.scenes.keys()
     assert {event.fact for event in happened if isinstance(event, events.FactLearned)} == story.facts.keys()
@@ -140,7 +140,7 @@ def test_it_has_every_text_in_french(story: Story) -> None:
 def test_in_french_the_same_choices_come_to_the_same_ending(
     story: Story, does: list[str], knows: bool, expected: str
 ) -> None:
-    english, french = (follow(one, does, knows) for one in (story, load("first-scene", "fr")))
+    english, french = (follow(telling, does, knows) for telling in (story, load("first-scene", "fr")))
     assert ending(english) == ending(french) == expected
     assert [type(event) for event in french] == [type(event) for event in english]
 

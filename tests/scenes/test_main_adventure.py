@@ -30,7 +30,7 @@ def findings() -> tuple[Diagnostic, ...]:
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    assert [one for one in findings() if one.severity != "remark"] == []
+    assert [finding for finding in findings() if finding.severity != "remark"] == []
 
 
 def test_it_is_as_large_as_it_should_be(headquarters: Story) -> None:
@@ -111,17 +111,17 @@ def test_everybody_whom_one_meets_is_invented(headquarters: Story) -> None:
 
 
 def test_every_play_comes_to_an_ending(plays: list[Play]) -> None:
-    assert all(isinstance(one.events[-1], events.Ended) for one in plays)
+    assert all(isinstance(played.events[-1], events.Ended) for played in plays)
 
 
 def test_every_ending_is_reached_by_some_play(headquarters: Story, plays: list[Play]) -> None:
-    reached = {event.ending for one in plays for event in one.events if isinstance(event, events.Ended)}
+    reached = {event.ending for played in plays for event in played.events if isinstance(event, events.Ended)}
     assert reached == headquarters.endings.keys()
 
 
 def test_who_reads_better_ends_better(plays: list[Play]) -> None:
     def good(some: list[Play]) -> int:
-        last = [one.events[-1] for one in some]
+        last = [played.events[-1] for played in some]
         return sum(isinstance(end, events.Ended) and end.ending in ("quiet_triumph", "honest_brackets") for end in last)
 
     quarter = len(plays) // 4
@@ -129,7 +129,7 @@ def test_who_reads_better_ends_better(plays: list[Play]) -> None:
 
 
 def test_every_fact_can_be_met_and_every_question_is_asked_in_some_play(headquarters: Story, plays: list[Play]) -> None:
-    happened = [event for one in plays for event in one.events]
+    happened = [event for played in plays for event in played.events]
     assert {event.fact for event in happened if isinstance(event, events.FactLearned)} == headquarters.facts.keys()
     assert {
         event.question for event in happened if isinstance(event, events.QuestionAsked)
@@ -139,8 +139,8 @@ def test_every_fact_can_be_met_and_every_question_is_asked_in_some_play(headquar
 
 def test_every_text_that_is_shown_fits_a_small_screen(headquarters: Story, plays: list[Play]) -> None:
     """At 80×24 the story has some eighteen rows of seventy-six columns: no passage is longer than one screen."""
-    for one in plays:
-        for event in one.events:
+    for played in plays:
+        for event in played.events:
             if isinstance(event, events.TextShown):
                 shown = render(headquarters, event.text, event.memory, 0)
                 assert sum(len(paragraph.words) // 70 + 2 for paragraph in shown) <= 22, event.text.id

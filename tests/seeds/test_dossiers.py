@@ -30,7 +30,7 @@ LOADED = re.compile(
 ARTICLE_RUNS = frozenset((Path(__file__).parent / "article_runs.txt").read_text().split())
 
 
-def dossier(id_: str) -> DossierDef:
+def read_dossier(id_: str) -> DossierDef:
     """The dossier, which has no findings."""
     found = Diagnostics()
     read = dossier_by_id(id_, found)
@@ -39,8 +39,8 @@ def dossier(id_: str) -> DossierDef:
     return read
 
 
-READ = {id_: dossier(id_) for id_ in DOSSIERS}
-FACTS = [(f"{id_}.{word.value}", fact) for id_, one in READ.items() for word, fact in one.facts]
+READ = {id_: read_dossier(id_) for id_ in DOSSIERS}
+FACTS = [(f"{id_}.{word.value}", fact) for id_, dossier in READ.items() for word, fact in dossier.facts]
 each_fact = pytest.mark.parametrize("fact", [fact for _, fact in FACTS], ids=[id_ for id_, _ in FACTS])
 
 
@@ -56,11 +56,11 @@ def test_both_dossiers_come_with_the_game() -> None:
 
 @pytest.mark.parametrize("id_", DOSSIERS)
 def test_a_dossier_is_named_after_its_file_and_says_where_it_is_from(id_: str) -> None:
-    one = READ[id_]
-    assert one.dossier.value == id_
-    assert re.fullmatch(r"\d{3}_[0-9a-f]{16}\.txt", one.article.value)
-    assert one.dating is not None
-    assert one.as_of.value == "early 2025"
+    dossier = READ[id_]
+    assert dossier.dossier.value == id_
+    assert re.fullmatch(r"\d{3}_[0-9a-f]{16}\.txt", dossier.article.value)
+    assert dossier.dating is not None
+    assert dossier.as_of.value == "early 2025"
 
 
 @pytest.mark.parametrize("id_", DOSSIERS)
@@ -73,13 +73,13 @@ def test_a_dossier_has_a_log_of_corrections_about_its_own_facts(id_: str) -> Non
 
 
 def test_ids_are_unique_over_both_dossiers() -> None:
-    ids = [word.value for one in READ.values() for word, _ in one.facts]
+    ids = [word.value for dossier in READ.values() for word, _ in dossier.facts]
     assert [id_ for id_, number in Counter(ids).items() if number > 1] == []
 
 
 def test_facts_follow_the_paragraphs_of_the_article() -> None:
-    for one in READ.values():
-        paragraphs = [fact.paragraph for _, fact in one.facts]
+    for dossier in READ.values():
+        paragraphs = [fact.paragraph for _, fact in dossier.facts]
         assert paragraphs == sorted(paragraphs)
         assert set(paragraphs) == set(range(1, max(paragraphs) + 1)), "no paragraph is left out"
 
@@ -163,7 +163,7 @@ def copied(text: str) -> list[str]:
 
 def test_the_hashes_are_those_of_two_whole_articles() -> None:
     assert 800 < len(ARTICLE_RUNS) < 1000
-    assert all(re.fullmatch("[0-9a-f]{16}", one) for one in ARTICLE_RUNS)
+    assert all(re.fullmatch("[0-9a-f]{16}", run) for run in ARTICLE_RUNS)
 
 
 def test_the_longest_quotation_is_found_among_the_hashes() -> None:
@@ -183,9 +183,9 @@ def test_no_statement_copies_the_article(fact: FactDef) -> None:
 
 @pytest.mark.parametrize("id_", DOSSIERS)
 def test_the_title_and_the_dating_of_a_dossier_copy_nothing(id_: str) -> None:
-    one = READ[id_]
-    assert one.dating is not None
-    assert copied(one.title.value) + copied(one.dating.value) == []
+    dossier = READ[id_]
+    assert dossier.dating is not None
+    assert copied(dossier.title.value) + copied(dossier.dating.value) == []
 
 
 QUOTE = re.compile(r"\{quote:[^}]*\}")
@@ -201,8 +201,8 @@ def texts(node: object) -> Iterator[str]:
             yield str(key)
             yield from texts(value)
     elif isinstance(node, list):
-        for one in node:
-            yield from texts(one)
+        for part in node:
+            yield from texts(part)
 
 
 def without_quotations(text: str) -> Iterator[str]:
@@ -215,14 +215,14 @@ def without_quotations(text: str) -> Iterator[str]:
 STORY_FILES = sorted(library.PACKS.rglob("*.yaml"))
 
 
-@pytest.mark.parametrize("file", STORY_FILES, ids=[str(one.relative_to(library.PACKS)) for one in STORY_FILES])
+@pytest.mark.parametrize("file", STORY_FILES, ids=[str(path.relative_to(library.PACKS)) for path in STORY_FILES])
 def test_no_story_copies_the_articles(file: Path) -> None:
     raw = yaml.load(file.read_text(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - only text
     assert [run for text in texts(raw) for piece in without_quotations(text) for run in copied(piece)] == []
 
 
 def test_the_articles_are_not_in_the_repository() -> None:
-    names = {one.article.value for one in READ.values()}
+    names = {dossier.article.value for dossier in READ.values()}
     root = library.DOSSIERS.parent
     kept = [path for folder in ("seeds", "scenes", "tests", "docs", "game") for path in (root / folder).rglob("*.txt")]
     assert [path for path in kept if path.name in names or len(hashes(path.read_text()) & ARTICLE_RUNS) > 5] == []

@@ -93,7 +93,7 @@ def played(story: Story, seed: int, choices: bytes) -> None:
         session = Session(story, seed)
         for number in range(STEPS):
             told = tell(story, session.state, session.played[-1].turn.events)
-            assert not any(unfit(one.words.expandtabs()) for one in told)
+            assert not any(unfit(line.words.expandtabs()) for line in told)
             if is_over(story, session.state):
                 break
             options = session.options
@@ -110,15 +110,15 @@ def played(story: Story, seed: int, choices: bytes) -> None:
 def condition(data: bytes) -> None:
     """Any text as a condition, and as the rest of one."""
     text = data[:2_000].decode("utf-8", "replace")
-    for one in (text, f"trust > 1 and {text}"):
-        examined((PackFile("a.yaml", _pack(when=one)),))
+    for written in (text, f"trust > 1 and {text}"):
+        examined((PackFile("a.yaml", _pack(when=written)),))
 
 
 def text(data: bytes) -> None:
     """Any text as a text, and inside braces."""
     words = data[:4_000].decode("utf-8", "replace")
-    for one in (words, f"Hello {{{words}}}.", f"{{trust > 1: *{words}* |[bell] {words}}}"):
-        examined((PackFile("a.yaml", _pack(text=one)),))
+    for passage in (words, f"Hello {{{words}}}.", f"{{trust > 1: *{words}* |[bell] {words}}}"):
+        examined((PackFile("a.yaml", _pack(text=passage)),))
 
 
 def _pack(when: str = "trust > 0", text: str = "Hello.") -> bytes:
@@ -138,7 +138,7 @@ def questions() -> Story:
     """A story with a question of each kind."""
     files = (PackFile("a.yaml", _QUESTIONS.encode()), PackFile("b.yaml", _DOSSIER.encode()))
     story, found = build("fuzz", files, Diagnostics(), "fuzz")
-    assert story is not None, [str(one) for one in found]
+    assert story is not None, [str(finding) for finding in found]
     return story
 
 

@@ -45,14 +45,14 @@ def codes(files: Files) -> list[str]:
 def only_finding(files: Files) -> Diagnostic:
     """The one finding there is."""
     found = findings(files)
-    assert len(found) == 1, [str(one) for one in found]
+    assert len(found) == 1, [str(finding) for finding in found]
     return found[0]
 
 
 def story_of(files: Files) -> Story:
     """The story of files that have no errors."""
     story, found = examined(files)
-    assert story is not None, [str(one) for one in found]
+    assert story is not None, [str(finding) for finding in found]
     return story
 
 
@@ -84,7 +84,7 @@ def comparable(value: object) -> object:
     if isinstance(value, Layout):
         return [tuple(slot) for slot in value], value.start
     if isinstance(value, Mapping):
-        return [(key, comparable(one)) for key, one in value.items()]
+        return [(key, comparable(part)) for key, part in value.items()]
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return type(value).__name__ if hasattr(value, "_fields") else "row", [comparable(one) for one in value]
+        return type(value).__name__ if hasattr(value, "_fields") else "row", [comparable(part) for part in value]
     return value

@@ -126,7 +126,7 @@ def test_the_file_of_another_pack_is_ignored(pack: Path, loads: list[str]) -> No
     load_story("first-scene")
     (other,) = kept()
     load_story(str(pack))
-    (file,) = [one for one in kept() if one != other]
+    (file,) = [path for path in kept() if path != other]
     file.write_bytes(other.read_bytes())
     assert load_story(str(pack)).title == "The harbour office"
     assert loads == ["first-scene", "harbour", "harbour"]
@@ -158,17 +158,17 @@ def test_a_cache_that_cannot_be_written_is_done_without(pack: Path, home: Path) 
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no links and pipes here")
-@pytest.mark.parametrize("what", ["link", "pipe", "folder", "writable by others"])
-def test_only_the_users_own_file_is_read(pack: Path, loads: list[str], what: str) -> None:
+@pytest.mark.parametrize("obstacle", ["link", "pipe", "folder", "writable by others"])
+def test_only_the_users_own_file_is_read(pack: Path, loads: list[str], obstacle: str) -> None:
     load_story(str(pack))
     (file,) = kept()
     elsewhere = file.with_name("elsewhere")
     file.rename(elsewhere)
-    if what == "link":
+    if obstacle == "link":
         file.symlink_to(elsewhere)
-    elif what == "pipe":
+    elif obstacle == "pipe":
         os.mkfifo(file)
-    elif what == "folder":
+    elif obstacle == "folder":
         file.mkdir()
     else:
         elsewhere.rename(file)

@@ -42,8 +42,8 @@ def printed(found: tuple[Diagnostic, ...] | list[Diagnostic]) -> str:
 @given(st.binary(max_size=300), st.binary(max_size=100))
 @example(b"\xef\xbb\xbf\xef\xbb\xbfpack: T", b"")
 @example(b'pack: "\\ud800"\n', b"language: fr\n")
-def test_any_bytes_are_a_story_or_findings_that_can_be_shown(one: bytes, other: bytes) -> None:
-    story, found = examined({"a.yaml": one, "b.yaml": other})
+def test_any_bytes_are_a_story_or_findings_that_can_be_shown(first: bytes, second: bytes) -> None:
+    story, found = examined({"a.yaml": first, "b.yaml": second})
     assert story is not None or found
     assert not unfit(printed(found))
 
@@ -177,7 +177,7 @@ def test_of_very_many_findings_of_a_kind_the_first_are_kept_and_all_are_counted(
     assert "100 errors." in out
     main(["check", str(tmp_path), "--json"])
     told = json.loads(capsys.readouterr().out)["diagnostics"]
-    assert (len(told), sum(1 + one["more"] for one in told)) == (30, 100)
+    assert (len(told), sum(1 + finding["more"] for finding in told)) == (30, 100)
 
 
 def test_what_is_unknown_is_only_compared_so_often(monkeypatch: pytest.MonkeyPatch) -> None:

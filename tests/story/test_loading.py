@@ -404,7 +404,7 @@ def test_looking_something_up_costs_effects_and_nothing_else() -> None:
 def test_a_dossier_named_twice_is_reported_in_the_pack() -> None:
     head = "disclaimer: Invented.\ndossiers: [inside_nato, inside_nato]\n"
     found = findings(scene_pack("text: Hello.\nend: e", head))
-    assert [str(one.spot) for one in found] == ["pack.yaml:3:25"]
+    assert [str(finding.spot) for finding in found] == ["pack.yaml:3:25"]
 
 
 def test_a_correction_names_a_fact_that_there_is() -> None:
@@ -428,7 +428,7 @@ def _pieces() -> list[str]:
         for section, content in whole.items():
             by_id = section in ("places", "people", "items", "questions", "scenes", "endings")
             ones = [{id_: value} for id_, value in content.items()] if by_id else [content]
-            pieces.extend(yaml.safe_dump({section: one}, sort_keys=False, default_style='"') for one in ones)
+            pieces.extend(yaml.safe_dump({section: entry}, sort_keys=False, default_style='"') for entry in ones)
     return pieces
 
 
@@ -487,9 +487,9 @@ def test_many_files_are_the_same_pack_as_few() -> None:
 
 def test_scenes_of_equal_priority_are_offered_in_an_order_that_file_names_do_not_change() -> None:
     pack = "pack: T\nplaces:\n  hall: { name: Hall }\nendings:\n  e: E.\n"
-    one, two = "scene: one\nat: hall\ntext: One.\nend: e\n", "scene: two\nat: hall\ntext: Two.\nend: e\n"
-    first = story_of({"pack.yaml": pack, "a.yaml": one, "b.yaml": two})
-    second = story_of({"pack.yaml": pack, "a.yaml": two, "b.yaml": one})
+    scene_one, scene_two = "scene: one\nat: hall\ntext: One.\nend: e\n", "scene: two\nat: hall\ntext: Two.\nend: e\n"
+    first = story_of({"pack.yaml": pack, "a.yaml": scene_one, "b.yaml": scene_two})
+    second = story_of({"pack.yaml": pack, "a.yaml": scene_two, "b.yaml": scene_one})
     assert first.places["hall"].scenes == second.places["hall"].scenes
 
 
@@ -571,7 +571,7 @@ def test_any_bytes_give_a_story_or_findings(content: bytes) -> None:
     story, found = examined({"pack.yaml": content})
     assert story is None
     assert found
-    assert all(one.spot.line >= 1 and one.spot.column >= 1 for one in found)
+    assert all(finding.spot.line >= 1 and finding.spot.column >= 1 for finding in found)
 
 
 @settings(max_examples=150, deadline=None)
@@ -582,8 +582,8 @@ def test_any_damage_to_a_pack_gives_a_story_or_findings(data: st.DataObject) -> 
     damage = data.draw(st.text("\t\n :-|>{}[]\"'&*!#%@`,?ax0\\", max_size=6))
     story, found = examined(SMALLEST[:at] + damage + SMALLEST[end:])
     assert (story is None) == any(finding.severity == "error" for finding in found)
-    for one in found:
-        assert not [word for word in ("mapping", "scalar", "token", "block end", "NoneType") if word in one.message]
+    for problem in found:
+        assert not [word for word in ("mapping", "scalar", "token", "block end", "NoneType") if word in problem.message]
 
 
 def test_the_same_wrong_condition_is_reported_wherever_it_stands() -> None:

@@ -36,8 +36,8 @@ def found(steps: str) -> list[str]:
     ],
 )
 def test_what_there_is_not_is_found_with_what_was_meant(steps: str, finding: str) -> None:
-    (one,) = found(steps)
-    assert one.startswith(finding)
+    (message,) = found(steps)
+    assert message.startswith(finding)
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_what_is_wrong_with_the_story_comes_first() -> None:
 
 
 def test_an_included_file_that_is_not_there_is_told_with_the_one_that_is_near() -> None:
-    (one,) = found("- include: begining")
-    assert one.startswith("EW757 3:14 Did you mean `beginning`?")
+    (message,) = found("- include: begining")
+    assert message.startswith("EW757 3:14 Did you mean `beginning`?")

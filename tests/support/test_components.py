@@ -10,7 +10,7 @@ from game.support.components import component_numbers, strongly_connected_compon
 
 def together(leads_to: dict[str, set[str]]) -> set[frozenset[str]]:
     """The names that lie on a circle with each other."""
-    return {frozenset(one) for one in strongly_connected_components(leads_to)}
+    return {frozenset(component) for component in strongly_connected_components(leads_to)}
 
 
 def test_a_chain_has_no_circle() -> None:
@@ -40,13 +40,13 @@ def test_the_same_as_following_every_way(some: dict[str, set[str]]) -> None:
         seen: set[str] = set()
         waiting = [start]
         while waiting:
-            for one in leads_to[waiting.pop()] - seen:
-                seen.add(one)
-                waiting.append(one)
+            for node in leads_to[waiting.pop()] - seen:
+                seen.add(node)
+                waiting.append(node)
         return seen
 
     number = component_numbers(leads_to)
-    for one in leads_to:
+    for node in leads_to:
         for other in leads_to:
-            in_a_circle = one == other or (other in reached(one) and one in reached(other))
-            assert (number[one] == number[other]) == in_a_circle
+            in_a_circle = node == other or (other in reached(node) and node in reached(other))
+            assert (number[node] == number[other]) == in_a_circle

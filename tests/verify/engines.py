@@ -33,8 +33,8 @@ def assert_agrees(space, reference: Reference) -> None:
     assert space.events == reference.events
     assert space.deadlocks == reference.deadlocks
     assert space.soft_locks == reference.soft_locks
-    for location, one in enumerate(reference.reduced.locations):
-        if one is not None and one.key.kind == "ending":
+    for location, here in enumerate(reference.reduced.locations):
+        if here is not None and here.key.kind == "ending":
             assert space.leading_to({location}) == reference.leading_to({location})
     assert space.soft_locks == reference.soft_locks, "nothing that was asked changes what is so"
     assert space.divergences == reference.divergences

@@ -110,10 +110,10 @@ class Reference:
                 before[following].append(state)
         waiting = list(some)
         while waiting:
-            for one in before[waiting.pop()]:
-                if one not in some:
-                    some.add(one)
-                    waiting.append(one)
+            for coming in before[waiting.pop()]:
+                if coming not in some:
+                    some.add(coming)
+                    waiting.append(coming)
         return some
 
     @property
@@ -127,7 +127,7 @@ class Reference:
         before = -1
         while len(endless) != before:
             before = len(endless)
-            endless = {one for one in endless if any(to in endless for to, _ in self.leads[one].values())}
+            endless = {state for state in endless if any(to in endless for to, _ in self.leads[state].values())}
         return endless
 
     def _ending(self, state: State) -> bool:
@@ -136,7 +136,7 @@ class Reference:
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
         some = self.endless_states if goal.diverges else self.lost_states if goal.soft_lock else self.leads
-        return min((self.moves[one] for one in some if self.meets(one, goal)), default=None)
+        return min((self.moves[state] for state in some if self.meets(state, goal)), default=None)
 
     def meets(self, state: State, goal: Goal) -> bool:
         """Whether a state is what is looked for, but for `lost` and `endless`."""
@@ -184,6 +184,6 @@ class Reference:
         return moves
 
 
-def _same(one: Event, other: Event) -> bool:
+def _same(first: Event, second: Event) -> bool:
     """Two events of different kinds may hold the same words."""
-    return type(one) is type(other) and one == other
+    return type(first) is type(second) and first == second

@@ -26,7 +26,7 @@ SEEDS = {
 
 @pytest.mark.parametrize(("trial", "seed"), [(trial, seed) for trial, seeds in SEEDS.items() for seed in seeds])
 def test_what_is_said_of_a_drawn_pack_is_so(trial: str, seed: int, setting: Setting) -> None:
-    assert [str(one) for one in TRIALS[trial](setting, seed, drawn(seed), Tally())] == []
+    assert [str(wrong) for wrong in TRIALS[trial](setting, seed, drawn(seed), Tally())] == []
 
 
 QUIZ = {
@@ -47,7 +47,7 @@ def test_chance_asks_nothing_twice_as_long_as_something_was_not_asked(setting: S
     """Whoever was asked twice was asked both questions, so the prize is never to be had."""
     expected = expectations(load(setting, QUIZ))
     assert not expected.of("scene prize").happens
-    assert [str(one) for path in PATHS for one in wrong_by(setting, path)] == []
+    assert [str(wrong) for path in PATHS for wrong in wrong_by(setting, path)] == []
 
 
 def wrong_by(setting: Setting, path: str) -> list[object]:
@@ -70,4 +70,4 @@ def test_each_part_of_the_prover_says_by_itself_what_is_so(seed: int, setting: S
     """Slices, the game about ways to an ending, the looks for dead ends and for circles."""
     story = load(setting, waiting(seed))
     expected = expectations(story)
-    assert [str(one) for claims in alone(story) for one in wrong_claims(claims, expected, Tally())] == []
+    assert [str(wrong) for claims in alone(story) for wrong in wrong_claims(claims, expected, Tally())] == []

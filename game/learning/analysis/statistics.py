@@ -87,7 +87,7 @@ def rests_of_test(pupil: Mapping[str, float], highest: Mapping[str, float]) -> d
     marks = {id_: (Fraction(mark), Fraction(highest[id_])) for id_, mark in pupil.items() if highest.get(id_, 0) > 0}
     if len(marks) < 2:
         return {}
-    reached, most = (sum(one[side] for one in marks.values()) for side in (0, 1))
+    reached, most = (sum(mark[side] for mark in marks.values()) for side in (0, 1))
     return {id_: float((reached - mark) / (most - own)) for id_, (mark, own) in marks.items()}
 
 

@@ -70,7 +70,7 @@ def statements(dot: str) -> list[str]:
 def test_svg_is_well_formed_and_shows_every_box(pack: str, request: pytest.FixtureRequest) -> None:
     story: Story = request.getfixturevalue(pack)
     root = ElementTree.fromstring(drawn(story, "svg"))  # noqa: S314 - our own words
-    keys = {one.get("data-key") for one in root.iter(f"{SVG}g")} - {None}
+    keys = {element.get("data-key") for element in root.iter(f"{SVG}g")} - {None}
     assert keys == {
         *(f"scene-{id_}" for id_ in story.scenes),
         *(f"ending-{id_}" for id_ in story.endings),

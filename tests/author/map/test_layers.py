@@ -16,8 +16,8 @@ from game.author.map.sheet import arranged
 _Rectangle = tuple[float, float, float, float]
 
 
-def overlap(one: _Rectangle, other: _Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def overlap(first: _Rectangle, second: _Rectangle) -> bool:
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
 
 
 def none_overlap(rectangles: list[_Rectangle]) -> bool:
@@ -69,7 +69,7 @@ def test_boxes_never_overlap_and_no_edge_runs_through_one(
     sizes: list[tuple[int, int]], pairs: list[tuple[int, int]]
 ) -> None:
     boxes = {f"n{number}": Size(*size) for number, size in enumerate(sizes)}
-    edges = [(f"n{one % len(boxes)}", f"n{other % len(boxes)}") for one, other in pairs]
+    edges = [(f"n{tail % len(boxes)}", f"n{head % len(boxes)}") for tail, head in pairs]
     layout = layered(boxes, edges)
     drawn = rectangles(layout, boxes)
     assert none_overlap(drawn)

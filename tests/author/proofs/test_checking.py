@@ -105,7 +105,7 @@ def test_the_play_that_shows_it_is_a_test_that_fails_and_passes_once_it_is_mende
 def test_a_program_reads_every_verdict(pack: Path, capsys: pytest.CaptureFixture) -> None:
     assert main(["check", "--json", str(pack)]) == 1
     told = json.loads(capsys.readouterr().out)
-    lost = next(one for one in told["proofs"] if one["key"] == "no way to an ending")
+    lost = next(proof for proof in told["proofs"] if proof["key"] == "no way to an ending")
     assert (lost["verdict"], lost["file"], lost["line"]) == ("refuted", "pack.yaml", 8)
     assert lost["witness"] == {"seed": 0, "steps": [{"do": "gate/asleep"}], "shortest": True}
     assert told["search"]["situations"] == 3

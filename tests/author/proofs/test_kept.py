@@ -114,8 +114,8 @@ def test_a_variable_that_nothing_changes_is_part_of_the_logic(
     proofs_of(file, before)
     report = proofs_of(file, after)
     assert not report.again
-    (one,) = [shown.proof.verdict for shown in report.shown if shown.proof.property.kind == "statements"]
-    assert one == promise
+    (verdict,) = [shown.proof.verdict for shown in report.shown if shown.proof.property.kind == "statements"]
+    assert verdict == promise
 
 
 EDITS = {
@@ -193,7 +193,7 @@ def test_every_field_of_a_story_counts_unless_it_is_said_to_be_words(file: Path)
     before = logic_mark(story, properties, "")
     tried = dict(variants(story))
     assert len(tried) > 20
-    words = {name for name, one in tried.items() if logic_mark(one, properties, "") == before}
+    words = {name for name, variant in tried.items() if logic_mark(variant, properties, "") == before}
     assert words == logic.WORDS[Story] & tried.keys()
 
 
@@ -234,8 +234,8 @@ def test_the_mark_is_the_same_in_every_process(file: Path, tmp_path: Path, monke
 
 def unsettled_remark(story: Story, properties: tuple[Any, ...], *_: Any, **__: Any) -> Proofs:
     """All is well but for one remark, on which nothing was found out."""
-    one, *others = sorted(properties, key=lambda one: one.weight != "remark")
-    proofs = {other: Proof(other, "proved") for other in others} | {one: Proof(one, "unknown", reason=NOT_ENOUGH)}
+    worst, *others = sorted(properties, key=lambda checked: checked.weight != "remark")
+    proofs = {other: Proof(other, "proved") for other in others} | {worst: Proof(worst, "unknown", reason=NOT_ENOUGH)}
     return Proofs(tuple(proofs[each] for each in properties), None, "", 3)
 
 

@@ -52,11 +52,11 @@ def test_every_finding_is_on_the_page_with_its_place_and_its_play(station: Proof
     page = page_of(station)
     refuted = station.with_verdict("refuted")
     assert {shown.proof.property.kind for shown in refuted} >= {"story", "scenes", "choices", "statements"}
-    for one in refuted:
-        article = plain(page).split(f"<h3>{safe(denied(one))}</h3>")[1].split("</article>")[0]
-        assert one.spot is not None and f"`{one.spot}`" in article
-        if one.witness is not None:
-            assert [f"<li>{safe(step_words(step))}</li>" for step in one.witness.steps] == re.findall(
+    for shown in refuted:
+        article = plain(page).split(f"<h3>{safe(denied(shown))}</h3>")[1].split("</article>")[0]
+        assert shown.spot is not None and f"`{shown.spot}`" in article
+        if shown.witness is not None:
+            assert [f"<li>{safe(step_words(step))}</li>" for step in shown.witness.steps] == re.findall(
                 r"<li>.*?</li>", article
             )
 

@@ -32,13 +32,13 @@ def check(tmp_path: Path, capsys: pytest.CaptureFixture) -> Any:
         capsys.readouterr()
         told = {"code": main(["check", "--json", str(path), *flags])}
         told |= json.loads(capsys.readouterr().out)
-        return told | {"verdicts": {one["key"]: one["verdict"] for one in told["proofs"]}}
+        return told | {"verdicts": {entry["key"]: entry["verdict"] for entry in told["proofs"]}}
 
     return checked
 
 
 def proof(told: dict[str, Any], key: str) -> dict[str, Any]:
-    return next(one for one in told["proofs"] if one["key"] == key)
+    return next(entry for entry in told["proofs"] if entry["key"] == key)
 
 
 def plays(name: str, tmp_path: Path) -> int:
@@ -64,8 +64,8 @@ def test_an_achievement_is_had_at_the_end_of_a_turn_that_draws_a_question(check:
     ],
 )
 def test_a_condition_that_is_false_where_it_stands_is_not_always_true(check: Any, pack: str, key: str) -> None:
-    found = [one for one in check(pack)["proofs"] if one["kind"] == "conditions"]
-    assert [one["verdict"] for one in found] == ["proved"]
+    found = [entry for entry in check(pack)["proofs"] if entry["kind"] == "conditions"]
+    assert [entry["verdict"] for entry in found] == ["proved"]
 
 
 def test_a_condition_that_fails_while_nobody_can_choose_is_not_always_true(check: Any, tmp_path: Path, capsys) -> None:
@@ -73,7 +73,7 @@ def test_a_condition_that_fails_while_nobody_can_choose_is_not_always_true(check
     path.write_text(PASSED_OVER, "utf-8")
     main(["check", "--json", str(path)])
     told = json.loads(capsys.readouterr().out)["proofs"]
-    assert {one["key"]: one["verdict"] for one in told if one["kind"] == "conditions"} == {
+    assert {entry["key"]: entry["verdict"] for entry in told if entry["kind"] == "conditions"} == {
         "closed scene early": "proved",
         "closed choice late/again": "proved",
         "closed scene late": "refuted",

@@ -23,8 +23,8 @@ MARKED = (
     st.lists(
         st.one_of(
             WORDS.map(literal),
-            LINE.map(lambda one: f"*{literal(one)}*"),
-            LINE.map(lambda one: f"**{literal(one)}**"),
+            LINE.map(lambda line: f"*{literal(line)}*"),
+            LINE.map(lambda line: f"**{literal(line)}**"),
             st.sampled_from([" ", "\n", "\n\n", "\n- "]),
         ),
         min_size=1,
@@ -37,18 +37,18 @@ TEXT = MARKED.filter(bool)
 TOLD = st.one_of(st.just(""), MARKED)
 CREDIT = st.sampled_from([FULL, NOTHING, Decimal(50), Decimal("33.33333"), Decimal(-25), Decimal(-100)])
 DECIMALS = st.decimals(min_value=-(10**6), max_value=10**6, places=3, allow_nan=False).map(
-    lambda one: Decimal(f"{one.normalize():f}")
+    lambda drawn: Decimal(f"{drawn.normalize():f}")
 )
 TAG = st.from_regex(r"[a-z]{1,6}( [a-z]{1,4})?", fullmatch=True)
 
 
 def answers(minimum: int, credit: st.SearchStrategy[Decimal] = CREDIT) -> st.SearchStrategy[tuple[BankAnswer, ...]]:
-    one = st.builds(BankAnswer, LINE, credit, TOLD)
-    return st.lists(one, min_size=minimum, max_size=4, unique_by=lambda answer: answer.text).map(tuple)
+    drawn = st.builds(BankAnswer, LINE, credit, TOLD)
+    return st.lists(drawn, min_size=minimum, max_size=4, unique_by=lambda answer: answer.text).map(tuple)
 
 
 def has_right_and_wrong(found: tuple[BankAnswer, ...]) -> bool:
-    return any(one.credit == FULL for one in found) and any(one.credit < FULL for one in found)
+    return any(answer.credit == FULL for answer in found) and any(answer.credit < FULL for answer in found)
 
 
 COMMON = {
@@ -62,7 +62,7 @@ NUMBERS = st.one_of(
     st.builds(BankNumber, DECIMALS, DECIMALS.map(abs), credit=st.sampled_from([FULL, Decimal(50)]), feedback=TOLD),
     RANGES.flatmap(lambda ends: st.builds(BankNumber, st.just(ends[0]), to=st.just(ends[1]), feedback=TOLD)),
 )
-TYPED = answers(1).filter(lambda found: any(one.credit > 0 for one in found))
+TYPED = answers(1).filter(lambda found: any(answer.credit > 0 for answer in found))
 CHOICES = answers(2).filter(has_right_and_wrong)
 KINDS: dict[str, st.SearchStrategy[BankQuestion]] = {
     "choice": st.builds(BankQuestion, st.just("choice"), TEXT, answers=CHOICES, **COMMON),

@@ -23,7 +23,7 @@ def test_both_signs_behind_the_letter_are_read() -> None:
 def test_empty_lines_lower_case_and_several_answers_are_read() -> None:
     content = read_aiken(f"{GOOD}\n\nWhich?\n\na) one\nb) two\nc) three\nanswer: a, C\n", "q.txt")
     assert [question.kind for question in content.questions] == ["choice", "several"]
-    assert [one.credit for one in content.questions[1].answers] == [FULL, NOTHING, FULL]
+    assert [answer.credit for answer in content.questions[1].answers] == [FULL, NOTHING, FULL]
     assert content.notes == ()
 
 
@@ -49,12 +49,12 @@ def test_what_is_malformed_is_told_with_its_line_and_the_rest_is_read(text: str,
 def test_what_is_written_is_read_as_it_was_and_the_rest_is_told(question: BankQuestion) -> None:
     notes = BankNotes("pack")
     content = read_aiken(write_aiken([question], notes), "q.txt")
-    if sum(one.credit == FULL for one in question.answers) != 1:
+    if sum(answer.credit == FULL for answer in question.answers) != 1:
         assert content.questions == ()
         assert "left out" in notes.taken[0].sentence
         return
     (back,) = content.questions
     assert back.text in (literal(plain_line(question.text)), literal(f"– {plain_line(question.text)}"))
-    assert [one.text for one in back.answers] == [one.text for one in question.answers]
-    told = any(one.feedback for one in question.answers) or bool(question.feedback)
+    assert [answer.text for answer in back.answers] == [answer.text for answer in question.answers]
+    told = any(answer.feedback for answer in question.answers) or bool(question.feedback)
     assert told == any("not carried over: Aiken has no room" in note.sentence for note in notes.taken)

@@ -92,8 +92,8 @@ def test_what_went_out_comes_in_again(name: str, tmp_path: Path) -> None:
     assert list(after) == list(before)
     for id_, question in before.items():
         assert after[id_].accepted == question.accepted
-        assert [(one.words, one.right) for one in after[id_].answers] == [
-            (one.words, one.right) for one in question.answers
+        assert [(answer.words, answer.right) for answer in after[id_].answers] == [
+            (answer.words, answer.right) for answer in question.answers
         ]
 
 

@@ -16,7 +16,7 @@ from tests.learning.banks.drawn_questions import KINDS
 HALF = Decimal(50)
 
 
-def one(text: str) -> BankQuestion:
+def question_in(text: str) -> BankQuestion:
     """The only question of a text that is all well."""
     content = read_gift(text, "q.gift")
     assert content.notes == ()
@@ -104,7 +104,7 @@ def wrong(words: str, feedback: str = "") -> BankAnswer:
     ],
 )  # fmt: skip
 def test_each_construct_is_read(text: str, expected: BankQuestion) -> None:
-    assert one(text) == expected
+    assert question_in(text) == expected
 
 
 @pytest.mark.parametrize(

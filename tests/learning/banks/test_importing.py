@@ -72,8 +72,8 @@ def test_the_file_is_what_a_teacher_would_write(pack: Path) -> None:
     )
     story, found = examine(pack)
     assert story is not None
-    assert [one.code for one in found if one.severity == "error"] == []
-    assert [one.code for one in found].count("EW320") == 1
+    assert [finding.code for finding in found if finding.severity == "error"] == []
+    assert [finding.code for finding in found].count("EW320") == 1
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,16 @@ def test_whatever_is_imported_loads_and_says_the_same(kind: str, data: st.DataOb
         assert back.kind == question.kind
         assert back.feedback == question.feedback
         if kind == "cloze":
-            right = [[one.text for one in gap.answers if one.credit == FULL] for gap in question.gaps]
-            assert [[one.text for one in gap.answers] for gap in back.gaps] == right
+            right = [[answer.text for answer in gap.answers if answer.credit == FULL] for gap in question.gaps]
+            assert [[answer.text for answer in gap.answers] for gap in back.gaps] == right
         else:
             assert back.text == question.text
             assert (back.pairs, back.parts, back.truth) == (question.pairs, question.parts, question.truth)
-            assert [(one.low, one.high) for one in back.numbers] == [(one.low, one.high) for one in question.numbers]
-            expected = {one.text: one.credit > 0 for one in question.answers} if kind != "true_false" else {}
-            assert {one.text: one.credit > 0 for one in back.answers} == expected
+            assert [(number.low, number.high) for number in back.numbers] == [
+                (number.low, number.high) for number in question.numbers
+            ]
+            expected = {answer.text: answer.credit > 0 for answer in question.answers} if kind != "true_false" else {}
+            assert {answer.text: answer.credit > 0 for answer in back.answers} == expected
 
 
 def test_nothing_is_ever_overwritten_and_ids_do_not_clash(pack: Path) -> None:

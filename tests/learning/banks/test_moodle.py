@@ -33,7 +33,7 @@ def quiz(kind: str, inside: str, text: str = "What?") -> bytes:
     return f'<?xml version="1.0"?>\n<quiz>\n<question type="{kind}">{head}{inside}</question>\n</quiz>'.encode()
 
 
-def one(content: bytes) -> BankQuestion:
+def question_in(content: bytes) -> BankQuestion:
     found = read_moodle(content, "q.xml")
     assert found.notes == ()
     (question,) = found.questions
@@ -86,7 +86,7 @@ def answer(fraction: str, words: str, more: str = "") -> str:
     ],
 )  # fmt: skip
 def test_each_type_is_read(content: bytes, expected: BankQuestion) -> None:
-    assert one(content) == expected
+    assert question_in(content) == expected
 
 
 def test_a_question_knows_its_line_and_its_category() -> None:
@@ -143,14 +143,14 @@ def test_a_hostile_or_damaged_file_is_refused(content: bytes, word: str) -> None
 @given(data=st.data())
 @settings(max_examples=100, deadline=None)
 def test_what_is_written_is_read_as_it_was(kind: str, data: st.DataObject) -> None:
-    question = data.draw(KINDS[kind].filter(lambda one: bool(one.name)))
+    question = data.draw(KINDS[kind].filter(lambda drawn: bool(drawn.name)))
     if kind == "cloze":  # a gap of Moodle's has no such feedback, which is told
         question = replace(question, other_feedback="")
     content = read_moodle(write_moodle([question], BankNotes("pack"), DECK), "q.xml")
     assert content.notes == ()
     numbers = tuple(
-        replace(one, at=(one.low + one.high) / 2, tolerance=(one.high - one.low) / 2, to=None)
-        for one in question.numbers
+        replace(number, at=(number.low + number.high) / 2, tolerance=(number.high - number.low) / 2, to=None)
+        for number in question.numbers
     )
     assert content.questions == (replace(question, numbers=numbers),)
 
@@ -166,4 +166,4 @@ def test_whatever_stands_in_a_cloze_ends_in_questions_and_sentences(words: str) 
 def test_a_choice_in_a_gap_comes_back() -> None:
     gap = BankGap((BankAnswer("a", FULL), BankAnswer("b}~#", NOTHING, "No *way*.")), choices=True)
     question = BankQuestion("cloze", name="Q", cloze=("{x} ", gap, "\ny"))
-    assert one(write_moodle([question], BankNotes(""), DECK)) == question
+    assert question_in(write_moodle([question], BankNotes(""), DECK)) == question

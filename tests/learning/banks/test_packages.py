@@ -46,8 +46,8 @@ def anki_notes(content: bytes) -> list[tuple[str, str, str]]:
 def test_cards_stay_the_same_cards() -> None:
     first = anki_notes(write_anki([BELL, GAPS], BankNotes(""), DECK))
     other = anki_notes(write_anki([replace(BELL, text="Other words"), GAPS], BankNotes(""), DECK))
-    assert [one[0] for one in first] == [one[0] for one in other]
-    assert len({one[0] for one in first}) == 2
+    assert [entry[0] for entry in first] == [entry[0] for entry in other]
+    assert len({entry[0] for entry in first}) == 2
     assert stable_number("deck:harbour") == 1574856322
 
 
@@ -63,7 +63,9 @@ def test_a_card_has_the_question_before_and_the_answer_behind() -> None:
 def qti_items(content: bytes) -> dict[str, ET.Element]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         manifest = ET.fromstring(packed.read("imsmanifest.xml"))  # noqa: S314 - our own
-        named = [one.get("href", "") for one in manifest.iter("{http://www.imsglobal.org/xsd/imscp_v1p1}resource")]
+        named = [
+            resource.get("href", "") for resource in manifest.iter("{http://www.imsglobal.org/xsd/imscp_v1p1}resource")
+        ]
         assert sorted(named) == sorted(name for name in packed.namelist() if name != "imsmanifest.xml")
         return {name: ET.fromstring(packed.read(name)) for name in named}  # noqa: S314 - our own
 
@@ -71,8 +73,8 @@ def qti_items(content: bytes) -> dict[str, ET.Element]:
 def test_an_item_says_what_is_right_and_how_much_it_is_worth() -> None:
     (item,) = qti_items(write_qti([BELL], BankNotes(""), DECK)).values()
     assert item.find(f"{QTI}responseDeclaration/{QTI}correctResponse/{QTI}value").text == "A1"  # type: ignore[union-attr]
-    assert [(one.get("mapKey"), one.get("mappedValue")) for one in item.iter(f"{QTI}mapEntry")] == [("A1", "1")]
-    assert [one.text for one in item.iter(f"{QTI}simpleChoice")] == ["80 kg", EVIL]
+    assert [(entry.get("mapKey"), entry.get("mappedValue")) for entry in item.iter(f"{QTI}mapEntry")] == [("A1", "1")]
+    assert [choice.text for choice in item.iter(f"{QTI}simpleChoice")] == ["80 kg", EVIL]
     assert item.find(f"{QTI}modalFeedback/{QTI}p").text == "So."  # type: ignore[union-attr]
 
 
@@ -96,7 +98,7 @@ def h5p_parts(content: bytes) -> tuple[dict[str, object], dict[str, list[dict[st
 
 def test_a_question_set_names_the_libraries_that_it_needs() -> None:
     head, content = h5p_parts(write_h5p([BELL, GAPS], BankNotes(""), DECK))
-    needed = {one["machineName"] for one in head["preloadedDependencies"]}  # type: ignore[attr-defined]
+    needed = {library["machineName"] for library in head["preloadedDependencies"]}  # type: ignore[attr-defined]
     assert needed == {"H5P.QuestionSet", "H5P.MultiChoice", "H5P.Blanks"}
     choice, gaps = content["questions"]
     assert choice["params"]["answers"][1]["text"].startswith("<p>&lt;script&gt;")  # type: ignore[index]

@@ -100,7 +100,7 @@ def test_what_a_spreadsheet_writes_is_read(delimiter: str, encoding: str) -> Non
 
 def test_german_excel_writes_semicolons_and_cp1252() -> None:
     content = csv_of("sep=;\r\nquestion;right;wrong\r\nWie groß?;größer;klein\r\n", "cp1252")
-    assert [one.text for one in content.questions] == ["Wie groß?"]
+    assert [question.text for question in content.questions] == ["Wie groß?"]
     assert [note.line for note in content.notes] == [1]
     assert "cp1252" in content.notes[0].sentence
     assert content.questions[0].line == 3
@@ -114,8 +114,8 @@ def test_excel_and_word_hold_the_same_as_csv() -> None:
 def test_numbers_of_excel_are_words() -> None:
     rows: list[list[object]] = [["question", "right"], ["How many?", 8.0], ["Half?", 0.5], ["Sure?", True]]
     found = read_xlsx(xlsx_of(rows), "q.xlsx").questions
-    assert [one.kind for one in found] == ["number", "number", "true_false"]
-    assert [one.numbers[0].at for one in found[:2]] == [8, Decimal("0.5")]
+    assert [question.kind for question in found] == ["number", "number", "true_false"]
+    assert [question.numbers[0].at for question in found[:2]] == [8, Decimal("0.5")]
 
 
 KAHOOT = [
@@ -154,7 +154,7 @@ QUIZIZZ = [
 
 def test_a_sheet_of_quizizz_is_known_by_its_header() -> None:
     content = csv_of(as_csv(QUIZIZZ))
-    assert [one.kind for one in content.questions] == ["choice", "several", "typed", "open"]
+    assert [question.kind for question in content.questions] == ["choice", "several", "typed", "open"]
     assert content.questions[0].answers == (BankAnswer("a", NOTHING), BankAnswer("b", FULL))
     assert content.questions[0].feedback == "So."
     assert [(note.line, note.sentence[:30]) for note in content.notes] == [
@@ -187,19 +187,19 @@ SIMPLE = ["true_false", "match", "order", "open", "description"]
 
 def carried(question: BankQuestion) -> BankQuestion:
     """The question with what a sheet has room for: answers right or wrong, one number, gaps that are typed."""
-    answers = tuple(replace(one, credit=FULL if one.credit > 0 else NOTHING) for one in question.answers)
-    right = [one for one in answers if one.credit]
+    answers = tuple(replace(answer, credit=FULL if answer.credit > 0 else NOTHING) for answer in question.answers)
+    right = [answer for answer in answers if answer.credit]
     if question.kind == "choice":
-        answers = (replace(answers[0], credit=FULL), *(replace(one, credit=NOTHING) for one in answers[1:]))
+        answers = (replace(answers[0], credit=FULL), *(replace(answer, credit=NOTHING) for answer in answers[1:]))
     if question.kind == "typed":
-        answers = (*right, *(one for one in answers if not one.credit))
+        answers = (*right, *(answer for answer in answers if not answer.credit))
     gaps = [
-        BankGap(tuple(replace(one, credit=FULL, feedback="") for one in piece.answers))
+        BankGap(tuple(replace(answer, credit=FULL, feedback="") for answer in piece.answers))
         if isinstance(piece, BankGap)
         else piece
         for piece in question.cloze
     ]
-    numbers = tuple(replace(one, credit=FULL) for one in question.numbers[:1])
+    numbers = tuple(replace(number, credit=FULL) for number in question.numbers[:1])
     return replace(question, answers=answers, numbers=numbers, cloze=tuple(gaps))
 
 
@@ -225,7 +225,7 @@ def test_no_cell_is_a_formula(cell: str) -> None:
     written = write_csv([question], BankNotes(""), DECK).decode("utf-8-sig")
     assert f",{guarded_cell(cell.strip())}," in written
     book = load_workbook(io.BytesIO(write_xlsx([question], BankNotes(""), DECK)))
-    assert {one.data_type for row in book.active.iter_rows() for one in row if one.value is not None} == {"s"}
+    assert {field.data_type for row in book.active.iter_rows() for field in row if field.value is not None} == {"s"}
 
 
 @cache

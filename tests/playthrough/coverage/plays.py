@@ -19,9 +19,9 @@ def reached(story: Story, *done: str, seed: int = 1) -> frozenset[str]:
     session = Session(story, seed)
     recorder = Recorder(story)
     recorder.take(None, session.played[0])
-    for one in done:
+    for action in done:
         before = session.state
-        session.do(AnswerGiven(one[1:]) if one.startswith("=") else one)
+        session.do(AnswerGiven(action[1:]) if action.startswith("=") else action)
         recorder.take(before, session.played[-1])
     return frozenset(recorder.reached)
 

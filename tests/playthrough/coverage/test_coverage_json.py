@@ -25,7 +25,7 @@ def test_the_shape_is_the_one_of_the_guide(soup: Path) -> None:
     assert pack["playthroughs"] == [{"title": "Play 1", "file": "playthroughs/1.yaml", "language": ""}]
     assert pack["kinds"]["scene"] == {"reached": 1, "of": 1, "percent": 100.0}
     assert list(pack["files"][0]) == ["file", "reached", "of", "percent", "lines_missing", "lines_in_part"]
-    assert next(one for one in pack["things"] if one["key"] == "choice taste/sit_down") == {
+    assert next(thing for thing in pack["things"] if thing["key"] == "choice taste/sit_down") == {
         "key": "choice taste/sit_down", "kind": "choice", "name": "taste/sit_down", "file": "pack.yaml",
         "line": 30, "column": 9, "reached_by": [], "missing": "offered, never taken",
     }  # fmt: skip
@@ -37,13 +37,13 @@ def test_percentages_are_rounded_down_so_that_a_hundred_means_all(soup: Path) ->
 
 
 def test_the_order_of_plays_changes_nothing_but_their_numbers(soup: Path) -> None:
-    one = read(["scene:taste"], ["go:north"], path=soup)
-    other = read(["go:north"], ["scene:taste"], path=soup)
-    for pack in (one, other):
+    first = read(["scene:taste"], ["go:north"], path=soup)
+    second = read(["go:north"], ["scene:taste"], path=soup)
+    for pack in (first, second):
         for thing in pack["things"]:
             thing["reached_by"] = sorted(pack["playthroughs"][number]["title"] for number in thing["reached_by"])
-    assert [bool(there["reached_by"]) for there in one["things"]] == [
-        bool(there["reached_by"]) for there in other["things"]
+    assert [bool(there["reached_by"]) for there in first["things"]] == [
+        bool(there["reached_by"]) for there in second["things"]
     ]
-    assert one["kinds"] == other["kinds"]
-    assert one["files"] == other["files"]
+    assert first["kinds"] == second["kinds"]
+    assert first["files"] == second["files"]

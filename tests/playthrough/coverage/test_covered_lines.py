@@ -103,10 +103,10 @@ def test_several_things_on_one_line_are_in_part_reached(small: Callable[[str], P
 
 def test_what_several_plays_reach_is_put_together(soup: Path) -> None:
     away = ["scene:taste", "taste/go_away"]
-    one, other = coverage(soup, away), coverage(soup, ["go:north"])
+    first, second = coverage(soup, away), coverage(soup, ["go:north"])
     both = coverage(soup, away, ["go:north"])
     assert {target.thing.key for target in both.things if target.by} == {
-        there.thing.key for some in (one, other) for there in some.things if there.by
+        there.thing.key for some in (first, second) for there in some.things if there.by
     }
     kitchen = next(target for target in both.things if target.thing.key == "place kitchen")
     assert kitchen.by == (0, 1)

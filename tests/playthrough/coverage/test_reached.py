@@ -49,7 +49,7 @@ def test_an_offered_choice_is_not_yet_a_taken_one(story: Story) -> None:
 )
 def test_an_answer_reaches_what_became_of_the_question(story: Story, given: str, result: str) -> None:
     there = reached(story, "scene:taste", "taste/ask_the_cook", given)
-    assert {f"question salt {one}" for one in ("asked", "right", "wrong", "passed")} & there == {
+    assert {f"question salt {outcome}" for outcome in ("asked", "right", "wrong", "passed")} & there == {
         "question salt asked",
         f"question salt {result}",
     }
@@ -57,7 +57,7 @@ def test_an_answer_reaches_what_became_of_the_question(story: Story, given: str,
 
 def test_the_answer_that_was_chosen_is_reached_with_its_feedback(story: Story) -> None:
     there = reached(story, "scene:taste", "taste/ask_the_cook", "answer:salt")
-    assert {one for one in there if one.startswith("answer ")} == {"answer salt salt"}
+    assert {key for key in there if key.startswith("answer ")} == {"answer salt salt"}
     assert "text - questions salt.salt.because 0.0" in there
 
 
@@ -68,9 +68,9 @@ def test_giving_up_reaches_the_outcome_for_wrong_where_it_has_none_of_its_own(st
 
 def test_the_side_of_a_text_is_the_one_that_was_shown(story: Story) -> None:
     first = reached(story)
-    assert {one for one in first if " places kitchen" in one} == {"text - places kitchen.text 0.1"}
+    assert {key for key in first if " places kitchen" in key} == {"text - places kitchen.text 0.1"}
     there = reached(story, "go:north", "go:south", "go:north", "go:south")
-    assert {one for one in there if " places kitchen.glance" in one} == {
+    assert {key for key in there if " places kitchen.glance" in key} == {
         "text - places kitchen.glance 0.0",
         "text - places kitchen.glance 0.1",
     }
@@ -91,9 +91,9 @@ def test_a_scene_a_place_and_an_ending_with_one_id_have_texts_of_their_own(tmp_p
         "utf-8",
     )
     story = load(file)
-    at_first = {one for one in reached(story) if one.startswith("text")}
+    at_first = {key for key in reached(story) if key.startswith("text")}
     assert at_first == {"text - places hall.text 0.0"}
-    later = {one for one in reached(story, "scene:hall") if one.startswith("text")}
+    later = {key for key in reached(story, "scene:hall") if key.startswith("text")}
     assert later - at_first == {"text - scenes hall.text 0.0", "text - endings hall.text 0.0"}
 
 
@@ -104,7 +104,7 @@ def test_a_question_asked_in_two_scenes_reaches_the_outcome_of_the_one_it_was_as
     second = "  salad:\n    at: kitchen\n    ask: salt\n    right: Green.\nquestions:\n"
     (soup / "pack.yaml").write_text(text.replace("questions:\n", second, 1), "utf-8")
     there = reached(load(soup), "scene:salad", "answer:salt")
-    assert {one for one in there if one.startswith("outcome")} == {"outcome salad.text.right"}
+    assert {key for key in there if key.startswith("outcome")} == {"outcome salad.text.right"}
 
 
 def test_nothing_is_kept_of_the_turns_themselves(headquarters: Story) -> None:
@@ -119,7 +119,7 @@ def test_nothing_is_kept_of_the_turns_themselves(headquarters: Story) -> None:
         recorder.take(before, session.played[-1])
     assert len(recorder.reached) < 4000
     kept = [value for value in vars(recorder).values() if value is not headquarters]
-    assert not any(isinstance(one, tuple) for value in kept for one in value if isinstance(value, set))
+    assert not any(isinstance(entry, tuple) for value in kept for entry in value if isinstance(value, set))
 
 
 @pytest.mark.parametrize("pack", ["hq", "first-scene", "tests/packs/harbour"])
@@ -129,9 +129,9 @@ def test_what_plays_reach_is_known_to_the_survey(pack: str) -> None:
     known = {thing.key for thing in survey(story, path).things}
     for seed in range(4):
         done = play(story, seed, 0.5, most=300).actions
-        words = [one if isinstance(one, str) else f"={one.words}" for one in done]
+        words = [action if isinstance(action, str) else f"={action.words}" for action in done]
         unknown = {
-            one for one in reached(story, *words, seed=seed) - known if one.split()[0] not in ("offered", "outcome")
+            key for key in reached(story, *words, seed=seed) - known if key.split()[0] not in ("offered", "outcome")
         }
         assert not unknown  # an outcome may be one that the pack says nothing about
 
@@ -142,6 +142,6 @@ def test_every_point_of_a_text_has_a_number_of_its_own(pack: str) -> None:
     for node in story.nodes:
         text = getattr(node, "text", None)
         if text is not None:
-            numbers = [one.number for one in every(points(text))]
+            numbers = [point.number for point in every(points(text))]
             assert numbers == list(range(len(numbers)))
             render_words(story, text, story.layout.start, 0)

@@ -75,8 +75,8 @@ def test_every_spot_is_in_one_of_the_files(pack: Path) -> None:
 
 def test_what_is_inside_of_something_is_inside_of_a_thing_that_there_is(soup: Path) -> None:
     found = things(soup)
-    keys = {one.key for one in found}
-    assert all(one.inside in keys for one in found if one.inside)
+    keys = {thing.key for thing in found}
+    assert all(thing.inside in keys for thing in found if thing.inside)
 
 
 def test_the_texts_of_a_language_that_was_played_count_too() -> None:
@@ -84,7 +84,7 @@ def test_the_texts_of_a_language_that_was_played_count_too() -> None:
     measured = coverage(harbour, [], language="fr")
     french = [target for target in measured.things if target.thing.spot.file == "fr.yaml"]
     assert {target.thing.kind for target in french} == {"text"}
-    assert any(one.by for one in french)
+    assert any(target.by for target in french)
     assert not any(target.thing.spot.file == "fr.yaml" for target in coverage(harbour, []).things)
 
 

@@ -35,7 +35,7 @@ def test_a_story_with_a_clock_says_when_plays_end_and_questions_are_missed(headq
     assert 8 * 60 + 30 < found.time.median <= 18 * 60
     when = [question.missed_when for question in found.questions if question.missed_when is not None]
     assert when
-    assert all(8 * 60 + 30 <= one.least <= one.greatest <= 18 * 60 for one in when)
+    assert all(8 * 60 + 30 <= missed.least <= missed.greatest <= 18 * 60 for missed in when)
 
 
 def test_without_a_clock_it_is_the_step_at_which_questions_are_missed(story_of):

@@ -84,7 +84,7 @@ def test_counts_add_up(harbour, seed, temperament, knowledge):
     for (_, length), times in simulation.tally.lengths.items():
         steps["steps"] += length * times
     lookups = simulation.tally.looked_up.total()
-    answers = sum(one.asked for one in found.questions)
+    answers = sum(asked.asked for asked in found.questions)
     assert sum(choice.taken for choice in found.options) + answers + lookups == steps["steps"]
 
 

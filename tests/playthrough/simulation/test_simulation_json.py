@@ -49,8 +49,8 @@ def test_it_says_who_played(of_the_harbour):
 
 def test_everything_of_the_story_is_in_it(of_the_harbour, harbour):
     for kind in ("endings", "scenes", "places", "facts", "questions", "achievements", "measures"):
-        assert [one["id"] for one in of_the_harbour[kind]] == list(getattr(harbour, kind))
-    ways = {(one["where"], one["id"]) for one in of_the_harbour["options"] if one["kind"] == "go"}
+        assert [entry["id"] for entry in of_the_harbour[kind]] == list(getattr(harbour, kind))
+    ways = {(option["where"], option["id"]) for option in of_the_harbour["options"] if option["kind"] == "go"}
     assert ways == {(place.id, f"go:{way.direction}") for place in harbour.places.values() for way in place.exits}
 
 

@@ -112,8 +112,8 @@ def exam(question: str, learn: str = "learn: sky") -> str:
 
 def outcome(story: Story, name: str, plays: int = 30, **wishes: object) -> StrategyOutcome:
     """What one strategy came to."""
-    (one,) = outcomes(story, compare(story, ComparisonWishes((name,), plays, **wishes)), ())  # type: ignore[arg-type]
-    return one
+    (played,) = outcomes(story, compare(story, ComparisonWishes((name,), plays, **wishes)), ())  # type: ignore[arg-type]
+    return played
 
 
 def ended(story: Story, name: str, **wishes: object) -> dict[str, int]:

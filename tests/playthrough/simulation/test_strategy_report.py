@@ -59,7 +59,7 @@ def test_the_figures_for_programs_have_the_shape_that_the_guide_describes(story_
     shown = json.loads(strategies_as_json(story, comparison, outcomes(story, comparison, best), best))
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(shown, SCHEMA)
-    assert [one["name"] for one in shown["strategies"]] == list(STRATEGIES)
+    assert [strategy["name"] for strategy in shown["strategies"]] == list(STRATEGIES)
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def test_the_good_example_is_free_of_the_message(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_the_good_example_has_no_errors_at_all(code: str) -> None:
-    assert [one for one in codes(EXAMPLES[code].good) if CATALOGUE[one].severity == "error"] == []
+    assert [found_code for found_code in codes(EXAMPLES[code].good) if CATALOGUE[found_code].severity == "error"] == []
 
 
 @pytest.mark.parametrize("code", sorted(ON_DISK))

@@ -22,13 +22,13 @@ def building(places: str, more: str = "") -> str:
 
 def ways(story: Story, place: str) -> list[tuple[str, str]]:
     """The ways out of a place: direction and place."""
-    return [(one.direction, one.to) for one in story.places[place].exits]
+    return [(leaving.direction, leaving.to) for leaving in story.places[place].exits]
 
 
 def way(files: Files, place: str) -> Exit:
     """The only way out of a place."""
-    (one,) = story_of(files).places[place].exits
-    return one
+    (only_exit,) = story_of(files).places[place].exits
+    return only_exit
 
 
 @pytest.mark.parametrize(("there", "back"), sorted(DIRECTIONS.items()))
@@ -76,12 +76,12 @@ def test_a_condition_the_closed_text_and_the_minutes_hold_in_both_directions() -
     exits = "exits: { up: { to: loft, when: seen.a, closed: Locked., minutes: 5, label: Climb } }"
     pack = building(f"hall: {{ name: H, {exits} }}\nloft: {{ name: L }}", "clock: { start: 08:00, end: 09:00 }\n")
     story = story_of(pack)
-    for one in (way(pack, "hall"), way(pack, "loft")):
-        assert one.when is not None
-        assert one.when.source == "seen.a"
-        assert one.closed is not None
-        assert render_words(story, one.closed, story.layout.start, 0) == "Locked."
-        assert one.minutes == 5
+    for closed_exit in (way(pack, "hall"), way(pack, "loft")):
+        assert closed_exit.when is not None
+        assert closed_exit.when.source == "seen.a"
+        assert closed_exit.closed is not None
+        assert render_words(story, closed_exit.closed, story.layout.start, 0) == "Locked."
+        assert closed_exit.minutes == 5
 
 
 def test_the_label_is_for_the_direction_in_which_it_was_written() -> None:
@@ -188,5 +188,5 @@ def test_whoever_goes_a_way_can_come_back_or_is_told(exits: dict[tuple[str, str]
         return
     story = story_of(pack)
     for here in story.places.values():
-        for one in here.exits:
-            assert here.id in [to for _, to in ways(story, one.to)]
+        for leaving in here.exits:
+            assert here.id in [to for _, to in ways(story, leaving.to)]

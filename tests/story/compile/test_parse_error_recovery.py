@@ -13,7 +13,7 @@ from tests.conftest import PACKS
 from tests.story.inline import examined, findings
 
 #: Without the translations: they follow every change of a text, and are named one by one.
-FILES = tuple(one for one in read_files(Path(PACKS) / "harbour", Diagnostics()) if not one.name.startswith("fr"))
+FILES = tuple(file for file in read_files(Path(PACKS) / "harbour", Diagnostics()) if not file.name.startswith("fr"))
 SIGNS = "abc: -'\"{[|#\n\t"
 
 
@@ -44,7 +44,7 @@ def test_a_single_change_makes_one_finding_nearly_always() -> None:
 
 
 def test_an_id_that_is_unknown_in_many_places_is_told_once_with_all_of_them() -> None:
-    steps = "text: Hello.\nchoices:\n" + "".join(f"  - choose: Go {one}\n    goto: yard\n" for one in "abc")
+    steps = "text: Hello.\nchoices:\n" + "".join(f"  - choose: Go {letter}\n    goto: yard\n" for letter in "abc")
     (found,) = (finding for finding in findings(scene_pack(steps)) if finding.code == "EW301")
     assert (found.spot.line, [spot.line for spot in found.also]) == (7, [9, 11])
 

@@ -279,7 +279,7 @@ def test_a_measure_says_whether_it_is_meant_to_stop_at_its_bounds() -> None:
 # ── The packs that come with the game ────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("pack", ["hq", "first-scene", str(PACKS / "harbour")], ids=lambda one: Path(one).name)
+@pytest.mark.parametrize("pack", ["hq", "first-scene", str(PACKS / "harbour")], ids=lambda name: Path(name).name)
 def test_no_walk_at_random_breaks_a_promise_of_a_pack(pack: str) -> None:
     story, _ = examine(pack)
     assert story is not None
@@ -292,14 +292,14 @@ def test_no_walk_at_random_breaks_a_promise_of_a_pack(pack: str) -> None:
         for step in range(300):
             assert story.place is not None
             known = at[1], story.place.get(at[0]), story.asking.get(at[0])
-            for number, one in enumerate(broken):
+            for number, promise in enumerate(broken):
                 if (number, *known) not in asked:
-                    left = [partially_evaluated(tree, where.at(*known)) for tree in one.sought]
+                    left = [partially_evaluated(tree, where.at(*known)) for tree in promise.sought]
                     whole = left[0]
                     for tree in left[1:]:
                         whole = Operation("and", whole, tree)
                     asked[number, *known] = Formula("", whole, "truth", story.layout)
-                assert not asked[number, *known](at[0]), one.words
+                assert not asked[number, *known](at[0]), promise.words
             offered = moves.offered(at)
             if not offered:
                 break

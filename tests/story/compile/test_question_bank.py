@@ -78,7 +78,7 @@ def test_a_cloze() -> None:
 
 def test_a_cloze_may_have_a_text_before_it() -> None:
     story, question = asked("text: Fill in.\ncloze: A [small] harbour.")
-    shown = [one.words for one in render(story, question.text, story.layout.start, 0)]
+    shown = [paragraph.words for paragraph in render(story, question.text, story.layout.start, 0)]
     assert shown == ["Fill in.", f"A {GAP} harbour."]
 
 

@@ -142,7 +142,7 @@ def test_paragraphs_are_separated_by_empty_lines() -> None:
 def test_an_empty_line_separates_paragraphs_however_the_text_is_written(opening: str) -> None:
     story = story_of(f"pack: T\nscenes:\n  a:\n    text: {opening}\n      One.\n\n      Two.\n    end: e\n{TAIL}")
     memory = story.layout.start
-    assert [one.words for one in render(story, shown_text(story), memory, 0)] == ["One.", "Two."]
+    assert [paragraph.words for paragraph in render(story, shown_text(story), memory, 0)] == ["One.", "Two."]
 
 
 def test_lines_that_begin_with_a_dash_stay_lines() -> None:
@@ -151,7 +151,11 @@ def test_lines_that_begin_with_a_dash_stay_lines() -> None:
 
 def test_a_paragraph_that_begins_with_a_person_is_said_by_that_person() -> None:
     said = shown(story_of(pack("ines: Come in.\n\nShe waits.\n\n  ines: Well?")))
-    assert [(one.speaker, one.words) for one in said] == [("ines", "Come in."), ("", "She waits."), ("ines", "Well?")]
+    assert [(paragraph.speaker, paragraph.words) for paragraph in said] == [
+        ("ines", "Come in."),
+        ("", "She waits."),
+        ("ines", "Well?"),
+    ]
 
 
 def test_other_words_before_a_colon_are_just_words() -> None:
@@ -268,7 +272,7 @@ def test_everything_wrong_in_a_text_is_reported_at_once() -> None:
     ],
 )
 def test_the_spot_is_right_however_the_text_is_written(text: str, line: int, column: int) -> None:
-    indented = "".join(f"    {one}\n" if one else "\n" for one in text.splitlines())
+    indented = "".join(f"    {row}\n" if row else "\n" for row in text.splitlines())
     found = only_finding(f"pack: T\nmeasures:\n  trust: {{ start: 1 }}\nscenes:\n  a:\n{indented}    end: e\n{TAIL}")
     assert (found.code, found.spot.line - 6, found.spot.column) == ("EW402", line, column)
 
@@ -295,7 +299,7 @@ def test_braces_nested_too_deep_are_refused(depth: int) -> None:
     story, found = examined(pack("{a|" * depth + "b" + "}" * depth))
     assert story is None
     assert {finding.severity for finding in found} == {"error"}
-    assert {one.spot.line for one in found} == {FIRST_LINE}
+    assert {finding.spot.line for finding in found} == {FIRST_LINE}
 
 
 @settings(max_examples=120, deadline=None)

@@ -47,7 +47,7 @@ def test_it_is_said_once_a_file_and_nothing_else_about_sources(tmp_path: Path) -
     story, found = examine(write(tmp_path, one=QUESTIONS, two=more))
     assert story is not None
     todo = [finding for finding in found if finding.code == "EW320"]
-    assert [(one.spot.file, one.spot.line) for one in todo] == [("one.yaml", 4), ("two.yaml", 4)]
+    assert [(finding.spot.file, finding.spot.line) for finding in todo] == [("one.yaml", 4), ("two.yaml", 4)]
     assert todo[0].message == "2 questions of this file cite no fact yet: `cites: todo`."
     assert todo[1].message == "1 question of this file cites no fact yet: `cites: todo`."
     assert not {finding.code for finding in found} & {

@@ -41,7 +41,7 @@ def habits(*options: tuple[str, str, str]) -> list[Diagnostic]:
         f"q{number}": QUESTION.format(number=number, right=right, wrong=wrong, other=other)
         for number, (right, wrong, other) in enumerate(options)
     }
-    return [one for one in found_in(bank) if one.code in HABITS]
+    return [finding for finding in found_in(bank) if finding.code in HABITS]
 
 
 SHORTEST = ("Aa bb", "Dd ee ff", "Gg hh ii jj")
@@ -64,7 +64,7 @@ class TestHabits:
 
     def test_among_four_questions_there_is_none(self, options, code):
         assert habits(*[options] * 4) == []
-        assert [one.code for one in habits(*[options] * 5)] == [code]
+        assert [finding.code for finding in habits(*[options] * 5)] == [code]
 
 
 def test_the_worst_are_named_first() -> None:
@@ -90,7 +90,7 @@ def test_a_tie_gives_nothing_away() -> None:
 )
 def test_a_key_that_alone_has_a_form_is_remarked_on(right, wrong, other, differs) -> None:
     text = QUESTION.format(number=1, right=right, wrong=wrong, other=other)
-    (found,) = [one for one in found_in({"q": text}, "ask: q") if one.code == "EW975"]
+    (found,) = [finding for finding in found_in({"q": text}, "ask: q") if finding.code == "EW975"]
     assert found.severity == "remark"
     assert found.message == f"Only the right answer, “{right}”, {differs}."
 
@@ -151,8 +151,8 @@ OPTIONS = QUESTION.format(number=1, right="A broken rope", wrong="An old anchor"
 def moments(bank: dict[str, str], steps: str) -> list[tuple[str, str]]:
     """The codes and spots of what is found about the moments of questions."""
     found = found_in(bank, steps)
-    assert not [one for one in found if one.severity == "error"]
-    return [(one.code, one.message) for one in found if one.code in ("EW973", "EW976")]
+    assert not [finding for finding in found if finding.severity == "error"]
+    return [(finding.code, finding.message) for finding in found if finding.code in ("EW973", "EW976")]
 
 
 @pytest.mark.parametrize(

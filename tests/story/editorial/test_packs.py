@@ -16,13 +16,13 @@ ROOT = Path(__file__).parents[3]
 def test_there_is_nothing_to_object_to(pack: str) -> None:
     story, found = examine(ROOT / pack)
     assert story is not None
-    assert [str(one) for one in found if one.severity != "remark"] == []
+    assert [str(finding) for finding in found if finding.severity != "remark"] == []
 
 
 def test_what_is_remarked_on_is_known() -> None:
     """One key of the main adventure is told above its question, and one is the odd one out. Habits there are none."""
     _, found = examine(ROOT / "scenes/hq")
-    assert [one.code for one in found] == ["EW973", "EW975"]
+    assert [finding.code for finding in found] == ["EW973", "EW975"]
     assert examine(ROOT / "tests/packs/harbour")[1] == ()
 
 

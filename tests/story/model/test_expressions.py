@@ -62,9 +62,9 @@ def refused(source: str) -> tuple[str, int]:
     """The code of the one finding, and the column."""
     formula, found = parsed(source)
     assert formula is None
-    (one,) = found
-    assert one.spot.line == 1
-    return one.code, one.spot.column
+    (finding,) = found
+    assert finding.spot.line == 1
+    return finding.code, finding.spot.column
 
 
 # ── What they mean ───────────────────────────────────────────────────────────────────────────────────────
@@ -138,7 +138,7 @@ def _numbers(values: dict[str, int]) -> st.SearchStrategy[Written]:
         joined = st.tuples(smaller, st.sampled_from("+-*"), smaller).map(
             lambda three: Written(f"({three[0].words} {three[1]} {three[2].words})", _joined(*three))
         )
-        return joined | smaller.map(lambda one: Written(f"-{one.words}", -one.value))
+        return joined | smaller.map(lambda written: Written(f"-{written.words}", -written.value))
 
     return st.recursive(leaves, larger, max_leaves=6)
 
@@ -157,7 +157,7 @@ def _truths(values: dict[str, int]) -> st.SearchStrategy[Written]:
         return st.one_of(
             both.map(lambda two: Written(f"({two[0].words} and {two[1].words})", two[0].value and two[1].value)),
             both.map(lambda two: Written(f"({two[0].words} or {two[1].words})", two[0].value or two[1].value)),
-            smaller.map(lambda one: Written(f"not ({one.words})", not one.value)),
+            smaller.map(lambda written: Written(f"not ({written.words})", not written.value)),
         )
 
     return st.recursive(compared, larger, max_leaves=4)
@@ -256,7 +256,7 @@ def test_any_number_of_things_can_be_counted(number: int) -> None:
 )
 def test_what_cannot_be_understood_is_refused_where_it_stands(source: str, column: int) -> None:
     found = [finding for finding in parsed(source)[1] if finding.code == "EW401"]
-    assert [(one.spot.line, one.spot.column) for one in found] == [(1, column)]
+    assert [(finding.spot.line, finding.spot.column) for finding in found] == [(1, column)]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_a_label_is_what_was_typed(word: str) -> None:
 @pytest.mark.parametrize("word", WORDS)
 def test_a_text_is_what_was_typed(word: str) -> None:
     story = story_of(scene_pack(f"text: {word}\nend: e"))
-    assert [one.words for one in render(story, shown_text(story), story.layout.start, 0)] == [word]
+    assert [paragraph.words for paragraph in render(story, shown_text(story), story.layout.start, 0)] == [word]
 
 
 @pytest.mark.parametrize("word", WORDS)

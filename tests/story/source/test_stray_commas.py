@@ -38,7 +38,7 @@ def found_in(last_line: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_number_split_in_a_list_is_found(line: str, numbers: list[str], mended: str) -> None:
-    found = [one for one in found_in(line) if one[0] == "EW143"]
+    found = [finding for finding in found_in(line) if finding[0] == "EW143"]
     assert [number for _, number, _ in found] == numbers
     assert {line for _, _, line in found} == {mended}
 

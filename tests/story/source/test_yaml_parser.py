@@ -20,7 +20,7 @@ from tests.conftest import PACKS
 pytestmark = pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is no libyaml here to compare with")
 
 HARBOUR = PACKS / "harbour"
-EXAMPLES = [one for entry in CATALOGUE.values() if entry.example for one in (entry.example.bad, entry.example.good)]
+EXAMPLES = [files for entry in CATALOGUE.values() if entry.example for files in (entry.example.bad, entry.example.good)]
 
 
 def events(parser: Any, text: str) -> Iterator[object]:

@@ -58,11 +58,11 @@ def every_transition(whole: Reduced) -> set[PathStep]:
 
 def is_so(every: Reference, found: Decided) -> bool:
     """Whether what is settled is so; fails where a path is no play."""
-    for one, path in found.plays.items():
-        if isinstance(one, PathStep):
-            every.goes(path, Goal(locations=frozenset([one.location]), transition=one.transition))
+    for reached, path in found.plays.items():
+        if isinstance(reached, PathStep):
+            every.goes(path, Goal(locations=frozenset([reached.location]), transition=reached.transition))
         else:
-            every.goes(path, Goal(event=one[1]))
+            every.goes(path, Goal(event=reached[1]))
     return not found.never & ({(kind, event) for _, kind, event in every.events} | every.transitions)
 
 

@@ -67,7 +67,7 @@ def test_a_trap_is_found_by_the_shortest_transition_into_it():
     path = space.path(Goal(frozenset([cellar]), soft_lock=True))
     locations = space.given.locations
     taken = [locations[step.location].transitions[step.transition].id for step in path]
-    assert [one for one in taken if one] == ["gate/in", "crossing/cellar"]
+    assert [id_ for id_ in taken if id_] == ["gate/in", "crossing/cellar"]
 
 
 @pytest.mark.parametrize("engine", [explicit, vectorised])
@@ -77,7 +77,7 @@ def test_where_nobody_is_ever_asked_again_is_found(engine):
     assert [space.given.locations[divergence].key.kind for divergence in space.divergences] == ["settling", "endless"]
     path = space.path(Goal(diverges=True))
     taken = [space.given.locations[step.location].transitions[step.transition].id for step in path]
-    assert [one for one in taken if one] == ["go:down", "scene:round"]
+    assert [id_ for id_ in taken if id_] == ["go:down", "scene:round"]
 
 
 @pytest.mark.parametrize("engine", [explicit, vectorised])

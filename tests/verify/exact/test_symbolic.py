@@ -69,7 +69,7 @@ def test_paths_lead_to_their_goals_and_are_as_short_as_can_be(written, forget, l
 
 def goals(left: Reduced, reference: Reference, number: int) -> list[Goal]:
     """Goals of every kind."""
-    locations = [index for index, one in enumerate(left.locations) if one is not None]
+    locations = [index for index, here in enumerate(left.locations) if here is not None]
     location = locations[number % len(locations)]
     found = [Goal(frozenset([location])), Goal(soft_lock=True), Goal(frozenset([location]), soft_lock=True)]
     transitions = [

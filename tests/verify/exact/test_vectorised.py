@@ -81,14 +81,14 @@ endings: { out: { title: Out, text: Out. } }
 def test_both_explicit_engines_agree_where_there_are_many_states():
     story = story_of(_switches(14))
     system = reduced(transition_system(story))
-    one, other = (engine.explore(system, story.layout.start) for engine in (explicit, vectorised))
-    assert one.states == other.states > 2**14
-    assert (one.at, one.transitions, one.events, one.deadlocks, one.soft_locks) == (
-        other.at, other.transitions, other.events, other.deadlocks, other.soft_locks,
+    first, second = (engine.explore(system, story.layout.start) for engine in (explicit, vectorised))
+    assert first.states == second.states > 2**14
+    assert (first.at, first.transitions, first.events, first.deadlocks, first.soft_locks) == (
+        second.at, second.transitions, second.events, second.deadlocks, second.soft_locks,
     )  # fmt: skip
-    for step in one.transitions:
+    for step in first.transitions:
         goal = Goal(frozenset([step.location]), transition=step.transition)
-        assert len(one.path(goal)) == len(other.path(goal))
+        assert len(first.path(goal)) == len(second.path(goal))
 
 
 def test_it_stops_when_it_is_emitted_to():

@@ -115,13 +115,16 @@ def test_a_reduction_changes_nothing_but_how_many_states_there_are(written):
     except TooMany:
         assume(False)
     assert few.states <= many.states
-    assert [bool(one) for one in few.at] == [bool(one) for one in many.at]
+    assert [bool(count) for count in few.at] == [bool(count) for count in many.at]
     assert {named(few.reduced, transition) for transition in few.transitions} == {
         named(many.reduced, transition) for transition in many.transitions
     }
     assert few.deadlocks == many.deadlocks
     assert bool(few.soft_locks) == bool(many.soft_locks)
-    happened = [{(named(one.reduced, step), kind, event) for step, kind, event in one.events} for one in (few, many)]
+    happened = [
+        {(named(searched.reduced, step), kind, event) for step, kind, event in searched.events}
+        for searched in (few, many)
+    ]
     assert happened[0] == happened[1]
     for goal in (Goal(soft_lock=True), *(Goal(event=event) for _, _, event in few.events)):
         assert few.length(goal) == many.length(goal), goal

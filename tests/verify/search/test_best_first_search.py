@@ -68,7 +68,7 @@ def test_a_roundabout_play_is_made_short() -> None:
     found = best_first_search(
         whole, story.layout.start, {event for event in everything_emitted(whole, story) if event[0] == "Ended"}
     )
-    ((home, path),) = ((one, path) for one, path in found.plays.items() if one[1] == Ended("home"))
+    ((home, path),) = ((reached, path) for reached, path in found.plays.items() if reached[1] == Ended("home"))
     hall, transition = path[-2].location, path[-2].transition
     scenes = [step for step in every_transition(whole) if step.location == hall and step.transition != transition]
     errand = next(iter(sorted(scenes)))
@@ -136,7 +136,7 @@ def test_who_is_stopped_before_anything_was_looked_at_says_so() -> None:
 
 def test_only_what_was_asked_about_is_emitted() -> None:
     _, _, wanted, found = seeking(LOCKED)
-    ended = {one for one in wanted if one[0] == "Ended"}
+    ended = {event for event in wanted if event[0] == "Ended"}
     found.seek(ended, MOST_STATES)
     assert found.settled(ended).plays.keys() == ended
     others = found.settled(wanted - ended)

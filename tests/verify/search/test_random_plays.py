@@ -148,8 +148,8 @@ def test_a_transition_that_is_open_is_found_as_well_and_is_the_last_step() -> No
 
 def test_with_the_same_seed_the_same_is_found() -> None:
     found = [sampling(luck(), seed=seed)[2] for seed in (1, 1, 2)]
-    for one in found:
-        one.seek(happening_of(Ended("both")), 3)
+    for sample in found:
+        sample.seek(happening_of(Ended("both")), 3)
     assert found[0].found == found[1].found != found[2].found
 
 

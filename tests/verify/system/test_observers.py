@@ -83,8 +83,8 @@ def kept_apart(story: Story) -> tuple[set[str], set[str]]:
                 key = side("", sections.get(id(text), "scenes"), text.id, point.number, index)
                 passages.add(key)
                 inside = isinstance(point.part, Variation) and point.part.order == "shuffle"
-                if inside or any(isinstance(one.part, Variation) and one.part.order == "shuffle"
-                                 for one in every(points(text))):  # fmt: skip
+                if inside or any(isinstance(other.part, Variation) and other.part.order == "shuffle"
+                                 for other in every(points(text))):  # fmt: skip
                     drawn.add(key)
     return passages, drawn
 
@@ -188,6 +188,6 @@ endings: {{ out: {{ title: Out, text: Out. }} }}
 
 
 def test_why_a_fallback_is_closed_is_shown_only_where_nothing_else_is_offered() -> None:
-    point_shown = {f"text - scenes hall/sulk.closed 0.{one}" for one in (0, 1)}
+    point_shown = {f"text - scenes hall/sulk.closed 0.{index}" for index in (0, 1)}
     assert marks_of(FALLBACKS.format(needed=2)) >= point_shown
     assert not marks_of(FALLBACKS.format(needed=1)) & point_shown

@@ -168,7 +168,7 @@ def test_a_tree_that_asks_for_nothing_that_is_known_stays_the_very_same(
 ) -> None:
     apart = tuple(tree for tree in conditions if variables_read(tree) and not variables_read(tree) & names)
     left = evaluated_guards(apart, dict.fromkeys(names, 1))
-    assert all(one is other for one, other in zip(left, apart, strict=True))
+    assert all(conjunct is other for conjunct, other in zip(left, apart, strict=True))
 
 
 def test_so_does_one_in_which_something_could_be_worked_out() -> None:

@@ -107,7 +107,9 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
     found = proofs_of(story_of(TRAP))
     assert found[SOFT_LOCK].verdict == found[DEADLOCK].verdict == "unknown"
     # That no turn is endless, the graph of locations shows alone.
-    assert all(one.play is not None for key, one in found.items() if one.verdict != "unknown" and key != DIVERGENCE)
+    assert all(
+        proof.play is not None for key, proof in found.items() if proof.verdict != "unknown" and key != DIVERGENCE
+    )
 
 
 def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -> None:

@@ -26,7 +26,7 @@ def as_seen_at_random(story, proofs):
     """The proofs as they are of a story that nobody could count."""
     sampled = play_at_random(story, reduced(instrumented(transition_system(story)), forget=False))
     number = len(transition_system(story).locations)
-    led_to = tuple(tuple(sorted(one)) for one in sampled.led_to[:number])
+    led_to = tuple(tuple(sorted(locations)) for locations in sampled.led_to[:number])
     return proofs._replace(at=(), situations=None, visits=sampled.visits[:number], led_to=led_to)
 
 
@@ -40,8 +40,8 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
         return
     areas, proofs = areas_and_proofs(story)
     assert areas.counted and areas.complete
-    assert sum(one.situations for one in areas.known.values()) == proofs.situations
-    assert sum(one.lost for one in areas.known.values()) == proofs.soft_locks
+    assert sum(counts.situations for counts in areas.known.values()) == proofs.situations
+    assert sum(counts.lost for counts in areas.known.values()) == proofs.soft_locks
     for id_ in story.endings:
         reached = areas.of("ending", id_)
         assert bool(reached.situations) == (id_ in reached.endings)
@@ -50,25 +50,25 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
     for area, known in areas.known.items():
         if area[0] == "place" and known.situations:
             number = story.place_order.index(area[1]) if story.place_order else 0
-            assert known.situations == sum(reference.at[one] for one, place in roaming if place == number)
+            assert known.situations == sum(reference.at[location] for location, place in roaming if place == number)
 
 
 def test_endings_that_a_play_at_random_came_to_are_possible(harbour):
     areas, proofs = areas_and_proofs(harbour)
     seen = state_counts_of(harbour, as_seen_at_random(harbour, proofs))
     assert areas.complete and not seen.complete and not seen.counted
-    assert any(one.visits for one in seen.known.values())
-    for area, one in seen.known.items():
-        assert one.situations is None and one.lost is None
-        assert one.endings <= areas.known[area].endings
+    assert any(counts.visits for counts in seen.known.values())
+    for area, counts in seen.known.items():
+        assert counts.situations is None and counts.lost is None
+        assert counts.endings <= areas.known[area].endings
 
 
 def test_without_time_nothing_is_claimed_about_endings(harbour):
     _, proofs = areas_and_proofs(harbour)
     areas = state_counts_of(harbour, proofs, budget=Budget(0))
     assert areas.counted and not areas.complete
-    assert sum(one.situations for one in areas.known.values()) == proofs.situations
-    assert all(one.lost is None for one in areas.known.values())
+    assert sum(counts.situations for counts in areas.known.values()) == proofs.situations
+    assert all(counts.lost is None for counts in areas.known.values())
 
 
 def test_a_scene_that_is_called_counts_for_itself(tmp_path):
@@ -82,5 +82,5 @@ def test_a_scene_that_is_called_counts_for_itself(tmp_path):
         "utf-8",
     )
     areas, _ = areas_and_proofs(load(file))
-    assert {id_: one.situations for (_, id_), one in areas.known.items()} == {"a": 2, "b": 1, "one": 1}
-    assert all(one.endings == {"one"} for one in areas.known.values())
+    assert {id_: counts.situations for (_, id_), counts in areas.known.items()} == {"a": 2, "b": 1, "one": 1}
+    assert all(counts.endings == {"one"} for counts in areas.known.values())
