@@ -201,6 +201,41 @@ def test_every_variable_has_the_name_of_the_thing(folder: str) -> None:
     assert empty - KEYS == set()
 
 
+#: What Python calls to make an object.
+CONSTRUCTORS = {"__init__", "__post_init__", "__new__"}
+
+
+def own_calls(function: ast.FunctionDef) -> set[str]:
+    """The methods of its own object that a method calls itself: not what it hands to others to be called later."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = [*function.body]
+    while waiting:
+        match waiting.pop():
+            case ast.Lambda() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                continue
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=name)) as node:
+                found.add(name)
+            case node:
+                pass
+        waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def test_constructors_construct() -> None:
+    """What is searched for, or worked out until nothing changes, has a function with a name of its own."""
+    searching = {
+        f"{file.relative_to(ROOT).as_posix()}: {class_.name}.{name}"
+        for file in (ROOT / "game").rglob("*.py")
+        for class_ in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(class_, ast.ClassDef)
+        for methods in [{node.name: node for node in class_.body if isinstance(node, ast.FunctionDef)}]
+        for constructor in CONSTRUCTORS & methods.keys()
+        for name in {constructor, *own_calls(methods[constructor])} & methods.keys()
+        if any(isinstance(node, ast.While) for node in ast.walk(methods[name]))
+    }
+    assert searching == set()
+
+
 def test_files_can_be_read_in_one_sitting() -> None:
     long = {path.name: lines for path in files_of_the_game() if (lines := len(text_of(path).splitlines())) > MAX_LINES}
     assert not long

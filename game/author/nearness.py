@@ -51,8 +51,17 @@ class _Path(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-class Ways:
+def ways_of(story: Story) -> Ways:
     """What brings what about in a story. It is made once and serves every guess."""
+    ways = Ways(story)
+    for id_, scene in story.scenes.items():
+        for node in ways.paths(scene.start):
+            ways.enter(node, id_)
+    return ways
+
+
+class Ways:
+    """What brings what about, by the nodes that were entered."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -63,12 +72,10 @@ class Ways:
         self.taking: dict[str, list[tuple[int, Choice]]] = defaultdict(list)
         self._paths: dict[int, dict[int, _Path]] = {}
         self._formulas: dict[int, Formula] = {}
-        for id_, scene in story.scenes.items():
-            for node in self.paths(scene.start):
-                self.scene_of[node] = id_
-                self._enter(node)
 
-    def _enter(self, index: int) -> None:
+    def enter(self, index: int, scene_id: str) -> None:
+        """Note what a node of a scene brings about."""
+        self.scene_of[index] = scene_id
         match self.story.nodes[index]:
             case Apply(effects, _):
                 for effect in effects:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from game.author.nearness import FAR, Nearness, Ways
+from game.author.nearness import FAR, Nearness, ways_of
 from game.engine import EndlessLoop, Refused, State, Turn, begin, choose, options
 from game.engine.events import SceneBegan
 from game.engine.rules import asked_question
@@ -61,7 +61,7 @@ def reach_scene(
     turn = begin(story, seed)
     if _opens(turn, scene):
         return Reached((), 1)
-    nearness = Nearness(Ways(story), scene)
+    nearness = Nearness(ways_of(story), scene)
     # The seed is the same in all states, so they need not be compared with it.
     seen = {turn.state}
     states = 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from game.author.nearness import Ways
+from game.author.nearness import Ways, ways_of
 from game.author.proofs.beside import Proved
 from game.author.verdict import PackVerdict
 from game.engine import EndlessLoop, Refused
@@ -174,7 +174,7 @@ class Workbench:
         if state.node == ROAMING:
             return ()
         if self._ways is None:
-            self._ways = Ways(self.story)
+            self._ways = ways_of(self.story)
         owner = self._ways.scene_of
         return tuple(owner[node] for node in (state.node, *reversed(state.stack)) if node in owner)
 

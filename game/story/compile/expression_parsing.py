@@ -101,7 +101,7 @@ def parse_formula(
     """
     before = found.count
     try:
-        parser = _Parser(words, names, found)
+        parser = _Parser(words, condition_tokens(words.value), names, found)
         tree, type_ = parser.whole()
         if type_ is not None and type_ != wanted:
             is_, needed = ("a number", "true or false") if type_ == "number" else ("true or false", "a number")
@@ -122,7 +122,7 @@ def parse_formula(
 def looks_like_formula(text: str) -> bool:
     """Whether the words have the form of a formula, whatever the names in them mean."""
     try:
-        _Parser(ScalarNode(text, Spot("", 1, 1)), _AnyName(), Diagnostics()).whole()
+        _Parser(ScalarNode(text, Spot("", 1, 1)), condition_tokens(text), _AnyName(), Diagnostics()).whole()
     except Unclear:
         return False
     return True
@@ -139,28 +139,36 @@ class _AnyName:
 Typed: TypeAlias = tuple[Expression | None, Type | None]
 
 
+ConditionToken: TypeAlias = tuple[str, str, int]
+"""Its kind (`time`, `number`, `name`, `sign` or `end`), its characters, and where they begin."""
+
+
+def condition_tokens(words: str) -> list[ConditionToken]:
+    """The tokens of a condition, of which the last is the `end`. Raises Unclear."""
+    tokens: list[ConditionToken] = []
+    text = words.rstrip()
+    if len(text) > MAX_LENGTH:
+        raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} characters")
+    position = 0
+    for match in iter(_TOKEN.scanner(text).match, None):  # type: ignore[attr-defined]
+        kind = match.lastgroup
+        tokens.append((kind, match[kind], match.start(kind)))
+        position = match.end()
+    if position < len(text):
+        while text[position].isspace():
+            position += 1
+        raise _no_meaning(text, position)
+    if len(tokens) > MAX_PARTS:
+        raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
+    return [*tokens, ("end", "", len(text))]
+
+
 class _Parser:
     """Recursive descent. A tree of None stands for a part whose name was unknown and has been reported."""
 
-    def __init__(self, words: ScalarNode, names: Names, found: Diagnostics) -> None:
-        self.words, self.names, self.found = words, names, found
-        self.tokens: list[tuple[str, str, int]] = []
+    def __init__(self, words: ScalarNode, tokens: list[ConditionToken], names: Names, found: Diagnostics) -> None:
+        self.words, self.tokens, self.names, self.found = words, tokens, names, found
         self.index = 0
-        text = words.value.rstrip()
-        if len(text) > MAX_LENGTH:
-            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_LENGTH} characters")
-        position = 0
-        for match in iter(_TOKEN.scanner(text).match, None):  # type: ignore[attr-defined]
-            kind = match.lastgroup
-            self.tokens.append((kind, match[kind], match.start(kind)))
-            position = match.end()
-        if position < len(text):
-            while text[position].isspace():
-                position += 1
-            raise _no_meaning(text, position)
-        if len(self.tokens) > MAX_PARTS:
-            raise Unclear(0, catalogue.CONDITION_TOO_LARGE, f"it has more than {MAX_PARTS} parts")
-        self.tokens.append(("end", "", len(text)))
 
     def peek(self) -> str:
         return self.tokens[self.index][1]

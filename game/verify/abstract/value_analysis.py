@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from game.story.model.expressions import Expression, Not, Number
@@ -123,7 +124,6 @@ class Tracks:
         self.flat, self.fields = flat, fields
         self.kept = [(0, 0) if node is None else fields.forgetting(node.live) for node in flat.nodes]
         self._edges: dict[int, list[_Edge]] = {}
-        self.order = self._in_order()
         #: The bits of what only grows and has very many values.
         self.long = [
             field for name, field in fields.fields.items()
@@ -152,7 +152,8 @@ class Tracks:
         names.update(instruction.slot.name for instruction in edge.changes)
         return sum(self.fields.fields[name].bits for name in names)
 
-    def _in_order(self) -> list[int]:
+    @cached_property
+    def order(self) -> list[int]:
         """The nodes, as far as can be each behind those that lead to it (in reverse postorder)."""
         finished: list[int] = []
         seen = {0}

@@ -62,7 +62,7 @@ def freshened(parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting
 
     `lasting` are the variables that never come back to 0.
     """
-    fresh = _Moments(parts, lasting).fresh(slots, start)
+    fresh = _moments_of(parts, lasting).fresh(slots, start)
     puts = {moment: tuple(Assign(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
 
     def effect(instructions: SystemInstructions, unset: frozenset[str]) -> SystemInstructions:
@@ -108,20 +108,26 @@ def _still(unset: frozenset[str], instruction: SystemInstruction) -> frozenset[s
     )
 
 
-class _Moments:
-    """Which moments and locations lead to which, and where variables change, in a system."""
+def _moments_of(parts: SystemParts, lasting: frozenset[str]) -> _Moments:
+    moments = _Moments(lasting)
+    for index, location in enumerate(parts.locations):
+        for transition in location.transitions if location is not None else ():
+            moments.follow(transition.effect, index, zeros(transition.guards))
+    for place, effect in parts.settling.items():
+        moments.follow(effect, -1 - place, frozenset())
+    return moments
 
-    def __init__(self, parts: SystemParts, lasting: frozenset[str]) -> None:
+
+class _Moments:
+    """Which moments and locations lead to which, and where variables change, in the effects that were followed."""
+
+    def __init__(self, lasting: frozenset[str]) -> None:
         self.lasting = lasting
         self.to: dict[MomentNode, set[MomentNode]] = {}
         self.changes: dict[str, set[MomentNode]] = {}
-        for index, location in enumerate(parts.locations):
-            for transition in location.transitions if location is not None else ():
-                self._follow(transition.effect, index, zeros(transition.guards))
-        for place, effect in parts.settling.items():
-            self._follow(effect, -1 - place, frozenset())
 
-    def _follow(self, effect: SystemInstructions, node: MomentNode, unset: frozenset[str]) -> None:
+    def follow(self, effect: SystemInstructions, node: MomentNode, unset: frozenset[str]) -> None:
+        """Add an effect that begins at a node; the variables of `unset` are 0 there."""
         leads = self.to.setdefault(node, set())
         for instruction in effect:
             match instruction:
@@ -132,8 +138,8 @@ class _Moments:
                         node, leads = moment, self.to.setdefault(moment, set())
                     self.changes.setdefault(slot.name, set()).add(node)
                 case Fork(conditions, then, otherwise):
-                    self._follow(then, node, unset | zeros(conditions))
-                    self._follow(otherwise, node, unset)
+                    self.follow(then, node, unset | zeros(conditions))
+                    self.follow(otherwise, node, unset)
                     # What follows comes after either effect, so moments in them are not on every way there.
                 case ContinueAt(location):
                     leads.add(location)

@@ -16,7 +16,7 @@ from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.verify.abstract.control_flow_graph import Happening, happening_of
 from game.verify.reductions.reaching_definitions import ends
-from game.verify.system.elements import Fork, Location, SystemInstructions
+from game.verify.system.elements import Fork, Location, SystemInstructions, Transition
 from game.verify.system.space import PathStep
 
 Landmark: TypeAlias = Mapping[str, int]
@@ -50,30 +50,45 @@ class PreferredOperators:
         return gains
 
 
-class Landmarks:
-    """What there is to wish for in a system, and what its transitions do for it."""
-
-    def __init__(self, locations: Sequence[Location | None], settling: Mapping[int, SystemInstructions]) -> None:
-        self._changes = [
+def landmarks_of(locations: Sequence[Location | None], settling: Mapping[int, SystemInstructions]) -> Landmarks:
+    """What there is to wish for in a system of these locations, with the effects of settling at its places."""
+    found = Landmarks(
+        [
             [_changes(transition.effect) for transition in location.transitions] if location is not None else []
             for location in locations
         ]
+    )
+    for number, location in enumerate(locations):
+        for index, transition in enumerate(location.transitions if location is not None else ()):
+            found.learn_transition(PathStep(number, index), transition)
+    for place, effect in settling.items():
+        found.learn(effect, _changes(effect), {_at(-1 - place): NEEDED})
+    return found
+
+
+class Landmarks:
+    """What there is to wish for in a system, and what its transitions do for it, as far as it was learned.
+
+    `changes` are by location and transition the directions in which variables change.
+    """
+
+    def __init__(self, changes: Sequence[Sequence[Landmark]]) -> None:
+        self._changes = changes
         #: By variable and direction, what the transitions ask for that change it so.
         self._helpful: dict[tuple[str, int], dict[str, int]] = {}
         #: By variable, what all transitions ask for that make it more.
         self._always: dict[str, Landmark] = {}
         self._transitions: dict[PathStep, Landmark] = {}
         self._events: dict[Happening, Landmark] = {}
-        for number, location in enumerate(locations):
-            for index, transition in enumerate(location.transitions if location is not None else ()):
-                wish = {**_asked(transition.guards), _at(number): NEEDED}
-                if transition.guards:
-                    self._transitions[PathStep(number, index)] = wish
-                self._learn(transition.effect, self._changes[number][index], wish)
-        for place, effect in settling.items():
-            self._learn(effect, _changes(effect), {_at(-1 - place): NEEDED})
 
-    def _learn(self, effect: SystemInstructions, changes: Landmark, wish: Landmark) -> None:
+    def learn_transition(self, step: PathStep, transition: Transition) -> None:
+        """What a transition asks for and does."""
+        wish = {**_asked(transition.guards), _at(step.location): NEEDED}
+        if transition.guards:
+            self._transitions[step] = wish
+        self.learn(transition.effect, self._changes[step.location][step.transition], wish)
+
+    def learn(self, effect: SystemInstructions, changes: Landmark, wish: Landmark) -> None:
         """What an effect does that can be followed where this wish has come true."""
         self._emit(effect, wish)
         for name, sign in changes.items():

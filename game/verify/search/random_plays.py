@@ -21,7 +21,7 @@ from game.verify.exact.packing import Packing
 from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
-from game.verify.search.landmarks import Landmarks, PreferredOperators
+from game.verify.search.landmarks import PreferredOperators, landmarks_of
 from game.verify.system.elements import Location
 from game.verify.system.space import PathStep
 
@@ -104,7 +104,7 @@ class RandomPlays:
         self._led_to: list[set[int]] = [set() for _ in self.locations]
         self._avoided: list[int] = []
         self._measures = [measure.slot.name for measure in story.measures.values()]
-        self._wishes = Landmarks(self.locations, reduced.settling)
+        self._wishes = landmarks_of(self.locations, reduced.settling)
         self._preferred: PreferredOperators | None = None
         self._aim: CheckpointArchive | None = None
         self._aims: dict[PathStep | Happening, CheckpointArchive] = {}

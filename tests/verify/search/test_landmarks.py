@@ -7,7 +7,7 @@ import pytest
 from game.engine.events import Ended, Event, ItemReceived
 from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.reductions.reduction import Reduced, reduced
-from game.verify.search.landmarks import NEEDED, Landmark, Landmarks
+from game.verify.search.landmarks import NEEDED, Landmark, landmarks_of
 from game.verify.system.space import PathStep
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import story_of
@@ -46,7 +46,7 @@ class Wished:
 
     def __init__(self, pack: str = ROOM) -> None:
         self.whole: Reduced = reduced(transition_system(story_of(pack)))
-        self.wishes = Landmarks(self.whole.locations, self.whole.settling)
+        self.wishes = landmarks_of(self.whole.locations, self.whole.settling)
 
     def step(self, id_: str) -> PathStep:
         return next(

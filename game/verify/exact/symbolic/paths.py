@@ -121,8 +121,8 @@ class DiagramPaths:
         rings.
         """
         if self._onward is None:
-            self._onward = Onward(self.search, self._start)
-        onward, homeward = self._onward, Homeward(self.search, goals, later)
+            self._onward = Onward(self.search, self._start).begun()
+        onward, homeward = self._onward, Homeward(self.search, goals, later).begun()
         rings = 0
         while True:
             met = self._met(onward, rings, homeward)

@@ -23,17 +23,71 @@ class PlanItem(NamedTuple):
     transition: int
 
 
-class Plan:
-    """The plan for a graph. `leads` gives by node for each of its transitions the nodes to which it leads."""
+class WalkOrder(NamedTuple):
+    """The transitions as a walk meets them, and by node the numbers of its own.
 
-    def __init__(self, number: int, leads: Callable[[int], list[list[int]]]) -> None:
-        self._leads = leads
-        self._items: list[PlanItem] = []
-        self._first: dict[int, list[int]] = {}
-        self._component = [0] * number
-        #: By node, how late in the story it is.
-        self.position: list[int] = [0] * number
-        self._walk()
+    `component` and `position` are by node: in which component it is, counted from 0 in the order of the story, and how
+    late in the story; both 0 for a node that the walk does not come to.
+    """
+
+    items: list[PlanItem]
+    numbers: dict[int, list[int]]
+    component: list[int]
+    position: list[int]
+
+
+def walk_order(count: int, leads: Callable[[int], list[list[int]]]) -> WalkOrder:
+    """The order in which a walk from node 0 meets the transitions, depth first, and the components that it finds.
+
+    There are `count` nodes; `leads` gives by node for each of its transitions the nodes to which it leads.
+    """
+    items: list[PlanItem] = []
+    numbers: dict[int, list[int]] = {0: []}
+    component_of, position_of = [0] * count, [0] * count
+    index: dict[int, int] = {0: 0}
+    low = {0: 0}
+    component: dict[int, int] = {}
+    path: list[int] = [0]
+    found: list[list[int]] = []
+    stack: list[tuple[int, list[list[int]], list[int]]] = [(0, leads(0), [])]
+    while stack:
+        node, transitions, targets = stack[-1]
+        if targets:
+            target = targets.pop(0)
+            if target not in index:
+                index[target] = low[target] = len(index)
+                path.append(target)
+                numbers[target] = []
+                stack.append((target, leads(target), []))
+            elif target not in component:
+                low[node] = min(low[node], index[target])
+        elif len(numbers[node]) < len(transitions):
+            transition = len(numbers[node])
+            numbers[node].append(len(items))
+            items.append(PlanItem(len(items), node, transition))
+            targets.extend(transitions[transition])
+        else:
+            stack.pop()
+            if stack:
+                low[stack[-1][0]] = min(low[stack[-1][0]], low[node])
+            if low[node] == index[node]:
+                members: list[int] = []
+                while not members or members[-1] != node:
+                    members.append(path.pop())
+                    component[members[-1]] = len(found)
+                found.append(members)
+    for node, finished in component.items():
+        component_of[node] = len(found) - 1 - finished
+    for position, node in enumerate(sorted(index, key=lambda node: (component_of[node], index[node]))):
+        position_of[node] = position
+    return WalkOrder(items, numbers, component_of, position_of)
+
+
+class Plan:
+    """What is still to be followed, in the order of a walk."""
+
+    def __init__(self, order: WalkOrder) -> None:
+        self._items, self._numbers, self._component, _ = order
         count = max(self._component) + 1
         #: By component what is to do in this round, and in the next one.
         self._now: list[list[int]] = [[] for _ in range(count)]
@@ -45,7 +99,7 @@ class Plan:
     def again(self, node: int) -> None:
         """There is something new at a node: all its transitions are to be followed."""
         component = self._component[node]
-        for number in self._first[node]:
+        for number in self._numbers[node]:
             if number not in self._waiting:
                 self._waiting.add(number)
                 if number > self._done or component != self._at:
@@ -69,43 +123,3 @@ class Plan:
             else:
                 self._at += 1
         return None
-
-    def _walk(self) -> None:
-        """Number the transitions as a walk meets them, depth first, and the components in the order of the story."""
-        index: dict[int, int] = {0: 0}
-        low = {0: 0}
-        component: dict[int, int] = {}
-        path: list[int] = [0]
-        found: list[list[int]] = []
-        stack: list[tuple[int, list[list[int]], list[int]]] = [(0, self._leads(0), [])]
-        self._first[0] = []
-        while stack:
-            node, transitions, targets = stack[-1]
-            if targets:
-                target = targets.pop(0)
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    path.append(target)
-                    self._first[target] = []
-                    stack.append((target, self._leads(target), []))
-                elif target not in component:
-                    low[node] = min(low[node], index[target])
-            elif len(self._first[node]) < len(transitions):
-                transition = len(self._first[node])
-                self._first[node].append(len(self._items))
-                self._items.append(PlanItem(len(self._items), node, transition))
-                targets.extend(transitions[transition])
-            else:
-                stack.pop()
-                if stack:
-                    low[stack[-1][0]] = min(low[stack[-1][0]], low[node])
-                if low[node] == index[node]:
-                    members: list[int] = []
-                    while not members or members[-1] != node:
-                        members.append(path.pop())
-                        component[members[-1]] = len(found)
-                    found.append(members)
-        for node, number in component.items():
-            self._component[node] = len(found) - 1 - number
-        for position, node in enumerate(sorted(index, key=lambda node: (self._component[node], index[node]))):
-            self.position[node] = position

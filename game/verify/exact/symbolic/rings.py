@@ -8,7 +8,7 @@ a layer before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from game.verify.exact.symbolic.diagrams import Diagram
 from game.verify.exact.symbolic.search import DiagramSearch
@@ -34,14 +34,21 @@ class DiagramState(NamedTuple):
 
 
 class Rings:
-    """The rings so far. `first` are by ring the numbers of the layers with which they begin."""
+    """The rings so far. `first` are by ring the numbers of the layers with which they begin.
+
+    Of the first ring a new object has only the first layer: `begun` adds the others.
+    """
 
     def __init__(self, search: DiagramSearch, first: StatesAt) -> None:
         self.search, self.diagrams = search, search.diagrams
         self._known: StatesAt = dict(first)
         self.layers = [Layer(0, first)]
         self.first = [0]
+
+    def begun(self) -> Self:
+        """The same rings, the first of them complete. Raises SearchStopped."""
         self._complete()
+        return self
 
     @property
     def is_over(self) -> bool:

@@ -13,7 +13,7 @@ from game.verify.exact.symbolic.condition_diagrams import DiagramConditions
 from game.verify.exact.symbolic.diagrams import Diagram, Diagrams
 from game.verify.exact.symbolic.effects import DiagramInstructions, DiagramTransition
 from game.verify.exact.symbolic.order import order
-from game.verify.exact.symbolic.plan import Plan
+from game.verify.exact.symbolic.plan import Plan, walk_order
 from game.verify.exact.symbolic.variables import Variables
 from game.verify.exact.symbolic.watch import SearchWatch
 from game.verify.reductions.forced_cycles import forced_cycles
@@ -154,10 +154,11 @@ class DiagramSearch:
     def forward(self, start: int) -> None:
         """Find all states, from the memory with which the story begins. Raises as the class says."""
         diagrams, none = self.diagrams, self.diagrams.none
-        plan = Plan(
+        order = walk_order(
             self.effects.number, lambda node: [sorted(transition.ends) for transition in self.transitions(node)]
         )
-        self._position = plan.position
+        plan = Plan(order)
+        self._position = order.position
         forgotten = [self.variables.bits(names) for names in self.forgotten]
         passing = [self.passing(node) for node in range(self.effects.number)]
         at_once: list[tuple[int, Diagram]] = []
