@@ -94,7 +94,10 @@ class CompiledInstructions:
         self._here = f"m>>{place.shift:d}&{place.mask:d}" if place is not None else "0"
 
     def begin(self, seed: int, emitted: list[Event] | None = None, stream: str = "") -> Configuration:
-        """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop."""
+        """Where a play with this seed begins; `stream`: see `rules.begin`. Raises EndlessLoop.
+
+        What happens is added to `emitted`, which is a list exactly where the functions are `emitting`.
+        """
         if self._beginning is None:
             self._beginning = self._first(self.rules.beginning())
         at = (self.story.layout.start, ROAMING, (), chance.fixed(seed, stream or self.story.stream))
@@ -103,7 +106,12 @@ class CompiledInstructions:
     def run(
         self, function: Callable[..., Configuration], at: Configuration, emitted: list[Event] | None = None
     ) -> Configuration:
-        """Where a function leads in the end. Raises EndlessLoop."""
+        """Where a function of `moves`, `nodes` or `settling` leads in the end, from a configuration.
+
+        A configuration is (memory, node, stack, chance): the memory is a packed state vector of the layout's bits, and
+        the node is below ROAMING only inside a turn. `emitted` as in `begin`. Raises EndlessLoop, with the scene, when
+        a turn enters more than MAX_SCENES_IN_A_TURN scenes.
+        """
         emitting = () if emitted is None else (emitted,)
         at = function(at[0], at[2], at[3], *emitting) if emitting else function(at[0], at[2], at[3])
         entered = 0
@@ -309,7 +317,10 @@ class CompiledInstructions:
     # What can be done
 
     def offering(self, numbers: tuple[int, ...]) -> Callable[[int], Sequence[int]]:
-        """A function of the memory that gives those of these moves that can be done, in their order."""
+        """A function of the memory (a packed state vector) that gives those of these moves that can be done.
+
+        Moves are given by their numbers, and come in this order; fallbacks are among them only where no other is.
+        """
         moves = self.rules.moves
         first = tuple(number for number in numbers if not moves[number].fallback)
         every = self._offering(numbers)

@@ -52,7 +52,7 @@ class Quantity(NamedTuple):
 
 
 def exact_value(text: str) -> Fraction:
-    """The exact value of digits with a point."""
+    """The exact value of digits with a point, such as `2.5`. Raises ValueError for anything else."""
     try:
         return Fraction(Decimal(text))
     except InvalidOperation:
@@ -207,7 +207,11 @@ def _is_fraction_behind(whole: Quantity, part: Quantity, language: Language) -> 
 
 
 def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | None:
-    """How much a quantity is in another unit: 3 for 3,000 m in km; None where one is no measure of the other."""
+    """How much a quantity is in another unit, exactly: 3 for 3,000 m in km.
+
+    A quantity without a unit is taken to be in this one already, and with `unit` empty 80 % are 0.8. None where the
+    units measure different things. Degrees of any kind count as of the unit's kind where only `°` is written.
+    """
     if quantity.unit == unit or not quantity.unit:
         return quantity.value
     if quantity.unit == "°" and unit.startswith("°"):

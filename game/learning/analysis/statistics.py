@@ -55,7 +55,11 @@ Marks = Sequence[Mapping[str, float]]
 
 
 def item_figures(marks: Marks, highest: Mapping[str, float]) -> dict[str, ItemFigures]:
-    """The figures of each question in `highest`, which holds its highest mark, if anybody was asked it."""
+    """The figures of each question in `highest` that anybody was asked, in the order of `highest`.
+
+    `highest` are the highest marks by question, in the unit of `marks`; a question with none above 0 has no figures.
+    Marks are from 0 to the highest, and below 0 where a wrong answer costs something.
+    """
     rests = [rests_of_test(pupil, highest) for pupil in marks]
     return {
         id_: _figures(marks, rests, most, id_)
@@ -92,7 +96,11 @@ def rests_of_test(pupil: Mapping[str, float], highest: Mapping[str, float]) -> d
 
 
 def whole_figures(marks: Marks, highest: Mapping[str, float]) -> WholeFigures:
-    """The figures of the test as a whole."""
+    """The figures of the test as a whole; marks as in `item_figures`.
+
+    The consistency is Cronbach's alpha, and can be below 0 (L. J. Cronbach, "Coefficient alpha and the internal
+    structure of tests", Psychometrika 16, 1951, 297-334).
+    """
     pupils = [pupil for pupil in marks if pupil]
     common = [id_ for id_ in highest if pupils and all(id_ in pupil for pupil in pupils)]
     if not common:
@@ -110,7 +118,7 @@ def whole_figures(marks: Marks, highest: Mapping[str, float]) -> WholeFigures:
 
 
 def mean_of(values: Sequence[float]) -> float:
-    """The mean of one or more values."""
+    """The mean of one or more values, exact but for one rounding. Raises ZeroDivisionError for none."""
     return fsum(values) / len(values)
 
 

@@ -20,8 +20,10 @@ class Share(NamedTuple):
 
 
 def share(count: int, of: int) -> Share:
-    """The share with its interval by E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
-    Inference", Journal of the American Statistical Association 22 (1927), 209-212.
+    """The share of `count` among `of`, with its 95 % interval, all from 0 to 1.
+
+    Source: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
+    American Statistical Association 22 (1927), 209-212.
 
     It fits for rare things too: none of 1,000 plays does not mean none at all, but at most 0.38 %.
     """
@@ -47,7 +49,10 @@ class Spread(NamedTuple):
 
 
 def spread(counts: Counter[int]) -> Spread | None:
-    """The spread of numbers that were counted, or None when there are none."""
+    """The spread of numbers of any unit, given with how often each was counted; None when none was.
+
+    Counts of 0 and below are left out. The spread is in the unit of the numbers.
+    """
     counts = +counts
     if not counts:
         return None

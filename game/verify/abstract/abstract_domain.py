@@ -67,7 +67,7 @@ class AbstractDomain:
         self._allowed: dict[tuple[Expression, bool], tuple[int, int]] = {}
 
     def of(self, memory: int) -> AbstractValues:
-        """The sets with one value each."""
+        """The sets with one value each: those of a memory of the story."""
         return 1 + sum(field.bit(field.slot.get(memory)) for field in self.fields.values())
 
     def holding(self, conditions: tuple[Expression, ...]) -> Holding:
@@ -155,7 +155,11 @@ class AbstractDomain:
         return holds
 
     def bounds(self, tree: Expression, sets: AbstractValues) -> tuple[int, int]:
-        """Between which numbers the value of a tree lies; a truth is 0 or 1."""
+        """The least and the greatest number that a tree can have where its variables have values of these sets.
+
+        The bounds are sound, and need not be met: each variable is taken by itself. A truth is 0 or 1. Interval
+        arithmetic as in P. Cousot, R. Cousot, "Abstract interpretation", 1977.
+        """
         match tree:
             case Number(value):
                 return value, value
@@ -175,7 +179,7 @@ class AbstractDomain:
         raise AssertionError(tree)
 
     def changing(self, changes: tuple[Assignment, ...]) -> Callable[[AbstractValues], AbstractValues]:
-        """What becomes of sets of values."""
+        """A function from sets of values before these changes, made one after the other, to those after them."""
         # Most change a variable to a number: these are done all at once, before and behind each of the others.
         added: list[Callable[[AbstractValues], AbstractValues]] = []
         puts = [(self.all, 0)]

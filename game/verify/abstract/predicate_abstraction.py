@@ -50,7 +50,10 @@ class AbstractStep(NamedTuple):
 
 
 def cuts(flat: ControlFlowGraph) -> dict[str, frozenset[int] | None]:
-    """For each variable that is asked for, the values from which on an answer is another one; None: each may be."""
+    """For each variable that some condition reads, the values at which an answer changes: for `x > 3` it is {4}.
+
+    None: it may change at each value, so that all have to be told apart.
+    """
     found: dict[str, set[int] | None] = {}
     for tree in flat.conditions():
         for name, values in tree_cuts(tree):
@@ -63,7 +66,7 @@ def cuts(flat: ControlFlowGraph) -> dict[str, frozenset[int] | None]:
 
 
 def tree_cuts(tree: Expression) -> Iterator[tuple[str, set[int] | None]]:
-    """For each variable of a condition, the values from which on an answer is another one; None: each may be."""
+    """For each variable of a condition, perhaps more than once, the values at which its answer changes; see `cuts`."""
     match tree:
         case Not(part):
             yield from tree_cuts(part)

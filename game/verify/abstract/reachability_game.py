@@ -220,7 +220,10 @@ class _Game:
         self._keeps = [None if flat_node is None else memory.keep(flat_node.live) for flat_node in self.flat.nodes]
 
     def lay_out(self, progress: Progress) -> bool:
-        """Find all states and edges. False when there are too many. Raises SearchStopped."""
+        """Find all states and edges. False when there are too many, and then no answer may be drawn from the game.
+
+        `progress` is told how many states there are so far. Raises SearchStopped once it says False.
+        """
         mask = (1 << self.bits) - 1
         keep = self._keeps[0]
         start = self.memory.layout.start

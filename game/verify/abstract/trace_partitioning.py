@@ -66,7 +66,10 @@ class Decided(NamedTuple):
 def decide(
     whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress = lambda states: True
 ) -> Decided:  # fmt: skip
-    """What can be found out about these events and transitions, until `progress` says to stop."""
+    """What can be found out about these events and transitions, until `progress` says to stop.
+
+    `start` is the memory with which the story begins. What is not in the result may be so or not: nothing is raised.
+    """
     some = frozenset(wanted)
     try:
         slices = partitioning_of(whole, start, some, progress)

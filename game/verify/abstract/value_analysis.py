@@ -203,7 +203,11 @@ class _Propagation:
         self._count = 1
 
     def to_fixpoint(self, progress: Progress, most: int) -> bool:
-        """Follow every edge until nothing new comes anywhere. False when there were too many contexts."""
+        """Follow every edge until nothing new comes anywhere, in rounds, each in reverse postorder.
+
+        `progress` is told how many contexts there are, and `most` is how many there may be. False when there were more:
+        then what was found is not whole. Raises SearchStopped.
+        """
         keep, forgotten = self.tracks.kept[0]
         start = self.tracks.fields.of(self.tracks.flat.start) & keep | forgotten
         for there, sets in self.partition.of(start):

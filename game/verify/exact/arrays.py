@@ -21,8 +21,11 @@ from game.verify.exact.packing import Packing
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 StateArray: TypeAlias = npt.NDArray[np.uint64]
+"""Packed states of one location, of shape (n,): a word of 64 bits each."""
 Truths: TypeAlias = npt.NDArray[np.bool_]
+"""An answer for each state of an array, of shape (n,)."""
 Numbers: TypeAlias = npt.NDArray[np.int64]
+"""A value for each state of an array, or row numbers: of shape (n,)."""
 Rows: TypeAlias = Any
 """For each state of an array the number of that from which it came, as an array; None where nobody asks."""
 
@@ -41,17 +44,20 @@ class TooWide(Exception):
 
 
 class Visitor:
-    """What becomes of states on a transition; here nothing does. `x` are never none."""
+    """What becomes of states on a transition; here nothing does.
+
+    Each method is handed `x`, of shape (n,) with n > 0, and `rows`, of the same shape: see `Rows`.
+    """
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """States are at a location."""
+        """The states `x` are at a location, by its number; what is forgotten there is 0 in them."""
 
     def settle(self, place: int, flow: ArrayFlow, x: StateArray, rows: Rows) -> None:
         """States go on with an effect that transitions share."""
         flow(x, rows, self)
 
     def emit(self, event: Event, rows: Rows) -> None:
-        """Something happens."""
+        """Something happens on the way of the states that came from these rows."""
 
 
 class _Told(NamedTuple):
@@ -93,7 +99,11 @@ class ArrayFlow:
         return steps if len(steps) == len(self._steps) else None
 
     def __call__(self, x: StateArray, rows: Rows, sink: Visitor) -> tuple[StateArray, Rows] | None:
-        """Let states go through it. None: all have come to an end."""
+        """Let states go through it; `x` is left as it is.
+
+        `x` and `rows` have the shape (n,). The result are the states that came to no end, in any order, with their
+        rows; None where all have come to an end, which `sink` then knows of.
+        """
         for step in self._steps:
             if isinstance(step, _Branches):
                 left = _branched(step, x, rows, sink)
@@ -141,7 +151,7 @@ class Arrays:
         self._truths: dict[int, tuple[Expression, Callable[[StateArray], Truths]]] = {}
 
     def settling(self, place: int) -> ArrayFlow:
-        """What happens when players settle at a place."""
+        """What happens when players settle at a place, given by its number: made once."""
         if place not in self._flows:
             self._flows[place] = ArrayFlow(self, self.packing.reduced.settling[place])
         return self._flows[place]
@@ -202,7 +212,10 @@ class Arrays:
     # Conditions
 
     def all_of(self, conditions: tuple[Expression, ...]) -> Callable[[StateArray], Truths]:
-        """Where all the conditions hold. There must be one at least."""
+        """A function from states (n,) to truths (n,): where all the conditions hold.
+
+        There must be at least one. Raises TooWide.
+        """
         first, *others = map(self.truth, conditions)
         if not others:
             return first
@@ -216,7 +229,10 @@ class Arrays:
         return every
 
     def truth(self, tree: Expression) -> Callable[[StateArray], Truths]:
-        """Where a condition holds."""
+        """A function from states (n,) to truths (n,): where a condition holds. Raises TooWide.
+
+        The tree is kept, so that its identity stays its own.
+        """
         known = self._truths.get(id(tree))  # comparing two trees takes longer than asking
         if known is None:
             known = self._truths[id(tree)] = tree, self._truth(tree)
@@ -253,7 +269,10 @@ class Arrays:
         return lambda x: number(x) != 0
 
     def number(self, tree: Expression) -> Callable[[StateArray], Numbers]:
-        """The value of a sum."""
+        """A function from states (n,) to the values (n,) of a sum; a truth counts as 0 or 1.
+
+        Raises TooWide where a value could leave -2^62 to 2^62, so that no sum of 64 bits overflows.
+        """
         low, high = self._range(tree)
         if low < -_MOST or high > _MOST:
             raise TooWide

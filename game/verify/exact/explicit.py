@@ -33,7 +33,10 @@ MOST_STATE_BITS = 100
 
 
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Explicit:
-    """All states that can be reached; `start` is the memory with which the story begins. Raises SearchStopped."""
+    """All states that can be reached; `start` is the memory with which the story begins.
+
+    `progress` is told now and then how many states there are so far. Raises SearchStopped once it says False.
+    """
     return Explicit(reduced, Packing(reduced, start, share=True), progress).explored()
 
 

@@ -47,7 +47,7 @@ class Packing:
         self.start = (self.layout.start & self.keeps[0]) << self.location_bits
 
     def state(self, location: int, packed: int) -> int:
-        """The state at a location with these packed variables."""
+        """The state at a location (its number) with these packed variables, which stand above the location's bits."""
         return packed << self.location_bits | location
 
     def location(self, state: int) -> int:
@@ -59,13 +59,21 @@ class Packing:
         return self.layout[slot.name]
 
     def condition(self, conditions: tuple[Expression, ...], memory: str = "x") -> str:
-        """A Python expression that is true while all conditions hold."""
+        """A Python expression that is true while all conditions hold, and `1` for none.
+
+        It reads the variable of the name `memory`, which holds packed variables without the location.
+        """
         return " and ".join(python_condition(condition, self.layout, memory) for condition in conditions) or "1"
 
     def lines(
         self, effect: SystemInstructions, leaf: Leaf, mark: EventBit, settled: Callable[[int], list[str]]
     ) -> list[str]:
-        """The effect as lines that change `x`, and at its ends do what `leaf` says."""
+        """The effect as lines of Python that change `x`, the packed variables without the location.
+
+        Each callback gives the lines to be put in: `leaf` where it ends at a location, with the mask of the bits that
+        are kept there (None: all); `mark` where an event is emitted; `settled` where it goes on at a place, by number.
+        The lines are indented as they are, from column 0.
+        """
         return list(self._lines(effect, leaf, mark, settled))
 
     def _lines(

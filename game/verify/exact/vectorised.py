@@ -58,7 +58,7 @@ class _WayOn:
         self.flow = ArrayFlow(arrays, transition.effect)
 
     def open(self, states: StateArray) -> Truths:
-        """In which of the states it is open."""
+        """In which of the states, of shape (n,), it is open: truths of shape (n,)."""
         return np.ones(len(states), np.bool_) if self.holds is None else self.holds(states)
 
 

@@ -26,7 +26,7 @@ class SearchVisitor(Visitor):
         self._settling: dict[int, list[StateArray]] = {}
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         self._loose.setdefault(location, []).append(x)
         count = self._counts[location] = self._counts.get(location, 0) + len(x)
         if count > MANY_STATES:
@@ -37,14 +37,14 @@ class SearchVisitor(Visitor):
         self.found.setdefault(location, []).append(distinct(np.concatenate(self._loose.pop(location))))
 
     def taken(self) -> dict[int, list[StateArray]]:
-        """All that was found since it was taken last."""
+        """By location, arrays of all states found since it was last asked; a state may be in several of them."""
         for location, pieces in self._loose.items():
             self.found.setdefault(location, []).extend(pieces)
         found, self.found, self._loose, self._counts = self.found, {}, {}, {}
         return found
 
     def settle(self, place: int, flow: ArrayFlow, x: StateArray, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         self._settling.setdefault(place, []).append(x)
 
     def settle_all(self, arrays: Arrays) -> None:
@@ -61,19 +61,19 @@ class EventVisitor(Visitor):
         self.heard: set[tuple[str, Event]] = set()
 
     def emit(self, event: Event, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         self.heard.add((type(event).__name__, event))
 
 
 class EventSearchVisitor(Visitor):
-    """Keeps where an event happened."""
+    """Keeps in which `rows` an event happened, of shape (k,): those of the last call in which it did."""
 
     def __init__(self, event: Event) -> None:
         self.event = event
         self.rows: Numbers = np.empty(0, np.int64)
 
     def emit(self, event: Event, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         if type(event) is type(self.event) and event == self.event and rows is not None:
             self.rows = rows
 
@@ -85,7 +85,7 @@ class OriginVisitor(Visitor):
         self.location, self.state, self.row = location, state, -1
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         if location == self.location and rows is not None:
             here = np.flatnonzero(x == self.state)
             if len(here):
@@ -100,11 +100,11 @@ class SweepVisitor(Visitor):
         self.good: Truths
 
     def begin(self, count: int) -> None:
-        """So many rows are looked at next."""
+        """Rows 0 to `count` - 1 are looked at next; `good`, of shape (count,), says of each what was found."""
         self.good = np.zeros(count, np.bool_)
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         bad = self._bad[location]
         self.good[rows[~among(x, bad)] if len(bad) else rows] = True
 
@@ -118,19 +118,19 @@ class BatchSweepVisitor(SweepVisitor):
         self.saved: dict[int, Truths] = {}
 
     def left(self, location: int, states: StateArray) -> StateArray:
-        """Those of the states that were bad in the beginning."""
+        """Those of the states, of shape (n,), that were bad in the beginning, in the same order."""
         if location not in self.saved:
             self.saved[location] = np.zeros(len(self._bad[location]), np.bool_)
         return states[among(states, self._bad[location])]
 
     def save(self, location: int, states: StateArray, left: Numbers) -> None:
-        """All of these states but those in the rows that are left lead to an ending."""
+        """All of these states but those in the rows `left` lead to an ending. All of them were bad in the beginning."""
         good = np.ones(len(states), np.bool_)
         good[left] = False
         self.saved[location][self._bad[location].searchsorted(states[good])] = True
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         bad = self._bad[location]
         if not len(bad):
             self.good[rows] = True
@@ -152,7 +152,7 @@ class EdgeVisitor(Visitor):
         self.saved: list[Numbers] = []
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """See `Sink`."""
+        """See `Visitor`."""
         bad = self.bad[location]
         if not len(bad):
             self.saved.append(rows)
@@ -166,7 +166,7 @@ class EdgeVisitor(Visitor):
 
 
 def distinct(states: StateArray) -> StateArray:
-    """The states sorted, each once. The array that is given is sorted, too."""
+    """The states sorted, each once. The array that is given is sorted in place, and may be the result itself."""
     states.sort(kind="stable")
     if len(states) < 2:
         return states
@@ -177,6 +177,6 @@ def distinct(states: StateArray) -> StateArray:
 
 
 def among(states: StateArray, run: StateArray) -> Truths:
-    """Which of the states are in a sorted run that has some."""
+    """Which of the states, of shape (n,), are in `run`, which is sorted and not empty: truths of shape (n,)."""
     found: Truths = run.take(run.searchsorted(states), mode="clip") == states
     return found

@@ -70,7 +70,11 @@ NOT_SAMPLED = Sampled({}, {}, {}, {}, 0)
 def play_at_random(
     story: Story, reduced: Reduced, *, seed: int = 0, go_on: Callable[[int], bool] = lambda taken: True
 ) -> Sampled:
-    """Play until nothing new is seen for a while; `go_on` is asked now and then, with the number of transitions."""
+    """Play until nothing new is seen for a while.
+
+    `go_on` is asked before each play, with the number of transitions taken so far; False ends it. The same seed, of
+    any size, brings the same plays. What is found has happened in a play, and what is not found may still be possible.
+    """
     return RandomPlays(story, reduced, seed, go_on).sampled()
 
 
@@ -284,7 +288,10 @@ class _Playing(SearchCode):
         self._translated: dict[tuple[int, int], int] = {}
 
     def openings(self, location: int) -> Callable[[int], int]:
-        """`(m)`: a mask of the transitions that are open."""
+        """A function from the packed variables at a location to a mask of the transitions that are open there.
+
+        Bit n of the mask stands for transition n of the location.
+        """
         transitions = self._here(location).transitions
         lines = [f"r = {sum(1 << index for index, transition in enumerate(transitions) if not transition.guards):#x}"]
         for index, transition in enumerate(transitions):
@@ -294,7 +301,9 @@ class _Playing(SearchCode):
         return function
 
     def transition(self, step: PathStep) -> Callable[[int], tuple[int, int, int]]:
-        """`(x)`: the location and the state to which the way leads, and a mask of the events that happened."""
+        """A function from the packed variables to where the transition leads: location, packed variables, and a mask
+        of the events that happened, to be read with `events_of`.
+        """
 
         def leaf(target: int, keep: int | None) -> list[str]:
             return [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, h"]

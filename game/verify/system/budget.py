@@ -45,7 +45,10 @@ class Budget:
         return max(self._most - memory_in_use(), 0.0)
 
     def progress(self, doing: str, *, states: float = float("inf"), share: float = 1.0) -> Callable[[int], bool]:
-        """What a search is to ask whether to go on: until so many states, or this share of the time that is left."""
+        """What a search is to ask whether to go on: until so many states, or until its time is up, or the memory is.
+
+        `share`, from 0 to 1, is the part of the time left now that it may take. `doing` is shown as what is done.
+        """
         until = self.clock() + self.left * share
 
         def go_on(found: int) -> bool:

@@ -21,9 +21,9 @@ class Goal(NamedTuple):
     """A state that is looked for.
 
     It is at one of the `locations` (None: at any), all `conditions` hold in it (over the variables of the story), and
-    where `way` is given that way is open in it, and where `event` is given that event happens on that way (or, without
-    `way`, on some transition that is open). `lost`: no ending can be reached from it. `endless`: from it the play goes
-    on for ever without anybody choosing.
+    where `transition` is given (by its number at the location) it is open in it, and where `event` is given that event
+    happens on it (or, without `transition`, on some transition that is open). `soft_lock`: no ending can be reached
+    from it. `diverges`: from it the play goes on for ever without anybody choosing.
     """
 
     locations: frozenset[int] | None = None
@@ -36,7 +36,7 @@ class Goal(NamedTuple):
     def moves_from(self, here: Location) -> int:
         """How many moves of the player it takes from such a state at this location until what is looked for is so.
 
-        1 where the player takes a way on which it happens, else 0.
+        1 where the player takes a transition on which it happens, else 0.
         """
         return int(here.is_chosen and (self.transition is not None or self.event is not None))
 

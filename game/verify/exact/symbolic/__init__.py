@@ -72,7 +72,12 @@ class Symbolic:
     def search(
         self, start: int, progress: Progress, most: int, largest: int, diagrams: Callable[[int, int], Diagrams]
     ) -> None:
-        """Find all states, with so many nodes of diagrams at most. Raises SearchStopped."""
+        """Find all states from the memory `start`.
+
+        There may be `most` nodes of diagrams in all, and `largest` in the set of one location (0: any). `diagrams`
+        makes a manager for so many bits with so many nodes. Raises SearchStopped when there is no room, or when
+        `progress` says to stop.
+        """
 
         def made(bits: int) -> Diagrams:
             found = diagrams(bits, most)

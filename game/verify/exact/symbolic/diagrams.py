@@ -31,7 +31,11 @@ class Full(Exception):
 
 
 class Diagrams(Protocol):
-    """The diagrams of one search."""
+    """The diagrams of one search: each is the set of the assignments of its bits for which it is true.
+
+    Bits have numbers from 0, the topmost. Making a diagram raises one of `full` when there is no room for its nodes.
+    Source: R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", 1986.
+    """
 
     none: Diagram
     all: Diagram
@@ -41,10 +45,10 @@ class Diagrams(Protocol):
         """The assignments in which a bit is set."""
 
     def bits(self, numbers: Iterable[int]) -> Bits:
-        """Bits to be quantified."""
+        """These bits, made ready to be quantified with `some`."""
 
     def some(self, diagram: Diagram, bits: Bits) -> Diagram:
-        """The assignments that are in the set with some values for these bits."""
+        """The assignments that are in the set with some values for these bits (existential quantification)."""
 
     def some_of_both(self, diagram: Diagram, other: Diagram, bits: Bits) -> Diagram:
         """`some` of what is in both sets."""
@@ -53,7 +57,7 @@ class Diagrams(Protocol):
         """What is in `yes` where the test holds, and in `no` where it does not."""
 
     def substitution(self, functions: Iterable[tuple[int, Diagram]]) -> Substitution:
-        """Functions for bits."""
+        """Functions to be put in place of bits, each with the number of its bit; no bit twice."""
 
     def substituted(self, diagram: Diagram, substitution: Substitution) -> Diagram:
         """The assignments for which the functions make one that is in the set."""

@@ -194,7 +194,11 @@ class DiagramInstructions:
         arrive: Callable[[int, Diagram], None],
         emit: Callable[[EventKey], None] | None = None,
     ) -> Diagram:
-        """Where a set of states leads. What does not end is the result."""
+        """Where a set of states leads along a track.
+
+        `arrive` is told of each node and the set of states that come to it, `emit` of each event that happens for some
+        of them. The result is the set of those that do not end on the track.
+        """
         diagrams = self.diagrams
         for piece in track:
             match piece:

@@ -24,7 +24,7 @@ from game.verify.system.space import Progress, SearchStopped
 class DiagramSearch:
     """The sets of one search. Raises SearchStopped, and what the diagrams raise when there is no room for more.
 
-    With `largest`, it is Stopped, too, when a set takes a larger diagram than that.
+    With `largest`, it is stopped, too, when a set takes a larger diagram than that.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class DiagramSearch:
         return self.variables.memory(self.diagrams.pick(states), without=self.forgotten[node])
 
     def only(self, node: int, memory: int) -> Diagram:
-        """The set of one state."""
+        """The set of one state: this memory at a node, whatever the variables are that are forgotten there."""
         slots = self.reduced.slots
         return self.variables.change(
             {name: slot.get(memory) for name, slot in slots.items() if name not in self.forgotten[node]}

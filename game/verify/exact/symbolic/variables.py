@@ -51,7 +51,7 @@ class Variables:
         self._growths: dict[tuple[str, int], Growth] = {}
 
     def bits(self, names: Iterable[str]) -> Bits:
-        """The bits of these variables."""
+        """The bits of these variables, ready to be quantified."""
         key = frozenset(names)
         bits = self._bits.get(key)
         if bits is None:
@@ -71,7 +71,7 @@ class Variables:
         return found
 
     def values(self, name: str, values: Iterable[int]) -> Diagram:
-        """The variable has one of these values."""
+        """The set in which the variable has one of these values, which all lie in its range."""
         codes = sorted(value - self.slots[name].low for value in values)
         return self._codes(codes, self.numbers[name], 0, 1 << len(self.numbers[name]))
 
@@ -96,7 +96,7 @@ class Variables:
         return found
 
     def change(self, values: Mapping[str, int]) -> DiagramAssignment:
-        """These variables get these values."""
+        """The assignment of these values, each in the range of its variable; made once."""
         key = tuple(sorted(values.items()))
         change = self._changes.get(key)
         if change is None:
@@ -107,7 +107,7 @@ class Variables:
         return change
 
     def growth(self, name: str, amount: int) -> Growth:
-        """The variable grows by an amount, which may be negative."""
+        """The change of the variable by an amount, which may be negative; it stops at the bounds of its range."""
         growth = self._growths.get((name, amount))
         if growth is None:
             growth = self._growths[name, amount] = self._growth(name, amount)
