@@ -77,7 +77,7 @@ def test_a_recorded_play_can_be_loaded_and_stays_as_it_is(tmp_path: Path) -> Non
     ("words", "code", "sentence"),
     [
         (["play", "no/such/pack"], 2, "There is no pack at no/such/pack."),
-        (["play", str(PACKS.parent / "record")], 2, "is no pack"),
+        (["play", str(PACKS.parent / "record")], 2, "is not a pack"),
         (["play", str(Path(__file__))], 1, "test_cli.py:1:"),
         (["play", HARBOUR, "--load", "no-such-file.play.yaml"], 2, "cannot be read: No such file"),
         (["play", HARBOUR, "--seed", "many"], 2, "invalid int value"),

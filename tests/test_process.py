@@ -158,7 +158,7 @@ def test_an_error_that_nobody_expected_is_reported_in_every_verb(
     monkeypatch.setattr("game.author.findings.examine", lambda *_, **__: 1 // 0)
     assert main(["check", HARBOUR]) == 3
     said = capsys.readouterr().err
-    assert "Something went wrong in the game (ZeroDivisionError). A report that shows it again is in" in said
+    assert "Something went wrong in the game (ZeroDivisionError). A report that reproduces it is in" in said
     assert "Traceback" not in said
 
 

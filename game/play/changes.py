@@ -72,7 +72,7 @@ def _reasons(story: Story, state: State, step: Step) -> Iterator[Lost]:
         yield from _items(story, state, step, subject)
     elif "/" in step.do:
         yield from _choices(story, state, step)
-    yield Lost(step, "unknown", step.do, f"nothing is called so here, and {_where(story, state)}")
+    yield Lost(step, "unknown", step.do, f"nothing here is called that, and {_where(story, state)}")
 
 
 def _answers(story: Story, state: State, step: Step, answer: str) -> Iterator[Lost]:
@@ -110,7 +110,7 @@ def _scenes(story: Story, state: State, step: Step, id_: str) -> Iterator[Lost]:
         yield Lost(step, "scene elsewhere", id_, words)
     if is_used_up(scene, state.memory):
         yield Lost(step, "scene used", id_, f"the scene {_named(id_)} happens once, and has happened already by then")
-    yield Lost(step, "scene closed", id_, f"what the scene {_named(id_)} needs is not the case here")
+    yield Lost(step, "scene closed", id_, f"the conditions of the scene {_named(id_)} are not met here")
 
 
 def _ways(story: Story, state: State, step: Step, direction: str) -> Iterator[Lost]:
@@ -141,10 +141,10 @@ def _items(story: Story, state: State, step: Step, id_: str) -> Iterator[Lost]:
     name = in_sentence(item.name)
     if place is None or id_ not in place.items:
         here = in_sentence(place.name) if place is not None else "any place"
-        yield Lost(step, "item elsewhere", id_, f"{name} does not lie in {here} now")
+        yield Lost(step, "item elsewhere", id_, f"{name} is not in {here} now")
     if item.taken is not None and {"carried", "once"}.intersection(failed(item, state.memory)):
         yield Lost(step, "item taken", id_, f"{name} has been taken already by then")
-    yield Lost(step, "item closed", id_, f"what {name} needs to be taken is not the case here")
+    yield Lost(step, "item closed", id_, f"the conditions for taking {name} are not met here")
 
 
 def _choices(story: Story, state: State, step: Step) -> Iterator[Lost]:
@@ -166,7 +166,7 @@ def _choices(story: Story, state: State, step: Step) -> Iterator[Lost]:
         yield Lost(step, "choice used", step.do, "it can be chosen once, and has been chosen already by then")
     if "condition" not in why_not:
         yield Lost(step, "choice held back", step.do, "it is offered only where nothing else is left, and something is")
-    yield Lost(step, "choice closed", step.do, "it is still in the story, but what it needs is not the case here")
+    yield Lost(step, "choice closed", step.do, "it is still in the story, but its conditions are not met here")
 
 
 def _offered(story: Story, state: State) -> tuple[Choice, ...]:
@@ -176,7 +176,7 @@ def _offered(story: Story, state: State) -> tuple[Choice, ...]:
 
 
 def _busy(story: Story, state: State, step: Step) -> Lost:
-    return Lost(step, "busy", "", f"it is done while one walks about, and {_where(story, state)}")
+    return Lost(step, "busy", "", f"it is done while walking about, and {_where(story, state)}")
 
 
 def _where(story: Story, state: State) -> str:

@@ -74,7 +74,7 @@ def understand(session: Session, typed: str) -> Command:
     if not words:
         return Say([])
     if len(words) > limits.ANSWER_CHARACTERS:
-        return Say([told("message", f"That is too long: {limits.ANSWER_CHARACTERS:,} characters are the most.")])
+        return Say([told("message", f"That is too long: at most {limits.ANSWER_CHARACTERS:,} characters are allowed.")])
     if words.startswith("/"):
         command = _forced(session, words[1:].strip())
         if command is not None:

@@ -1,4 +1,4 @@
-"""When something goes wrong: a report that shows it again, and a sentence for the player.
+"""When something goes wrong: a report that reproduces it, and a sentence for the player.
 
 A report is a playthrough file. Its steps are those of the play, the last one being what failed, and `about` says what
 happened: the error, the versions, the places in the code; no user's name, no path of this computer.
@@ -36,7 +36,7 @@ def explained_failure(session: Session | None, error: Exception, doing: str) -> 
         path = failure_report(session, error, doing)
         if path is None:
             return f"{words} A report about it could not be written."
-        return f"{words} A report that shows it again is in {path_words(path)}; please pass it on."
+        return f"{words} A report that reproduces it is in {path_words(path)}; please pass it on."
     finally:
         if session is not None:
             session.trying = None

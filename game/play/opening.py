@@ -181,7 +181,7 @@ def _notice(story: Story, source: _Source, replayed: Replayed, kept: str) -> str
     before = source.recorded.header
     sentences = []
     changed = before.fingerprint != story.fingerprint
-    since = "The story was changed since you played. " if changed and not source.damage else ""
+    since = "The story has changed since you played. " if changed and not source.damage else ""
     if source.damage:
         sentences.append(source.damage)
         if source.left_out:
@@ -212,7 +212,7 @@ def _after(number: int) -> str:
 
 
 def _left_behind(steps: int) -> str:
-    return f"; {_counted(steps, 'step behind it is', 'steps behind it are')} left out, too" if steps else ""
+    return f"; {_counted(steps, 'step after it is', 'steps after it are')} left out, too" if steps else ""
 
 
 def _joined(*sentences: str) -> str:

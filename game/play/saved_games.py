@@ -57,7 +57,7 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
     """A copy of the play under a name. One that has it already stays, with a number. Raises JournalError."""
     path = plays / f"{file_name(name)}{ENDING}"
     if path.name == CURRENT:
-        raise JournalError("“current” is the name of the play that is kept by itself. Choose another name.")
+        raise JournalError("“current” is the name of the play that is kept automatically. Choose another name.")
     about = standing_of(session)
     title = " ".join(name.split())[:_NAME_CHARACTERS]
     journal = Journal.create(path, header(session, title, about), carried(session.record))
@@ -104,7 +104,7 @@ def _saved_play(story: Story, path: Path) -> SavedPlay:
                 return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
             where = standing_of(replayed.session)
         if contents.damage:
-            where = f"{where} (the file is damaged behind that)" if contents.left_out else f"{where} (a damaged file)"
+            where = f"{where} (the file is damaged after that)" if contents.left_out else f"{where} (a damaged file)"
     except (JournalError, EndlessLoop) as problem:
         return SavedPlay(name, path, 0, "", when, str(problem))
     return SavedPlay(name, path, len(effective(recorded)), where, when)

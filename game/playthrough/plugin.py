@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options; all of them begin with `--eightwings`."""
     group = parser.getgroup("eightwings", "playthroughs of Eight Wings")
     group.addoption(
-        "--eightwings-bless", action="store_true", help="write what happens into what is expected and is not so"
+        "--eightwings-bless", action="store_true", help="write what happens into expectations that no longer hold"
     )
     group.addoption(
         "--eightwings-coverage", action="store_true", help="tell what the playthroughs reached of each pack"

@@ -37,7 +37,6 @@ def type_of(question: Question) -> QuestionType:
 def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
     """The verdict on `words`. `order` is that in which the parts of the question were shown."""
     if len(words) > limits.ANSWER_CHARACTERS:
-        return Grade(
-            False, unclear=f"That is too long for an answer: {limits.ANSWER_CHARACTERS:,} characters are the most."
-        )
+        most = f"{limits.ANSWER_CHARACTERS:,}"
+        return Grade(False, unclear=f"That is too long for an answer: at most {most} characters are allowed.")
     return type_of(question).grade(story, question, words, order)

@@ -21,12 +21,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved; Ctrl+C ends")
     parser.add_argument("--strict", action="store_true", help="warnings count as findings too")
     parser.add_argument("--no-proofs", action="store_true", help="only read the files, and prove nothing")
-    parser.add_argument("--seconds", type=float, metavar="N", help="prove for at most so long; by default 60")
-    parser.add_argument("--memory", type=float, metavar="MB", help="and with at most so much memory; by default 2000")
-    parser.add_argument("--remarks", action="store_true", help="tell remarks on files and proofs one by one")
+    parser.add_argument("--seconds", type=float, metavar="N", help="spend at most this long on proofs; by default 60")
+    parser.add_argument("--memory", type=float, metavar="MB", help="and at most this much memory; by default 2000")
+    parser.add_argument("--remarks", action="store_true", help="list remarks on files and proofs one by one")
     parser.add_argument("--without", action="append", default=[], metavar="CHOICE",
                         help="what is still possible for somebody who never takes this choice")  # fmt: skip
-    parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this comes to be so")
+    parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this becomes true")
     parser.add_argument("--witnesses", type=Path, metavar="FOLDER", help="write plays that show what is not so")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")
     parser.add_argument("--explain", metavar="CODE", help="tell more about a message such as EW201, and what to do")

@@ -12,7 +12,7 @@ from game.support.exit_codes import FINE, UNFINISHED, WRONG_USAGE
 def add_arguments(parser: ArgumentParser) -> None:
     """What stands behind `debrief`."""
     parser.add_argument("pack", metavar="PACK", nargs="?", default="hq", help="the pack, by default the main adventure")
-    parser.add_argument("--play", type=Path, metavar="FILE", help="a saved play, by default the one that goes on")
+    parser.add_argument("--play", type=Path, metavar="FILE", help="a saved play, by default the current one")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it into FILE, which ends in .html or .md")
 
 

@@ -23,9 +23,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--html", action="store_true", help="only HTML")
     parser.add_argument("--md", action="store_true", help="only Markdown")
     parser.add_argument("--topic", default="", help="only questions on this topic")
-    parser.add_argument("--count", type=int, metavar="N", help="draw so many questions")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="for drawing and shuffling, by default 1")
-    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.add_argument("--count", type=int, metavar="N", help="draw this many questions")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the seed for drawing and shuffling, by default 1"
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that already exist")
 
 
 def run(given: Namespace) -> int:

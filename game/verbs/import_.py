@@ -1,4 +1,4 @@
-"""`eightwings import`: questions of another program into a pack."""
+"""`eightwings import`: take questions from another program into a pack."""
 
 from __future__ import annotations
 

@@ -16,7 +16,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     form.add_argument("--svg", action="store_const", const="svg", dest="form", help="a drawing, to print or to put up")
     form.add_argument("--html", action="store_const", const="html", dest="form", help="a page to look around in")
     form.add_argument("--dot", action="store_const", const="dot", dest="form", help="a graph for Graphviz")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write it into FILE; its ending may choose the form")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write it into FILE; its extension may choose the form"
+    )
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--scenes", action="store_const", const="scenes", dest="parts", help="the scenes only")
     part.add_argument("--places", action="store_const", const="places", dest="parts", help="the building only")

@@ -47,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     translation.add_argument("--name", help="what the language calls itself")
 
     for kind in (pack, scene, question, playthrough, translation):
-        kind.add_argument("--yes", action="store_true", help="ask nothing: take what is the default")
+        kind.add_argument("--yes", action="store_true", help="ask nothing: take the defaults")
 
 
 def run(given: Namespace) -> int:

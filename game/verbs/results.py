@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--regrade", action="store_true", help="grade the recorded answers by the keys of PACK today")
     parser.add_argument("--dry-run", action="store_true", help="with --regrade: only say what would change")
     parser.add_argument("--forget", action="store_true", help="delete answers from the record: of PACK, NAME, or all")
-    parser.add_argument("--yes", action="store_true", help="with --forget: do not ask back")
+    parser.add_argument("--yes", action="store_true", help="with --forget: do not ask for confirmation")
 
 
 def run(given: Namespace) -> int:

@@ -21,8 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "packs", nargs="*", metavar="PACK", help="which packs; new questions are asked only of packs that are named"
     )
     parser.add_argument("--name", default="", help="who practises: the name under which you play")
-    parser.add_argument("--new", type=_number, default=10, metavar="N", help="at most so many new questions; 10")
-    parser.add_argument("--most", type=_number, default=50, metavar="N", help="at most so many questions in all; 50")
+    parser.add_argument("--new", type=_number, default=10, metavar="N", help="at most this many new questions; 10")
+    parser.add_argument("--most", type=_number, default=50, metavar="N", help="at most this many questions in all; 50")
     parser.add_argument("--plan", action="store_true", help="only say what is due, now and in the next two weeks")
     parser.add_argument("--json", action="store_true", help="the plan for programs; the guide says what is in it")
 
@@ -54,5 +54,5 @@ def _print_document(document: Document) -> None:
 
 def _number(written: str) -> int:
     if not (written.isascii() and written.isdecimal() and len(written) < 7):
-        raise ArgumentTypeError(f"“{written}” is no number")
+        raise ArgumentTypeError(f"“{written}” is not a number")
     return int(written)

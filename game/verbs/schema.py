@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--out", type=Path, metavar="FOLDER", help=f"where to write; by default {FOLDER} in the pack's folder"
     )
     parser.add_argument(
-        "--mark", action="store_true", help="put the line that names its schema on top of each file of the pack"
+        "--mark", action="store_true", help="put the line that names its schema at the top of each file of the pack"
     )
 
 
@@ -33,7 +33,7 @@ def run(given: Namespace) -> int:
     path = library.find_pack(given.pack) if given.pack else None
     if path is None:
         if given.mark:
-            print("To put a line on top of files, name their pack: eightwings schema PACK --mark", file=sys.stderr)
+            print("To put a line at the top of files, name their pack: eightwings schema PACK --mark", file=sys.stderr)
             return WRONG_USAGE
         ids, home, packs = None, Path(), []
     else:

@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--temperament", choices=("uniform", "curious", "hurried"),
-        help="how players choose: anything alike (so by default), the new first, or whatever leads on",
+        help="how players choose: anything alike (the default), new things first, or whatever leads on",
     )  # fmt: skip
     parser.add_argument(
         "--strategy", action="append", metavar="NAME",
@@ -32,14 +32,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--best", metavar="ENDING", help="with --strategy: the best ending, or several with commas; else as in the pack"
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="another number, other plays; by default 1")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the seed: another number, other plays; by default 1"
+    )
     parser.add_argument("--balance", action="store_true", help="the endings at each knowledge from 0 to 1 as well")
     parser.add_argument("--full", action="store_true", help="all rows of all tables")
     parser.add_argument("--json", metavar="FILE", help="the figures for programs; - prints them instead of the report")
     parser.add_argument("--html", type=Path, metavar="FILE", help="the whole report as a page")
     parser.add_argument(
         "--most-steps", type=_whole(1, 100_000), default=10_000, metavar="N",
-        help="a play that has not ended after so many steps is reported; 10000",
+        help="a play that has not ended after this many steps is reported; 10000",
     )  # fmt: skip
     parser.add_argument(
         "--reports", type=Path, metavar="FOLDER",
@@ -102,7 +104,7 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     def read(written: str) -> int:
         plain = written.replace(",", "").replace("_", "")
         if not plain.isascii() or not plain.isdecimal() or not least <= int(plain) <= most:
-            raise ArgumentTypeError(f"“{written}” is no whole number from {least:,} to {most:,}")
+            raise ArgumentTypeError(f"“{written}” is not a whole number from {least:,} to {most:,}")
         return int(plain)
 
     return read

@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-k", metavar="WORDS", dest="words", default="", help="only those with these words in the title"
     )
     parser.add_argument("-v", "--verbose", action="store_true", help="more on each playthrough: file, steps, seconds")
-    parser.add_argument("--bless", action="store_true", help="write what happens into what is expected and is not so")
+    parser.add_argument("--bless", action="store_true", help="write what happens into expectations that no longer hold")
     parser.add_argument("--junit", type=Path, metavar="FILE", help="a report for build servers as well")
     parser.add_argument(
         "-n", type=_workers, metavar="WORKERS", dest="workers", default=1, help="how many processes, or `auto`; 1"
@@ -40,7 +40,7 @@ def _workers(words: str) -> int:
     if words == "auto":
         return cores()
     if not words.isdecimal() or not 1 <= int(words) <= 1_000:
-        raise ArgumentTypeError(f"“{words}” is no number of processes: write 1, 2, … or auto")
+        raise ArgumentTypeError(f"“{words}” is not a number of processes: write 1, 2, … or auto")
     return int(words)
 
 

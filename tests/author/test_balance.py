@@ -77,8 +77,8 @@ def test_who_wins_without_reading_is_told_with_figures_and_the_command(pack_of):
     assert found.code == "EW293"
     assert found.severity == "error"
     assert found.message == (
-        "`echo` reaches a best ending in 100 of 100 plays (100.0 %), and nobody is promised to do so without reading "
-        "in more than 40 %. So do `notebook` (100.0 %)."
+        "`echo` reaches a best ending in 100 of 100 plays (100.0 %); the pack promises that nobody does so "
+        "without reading in more than 40 %. So do `notebook` (100.0 %)."
     )
     assert found.fix.startswith("`eightwings simulate exam --strategy echo -n 100` shows how it fares.")
     assert balance.words == "Balance: not as promised, in 300 plays."

@@ -109,7 +109,7 @@ def test_nothing_is_written_where_the_game_is_installed(harbour: Path, capsys: p
     ("words", "code", "told"),
     [
         (["nowhere"], 2, "There is no pack at nowhere"),
-        (["empty"], 2, "is no pack"),
+        (["empty"], 2, "is not a pack"),
         (["--mark"], 2, "name their pack"),
         (["harbour", "--out", "harbour/pack.yaml"], 3, "cannot be written"),
     ],

@@ -102,7 +102,7 @@ def test_what_is_refused_for_a_reason_makes_no_report(session: Session, reports:
 
 def test_what_is_refused_though_it_was_offered_makes_one(session: Session, reports: Path) -> None:
     session.trying = "go:north"
-    assert "A report that shows it again" in explained_failure(session, Refused("`go:north` is not possible now."), "x")
+    assert "A report that reproduces it" in explained_failure(session, Refused("`go:north` is not possible now."), "x")
     assert len(list(reports.iterdir())) == 1
 
 
@@ -144,7 +144,7 @@ def test_a_play_that_the_game_fails_to_replay_is_opened_as_far_as_it_goes_and_re
     again = continue_play(harbour, tmp_path / CURRENT)
     assert again.notice == (
         "Step 2, “North: The harbour office”, is not possible now: the game itself fails there (RuntimeError). "
-        "You go on after step 1; 1 step behind it is left out, too. The play as it was is kept in current-1.play.yaml."
+        "You go on after step 1; 1 step after it is left out, too. The play as it was is kept in current-1.play.yaml."
     )
     again.session.close()
     assert (tmp_path / "current-1.play.yaml").read_bytes() == before
@@ -178,7 +178,7 @@ def test_a_step_that_fails_is_reported_and_the_play_goes_on(
     opened = begin_play(harbour, tmp_path / CURRENT, 3)
     code, said = say(opened.session, tmp_path, "1", "north", "east", "quit")
     assert code == 0
-    assert "Something went wrong in the game (RuntimeError). A report that shows it again is in " in said
+    assert "Something went wrong in the game (RuntimeError). A report that reproduces it is in " in said
     assert "== The pier ==" in said
     assert "Traceback" not in said
     assert [step.do for step in read_play(tmp_path / CURRENT)[1]] == ["waking/go_and_ask", "go:east"]

@@ -72,7 +72,7 @@ def test_a_step_that_is_gone_is_named_with_the_reason_and_the_play_goes_on_befor
     edit("Ask about the bell", "Ask about the tide")
     opened = continue_play(load(pack), path)
     assert opened.notice == (
-        "The story was changed since you played. Step 4, “Ask about the bell”, is not possible now: there is no such "
+        "The story has changed since you played. Step 4, “Ask about the bell”, is not possible now: there is no such "
         "choice in the scene “talk to ines” any more. You go on after step 3. "
         "The play as it was is kept in current-1.play.yaml."
     )
@@ -102,7 +102,7 @@ def test_steps_that_were_found_again_by_what_was_seen_are_told(pack: Path, path:
     edit("Ask about the bell", "Ask her about the bell")
     opened = continue_play(load(pack), path)
     assert opened.notice == (
-        "The story was changed since you played. 2 steps were found again by what you saw. "
+        "The story has changed since you played. 2 steps were found again by what you saw. "
         "The play as it was is kept in current-1.play.yaml."
     )
     assert [step.do for step in opened.session.steps()][2:] == ["scene:ines_again", "ines_again/ask_her_about_the_bell"]
@@ -115,7 +115,7 @@ def test_what_comes_after_a_lost_step_is_counted(pack: Path, path: Path, edit: E
     edit("    at: quay\n    at: loft", "    at: loft")
     opened = continue_play(load(pack), path)
     assert "Step 1, “Go and ask”, is not possible now: " in opened.notice
-    assert "You go on from the beginning; 3 steps behind it are left out, too." in opened.notice
+    assert "You go on from the beginning; 3 steps after it are left out, too." in opened.notice
     opened.session.close()
 
 

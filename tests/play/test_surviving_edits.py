@@ -129,7 +129,7 @@ def check(before: Story, story: Story, pack: dict[str, Any], path: Path, was: Se
     else:
         assert f"The play as it was is kept in {kept.name}." in opened.notice
         assert kept != path
-        assert opened.notice.startswith("The story was changed since you played. ")
+        assert opened.notice.startswith("The story has changed since you played. ")
         again_seen = re.search(r"(?<!\d)(\d+) steps? (?:was|were) found again by what you saw", opened.notice)
         assert (int(again_seen[1]) if again_seen else 0) == found
     if lost is not None:

@@ -103,7 +103,7 @@ def test_it_holds(run_steps: RunSteps, expect: str) -> None:
             "This does not hold: pride >= 3 and at.kitchen → Now `pride` is 2; `at.kitchen` is true.",
         ),
         ("holds: time > 08:30", "This does not hold: time > 08:30 → Now `time` is 08:10."),
-        ("holds: has.kee", "The condition speaks of `has.kee`, and there is no such item. → Did you mean `has.key`?"),
+        ("holds: has.kee", "The condition mentions `has.kee`, but there is no such item. → Did you mean `has.key`?"),
         (
             "pride:",
             "Nothing is expected of `pride` yet. → Write down what must be so, or let `eightwings "

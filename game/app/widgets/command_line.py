@@ -22,7 +22,8 @@ class CommandLine(Input):
 
         def __init__(self) -> None:
             super().__init__()
-            self.sentence = f"That is too long to be pasted: {limits.ANSWER_CHARACTERS:,} characters are the most."
+            most = f"{limits.ANSWER_CHARACTERS:,}"
+            self.sentence = f"That is too long to be pasted: at most {most} characters are allowed."
 
     def __init__(self, on_enter: Callable[[str], None], on_digit: Callable[[str], bool] | None = None) -> None:
         super().__init__(compact=True, select_on_focus=False, max_length=limits.ANSWER_CHARACTERS)

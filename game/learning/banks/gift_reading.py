@@ -371,7 +371,7 @@ def decimal_number(words: str) -> Decimal:
             return Decimal(words)
     except InvalidOperation:  # pragma: no cover - the pattern lets only numbers through
         pass
-    raise GiftTrouble(f"“{words}” is no number.")
+    raise GiftTrouble(f"“{words}” is not a number.")
 
 
 def without_wildcards(words: str, line: int, notes: BankNotes) -> str:

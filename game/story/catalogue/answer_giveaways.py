@@ -43,8 +43,9 @@ KEYS_LONGEST = warning(
     "Keys longest",
     message="In {count} of {total} multiple-choice questions the right answer is the longest, most plainly in {worst}.",
     fix="Make some wrong answers longer than the right one, or the right ones shorter.",
-    explanation="Who always takes the longest option would pass without having read anything. Of three options one is "
-    "the longest, so that this is one key in three by chance. It is told beyond 4 in 10, from five such questions on.",
+    explanation="Anyone who always takes the longest option would pass without having read anything. One of three "
+    "options is "
+    "the longest, so by chance this is one key in three. It is reported beyond 4 in 10, from five such questions on.",
     example=Example(_bank("A misunderstanding"), _bank("A triumph", "")),
 )
 
@@ -55,7 +56,8 @@ KEYS_SHORTEST = warning(
     message="In {count} of {total} multiple-choice questions the right answer is the shortest, most plainly in "
     "{worst}.",
     fix="Make some wrong answers shorter than the right one, or the right ones longer.",
-    explanation="A key is what is so, in few words; wrong answers are made up, in many. Who always takes the shortest "
+    explanation="The right answer says what is so, in few words; wrong ones are made up, in many. Anyone who always "
+    "takes the shortest "
     "option would pass without having read anything: `eightwings simulate PACK --strategy shortest` shows how far that "
     "gets.",
     example=Example(_bank("A joke"), _bank("A triumph", "")),
@@ -68,7 +70,7 @@ KEYS_ECHO = warning(
     message="In {count} of {total} multiple-choice questions the right answer alone shares most words with its fact, "
     "as in {worst}.",
     fix="Say some right answers in words of your own, and put words of the fact into wrong ones.",
-    explanation="The notebook shows the fact. Who compares words with words finds the key without understanding "
+    explanation="The notebook shows the fact. Anyone who compares words with words finds the key without understanding "
     "either: `eightwings simulate PACK --strategy notebook` shows how far that gets.",
     example=Example(
         lint_pack("▸pack: Test\n", **{name: CHOICE.replace("heavy", name) for name in _ADJECTIVES}, **_OTHERS),
@@ -86,10 +88,10 @@ KEYS_ECHO = warning(
 KEY_TOLD_ABOVE = remark(
     "EW973",
     "key-told-above",
-    "Key told above",
-    message="The answer to `{id}`, “{answer}”, stands in the same scene above the question, and no other option does.",
+    "Answer given above",
+    message="The answer to `{id}`, “{answer}”, is told in the same scene above the question, and no other option is.",
     fix="Ask it in a later scene, or ask for something that follows from it.",
-    explanation="Who has it before the eyes need not remember it. It is no mistake: it may be meant as practice. What "
+    explanation="Players who have the answer before their eyes need not remember it. It may be meant as practice. What "
     "is asked a scene later is remembered longer.",
     example=Example(
         _with(lint_pack(steps="text: It weighs 80 kilograms [bell].", q=BELL), "from: [q]", "question: ▸q"),
@@ -101,7 +103,7 @@ GRAMMAR_FORCES_KEY = warning(
     "EW974",
     "grammar-forces-key",
     "Grammar forces the key",
-    message="After “{word}” only “{answer}” is English, so that the question tells its answer.",
+    message="After “{word}” only “{answer}” is English, so the question gives its answer away.",
     fix="Ask a whole question, or let every option fit: write `a` or `an` into the options themselves.",
     explanation="Whoever knows the language takes the option that fits, and need not know anything else.",
     example=asked(_called("▸Jan Roos called it an …"), _called("What did Jan Roos call it?")),
@@ -121,8 +123,8 @@ POOL_BEYOND_MOMENT = remark(
     "EW976",
     "pool-beyond-moment",
     "Pool reaches beyond its moment",
-    message="{count} of the {total} questions that can be drawn here have neither a fact nor a topic of what was just "
-    "told: {named}.",
+    message="{count} of the {total} questions that can be drawn here share neither a fact nor a topic with what was "
+    "just told: {named}.",
     fix="Draw from those that belong here, with `ask: {{ from: [one, another] }}`, or tell what the others are about.",
     explanation="What is asked belongs to what was just read. A question on something else comes out of nowhere.",
     example=Example(

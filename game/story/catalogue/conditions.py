@@ -18,7 +18,7 @@ UNKNOWN_NAME = error(
     "EW402",
     "unknown-name",
     "An unknown name in a condition",
-    message="The condition speaks of `{name}`, and there is no such {kind}.",
+    message="The condition mentions `{name}`, but there is no such {kind}.",
     fix="{suggestion}",
     explanation="The condition asks about something that the pack does not have, so it could never be answered.",
     example=of_scene("text: Hello.\nwhen: not ▸trsut > 2\nend: e", "text: Hello.\nwhen: not trust > 2\nend: e", TRUST),
@@ -43,7 +43,7 @@ CONDITION_TOO_LARGE = error(
     "A condition that is too large",
     message="This condition is too large: {reason}.",
     fix="Split it: let a scene happen when the first part holds, and ask `seen.that_scene` here.",
-    explanation="Nobody could say any more when it holds, and the limit keeps the game quick.",
+    explanation="Nobody could still tell when it holds, and the limit keeps the game quick.",
     example=of_scene(
         f"text: Hello.\nwhen: ▸{' or '.join(['seen.a'] * 61)}\nend: e",
         f"text: Hello.\nwhen: {' or '.join(['seen.a'] * 60)}\nend: e",
@@ -53,9 +53,9 @@ CONDITION_TOO_LARGE = error(
 COUNTS_TOO_FAR = error(
     "EW407",
     "counts-too-far",
-    "A count that is compared with too much",
-    message="`{name}` is compared with more than a story counts: it counts up to {most}.",
-    fix="Compare it with a number up to {most}, and with nothing else, such as another count.",
+    "A count compared with too high a number",
+    message="`{name}` is compared with a number beyond {most}, which is as far as a story counts.",
+    fix="Compare it with a number up to {most}, and not with anything else, such as another count.",
     explanation="A story counts how often something happened only as far as somebody asks, and never beyond "
     "a bound. What a promise says of a count must be true of the count itself, so it can ask for nothing beyond "
     "that bound.",
@@ -66,8 +66,8 @@ PROMISE_UNCLEAR = error(
     "EW408",
     "promise-unclear",
     "A promise that says nothing, or too much",
-    message="This promise has {given}, and a promise needs just one of these: `always`, `never`, `can`.",
-    fix="Write each promise behind a dash of its own.",
+    message="This promise has {given}, but a promise needs exactly one of these: `always`, `never`, `can`.",
+    fix="Write each promise after a dash of its own.",
     explanation="A promise says what is so in every play there can be: what is always so, what never is, or what a "
     "player can bring about. `before`, `after` and `because` may stand beside that.",
     example=Example(
@@ -83,7 +83,8 @@ NEVER_TRUE = warning(
     message="`{part}` can never be true: {reason}.",
     fix="Compare with a number that can be reached, or join the parts with `or`.",
     explanation="What hangs on such a condition is never shown. It is a warning: the story can be played, and in a "
-    "story that is still being written the missing part may follow. Of such a condition nothing needs to be promised.",
+    "story that is still being written the missing part may follow. Nothing needs to be promised about such a "
+    "condition.",
     example=of_scene("text: Hello.\nwhen: ▸trust > 20\nend: e", "text: Hello.\nwhen: trust > 2\nend: e", TRUST),
 )
 

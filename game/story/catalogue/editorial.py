@@ -10,9 +10,9 @@ INVENTED_QUOTATION = error(
     "EW901",
     "invented-quotation",
     "Invented quotation",
-    message="“{words}” is given to {name}, a real person, and no dossier has these words.",
+    message="“{words}” is attributed to {name}, a real person, but no dossier has these words.",
     fix="Remove the quotation marks and report what a fact says, with `[fact_id]`; or use `{{quote: fact_id}}`.",
-    explanation="Words in quotation marks are taken for what somebody really said. An invented sentence of a real "
+    explanation="Words in quotation marks are taken for what somebody really said. An invented sentence by a real "
     "person spreads, and nobody can tell it from a true one.",
     example=told_example('▸"The harbour is lost," said Jan Roos.', "Jan Roos called it {quote: words}."),
 )
@@ -35,7 +35,7 @@ QUOTATION_WITHOUT_SOURCE = error(
     "quotation-without-source",
     "Quotation without source",
     message="{name} is quoted here without a source; the words stand in the fact `{id}`.",
-    fix="Use `{{quote: {id}}}`, which shows the words with their source, or put `[{id}]` behind them.",
+    fix="Use `{{quote: {id}}}`, which shows the words with their source, or put `[{id}]` after them.",
     explanation="Whoever reads real words should be able to look up where they were said.",
     example=told_example('▸"Small but stubborn," said Jan Roos.', '"Small but stubborn," said Jan Roos [words].'),
 )
@@ -76,7 +76,7 @@ FIGURE_WITHOUT_FACT = warning(
     "EW906",
     "figure-without-fact",
     "Figure without fact",
-    message="The figure {figure} stands here, and it is not in what is cited ({facts}).",
+    message="The figure {figure} is not in what is cited here ({facts}).",
     fix="Correct the figure, or cite the fact that has it.",
     explanation="A wrong year beside a source mark is worse than none: it looks as if somebody had checked it.",
     example=told_example("In ▸1912 the bell was weighed [bell].", "In 1921 the bell was weighed [bell]."),
@@ -86,7 +86,7 @@ NAME_WITHOUT_FACT = warning(
     "EW907",
     "name-without-fact",
     "Name without fact",
-    message="The feedback speaks of {name}, of whom or which no dossier of the pack knows.",
+    message="The feedback mentions {name}, but no dossier of the pack does.",
     fix="Keep the feedback to what the cited facts say, or add a fact to a dossier.",
     explanation="Feedback is believed. What it adds from memory has no source, and nobody checks it again.",
     example=asked(
@@ -112,7 +112,7 @@ REAL_PERSON_ACTS = warning(
     "EW909",
     "real-person-acts",
     "Real person acts",
-    message="By this choice {name}, a real person, does something, and no fact is cited for it.",
+    message="With this choice {name}, a real person, does something, but no fact is cited for it.",
     fix="Let an invented person do it, or cite the fact that reports it: `[fact_id]`.",
     explanation="What a real person does must not depend on what a player chooses.",
     example=Example(
@@ -125,8 +125,8 @@ REPORT_WITHOUT_SOURCE = warning(
     "EW910",
     "report-without-source",
     "Report without source",
-    message="Here something is said of {name}, a real person, and the paragraph names no source.",
-    fix="Put `[fact_id]` behind what is reported, or leave the person out.",
+    message="Here something is said of {name}, a real person, but the paragraph names no source.",
+    fix="Put `[fact_id]` after what is reported, or leave the person out.",
     explanation="Whatever the story says of a real person is read as true. The mark shows that it was reported, and by "
     "whom.",
     example=told_example("A boat of ▸Jan Roos lies at the quay.", "A boat lies at the quay."),
@@ -138,7 +138,7 @@ INVENTED_THOUGHT = error(
     "Invented thought",
     message="“{words}” says what goes on inside {name}, a real person, and no source is given for it.",
     fix="Report what the person said or did, with `[fact_id]`, or leave the sentence out.",
-    explanation="Nobody can look into a head. Invented motives of real people are opinion dressed as story.",
+    explanation="Nobody can see into another's head. Invented motives of real people are opinion dressed as story.",
     example=told_example("▸Jan Roos secretly fears the harbour.", "Jan Roos called the harbour stubborn [words]."),
 )
 
@@ -146,7 +146,7 @@ THOUGHT_SOURCE_ELSEWHERE = warning(
     "EW912",
     "thought-without-source",
     "Thought without source",
-    message="“{words}” says what goes on inside {name}, a real person, and this sentence has no source that tells it.",
+    message="“{words}” says what goes on inside {name}, a real person, and this sentence has no source for it.",
     fix="Put the mark of the fact that reports it into this very sentence, or leave the sentence out.",
     explanation="A source further on in the paragraph stands for another sentence.",
     example=told_example(
@@ -172,7 +172,7 @@ RELATIVE_TIME = warning(
     "EW921",
     "relative-time",
     "Relative time",
-    message="“{words}” is true for a while only, and the text does not say when.",
+    message="“{words}” is true only for a while, and the text does not say when.",
     fix="Write the year or the period, for example `in early 2025`.",
     explanation="A pack is played for years. “Now” is the day of the article for its author, and today for the class.",
     example=asked(BELL.replace("is the bell?", "is the bell ▸now?"), BELL.replace("is the bell?", "was it in 1921?")),
@@ -195,7 +195,7 @@ UNNAMED_VOICE = warning(
     "EW923",
     "unnamed-voice",
     "Unnamed voice",
-    message="“{words}” does not tell who.",
+    message="“{words}” does not say who.",
     fix="Name who says it, as the dossier does, or leave it out.",
     explanation="Anything can be put into the mouth of people without names.",
     example=asked(f"{BELL} ▸Many people say that it is heavy.", f"{BELL} It is heavy."),
@@ -205,9 +205,9 @@ OPINION_AS_FACT = warning(
     "EW924",
     "opinion-as-fact",
     "Opinion as fact",
-    message="`{id}` rests only on what {owner} holds, and does not ask according to whom.",
+    message="`{id}` rests only on what {owner} holds, but does not ask according to whom.",
     fix="Name the owner of the view in the question: `According to …, what …?`",
-    explanation="To mark a view as the right answer makes the class hold it. One may ask who holds it.",
+    explanation="Marking a view as the right answer makes the class hold it. Asking who holds it is fair.",
     example=asked(
         "text: ▸What is the harbour like?\ncites: words\nanswer: stubborn\nbecause: So it is called.",
         "text: According to Jan Roos, what is the harbour like?\ncites: words\nanswer: stubborn\nbecause: So he said.",
@@ -233,6 +233,6 @@ CONTESTED_UNKNOWN = warning(
     "Contested unknown",
     message="No fact has the topic `{topic}`, which the pack calls contested.",
     fix="Write the topic as the facts have it.",
-    explanation="A subject with a slip of the pen in it would never be checked.",
+    explanation="A misspelt subject would never be checked.",
     example=Example(lint_pack("contested: [▸harbor]\n"), lint_pack("contested: [harbour]\n")),
 )

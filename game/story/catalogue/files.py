@@ -18,8 +18,8 @@ NO_SUCH_PACK = error(
 NOT_A_PACK = error(
     "EW102",
     "not-a-pack",
-    "This is no pack",
-    message="{path} is no pack: no file in it has the key `pack:`.",
+    "Not a pack",
+    message="{path} is not a pack: no file in it has the key `pack:`.",
     fix="A pack needs one file that begins with `pack: The title of the story`.",
     explanation="A folder becomes a pack by one file that names the story with `pack:`. Without it the game would "
     "not know what it is about to play. It happens when the command is given a folder inside the pack, "
@@ -69,8 +69,8 @@ FILE_TOO_LARGE = error(
     "The file is too large",
     message="This file is {size} long; a story file may have at most {limit}.",
     fix="Split it into several files: their order does not matter.",
-    explanation="No story needs a file of this size; more likely something else got the ending `.yaml`. The limit "
-    "keeps one file from filling the computer's memory.",
+    explanation="No story needs a file of this size; more likely something else was given the extension `.yaml`. The "
+    "limit keeps one file from filling the computer's memory.",
     situation="A file of 9 MB named `huge.yaml` lies in the pack.",
     example=None,
 )
@@ -168,7 +168,7 @@ NOT_READ_CLOSELY = warning(
     "people, quote, or take sides.",
     fix="Make several packs of it, and check each.",
     explanation="Whether a real person is quoted with a source, or a word takes a side, is found by reading closely, "
-    "which takes time. So much of it is in no story of a class. The limit keeps a pack from a stranger from taking "
+    "which takes time. No story by a class has so much of it. The limit keeps a pack from a stranger from taking "
     "all of the computer's time.",
     situation="A program wrote a pack with 100,000 scenes in which a president speaks.",
     example=None,
@@ -217,7 +217,7 @@ NAME_NOT_EVERYWHERE = warning(
     message="This file cannot be copied to every computer: {reason}.",
     fix="Give it another name: letters, digits and hyphens are possible everywhere.",
     explanation="A pack is handed on, and computers differ in what a file may be called. On Windows some names belong "
-    "to devices, whatever ending they have, and some characters are not allowed; capitals make no difference there.",
+    "to devices, whatever extension they have, and some characters are not allowed; capitals make no difference there.",
     example=Example(
         {"pack.yaml": "pack: T\nendings: { e: E. }\n", "aux.yaml": "▸scene: a\ntext: Hello.\nend: e\n"},
         {"pack.yaml": "pack: T\nendings: { e: E. }\n", "auxiliary.yaml": "scene: a\ntext: Hello.\nend: e\n"},
@@ -227,12 +227,12 @@ NAME_NOT_EVERYWHERE = warning(
 HIDDEN_ENDING = warning(
     "EW118",
     "hidden-ending",
-    "A story file with a second ending",
-    message="The file `{name}` is not read: its name goes on behind `.yaml`.",
-    fix="Call it `{meant}`. On Windows, endings are shown by View, Show, File name extensions; a word processor has to "
-    "save it as plain text.",
-    explanation="Some editors add an ending of their own, such as `.txt`, and some systems hide it: the file seems to "
-    "be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
+    "A story file with a second extension",
+    message="The file `{name}` is not read: its name goes on after `.yaml`.",
+    fix="Call it `{meant}`. On Windows, extensions are shown by View, Show, File name extensions; a word processor "
+    "has to save it as plain text.",
+    explanation="Some editors add an extension of their own, such as `.txt`, and some systems hide it: the file "
+    "seems to be called right. Only files that end in `.yaml` or `.yml` belong to a pack.",
     situation="The folder holds a file `scenes.yaml.txt`.",
     example=None,
 )

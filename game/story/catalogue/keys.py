@@ -17,8 +17,8 @@ UNKNOWN_KEY = error(
     "An unknown key",
     message="{what} has no key `{key}`.",
     fix="{suggestion}Known here: {known}.",
-    explanation="Each thing has its own keys, and what stands behind any other one would be ignored without a "
-    "word. Nearly always it is a slip of the finger.",
+    explanation="Each thing has its own keys, and whatever follows any other key would be ignored without a "
+    "word. It is nearly always a typing mistake.",
     example=of_scene("▸txt: Hello.\nend: e", "text: Hello.\nend: e"),
 )
 
@@ -39,8 +39,8 @@ MISSING_KEY = error(
 WRONG_SHAPE = error(
     "EW203",
     "wrong-shape",
-    "Another kind of value is wanted",
-    message="`{key}` must be {expected}, and this is {found}.",
+    "Another kind of value is needed",
+    message="`{key}` must be {expected}, but this is {found}.",
     fix="{example}",
     explanation="Some keys take a text, some a list, some further keys. It happens when a dash is left out, or "
     "when brackets are meant as text.",
@@ -50,8 +50,8 @@ WRONG_SHAPE = error(
 NOT_A_NUMBER = error(
     "EW204",
     "not-a-number",
-    "A whole number is wanted",
-    message="`{key}` must be a whole number{bounds}, and “{value}” is not.",
+    "A whole number is needed",
+    message="`{key}` must be a whole number{bounds}, but “{value}” is not.",
     fix="Write digits only, for example `{key}: {example}`.",
     explanation="The game counts with this value, so it must be a whole number, written in digits.",
     example=of_scene("text: Hello.\npriority: ▸high\nend: e", "text: Hello.\npriority: 9\nend: e"),
@@ -60,18 +60,18 @@ NOT_A_NUMBER = error(
 NOT_YES_OR_NO = error(
     "EW205",
     "not-yes-or-no",
-    "Yes or no is wanted",
-    message="`{key}` must be `true` or `false`, and “{value}” is neither.",
+    "Yes or no is needed",
+    message="`{key}` must be `true` or `false`, but “{value}” is neither.",
     fix="Write `{key}: true`, or leave the line out.",
-    explanation="This key switches something on or off, so only the words for yes and no can stand behind it.",
+    explanation="This key switches something on or off, so only the words for yes and no can follow it.",
     example=of_scene("text: Hello.\nagain: ▸perhaps\nend: e", "text: Hello.\nagain: true\nend: e"),
 )
 
 NOT_A_TIME = error(
     "EW206",
     "not-a-time",
-    "A time of day is wanted",
-    message="`{key}` must be a time of day such as 08:30, and “{value}” is not.",
+    "A time of day is needed",
+    message="`{key}` must be a time of day such as 08:30, but “{value}” is not.",
     fix="Write hours and minutes with a colon between them.",
     explanation="The story's clock runs in hours and minutes of one day, from 00:00 to 23:59.",
     example=Example(pack("clock: { start: ▸8.30, end: 12:00 }\n"), pack("clock: { start: 8:30, end: 12:00 }\n")),
@@ -80,10 +80,11 @@ NOT_A_TIME = error(
 NOT_A_CHANGE = error(
     "EW207",
     "not-a-change",
-    "A change of a measure is wanted",
+    "A change of a measure is needed",
     message="`{key}: {value}` does not say how the measure changes.",
     fix="Write `{key}: +1` to add, `{key}: -1` to take away, `{key}: =5` to set it.",
-    explanation="A bare number does not say whether the measure grows by it or becomes it. A sign in front does.",
+    explanation="A bare number does not say whether the measure grows by it or becomes it. A `+`, `-` or `=` in "
+    "front does.",
     example=of_scene("text: Hello.\ntrust: ▸1\nend: e", "text: Hello.\ntrust: +1\nend: e", TRUST),
 )
 
@@ -94,18 +95,18 @@ BAD_ID = error(
     message="“{value}” cannot be an id.",
     fix="Ids are lower-case words joined by underscores, beginning with a letter: `{suggestion}`.",
     explanation="Saved games and other files refer to things by their ids, so an id is kept simple and never "
-    "changes. What the player reads stands in `name`, `title` or `choose`.",
+    "changes. What the player reads is in `name`, `title` or `choose`.",
     example=of_scene("text: Hello.\nend: ▸E", "text: Hello.\nend: e"),
 )
 
 EMPTY_VALUE = error(
     "EW209",
     "empty-value",
-    "Nothing behind a key",
-    message="Nothing stands behind `{key}:`.",
-    fix="Write the value behind the colon, or remove the line.",
-    explanation="A key without a value was either forgotten, or its value stands in a column where it does not "
-    "belong to it.",
+    "A key without a value",
+    message="`{key}:` has no value.",
+    fix="Write the value after the colon, or remove the line.",
+    explanation="A key without a value was either forgotten, or its value is indented in such a way that it "
+    "belongs to something else.",
     example=of_scene("text:▸\nend: e", "text: Hello.\nend: e"),
 )
 
@@ -115,8 +116,8 @@ DUPLICATE_ID = error(
     "The same id twice",
     message="There are two {kind}s with the id `{id}`; the other one is at {other}.",
     fix="Give one of them another id.",
-    explanation="Whoever refers to the id could mean either. It happens when a file is copied as a pattern for the "
-    "next one.",
+    explanation="Anything that refers to the id could mean either. It happens when a file is copied as a template "
+    "for the next one.",
     example=Example(
         {"pack.yaml": pack(""), "scene.yaml": "scene: ▸a\ntext: Hello again.\nend: e\n"},
         {"pack.yaml": pack(""), "scene.yaml": "scene: b\ntext: Hello again.\non_arrival: true\nend: e\n"},
@@ -129,7 +130,7 @@ DUPLICATE_SECTION = error(
     "The same key in two files",
     message="`{key}` is already given at {other}.",
     fix="Keep it in one file only, usually `pack.yaml`.",
-    explanation="What concerns the whole pack can be said once only, in whichever file; of two values one would be "
+    explanation="What concerns the whole pack can be said only once, in any of its files; of two values one would be "
     "lost.",
     example=Example(
         {"more.yaml": "about: A test.\n", "pack.yaml": pack("▸about: Another test.\n")},
@@ -140,7 +141,7 @@ DUPLICATE_SECTION = error(
 BAD_RANGE = error(
     "EW212",
     "bad-range",
-    "A range that cannot be",
+    "An impossible range",
     message="The measure `{id}` cannot start at {start} and run from {low} to {high}.",
     fix="Let `start` lie between `min` and `max`, and `min` below `max`.",
     explanation="A measure begins between its lowest and its highest value and never leaves them.",
@@ -167,7 +168,7 @@ UNKNOWN_DIRECTION = error(
     "EW214",
     "unknown-direction",
     "An unknown direction",
-    message="`{value}` is no direction.",
+    message="`{value}` is not a direction.",
     fix="{suggestion}Use one of: {known}.",
     explanation="Ways lead in the directions of the compass, up, down, in and out, so that each has its way back.",
     example=Example(places("{ ▸nroth: yard }"), places("{ north: yard }")),
@@ -187,7 +188,7 @@ OUTCOME_WITHOUT_ASK = error(
     "EW216",
     "outcome-without-question",
     "An outcome without a question",
-    message="`{key}` says what follows an answer, and nothing is asked here.",
+    message="`{key}` says what follows an answer, but nothing is asked here.",
     fix="Add `ask: question_id` beside it.",
     explanation="`right` and `wrong` wait for an answer, and no question is asked here.",
     example=of_scene("text: Hello.\n▸right: Well done.\nend: e", "text: Hello.\nend: e"),
@@ -217,7 +218,7 @@ NO_CLOCK = error(
     "EW219",
     "no-clock",
     "There is no clock",
-    message="`{key}` uses the story's clock, and the pack has none.",
+    message="`{key}` uses the story's clock, but the pack has none.",
     fix="Add `clock: {{ start: 08:30, end: 18:00 }}` to the pack, or leave this out.",
     explanation="Minutes and times of day need a clock that runs, and the pack sets none.",
     example=Example(
@@ -243,7 +244,7 @@ STAY_OUTSIDE_CHOICE = error(
     "EW220",
     "nowhere-to-stay",
     "Nowhere to stay",
-    message="`{key}` works inside a choice only, where there is a list of choices to come back to.",
+    message="`{key}` works only inside a choice, where there is a list of choices to come back to.",
     fix="{fix}",
     explanation="`stay` and `back` lead back to a list of choices, and around this place there is none.",
     example=of_scene(
@@ -255,8 +256,8 @@ STAY_OUTSIDE_CHOICE = error(
 ASK_WORDS = error(
     "EW225",
     "ask-in-words",
-    "The words of a question where its id belongs",
-    message="`ask` takes the id of a question, and “{value}” is its words.",
+    "The text of a question where its id belongs",
+    message="`ask` takes the id of a question, but “{value}” is its text.",
     fix="{suggestion}",
     explanation="A question is written once, in the bank, and asked by its id wherever it is needed.",
     example=of_scene("text: Hello.\nask: ▸What falls?\nend: e", "text: Hello.\nend: e"),
@@ -266,7 +267,7 @@ KEY_AMONG_IDS = error(
     "EW226",
     "key-among-ids",
     "A key where an id belongs",
-    message="`{key}` is a key of {what}, and stands here where the next id would.",
+    message="`{key}` is a key of {what}, but stands here where the next id would.",
     fix="Indent it, with all that belongs to it, so that it stands below `{above}:` with the other keys.",
     explanation="A line that is not indented far enough ends what stands above it. Its key is then taken for the "
     "id of the next thing.",
@@ -281,9 +282,9 @@ NO_FIRST_LINE = error(
     "EW227",
     "no-first-line",
     "A file without its first line",
-    message="`{key}` belongs to a {kind}, and no line of this file says to which one.",
+    message="`{key}` belongs to a {kind}, but no line of this file says which one.",
     fix="A file with one {kind} begins with `{kind}: its_id`.",
-    explanation="A file that holds one scene or one dossier says in its first line which. Without it nobody could "
+    explanation="A file that holds one scene or one dossier says on its first line which one. Without it nobody could "
     "refer to it.",
     example=Example(
         {"pack.yaml": pack(""), "the-yard.yaml": "▸text: Hello again.\non_arrival: true\nend: e\n"},
@@ -320,7 +321,7 @@ NO_SECTION = error(
     "EW230",
     "no-section",
     "A definition outside its section",
-    message="`{id}` looks like one of the `{section}`, and does not stand below `{section}:`.",
+    message="`{id}` looks like one of the `{section}`, but does not stand below `{section}:`.",
     fix="Write the line `{section}:` above it, and indent it by two spaces.",
     explanation="A section says what the ids below it are. The line was left out, or what stands below it is not "
     "indented.",

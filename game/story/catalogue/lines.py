@@ -44,8 +44,8 @@ COLON_IN_TEXT = error(
     "A colon inside the text",
     message="There is a second `: ` in this line, so it cannot be told where the key ends and the text begins.",
     fix='Put the whole text in double quotes: key: "one: two", or write it below the key after a `|`.',
-    explanation="A colon with a space behind it ends a key. When the text has such a colon too, it must be said "
-    "where the text begins: by quotation marks.",
+    explanation="A colon followed by a space ends a key. When the text has such a colon too, quotation marks "
+    "must say where the text begins.",
     example=of_scene("text: She says▸: come in\nend: e", 'text: "She says: come in"\nend: e'),
 )
 
@@ -53,7 +53,7 @@ MISSING_COLON = error(
     "EW123",
     "missing-colon",
     "A key without its colon",
-    message="The colon behind the key is missing here.",
+    message="The colon after the key is missing here.",
     fix="Write `key: value`, with one space after the colon. Longer text goes below a `|`, indented.",
     explanation="A line that gives a value begins with a key, a colon and a space. Without the colon the line is "
     "taken for text that belongs to nothing.",
@@ -64,9 +64,9 @@ SPECIAL_START = error(
     "EW124",
     "special-start",
     "Text that begins with a special character",
-    message="Text cannot begin with `{sign}` here: the sign has a meaning of its own.",
+    message="Text cannot begin with `{sign}` here: the character has a meaning of its own.",
     fix="Put the text in double quotes, or write it below the key after a `|`.",
-    explanation="Signs such as `@`, `*`, `{` or `[` have a meaning of their own at the beginning of a value. In "
+    explanation="Characters such as `@`, `*`, `{` or `[` have a meaning of their own at the beginning of a value. In "
     "quotation marks they are just text.",
     example=of_scene("text: ▸@home\nend: e", 'text: "@home"\nend: e'),
 )
@@ -130,7 +130,7 @@ DUPLICATE_KEY = error(
     "EW130",
     "duplicate-key",
     "The same key twice",
-    message="`{key}` stands here twice; the first one is in line {first}.",
+    message="`{key}` appears twice; the first one is on line {first}.",
     fix="Keep one of them.",
     explanation="Of two values for one key only one could count, and nobody could see which. It happens when a "
     "block is copied and a line is left behind.",
@@ -141,10 +141,9 @@ NOT_A_TABLE = error(
     "EW131",
     "not-keys",
     "A file without keys",
-    message="A story file consists of keys with values, and this is {found}.",
+    message="A story file consists of keys with values, but this is {found}.",
     fix="Begin with a key, for example `scene: my_scene` or `scenes:`.",
-    explanation="Everything in a story file stands behind a key that says what it is. Plain words say nothing of "
-    "the kind.",
+    explanation="Everything in a story file follows a key that says what it is. Plain words say nothing of the kind.",
     example=Example({"pack.yaml": pack(""), "more.yaml": "▸Just words.\n"}, pack("")),
 )
 
@@ -162,10 +161,10 @@ BROKEN_FILE = error(
 COMMENT_AFTER_TEXT = warning(
     "EW133",
     "comment-after-text",
-    "Text behind a number sign",
-    message="What stands behind ` #` is a comment and is not shown: “{lost}”.",
+    "Text after a number sign",
+    message="What follows ` #` is a comment and is not shown: “{lost}”.",
     fix="If it belongs to the text, put the text in double quotes.",
-    explanation="A space and `#` begin a remark for people that the game never shows. The end of a text gets lost "
+    explanation="A space and `#` begin a comment, which the game never shows. The end of a text gets lost "
     "that way without anybody noticing, as in `Room #5`.",
     example=of_scene("text: Room ▸#5\nend: e", 'text: "Room #5"\nend: e'),
 )
@@ -184,7 +183,7 @@ UNKNOWN_ESCAPE = error(
 ODD_SPACE = error(
     "EW135",
     "odd-space",
-    "A space that is none",
+    "A space that is not one",
     message="What looks like a space here is another character, such as the space that never breaks.",
     fix="Delete it and type ordinary spaces. It often comes along when text is copied from a web page.",
     explanation="Web pages and word processors use spaces that look like the ordinary one and are another character. "
@@ -196,7 +195,7 @@ UNCLOSED_BRACKET = error(
     "EW136",
     "unclosed-bracket",
     "Brackets that do not match",
-    message="A `{sign}` opens here, and the brackets behind it do not match.",
+    message="A `{sign}` opens here, and the brackets after it do not match.",
     fix="Every `[` needs its `]`, and every `{{` its `}}`. If the bracket is meant as text, use double quotes.",
     explanation="Square brackets hold a list on one line, and curly ones hold keys on one line. Where one is "
     "missing, the following lines would be taken for a part of it.",
@@ -220,7 +219,7 @@ TIGHT_DASH = error(
     "EW138",
     "dash-without-space",
     "A dash without a space",
-    message="The dash that begins an item of a list needs a space behind it.",
+    message="The dash that begins an item of a list needs a space after it.",
     fix="Write `- choose: …`, with one space after the dash.",
     explanation="A dash and a space begin an item of a list. Without the space the dash is taken for a part of the "
     "word.",
@@ -233,9 +232,9 @@ TIGHT_COLON = error(
     "EW139",
     "colon-without-space",
     "A colon without a space",
-    message="The colon behind a key needs a space after it.",
+    message="The colon after a key must be followed by a space.",
     fix="Write `key: value`, with one space after the colon.",
-    explanation="Only a colon with a space behind it ends a key: otherwise 12:30 would be one.",
+    explanation="Only a colon followed by a space ends a key: otherwise 12:30 would be one.",
     example=of_scene("text▸:Hello.\nend: e", "text: Hello.\nend: e"),
 )
 
@@ -245,7 +244,7 @@ LIST_ON_KEY_LINE = error(
     "A list on the line of its key",
     message="A list with dashes begins on the line below its key.",
     fix="Put each item on a line of its own, or write the list in brackets: `[one, another]`.",
-    explanation="A list with dashes stands below its key, one item a line. On the line of the key itself a dash is "
+    explanation="A list with dashes stands below its key, one item per line. On the line of the key itself a dash is "
     "not understood.",
     example=of_scene("choices: ▸- choose: Go\n", "choices:\n  - choose: Go\n"),
 )
@@ -267,7 +266,7 @@ MISSING_DASH = error(
     "EW141",
     "missing-dash",
     "A choice without its dash",
-    message="A choice, or an answer, begins with a dash, and here it is missing.",
+    message="A choice, or an answer, begins with a dash, but here it is missing.",
     fix="Write `- choose: …`: the dash stands two columns before the other keys.",
     explanation="The dash says where the next item of a list begins. Without it the line is taken for a further key of "
     "the item above.",
@@ -295,10 +294,10 @@ LIST_MARK = error(
     "EW144",
     "list-mark",
     "A list with other marks",
-    message="The items of a list begin with a hyphen, and here it is `{sign}`.",
+    message="The items of a list begin with a hyphen, but here it is `{sign}`.",
     fix="Type a hyphen and a space before each item: `- choose: …`.",
-    explanation="Word processors make a longer dash or a dot of the hyphen before an item of a list. They look alike, "
-    "and only the hyphen of the keyboard begins an item.",
+    explanation="Word processors turn the hyphen before an item of a list into a longer dash or a dot. They look "
+    "alike, and only the hyphen of the keyboard begins an item.",
     example=of_scene(
         "text: Hello.\nchoices:\n  ▸– choose: Go\n    end: e", "text: Hello.\nchoices:\n  - choose: Go\n    end: e"
     ),

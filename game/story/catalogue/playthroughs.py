@@ -14,8 +14,8 @@ STEP_UNCLEAR = error(
     "EW751",
     "step-unclear",
     "A step that says nothing, or too much",
-    message="This step has {given}, and a step needs just one of these: {known}.",
-    fix="Write each step behind a dash of its own.",
+    message="This step has {given}, but a step needs exactly one of these: {known}.",
+    fix="Write each step after a dash of its own.",
     explanation="The steps of a playthrough are done one after the other, and each is one thing: something that is "
     "chosen, an answer, a walk. `saw` and `asked` may stand beside it.",
     example=of_playthrough("- ▸do: Eat it\n  undo: 1", "- do: Eat it\n- undo: 1"),
@@ -23,8 +23,8 @@ STEP_UNCLEAR = error(
 NOT_A_COMPARISON = error(
     "EW752",
     "not-a-comparison",
-    "A number to compare with is wanted",
-    message="`{key}` takes a number, a time, or a comparison with one, and “{value}” is none.",
+    "A number to compare with is needed",
+    message="`{key}` takes a number, a time, or a comparison with one, but “{value}” is not one.",
     fix='Write `{key}: 5`, `{key}: at least 3`, or in quotation marks a comparison: `{key}: ">= 3"`.',
     explanation="What is expected of a measure, or of the clock, is a number, or how it compares with one. The "
     "characters `>` and `<` begin something else in the file format, so they stand in quotation marks.",
@@ -33,17 +33,17 @@ NOT_A_COMPARISON = error(
 NOT_AMONG = error(
     "EW753",
     "not-among-the-words",
-    "One of a few words is wanted",
-    message="`{key}` takes one of a few words, and “{value}” is not among them.",
-    fix="{suggestion}There are: {known}.",
-    explanation="Only these words mean something here.",
+    "One of a few words is needed",
+    message="`{key}` takes one of a few words, but “{value}” is not among them.",
+    fix="{suggestion}The words are: {known}.",
+    explanation="Only these words have a meaning here.",
     example=of_playthrough("- expect: { answered: ▸correct }", "- expect: { ending: none }"),
 )
 NOT_A_SHARE = error(
     "EW754",
     "not-a-share",
-    "A number from 0 to 1 is wanted",
-    message="`{key}` takes a number from 0 to 1, and “{value}” is none.",
+    "A number from 0 to 1 is needed",
+    message="`{key}` takes a number from 0 to 1, but “{value}” is not one.",
     fix="Write 0 for never, 1 for always, and for example `{key}: 0.6` for six times out of ten.",
     explanation="It says how probable something is.",
     example=of_playthrough("- play: { steps: 5, knowledge: ▸60% }", "- play: { steps: 5, knowledge: 0.6 }"),
@@ -54,7 +54,8 @@ NOT_A_PATTERN = error(
     "A pattern that cannot be used",
     message="What stands between the slashes cannot be used as a pattern: {reason}.",
     fix="Put a backslash before a character that is meant as it is, or leave the slashes out to look for the words.",
-    explanation="Text between slashes is a regular expression. A part of that language is understood which never takes "
+    explanation="Text between slashes is a regular expression. Only the part of that language is understood that "
+    "never takes "
     "long, whoever wrote the file: `. * + ? {2,5} [a-z] ( | ) ^ $ \\d \\w \\s \\b`, and `(?i)` at its beginning.",
     example=of_playthrough("- expect: { sees: /Hello▸(/ }", "- expect: { sees: /Hello\\./ }"),
 )
@@ -126,7 +127,7 @@ NOT_REPEATED = error(
     "EW762",
     "not-repeated",
     "A step that cannot be repeated",
-    message="`times` says how often something is done, and `{key}` is not repeated.",
+    message="`times` says how often something is done, but `{key}` is not repeated.",
     fix="Remove `times`; it stands beside {known}.",
     explanation="What is expected is expected once, and a walk to a place ends there. `undo` and `play` have a number "
     "of steps of their own.",
@@ -141,10 +142,10 @@ RECORDED_LINE_CHANGED = warning(
     "recorded-line-changed",
     "A recorded line that was changed",
     message="This line is not as it was recorded.",
-    fix="If the file was changed by hand, delete what stands behind `steps:`. Otherwise it is damaged, and only "
-    "the steps above this line are certain.",
+    fix="If the file was changed by hand, delete the rest of the line after `steps:`. Otherwise it is damaged, and "
+    "only the steps above this line are certain.",
     explanation="The game ends each line of a recorded play with a checksum, so that a damaged file is noticed. "
-    "Without what stands behind `steps:`, no checksum counts, and the file is a playthrough as any other.",
+    "Without the words after `steps:`, no checksum counts, and the file is a playthrough like any other.",
     example=Example(
         playthrough_pack("") | {"play.yaml": _RECORDED.format(mark="▸", behind=f" {_BEHIND}")},
         playthrough_pack("") | {"play.yaml": _RECORDED.format(mark="", behind="")},

@@ -17,7 +17,7 @@ NO_RIGHT_ANSWER = error(
     "EW702",
     "no-right-answer",
     "No right answer, or no wrong one",
-    message="Of the answers of `{id}` one or more must be `right:` and one or more `wrong:`; {count} are right.",
+    message="Among the answers of `{id}` one or more must be `right:` and one or more `wrong:`; {count} are right.",
     fix="Mark what is right with `right:` and the others with `wrong:`.",
     explanation="If one answer is right, the player chooses it; if several are, the player has to find all of them. "
     "Without a right one nobody could win, and without a wrong one nobody could lose.",
@@ -31,8 +31,8 @@ TOO_FEW_ANSWERS = error(
     "EW703",
     "too-few-answers",
     "Too few answers",
-    message="The question `{id}` has only {count}; two are the least.",
-    fix="Add another; of answers to choose from three are best, one `right:` and two `wrong:`.",
+    message="The question `{id}` has only {count}; it needs at least two.",
+    fix="Add another; for a choice three are best, one `right:` and two `wrong:`.",
     explanation="With a single answer, part or pair there is nothing to choose, to order or to match.",
     example=of_question(
         "text: How much?\ncites: bell\n▸answers:\n  - right: A",
@@ -69,7 +69,7 @@ BAD_NUMBER_KEY = error(
     "EW706",
     "number-unclear",
     "The answer must be a number",
-    message="The answer to `{id}` must be a number, and “{value}” is not.",
+    message="The answer to `{id}` must be a number, but “{value}” is not.",
     fix="Write digits, for example `number: 8` or `number: 2.5`; a unit goes into `unit:`.",
     explanation="The player types a number, which is compared with this one. A unit would never be equal to it.",
     example=of_question("text: How much?\ncites: bell\nnumber: ▸eighty", "text: How much?\ncites: bell\nnumber: 80"),
@@ -114,7 +114,7 @@ ONE_ANSWER_WITH_COMMA = warning(
     "EW710",
     "several-answers-in-one",
     "Several answers in one",
-    message="“{answer}” is one single answer, comma and all: who types a part of it is wrong.",
+    message="“{answer}” is one single answer, comma and all: whoever types part of it is wrong.",
     fix="For several right answers write a list: `answer: [one, another]`.",
     explanation="A comma is a part of the text unless there are brackets around it, so the player would have to "
     "type all of it.",
@@ -128,7 +128,7 @@ EMPTY_SIDE = error(
     "EW711",
     "empty-side",
     "A pair with an empty side",
-    message="Of this pair only one side is there: “{side}”.",
+    message="This pair has only one side: “{side}”.",
     fix="Write both sides with a colon and a space between them, or remove the pair.",
     explanation="In a question of the kind `match` the player finds what belongs together: each pair needs two sides.",
     example=of_question(
@@ -140,7 +140,7 @@ EMPTY_SIDE = error(
 BAD_KEY_VALUE = error(
     "EW717",
     "answer-of-another-form",
-    "An answer that is not of its form",
+    "An answer in the wrong form",
     message="`{key}:` of `{id}` cannot be “{value}”.",
     fix="Write it like this: `{key}: {example}`",
     explanation="A date is year, month and day, a time of day hours and minutes. In a text to strike from, the one "

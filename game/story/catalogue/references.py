@@ -17,7 +17,7 @@ UNKNOWN_ID = error(
     message="There is no {kind} `{id}`.",
     fix="{suggestion}",
     explanation="What is referred to must be defined somewhere in the pack; the order of files does not matter. "
-    "Mostly it is a slip, or the thing is still to be written.",
+    "Usually it is a slip, or the thing is still to be written.",
     example=of_scene("text: Hello.\nend: ▸ee", "text: Hello.\nend: e"),
 )
 
@@ -97,7 +97,7 @@ CITES_TODO = warning(
     "cites-todo",
     "Questions that rest on no fact yet",
     message="{count} no fact yet: `cites: todo`.",
-    fix="Write behind `cites:` of each the id of a fact from a dossier.",
+    fix="After `cites:`, give each the id of a fact from a dossier.",
     explanation="Imported questions say `cites: todo`. They can be asked as they are; until they cite a fact, nobody "
     "can look up where an answer comes from, and `check` compares no figure or name with a source. It is said once "
     "for a file.",
@@ -138,7 +138,7 @@ DUPLICATE_CHOICE = error(
     "EW310",
     "same-choice-twice",
     "The same choice twice",
-    message="Two choices of the scene `{scene}` have the same id `{id}`; the other is in line {first}.",
+    message="Two choices of the scene `{scene}` have the same id `{id}`; the other is on line {first}.",
     fix="Give one of them an `id:` of its own.",
     explanation="A saved game remembers a choice by its id, which is made from its label. Two alike could not be "
     "told apart.",
@@ -153,8 +153,8 @@ NO_LEAVING = warning(
     "no-way-to-leave",
     "No way to leave",
     message="The scene `{id}` can be opened again and again, but each choice that leaves it works only once.",
-    fix="Add `again: true` to the choice with which one leaves.",
-    explanation="Once each way out was taken, only choices that stay are left, and the player is caught in the scene.",
+    fix="Add `again: true` to a choice that leaves.",
+    explanation="Once every way out has been taken, only choices that stay are left, and the player is trapped.",
     example=of_whole_scene(
         "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave",
         "again: true\nchoices:\n  - choose: Wait\n    again: true\n    stay: true\n  - choose: Leave\n    again: true",
@@ -166,7 +166,7 @@ NEVER_ACHIEVED = warning(
     "never-achieved",
     "An achievement that nothing gives",
     message="Nothing gives the achievement `{id}`.",
-    fix="Say when one has it (`when: has.badge`), or give it in a scene (`achieve: {id}`).",
+    fix="Say when it is earned (`when: has.badge`), or give it in a scene (`achieve: {id}`).",
     explanation="An achievement comes from a condition of its own or from a scene. This one has neither, "
     "so nobody will ever see it.",
     example=Example(
@@ -182,7 +182,7 @@ NAME_FOR_ID = error(
     message="“{name}” is what the {kind} `{id}` is called; here the id of {wanted} is wanted.",
     fix="{instead}",
     explanation="The parts of a pack speak of each other by their ids. Names are for players, and can be changed or "
-    "translated without anything coming apart.",
+    "translated without anything breaking.",
     example=Example(
         places("{ north: ▸The yard, east: shed }").replace("at: hall", "at: [hall, yard, shed]"),
         places("{ north: yard, east: shed }").replace("at: hall", "at: [hall, yard, shed]"),
@@ -193,7 +193,7 @@ OTHER_KIND = error(
     "EW314",
     "other-kind",
     "The id of something else",
-    message="`{id}` is {other}, and behind `{key}:` stands {kind}.",
+    message="`{id}` is {other}, but `{key}:` takes {kind}.",
     fix="{instead}",
     explanation="Each key leads to one kind of thing: `goto` to a scene, `move` to a place, `end` to an ending, `give` "
     "to an item, `learn` to a fact.",
@@ -204,9 +204,9 @@ CLOSED_WITHOUT_WHEN = warning(
     "EW315",
     "closed-without-when",
     "A reason that is never shown",
-    message="`closed` says why a choice cannot be taken, and this one always can.",
+    message="`closed` says why a choice cannot be taken, but this one always can.",
     fix="Write `when:` with the condition, or remove `closed:`.",
-    explanation="What stands behind `closed` is shown while the condition behind `when` does not hold.",
+    explanation="What follows `closed` is shown while the condition of `when` does not hold.",
     example=of_scene(
         "text: Hello.\nchoices:\n  - choose: Go\n    ▸closed: Not yet.\n    end: e",
         "text: Hello.\nchoices:\n  - choose: Go\n    end: e",

@@ -12,7 +12,7 @@ MOSTLY_CHOICE = warning(
     "Mostly multiple choice",
     message="{count} of {total} questions are multiple choice; at least three in ten should be something else.",
     fix="Turn some of them into typed answers, numbers, gaps, orders or pairs.",
-    explanation="Who has to find the word remembers it better than who recognises it.",
+    explanation="Whoever has to find the word remembers it better than whoever recognises it.",
     example=Example(
         lint_pack(
             "▸pack: Test\n",
@@ -66,8 +66,8 @@ ALL_OR_NONE = warning(
     "All or none",
     message="The option “{answer}” speaks of the other options instead of answering.",
     fix="Write an answer of its own.",
-    explanation="Who knows that one option is wrong, or that two are right, has the answer without knowing it. And the "
-    "options are shuffled: there is no “above”.",
+    explanation="Whoever knows that one option is wrong, or that two are right, has the answer without knowing it. "
+    "And the options are shuffled: there is no “above”.",
     example=asked(CHOICE.replace("90 kilograms", "▸None of the above"), CHOICE.replace("90 kilograms", "99 kilograms")),
 )
 
@@ -88,7 +88,7 @@ WRONG_WITHOUT_FEEDBACK = warning(
     "EW957",
     "wrong-without-feedback",
     "Wrong without feedback",
-    message="Who answers “{answer}” is not told why that is wrong.",
+    message="Whoever answers “{answer}” is not told why that is wrong.",
     fix="Add a line `because: …` below it.",
     explanation="An error is corrected best by a sentence on that very error.",
     example=asked(
@@ -116,10 +116,10 @@ HIDDEN_NOT = warning(
     "Hidden not",
     message="The question turns on “{word}”, which is easily overlooked.",
     fix="Ask for what is so; or mark the word: `*{word}*`.",
-    explanation="Who overlooks the word answers the opposite question, and is marked wrong for knowing.",
+    explanation="Whoever overlooks the word answers the opposite question, and is marked wrong for knowing.",
     example=asked(
-        CHOICE.replace("How heavy is the bell?", "Which weight has the bell ▸not?"),
-        CHOICE.replace("How heavy is the bell?", "Which weight has the bell *not*?"),
+        CHOICE.replace("How heavy is the bell?", "Which weight is ▸not the bell's?"),
+        CHOICE.replace("How heavy is the bell?", "Which weight is *not* the bell's?"),
     ),
 )
 
@@ -142,7 +142,7 @@ SAME_QUESTION = warning(
     "Same question",
     message="`{id}` asks the same as `{other}`.",
     fix="Remove one of them, or ask in another form: a number, a gap, a typed answer.",
-    explanation="In the same words one recognises the question. In another form one has to know the answer again.",
+    explanation="In the same words the question is recognised. In another form the answer has to be known again.",
     example=Example(
         lint_pack(q=BELL, **{"▸r": BELL.replace("How heavy is", "And how heavy is")}),
         lint_pack(q=BELL, r=CHOICE),
@@ -170,7 +170,7 @@ ASKED_NEVER_MET = warning(
     "EW963",
     "asked-and-never-met",
     "Asked and never met",
-    message="A question rests on the fact `{id}`, which no text or `learn` of the story brings.",
+    message="A question rests on the fact `{id}`, which no text or `learn` of the story tells.",
     fix="Let a scene tell it, with `[{id}]` or `learn: {id}`.",
     explanation="A question comes after its passage. What a player cannot have met is a guess.",
     example=Example(

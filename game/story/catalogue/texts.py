@@ -100,7 +100,7 @@ TOO_MANY_PARTS = error(
     "EW507",
     "too-many-alternatives",
     "Too many alternatives",
-    message="A condition in a text chooses between two texts, and here are {count}.",
+    message="A condition in a text chooses between two texts, but here there are {count}.",
     fix="Write `{{condition: shown when it holds|shown otherwise}}`.",
     explanation="A condition is true or false, so there are two texts to choose from at most.",
     example=of_scene('text: "Hello ▸{seen.a: a|b|c}."\nend: e', 'text: "Hello {seen.a: a|b}."\nend: e'),
@@ -111,7 +111,7 @@ BRACES_OF_TEXT = warning(
     "braces-of-text",
     "Braces that name nothing",
     message="`{{{inside}}}` shows {inside} without the braces, and depends on nothing.",
-    fix="To show the braces, double them: `{{{{{inside}}}}}`. Else leave them out.",
+    fix="To show the braces, double them: `{{{{{inside}}}}}`. Otherwise leave them out.",
     explanation="Braces hold what depends on the play, and are never shown. In formulas, as in `x_{1}`, they belong to "
     "the text: doubled they stay, in every kind of quotation marks.",
     example=of_scene("text: A share of x_▸{1}.\nend: e", "text: A share of x_{{1}}.\nend: e"),

@@ -48,15 +48,15 @@ STALE_TRANSLATION = warning(
     "stale-translation",
     "A translation of a text that was changed since",
     message="The text `{id}` was changed after it was translated, so the original is shown. Now it is: “{now}”.",
-    fix="Look whether the translation still fits, and write the text of today behind `was:`.",
-    explanation="Behind `was:` stands the text as the translator knew it. When the original changes, the translation "
+    fix="See whether the translation still fits, and write today's text after `was:`.",
+    explanation="After `was:` stands the text as the translator knew it. When the original changes, the translation "
     "may say something else, so it rests until somebody has looked at it.",
     example=Example({**_GOOD, "fr.yaml": _GOOD["fr.yaml"].replace("Hello", "▸Good day")}, _GOOD),
 )
 ORPHAN_TRANSLATION = warning(
     "EW603",
     "orphan-translation",
-    "A translation of a text that there is not",
+    "A translation of a text that does not exist",
     message="The pack has no text `{id}`.",
     fix="{suggestion}",
     explanation="The scene, choice or question was removed, or its id was changed.",
@@ -76,8 +76,8 @@ NOT_A_LANGUAGE = error(
     "EW605",
     "not-a-language",
     "A language without its code",
-    message="`{key}` must be the code of a language, and “{value}” is not.",
-    fix="Write two or three small letters, for example `language: fr`; a variety follows after a `_`: `pt_br`.",
-    explanation="The code is what one types to play in that language: `eightwings play PACK --language fr`.",
+    message="`{key}` must be the code of a language, but “{value}” is not.",
+    fix="Write two or three lower-case letters, for example `language: fr`; a variety follows after a `_`: `pt_br`.",
+    explanation="The code is what players type to play in that language: `eightwings play PACK --language fr`.",
     example=Example({**_GOOD, "fr.yaml": _GOOD["fr.yaml"].replace("language: fr", "language: ▸French")}, _GOOD),
 )

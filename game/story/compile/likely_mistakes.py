@@ -210,7 +210,7 @@ def _bare_keys(here: str) -> Iterator[tuple[int, int]]:
 
 
 def _empty_sides(here: str, at: int) -> Iterator[Cause]:
-    """Nothing behind a key inside brackets, as in `{ one:, two: a }`, and nothing before a colon."""
+    """A key without a value inside brackets, as in `{ one:, two: a }`, and nothing before a colon."""
     if bare := list(_bare_keys(here)):
         text, after = "", 0
         for _, end in bare:

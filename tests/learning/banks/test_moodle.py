@@ -108,7 +108,7 @@ def test_a_question_knows_its_line_and_its_category() -> None:
         (quiz("essay", "<correctfeedback><text>Bravo.</text></correctfeedback>"), "(“Bravo.”) is not carried over"),
         (quiz("shortanswer", answer("100", "a*b")), "The answer “a*b” was left out"),
         (quiz("shortanswer", "<usecase>1</usecase>" + answer("100", "a")), "capital letters matter"),
-        (quiz("numerical", answer("100", "three")), "“Q” was left out. “three” is no number."),
+        (quiz("numerical", answer("100", "three")), "“Q” was left out. “three” is not a number."),
         (quiz("cloze", "", "No gap"), "“Q” was left out. It has no gap."),
         (quiz("ddwtos", "", "The [[1]]"), "There is no word for the place [[1]]"),
     ],

@@ -169,7 +169,7 @@ def test_a_sheet_of_quizizz_is_known_by_its_header() -> None:
         ("riddle,What?,a,b", "There is no kind “riddle”"),
         ("choice,,a,b", "no question"),
         ("choice,What?,,b", "no answer"),
-        ("number,What?,three,", "“three” is no number"),
+        ("number,What?,three,", "“three” is not a number"),
         ("match,What?,a,", "no `->`"),
         ("cloze,What?,,", "no gap"),
         ("true_false,What?,perhaps,", "`true` or `false`"),

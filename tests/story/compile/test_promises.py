@@ -98,7 +98,7 @@ def test_the_place_an_ending_the_scene_and_the_question_that_waits_can_be_asked(
 def test_elsewhere_in_a_pack_they_cannot() -> None:
     found = only_finding(PACK.replace("again: true\n    text: N", "again: true\n    when: ending.home\n    text: N"))
     assert (found.code, found.message) == (
-        "EW402", "The condition speaks of `ending.home`, and there is no such word as `ending.`."
+        "EW402", "The condition mentions `ending.home`, but there is no such word as `ending.`."
     )  # fmt: skip
 
 
