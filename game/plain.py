@@ -13,8 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from game.engine import Turn
 from game.engine.rendering import clock_time
 from game.play import opening, reports
+from game.play.command_words import TYPED_FOR
 from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
 from game.play.failing import explained_failure
 from game.play.help_text import HELP
@@ -128,9 +130,8 @@ class PlainClient:
         session = self.session
         self.line()
         if session.wants_words:
-            words = {"lookup": "notebook", "pass": "pass"}
             for option, label in zip(session.options, session.labels, strict=True):
-                self.line(f"  {words[option.id]}: {label}")
+                self.line(f"  {TYPED_FOR[option.id]}: {label}")
             return
         for number, label in enumerate(session.labels, 1):
             self.line(f"{number:3} {label}")
@@ -161,9 +162,9 @@ class PlainClient:
         try:
             match understand(session, typed):
                 case DoCommand(action):
-                    self.show(tell(session.story, session.state, session.do(action).events))
+                    self.show_turn(session.do(action))
                 case WalkCommand(place):
-                    self.show(tell(session.story, session.state, session.walk(place).events))
+                    self.show_turn(session.walk(place))
                 case Say(lines):
                     self.show(lines)
                 case Show("quit"):
@@ -174,6 +175,10 @@ class PlainClient:
             self.line(explained_failure(self.session, problem, f"“{typed[:60]}” was carried out"))
         self.tell_of_file()
         return True
+
+    def show_turn(self, turn: Turn) -> None:
+        """Write what a turn brought."""
+        self.show(tell(self.session.story, turn.state, turn.events))
 
     def tell_of_file(self) -> None:
         """Say what happened to the file of the play, if anything did."""

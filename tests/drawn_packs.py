@@ -279,6 +279,8 @@ def question(names: Names, kind: int) -> dict[str, Any]:
     if names.chance(50):
         made["because"] = text(names)
     if names.chance(20):
+        made["hints"] = [text(names) for _ in range(names.number(1, 2))]
+    if names.chance(20):
         made["topics"] = [names.pick(*TOPICS)]
     return made
 
@@ -326,6 +328,8 @@ def pack_from(drawn: bytes) -> str:
         pack["clock"] = {"start": "08:00", "end": names.pick("08:10", "09:00", "18:00")}
     if names.chance(40):
         pack["lookup"] = effects(names)
+    if names.chance(20):
+        pack["hint"] = effects(names)
     pack["start"] = names.pick(*(names.places or names.scenes), names.pick(*names.scenes))
     pack["people"] = {"ana": {"name": "Ana Bell", "fictional": "true"}}
     callable_from = names.number(0, len(names.scenes))

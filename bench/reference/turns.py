@@ -212,6 +212,12 @@ class _Turn:
             case "lookup":
                 memory = self._effects(story.lookup, story.looked_up.put(memory, 1))
                 self._stand(memory, at.node, at.stack)
+            case "hint":
+                question = story.question_order[story.asking.get(memory) - 1]
+                number = story.hinted.get(memory) + 1
+                self.told.keys.add(f"hint {question} {number}")
+                memory = self._effects(story.hint, story.hinted.put(memory, number))
+                self._stand(memory, at.node, at.stack)
             case _:
                 self._answer(at, kind, id_)
 
@@ -222,7 +228,7 @@ class _Turn:
         assert isinstance(asking, Ask)
         right = kind == "right" or any(f"answer:{answer.id}" == id_ and answer.right for answer in question.answers)
         memory = question.outcome.put(memory, _RIGHT if right else _WRONG)
-        memory = story.looked_up.put(story.asking.put(memory, 0), 0)
+        memory = self._without_help(story.asking.put(memory, 0))
         self.node(asking.right if right else asking.passed if kind == "pass" else asking.wrong, memory, at.stack)
 
     # What follows by itself
@@ -323,8 +329,12 @@ class _Turn:
             questions
         )
         for question in fresh:
-            asked = story.asking.put(story.looked_up.put(memory, 0), story.questions[question].number)
+            asked = story.asking.put(self._without_help(memory), story.questions[question].number)
             self._stand(asked, node, stack)
+
+    def _without_help(self, memory: int) -> int:
+        memory = self.story.looked_up.put(memory, 0)
+        return self.story.hinted.put(memory, 0) if self.story.hinted is not None else memory
 
     def _stand(self, memory: int, node: int, stack: tuple[int, ...]) -> None:
         """The turn is over: whatever it was, achievements whose conditions hold are had now."""

@@ -15,7 +15,7 @@ from game.author.nearness import FAR, Nearness, ways_of
 from game.engine import EndlessLoop, Refused, State, Turn, begin, choose, options
 from game.engine.events import SceneBegan
 from game.engine.rules import asked_question
-from game.engine.state import Action
+from game.engine.state import ASIDES, Action
 from game.play.answers import right_answer, wrong_answer
 from game.story.model.story import Story
 
@@ -142,7 +142,7 @@ def _actions(story: Story, state: State) -> Iterator[Action]:
         return
     yield right_answer(story, state, question)
     yield wrong_answer(question)
-    yield from (option.id for option in offered if option.kind == "lookup")
+    yield from (option.id for option in offered if option.kind in ASIDES)
 
 
 def _unrolled(link: _Link | None) -> tuple[Action, ...]:

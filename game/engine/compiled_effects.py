@@ -245,8 +245,8 @@ class CompiledInstructions:
                 drawn = self._name(self._draw(questions), "d")
                 asking = self.story.asking
                 put = Assignments(self.story.layout.bits)
-                put.add(Assign(asking, 0))
-                put.add(Assign(self.story.looked_up, 0))
+                for change in (Assign(asking, 0), *self.rules.without_help()):
+                    put.add(change)
                 lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift:d}"]
                 if self.emitting:
                     asked = {

@@ -99,6 +99,13 @@ class LookedUp(NamedTuple):
     facts: tuple[str, ...]
 
 
+class HintShown(NamedTuple):
+    """The player asked for a hint during a question, and is shown the one with this number, counted from 1."""
+
+    question: str
+    number: int
+
+
 class QuestionAnswered(NamedTuple):
     """A question was answered. `given` is what the player said, `answer` the id of a chosen answer (or empty).
 
@@ -126,5 +133,5 @@ class Ended(NamedTuple):
 
 Event: TypeAlias = (
     TextShown | Arrived | SceneBegan | SceneEnded | FactLearned | ItemReceived | ItemLost | Achieved | MeasureChanged
-    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | QuestionAnswered | Ended
+    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | QuestionAnswered | Ended
 )  # fmt: skip

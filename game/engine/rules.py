@@ -13,14 +13,14 @@ from game.engine.compiled_effects import Configuration
 from game.engine.events import Event, QuestionAnswered
 from game.engine.guards import failed
 from game.engine.moves import Moves
-from game.engine.state import OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
+from game.engine.state import ASIDES, OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 from game.support.kept_by_identity import KeptByIdentity
 
 __all__ = [
-    "answer_order", "asked_question", "begin", "choose", "closed_choices", "is_open", "is_over", "is_stuck",
-    "known_facts", "option_called", "options",
+    "answer_order", "asked_question", "begin", "choose", "closed_choices", "hints_shown", "is_open", "is_over",
+    "is_stuck", "known_facts", "option_called", "options",
 ]  # fmt: skip
 
 #: How much of an answer that was graded before is right, as far as that matters to a story.
@@ -135,6 +135,11 @@ def asked_question(story: Story, state: State) -> Question | None:
     return story.questions[story.question_order[number - 1]] if number else None
 
 
+def hints_shown(story: Story, state: State) -> int:
+    """How many hints the player was shown since the question that waits was asked."""
+    return story.hinted.get(state.memory) if story.hinted is not None else 0
+
+
 def answer_order(story: Story, state: State, question: Question) -> tuple[int, ...]:
     """The order in which the parts of a question are shown in this play: answers, or what is to be put in order."""
     length = len(question.answers or question.parts)
@@ -159,7 +164,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
         raise Refused(f"`{action}` is not possible now.")
     happened: list[Event] = []
     question = asked_question(story, state)
-    if question is not None and action != "lookup":
+    if question is not None and action not in ASIDES:
         answer = next((candidate for candidate in question.answers if candidate.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
         right = answer is not None and answer.right

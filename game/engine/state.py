@@ -23,7 +23,12 @@ class State(NamedTuple):
     seed: int
 
 
-OptionKind: TypeAlias = Literal["choice", "scene", "go", "take", "answer", "lookup", "pass", "right", "wrong", "partly"]
+OptionKind: TypeAlias = Literal[
+    "choice", "scene", "go", "take", "answer", "lookup", "hint", "pass", "right", "wrong", "partly"
+]
+
+#: What can be done during a question that does not answer it: the question still waits.
+ASIDES = frozenset(("lookup", "hint"))
 
 #: What becomes of an answer in words: no options, but moves all the same.
 OUTCOMES = frozenset(("right", "wrong", "partly"))
@@ -42,7 +47,7 @@ class Option(NamedTuple):
     """Something that the player can do now. `id` is stable under edits elsewhere in the story.
 
     `label` is a text of the story, plain words, or None where the client has words of its own (`go`, `take`,
-    `lookup`, `pass`); `subject` is the id of what it is about.
+    `lookup`, `hint`, `pass`); `subject` is the id of what it is about.
     """
 
     id: str

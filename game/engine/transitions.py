@@ -134,9 +134,7 @@ class Rules:
         question = story.questions[story.question_order[number - 1]]
 
         def answered(outcome: int, following: int) -> Instructions:
-            return (
-                Assign(question.outcome, outcome), Assign(story.asking, 0), Assign(story.looked_up, 0), Jump(following),
-            )  # fmt: skip
+            return Assign(question.outcome, outcome), Assign(story.asking, 0), *self.without_help(), Jump(following)
 
         right = answered(RIGHT if question.verdict else NEITHER, asking.right)
         wrong = answered(WRONG, asking.wrong)
@@ -152,11 +150,30 @@ class Rules:
             EndTurn(node),
         )
         yield Move("lookup", "lookup", None, question.id, (_unset(story.looked_up), known), looking)
+        yield from self._hinting(node, question)
         yield Move("pass", "pass", None, question.id, (), answered(WRONG, asking.passed))
         if asking.partly is not None and question.in_parts:
             yield Move("partly", "partly", None, question.id, (), answered(PARTLY, asking.partly))
         yield Move("right", "right", None, question.id, (), right)
         yield Move("wrong", "wrong", None, question.id, (), wrong)
+
+    def _hinting(self, node: int, question: Question) -> Iterator[Move]:
+        """For each hint of a question the move that shows it: the next one is shown to whoever asks."""
+        hinted = self.story.hinted
+        if hinted is None:
+            return
+        price = tuple(instruction for effect in self.story.hint for instruction in self._effect(effect))
+        for shown in range(len(question.hints)):
+            is_next = Operation("==", VariableRead(hinted.name), Number(shown))
+            effect = (
+                Assign(hinted, shown + 1), Emit(events.HintShown(question.id, shown + 1)), *price, EndTurn(node),
+            )  # fmt: skip
+            yield Move("hint", "hint", None, question.id, (is_next,), effect)
+
+    def without_help(self) -> tuple[Assign, ...]:
+        """Nothing was looked up, and no hint shown: so a question begins, and so it is left."""
+        hinted = self.story.hinted
+        return (Assign(self.story.looked_up, 0), *((Assign(hinted, 0),) if hinted is not None else ()))
 
     # What follows
 
@@ -198,7 +215,7 @@ class Rules:
         """The question with this number (from 1 on) is asked at this node, whether or not chance has drawn it."""
         story = self.story
         return (
-            Assign(story.asking, question), Assign(story.looked_up, 0),
+            Assign(story.asking, question), *self.without_help(),
             Emit(events.QuestionAsked(story.question_order[question - 1])), EndTurn(node),
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ StoryChange: TypeAlias = Literal[
     "ended", "circle", "choice gone", "choice elsewhere", "choice used", "choice held back", "choice closed",
     "scene gone", "scene elsewhere", "scene used", "scene closed", "busy", "no way", "way closed",
     "item gone", "item elsewhere", "item taken", "item closed", "question gone", "another question", "no question",
-    "answer gone", "answer refused", "nothing noted", "failed", "unknown",
+    "answer gone", "answer refused", "nothing noted", "no hint", "failed", "unknown",
 ]  # fmt: skip
 """What happened to a step. `gone`: no longer in the story; `elsewhere`: not where the step was done; `used`: possible
 once only, and done already; `closed`: what it needs is not the case; `held back`: offered when nothing else is left;
@@ -62,7 +62,7 @@ def lost(story: Story, state: State, step: Step, refusal: Exception | None = Non
 
 def _reasons(story: Story, state: State, step: Step) -> Iterator[Lost]:
     kind, _, subject = step.do.partition(":")
-    if step.answer or kind in ("answer", "lookup", "pass"):
+    if step.answer or kind in ("answer", "lookup", "hint", "pass"):
         yield from _answers(story, state, step, subject)
     elif kind == "scene":
         yield from _scenes(story, state, step, subject)
@@ -87,6 +87,11 @@ def _answers(story: Story, state: State, step: Step, answer: str) -> Iterator[Lo
         yield Lost(step, "another question", question.id, words)
     if step.do == "lookup":
         yield _nothing_noted(story, state, step, question)
+    if step.do == "hint":
+        words = (
+            "you have had every hint by then" if question.hints else "the question that is asked here has no hint now"
+        )
+        yield Lost(step, "no hint", question.id, words)
     yield Lost(step, "answer gone", answer, "the question that is asked here has no such answer")
 
 

@@ -55,6 +55,19 @@ SMALL = {
 LOOKUP = {
     "notebook", "lookup", "look up", "look it up", "look into the notebook", "notes", "open notebook", "check notebook",
 }  # fmt: skip
+HINT = {
+    "hint",
+    "hints",
+    "a hint",
+    "hint please",
+    "give me a hint",
+    "another hint",
+    "next hint",
+    "ask for a hint",
+    "clue",
+}
+TYPED_FOR = {"lookup": "notebook", "hint": "hint", "pass": "pass"}
+"""What is typed for each thing that can be done during a question whose answer is typed, by the id of its option."""
 FIRST_THE_QUESTION = "First the question: type your answer, or `pass` if you do not know it."
 PASS = {"pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk"}
 

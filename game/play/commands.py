@@ -17,6 +17,7 @@ from game.play.command_words import (
     COMMAND_VERBS,
     FIRST_THE_QUESTION,
     GO,
+    HINT,
     LOOK,
     LOOKUP,
     NAMED_PAGES,
@@ -117,6 +118,8 @@ def _forced(session: Session, words: str) -> Command | None:
         said = normalised(words)
         if said in LOOKUP:
             return _look_up(session)
+        if said in HINT:
+            return _hint(session)
         if said in PASS:
             return DoCommand("pass")
     verb, _, rest = words.casefold().partition(" ")
@@ -138,6 +141,15 @@ def _look_up(session: Session) -> Command:
     return Say([told("message", reason)])
 
 
+def _hint(session: Session) -> Command:
+    """A hint during a question, where there is one to come."""
+    if "hint" in {option.id for option in session.options}:
+        return DoCommand("hint")
+    question = session.question
+    reason = "You have had every hint." if question is not None and question.hints else "This question has no hint."
+    return Say([told("message", f"{reason} `help` lists what you can type.")])
+
+
 def _during_question(session: Session, words: str) -> Command | None:
     """During a question nearly everything is an answer; a few words still mean what they mean elsewhere."""
     question = session.question
@@ -148,6 +160,8 @@ def _during_question(session: Session, words: str) -> Command | None:
         return chosen
     if said in LOOKUP:
         return _look_up(session)
+    if said in HINT:
+        return _hint(session)
     if said in PASS:
         return DoCommand("pass")
     verb, _, rest = words.casefold().partition(" ")

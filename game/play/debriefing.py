@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render
+from game.engine.rules import hints_shown
 from game.play.history import Played
 from game.play.narration import Told, question_words, source_words, told
 from game.play.session import Session
@@ -25,18 +26,20 @@ def debriefing(session: Session) -> Debriefing:
     missed: list[MissedQuestion] = []
     verdicts: list[bool] = []
     topics: dict[str, list[bool]] = {}
+    after_hints = 0
     for before, played in pairwise(session.played):
         for answered in played.turn.events:
             if not isinstance(answered, QuestionAnswered) or not story.questions[answered.question].verdict:
                 continue
             question = story.questions[answered.question]
             verdicts.append(answered.right)
+            after_hints += answered.right and hints_shown(story, before.turn.state) > 0
             for topic in question.topics or ("",):
                 topics.setdefault(topic, []).append(answered.right)
             if not answered.right:
                 missed.append(_missed(story, question, answered, before))
     tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
-    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(missed), tuple(tallies))
+    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(missed), tuple(tallies), after_hints)
 
 
 def _missed(story: Story, question: Question, answered: QuestionAnswered, before: Played) -> MissedQuestion:
@@ -54,6 +57,7 @@ def _missed(story: Story, question: Question, answered: QuestionAnswered, before
         because=tuple("".join(span.words for span in paragraph.spans) for paragraph in paragraphs),
         sources=tuple(f"{fact.states} ({source_words(story, fact)})" for fact in facts),
         where=place.name if place is not None else "",
+        hints=hints_shown(story, state),
     )
 
 
@@ -66,7 +70,7 @@ def debrief(session: Session) -> list[Told]:
     found = debriefing(session)
     if not found.asked:
         return [told("message", "You have not been asked anything yet.")]
-    lines = [told("message", f"{found.right} of {counted(found.asked, 'question')} right.")]
+    lines = [told("message", found.score)]
     for miss in found.missed:
         lines.append(told("question", miss.asked))
         lines.append(told("partly" if miss.partly else "wrong", _verdict(miss)))
@@ -81,6 +85,7 @@ def debrief(session: Session) -> list[Told]:
 
 def _verdict(miss: MissedQuestion) -> str:
     said = f"You said “{miss.given}”" if miss.given else "You passed"
+    said += f" after {counted(miss.hints, 'hint')}" if miss.hints else ""
     where = f" ({miss.where})" if miss.where else ""
     ending = "" if miss.key.endswith((".", "!", "?")) else "."
     return f"{said}{where}. The answer: {miss.key}{ending}"
@@ -100,7 +105,7 @@ def debriefing_markdown(found: Debriefing) -> str:
 def _markdown(found: Debriefing) -> Iterator[str]:
     yield f"# {_plain(found.title)}: what came of the questions"
     yield ""
-    yield f"{found.right} of {counted(found.asked, 'question')} right."
+    yield found.score
     for miss in found.missed:
         yield ""
         yield f"## {_plain(miss.asked)}"

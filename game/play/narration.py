@@ -11,10 +11,10 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import events
 from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
-from game.engine.rules import answer_order, options
+from game.engine.rules import answer_order, asked_question, hints_shown, options
 from game.engine.state import ClosedChoice, Option, State
 from game.questions.kinds import type_of
-from game.story.model.story import Fact, Question, Story
+from game.story.model.story import Effect, Fact, Question, Story
 from game.story.model.text import Text
 from game.support.counts import counted
 
@@ -89,6 +89,8 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
         case events.LookedUp(_, facts):
             for fact in facts:
                 yield _fact("note", "Your notebook says: ", story, story.facts[fact])
+        case events.HintShown(question, number):
+            yield from _hint(story, state, story.questions[question], number)
         case events.QuestionAnswered():
             yield from feedback(story, state, event)
         case events.Ended(ending):
@@ -140,15 +142,27 @@ def question_words(story: Story, state: State, question: Question) -> str:
 
 
 def question_lines(story: Story, state: State, question: Question) -> Iterator[Told]:
-    """The question, its parts if it has any, and how to answer."""
+    """The question, its parts if it has any, the hints that were asked for, and how to answer."""
     for paragraph in render(story, question.text, state.memory, state.seed):
         yield Told("question", paragraph.spans)
     order = answer_order(story, state, question)
     for part in type_of(question).parts(question, order):
         yield told("part", part)
+    if asked_question(story, state) is question:
+        for number in range(1, hints_shown(story, state) + 1):
+            yield from _hint(story, state, question, number)
     hint = type_of(question).how_to_answer(question)
     if hint:
         yield told("hint", hint)
+
+
+def _hint(story: Story, state: State, question: Question, number: int) -> Iterator[Told]:
+    """One of the hints of a question; where there are several, with which it is."""
+    count = len(question.hints)
+    title = f"Hint {number} of {count}: " if count > 1 else "Hint: "
+    for paragraph in render(story, question.hints[number - 1], state.memory, state.seed):
+        yield Told("note", (Span(title, "strong"), *_paragraph(story, paragraph).spans))
+        title = ""
 
 
 def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iterator[Told]:
@@ -196,7 +210,13 @@ def option_words(story: Story, state: State, option: Option) -> str:
         case "take":
             return f"Take {story.items[option.subject].name}"
         case "lookup":
-            return f"Look into the notebook{_price(story)}"
+            costs = _price(story, story.lookup)
+            return f"Look into the notebook{f' ({costs})' if costs else ''}"
+        case "hint":
+            count = len(story.questions[option.subject].hints)
+            which = f"{hints_shown(story, state) + 1} of {count}" if count > 1 else ""
+            details = "; ".join(filter(None, (which, _price(story, story.hint))))
+            return f"Ask for a hint{f' ({details})' if details else ''}"
         case _:
             return "Say that you do not know"
 
@@ -225,13 +245,13 @@ def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:
     return f"{label} — {reason}" if reason else label
 
 
-def _price(story: Story) -> str:
-    """What looking something up costs, in parentheses."""
+def _price(story: Story, price: tuple[Effect, ...]) -> str:
+    """What looking something up costs, or a hint; empty where that is nothing that one is told."""
     costs = [
         counted(effect.amount, "minute")
         if effect.kind == "time"
         else f"{story.measures[effect.subject].name} {effect.amount:+d}"
-        for effect in story.lookup
+        for effect in price
         if effect.kind in ("time", "measure")
     ]
-    return f" ({', '.join(costs)})" if costs else ""
+    return ", ".join(costs)

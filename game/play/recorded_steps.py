@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from game.engine import AnswerGiven, Option, State, options
 from game.engine.rules import asked_question, option_called
-from game.engine.state import Action
+from game.engine.state import ASIDES, Action
 from game.play.narration import option_labels, question_words
 from game.record.journal import Step
 from game.story.model.story import Story
@@ -74,11 +74,11 @@ def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...
 
 def _same_kind(step: Step, option: Option) -> bool:
     """Whether the step can mean the option: an answer is no choice, and to give up is neither."""
-    if option.kind in ("lookup", "pass"):
+    if option.kind in (*ASIDES, "pass"):
         return False  # their ids never change
     if not step.saw:
         return True  # written by hand, by what it is called
-    return (option.kind == "answer") == step.do.startswith("answer:") and step.do not in ("lookup", "pass")
+    return (option.kind == "answer") == step.do.startswith("answer:") and step.do not in (*ASIDES, "pass")
 
 
 _SMALL = frozenset({

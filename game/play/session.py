@@ -23,7 +23,7 @@ from game.engine import (
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render_words
 from game.engine.rules import asked_question, option_called
-from game.engine.state import Action
+from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
 from game.play.history import History, Played
@@ -77,6 +77,11 @@ def called_answer(step: Step) -> str:
     return step.answer or step.saw or step.do
 
 
+def is_answer(step: Step) -> bool:
+    """Whether a recorded step answered a question, or passed it."""
+    return bool(step.asked) and not step.undo and step.do not in ASIDES
+
+
 def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
     """The first answer ever given to each question, by its id and by how often it had been answered before."""
     found: dict[tuple[str, int], Step] = {}
@@ -85,7 +90,7 @@ def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
         if step.undo:
             del holding[max(0, len(holding) - step.undo) :]
             continue
-        if step.asked and step.do != "lookup":
+        if is_answer(step):
             found.setdefault((step.asked, _answered(holding).count(step.asked)), step)
         holding.append(step)
     return found
@@ -93,7 +98,7 @@ def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
 
 def _answered(steps: Iterable[Step]) -> list[str]:
     """The questions that were answered, in the order of the answers."""
-    return [step.asked for step in steps if step.asked and step.do != "lookup"]
+    return [step.asked for step in steps if is_answer(step)]
 
 
 class SessionWatcher(Protocol):
@@ -193,7 +198,7 @@ class Session:
             return offered
         label = f"Your first answer stands: {called_answer(stands)}"
         return Option(FIRST_ANSWER, "answer", label, stands.asked), *(
-            option for option in offered if option.kind == "lookup"
+            option for option in offered if option.kind in ASIDES
         )
 
     @property
@@ -254,7 +259,7 @@ class Session:
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
         stands = self.first_answer
-        if stands is not None and action != "lookup":
+        if stands is not None and action not in ASIDES:
             action = self._as_first(stands, action)
         if isinstance(action, AnswerGiven):
             action = AnswerGiven(harmless(action.words), action.got)  # what is kept is what is played

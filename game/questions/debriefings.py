@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.support.counts import counted
+
 
 class MissedQuestion(NamedTuple):
-    """A question that was not answered right: what was asked, said, right, why, on what it rests, and where it was."""
+    """A question that was not answered right: what was asked, said, right, why, on what it rests, and where it was.
+
+    `hints`: how many were asked for before the answer.
+    """
 
     asked: str
     given: str
@@ -15,6 +20,7 @@ class MissedQuestion(NamedTuple):
     because: tuple[str, ...]
     sources: tuple[str, ...]
     where: str
+    hints: int = 0
 
 
 class TopicTally(NamedTuple):
@@ -26,10 +32,20 @@ class TopicTally(NamedTuple):
 
 
 class Debriefing(NamedTuple):
-    """What came of the questions of a play: those that were missed, in their order, and how each topic went."""
+    """What came of the questions of a play: those that were missed, in their order, and how each topic went.
+
+    `after_hints`: how many of those that are right were so after a hint.
+    """
 
     title: str
     right: int
     asked: int
     missed: tuple[MissedQuestion, ...]
     topics: tuple[TopicTally, ...]
+    after_hints: int = 0
+
+    @property
+    def score(self) -> str:
+        """How many were right, in a sentence."""
+        hinted = f", {self.after_hints} of these after a hint" if self.after_hints else ""
+        return f"{self.right} of {counted(self.asked, 'question')} right{hinted}."

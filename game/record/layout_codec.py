@@ -69,7 +69,13 @@ def _can_be(names: list[str], low: int, high: int, places: int, questions: int) 
     counters = _COUNTERS if low == 0 < high else ()
     answers = ("answer.",) if low == 0 and RIGHT <= high <= NEITHER else ()
     known = ("measure.", *counters, *answers)
-    single = {"place": (0, places - 1), "asking": (0, questions), "time": (low, high), "arrived": (0, 1)}
+    single = {
+        "place": (0, places - 1),
+        "asking": (0, questions),
+        "time": (low, high),
+        "arrived": (0, 1),
+        "hinted": (0, high),
+    }
     return all((low, high) == single.get(name) for name in names if not name.startswith(known))
 
 

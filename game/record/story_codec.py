@@ -216,7 +216,7 @@ class StoryCodec:
             text=self.text, cites=several(self._id("facts")), topics=words, because=self._maybe_text,
             outcome=self.slot("answer."), number=whole(1, len(self.ids["questions"])), answers=several(answer),
             accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
-            exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG,
+            exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG, hints=several(self.text),
         )  # fmt: skip
 
     def _facts(self) -> Codec:
@@ -267,7 +267,7 @@ class StoryCodec:
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
-            balance=optional(balance),
+            balance=optional(balance), hint=self.effects, hinted=self._only("hinted"),
         )  # fmt: skip
 
 

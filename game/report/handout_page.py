@@ -45,13 +45,14 @@ class Evidence(NamedTuple):
 
 
 class Key(NamedTuple):
-    """The answer as it stands on the paper, also accepted ones, the reason, and the sources."""
+    """The answer as it stands on the paper, also accepted ones, the hints, the reason, and the sources."""
 
     answer: str
     also: str
     because: tuple[StyledParagraph, ...]
     replies: tuple[OptionReply, ...]
     evidence: tuple[Evidence, ...]
+    hints: tuple[tuple[StyledParagraph, ...], ...] = ()
 
 
 class Task(NamedTuple):

@@ -126,6 +126,8 @@ class Play:
                 return f"(asked {question})"
             case events.LookedUp(question, facts):
                 return f"(looked up {question}: {', '.join(facts)})"
+            case events.HintShown(question, number):
+                return f"(hint {number} of {question})"
             case events.QuestionAnswered(question, right, given, _, spelling):
                 return f"({'right' if right else 'wrong'} {question}: {given}{' [spelling]' if spelling else ''})"
             case events.Ended(ending):

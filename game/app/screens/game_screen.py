@@ -21,6 +21,7 @@ from game.app.widgets.story_log import StoryLog
 from game.engine.events import Event
 from game.engine.state import Action, AnswerGiven, State
 from game.play import reports
+from game.play.command_words import TYPED_FOR
 from game.play.commands import Command, DoCommand, Say, Show, WalkCommand, understand
 from game.play.failing import explained_failure
 from game.play.narration import Told, closed_words, in_sentence, tell, told
@@ -28,7 +29,6 @@ from game.play.opening import Opened
 from game.play.turning_back import step_forward, take_back
 from game.questions.kinds import type_of
 
-_WORDS = {"lookup": "notebook", "pass": "pass"}
 _SHOWN_AGAIN = 3
 _TAKE_BACK = "Take the last step back"
 
@@ -182,7 +182,7 @@ class GameScreen(PlayScreen):
             return numbered_choices(self._after_the_end)
         if session.wants_words:
             offered = zip(session.options, session.labels, strict=True)
-            return [ChoiceEntry(_WORDS[option.id], label) for option, label in offered]
+            return [ChoiceEntry(TYPED_FOR[option.id], label) for option, label in offered]
         return numbered_choices(session.labels)
 
     def _shut(self) -> list[ChoiceEntry]:

@@ -97,6 +97,10 @@ def _answer(key: Key) -> Iterator[str]:
         yield f"- {reply.label}) {_line(reply.words)}{' (right)' * reply.right}{f': {because}' if because else ''}"
     if key.replies:
         yield ""
+    for hint in key.hints:
+        for at, paragraph in enumerate(hint):
+            yield f"{'' if at else '**Hint:** '}{_spans(paragraph)}"
+            yield ""
     for evidence in key.evidence:
         yield f"> **Source** {escaped(f'[{evidence.mark}]')} {_line(evidence.states)} ({_line(evidence.source)})"
         yield ""

@@ -142,7 +142,9 @@ def _key(story: Story, state: State, question: Question, order: tuple[int, ...])
         case "match":
             pairs = enumerate(zip(question.parts, question.partners, strict=True))
             answer = "; ".join(f"{at + 1}{letter(order.index(at))} ({left}: {right})" for at, (left, right) in pairs)
-    return Key(answer, also, _paragraphs(story, state, question.because), replies, _evidence(story, question))
+    hints = tuple(_paragraphs(story, state, hint) for hint in question.hints)
+    because = _paragraphs(story, state, question.because)
+    return Key(answer, also, because, replies, _evidence(story, question), hints)
 
 
 def _evidence(story: Story, question: Question) -> tuple[Evidence, ...]:

@@ -11,10 +11,11 @@ from game.verify.verdicts.promise_observers import KIND
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 
 _KINDS = (
-    "scenes", "choices", "places", "exits", "questions", "texts", "items", "notes", "achievements", "endings",
+    "scenes", "choices", "places", "exits", "questions", "hints", "texts", "items", "notes", "achievements",
+    "endings",
 )  # fmt: skip
 _ONE = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
-        "texts": "side of a text", "items": "item", "notes": "note", "achievements": "achievement",
+        "hints": "hint", "texts": "side of a text", "items": "item", "notes": "note", "achievements": "achievement",
         "endings": "ending"}  # fmt: skip
 _MANY = {"texts": "sides of texts"}
 

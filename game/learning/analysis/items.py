@@ -40,7 +40,7 @@ class ChosenAnswer(NamedTuple):
 class ItemReport(NamedTuple):
     """A question: its figures, the mark that guessing would bring (in hundredths, None: nobody knows), what was given.
 
-    `remarks` are sentences on what the figures mean.
+    `remarks` are sentences on what the figures mean. `after_hint`: how many answers were given after a hint.
     """
 
     column: QuestionColumn
@@ -48,6 +48,7 @@ class ItemReport(NamedTuple):
     guess: float | None
     given: tuple[ChosenAnswer, ...]
     remarks: tuple[str, ...]
+    after_hint: int = 0
 
 
 class ItemAnalysis(NamedTuple):
@@ -74,7 +75,8 @@ def analysed(book: Gradebook, story: Story | None) -> ItemAnalysis:
         given = _given(book, column.id, question, rests)
         guess = guess_score(question) if question is not None else None
         remarks = tuple(_remarks(figures[column.id], guess, given))
-        items.append(ItemReport(column, figures[column.id], guess, given, remarks))
+        after_hint = sum(kept.answer.hints > 0 for kept in book.to(column.id))
+        items.append(ItemReport(column, figures[column.id], guess, given, remarks, after_hint))
     return ItemAnalysis(book.pack, book.title, whole_figures(marks, highest), tuple(items))
 
 

@@ -81,11 +81,14 @@ def _table(analysis: ItemAnalysis) -> Iterator[DocumentPart]:
 
 
 def _answers(item: ItemReport) -> Iterator[DocumentPart]:
-    if not item.given:
+    if not item.given and not item.after_hint:
         return
+    hinted = f" ({item.after_hint} of {item.figures.pupils} after a hint)" if item.after_hint else ""
     columns = (Column("given by"), Column("share"), Column("elsewhere"), Column("answer", right=False))
     rows = tuple(_answer(answer) for answer in item.given)
-    yield f"{_short(item.column.words) or item.column.id}"
+    yield f"{_short(item.column.words) or item.column.id}{hinted}"
+    if not item.given:
+        return
     yield Table(
         f"What was answered to {item.column.id}", columns, rows, tuple(Bar(answer.share) for answer in item.given)
     )

@@ -36,6 +36,7 @@ def _item(item: ItemReport) -> dict[str, Any]:
         "guess": _round(item.guess),
         "answers": [_rounded(answer._asdict()) for answer in item.given],
         "remarks": list(item.remarks),
+        "after_hint": item.after_hint,
     }
 
 

@@ -27,14 +27,15 @@ class PracticeKey(NamedTuple):
     question: str
 
 
-def rating_of(verdict: AnswerVerdict, *, spelling: bool = False, lookups: int = 0) -> PracticeRating:
+def rating_of(verdict: AnswerVerdict, *, spelling: bool = False, lookups: int = 0, hints: int = 0) -> PracticeRating:
     """What an answer says of how well the question was known.
 
-    Wrong or passed: again. Right in part, right but for the spelling, or right after a look into the notebook: hard.
+    Wrong or passed: again. Right in part, right but for the spelling, or right after a hint or a look into the
+    notebook: hard.
     """
     if verdict in ("wrong", "passed"):
         return "again"
-    return "hard" if verdict == "partly" or spelling or lookups else "good"
+    return "hard" if verdict == "partly" or spelling or lookups or hints else "good"
 
 
 def counts_for_practice(kept: KeptAnswer) -> bool:
@@ -54,7 +55,7 @@ class PracticeSchedule:
         for kept in answers:
             if counts_for_practice(kept):
                 answer = kept.answer
-                rating = rating_of(kept.verdict, spelling=answer.spelling, lookups=answer.lookups)
+                rating = rating_of(kept.verdict, spelling=answer.spelling, lookups=answer.lookups, hints=answer.hints)
                 self.note(PracticeKey(kept.play.pack, answer.question), rating, answer.at)
 
     def note(self, key: PracticeKey, rating: PracticeRating, at: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from game.engine.events import LookedUp, QuestionAnswered
+from game.engine.events import HintShown, LookedUp, QuestionAnswered
 from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule, rating_of
 from game.learning.record.answer_keeper import AnswerKeeper
@@ -23,6 +23,10 @@ from game.support.counts import counted
 PRACTICE_HELP = (
     "Type the answer, or its number. `notebook` shows what it rests on, `pass` gives up, `quit` ends the practice."
 )
+
+
+_SHOWN = QuestionAnswered | LookedUp | HintShown
+"""What is told of a turn; nothing else that happens belongs to practice."""
 
 
 class PracticeClient(Protocol):
@@ -105,7 +109,7 @@ class Sitting:
             answer = self._answer(key)
             if answer is None:
                 return Practised(asked, known, is_whole=False)
-            rating = rating_of(answer.verdict, spelling=answer.spelling, lookups=answer.lookups)
+            rating = rating_of(answer.verdict, spelling=answer.spelling, lookups=answer.lookups, hints=answer.hints)
             self.schedule.note(key, rating, answer.at)
             self.screen.line(f"It comes back {self._when(key)}.")
             if key in again:
@@ -144,7 +148,7 @@ class Sitting:
             match understand(session, typed):
                 case DoCommand(action):
                     turn = session.do(action)
-                    shown = tuple(event for event in turn.events if isinstance(event, QuestionAnswered | LookedUp))
+                    shown = tuple(event for event in turn.events if isinstance(event, _SHOWN))
                     self.screen.show(tell(session.story, turn.state, shown))
                 case Say(lines):
                     self.screen.show(lines)

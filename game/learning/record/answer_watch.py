@@ -9,11 +9,11 @@ from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from game.engine.events import QuestionAnswered
-from game.engine.rules import answer_order, asked_question
-from game.engine.state import State
+from game.engine.rules import answer_order, asked_question, hints_shown
+from game.engine.state import ASIDES, State
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer
 from game.play.history import Played
-from game.play.session import Session
+from game.play.session import Session, is_answer
 from game.record.journal import Step, effective
 from game.story.model.story import Question, Story
 
@@ -73,7 +73,7 @@ class AnswerWatch:
             self._notice(before, step, event)
         elif self._way is not None:
             self._way.append(_trodden(self._way, step))
-        if step.do != "lookup":
+        if step.do not in ASIDES:
             self._asking()
 
     def took_back(self) -> None:
@@ -122,7 +122,7 @@ class AnswerWatch:
                 event.question not in self._answered, len(self._way), self._way[-1].path.hex(), self._now(),
                 spelling=event.spelling,
                 seconds=None if self._asked_at is None else round(max(self._clock() - self._asked_at, 0.0), 1),
-                lookups=session.story.looked_up.get(before.memory),
+                lookups=session.story.looked_up.get(before.memory), hints=hints_shown(session.story, before),
                 shown=parts, partners=partners,
             )
         )  # fmt: skip
@@ -132,11 +132,6 @@ class AnswerWatch:
 def utc_words(moment: datetime) -> str:
     """A moment as it is kept: in UTC, to the millisecond, so that the order of the words is that of time."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def is_answer(step: Step) -> bool:
-    """Whether a recorded step answered a question, or passed it."""
-    return bool(step.asked) and not step.undo and step.do != "lookup"
 
 
 def verdict_given(story: Story, before: State, step: Step, event: QuestionAnswered) -> tuple[AnswerVerdict, float]:

@@ -12,7 +12,7 @@ from game.story.model.story import Answer, Question
 from game.story.model.text import Text
 
 #: What says how a question is asked and explained, and not what is right.
-_BESIDE = frozenset(("id", "cites", "topics", "because", "outcome", "number", "hint", "tries", "shuffle"))
+_BESIDE = frozenset(("id", "cites", "topics", "because", "outcome", "number", "hints", "tries", "shuffle"))
 
 
 @lru_cache(maxsize=4096)

@@ -15,9 +15,10 @@ from game.support.safe_text import safe_line
 VERDICT_MARKS: Mapping[AnswerVerdict, str] = MappingProxyType(
     {"right": "✓", "partly": "~", "wrong": "✗", "passed": "–"}
 )
-"""What stands for each verdict. A star behind it: the answer was taken back later."""
+"""What stands for each verdict. A star behind it: the answer was taken back later; a ring: it came after a hint."""
 _NOT_ASKED = "."
 _LEGEND = "✓ right   ~ partly right   ✗ wrong   – passed   . not asked   * taken back later"
+_HINTED = "   ° after a hint"
 _LONGEST_NAME, _LONGEST_QUESTION = 24, 66
 _TOTALS = " right  partly  wrong  passed  score"
 _CELL = 3
@@ -39,7 +40,8 @@ def gradebook_lines(book: Gradebook, width: int) -> Iterator[str]:
             is_last = start + room >= len(book.questions)
             yield from _piece(book, range(start, min(start + room, len(book.questions))), names, is_last)
             yield ""
-        yield _LEGEND
+        hinted = any(kept.answer.hints for row in book.pupils for kept in row.first.values())
+        yield f"{_LEGEND}{_HINTED if hinted else ''}"
         yield ""
         for number, column in enumerate(book.questions, 1):
             yield f"{number:4} {_question(column)}"
@@ -63,7 +65,8 @@ def mark(kept: KeptAnswer | None) -> str:
     """The mark of a first answer; one for a question that was not asked."""
     if kept is None:
         return f" {_NOT_ASKED}"
-    return f" {VERDICT_MARKS[kept.verdict]}{'*' if kept.answer.taken_back else ''}"
+    behind = "*" if kept.answer.taken_back else "°" if kept.answer.hints else ""
+    return f" {VERDICT_MARKS[kept.verdict]}{behind}"
 
 
 def _right_share(answers: list[KeptAnswer]) -> str:

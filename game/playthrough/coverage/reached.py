@@ -52,6 +52,9 @@ class Recorder:
                 case events.QuestionAsked(question):
                     self._note(target_keys.question(question, "asked"))
                     self._text("questions", self.story.questions[question].text, state.memory, state.seed)
+                case events.HintShown(question, number):
+                    self._note(target_keys.hint(question, number))
+                    self._text("questions", self.story.questions[question].hints[number - 1], state.memory, state.seed)
                 case events.QuestionAnswered():
                     passed = step is not None and step.do == "pass"
                     self._answered(event, "passed" if passed else self._result(event, before), before, state)

@@ -73,6 +73,7 @@ class QuestionFigures(NamedTuple):
     looked_up: int
     when: Spread | None
     missed_when: Spread | None
+    hinted: int = 0
 
 
 class MeasureFigures(NamedTuple):
@@ -247,7 +248,7 @@ def _questions(story: Story, tally: PlayTally) -> Iterable[QuestionFigures]:
             question.id, question.kind, question.topics, words_of(story, question.text),
             share(tally.asked_in[number], tally.plays), tally.missed_in[number], (right + missed).total(),
             right.total(), wrong.total(), passed.total(), missed.total(), tally.looked_up[number],
-            spread(right + missed), spread(missed),
+            spread(right + missed), spread(missed), tally.hinted[number],
         )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from game.engine.chance import fixed, mix
 from game.engine.compiled_effects import Configuration
 from game.engine.instructions import Move
 from game.engine.moves import Moves
-from game.engine.state import EndlessLoop
+from game.engine.rules import asked_question, hints_shown
+from game.engine.state import EndlessLoop, State
 from game.playthrough.simulation.circles import ahead
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.temperaments import HABITS, Chance, Habits, TemperamentName, picker
@@ -30,12 +31,16 @@ PlayOutcome: TypeAlias = Literal["right", "wrong", "passed"]
 
 
 class PlayersReply(NamedTuple):
-    """How a question went: its number in the story, counted from 1, and the story's time (without a clock the step)."""
+    """How a question went: its number in the story, counted from 1, and the story's time (without a clock the step).
+
+    `hints`: how many were asked for.
+    """
 
     question: int
     outcome: PlayOutcome
     looked_up: bool
     time: int
+    hints: int = 0
 
 
 class Play(NamedTuple):
@@ -52,9 +57,10 @@ class Play(NamedTuple):
 class AnswerWays(NamedTuple):
     """The moves with which a question can be answered. `question` is its number in the story.
 
-    `right` and `wrong`: to answer it so; `gives_up`: to pass; `looks_up`: None when that is not possible. `options`:
-    those of the answers to choose from, in the order of the bank. `right_below`: who knows the answer by chance does
-    so where a number of 32 bits is below it.
+    `right` and `wrong`: to answer it so; `gives_up`: to pass; `looks_up` and `hint` (to ask for the next one): None
+    when that is not possible. `hints`: how many were shown already. `options`: those of the
+    answers to choose from, in the order of the bank. `right_below`: who knows the answer by chance does so where a
+    number of 32 bits is below it.
     """
 
     question: int
@@ -64,9 +70,11 @@ class AnswerWays(NamedTuple):
     gives_up: int
     looks_up: int | None
     options: tuple[int, ...]
+    hint: int | None = None
+    hints: int = 0
 
 
-AnswerMove: TypeAlias = tuple[int, PlayOutcome | Literal["looked up"]]
+AnswerMove: TypeAlias = tuple[int, PlayOutcome | Literal["looked up", "hint"]]
 """The move with which a question is met, and what comes of it."""
 
 
@@ -123,6 +131,7 @@ class Player:
         self._style = style
         self._looks_up_below = int(self.habits.looks_up * 65536)
         self._gives_up_below = int(self.habits.gives_up * 256)
+        self._asks_below = int(self.habits.asks * 256)
         self._begin = picker(temperament, moves)
         # One more than there are nodes: a player in no scene stands at -1, the last.
         self._asks = [*(isinstance(node, Ask) for node in self.story.nodes), False]
@@ -166,16 +175,16 @@ class Player:
                     limit = min(2 * limit, most)
                 numbers = tuple(numbers)
                 if asks[node]:
-                    way = answering.get(numbers) or self._answers(numbers, memory)
+                    way = answering.get(numbers) or self._answers(numbers, (memory, node, stack, state))
                     times = asked.get(way.question, 0)
                     luck = mix(key + (way.question << 20) + times)
                     number, outcome = answer(way, memory, luck, looked_up)
                     if outcome == "looked up":
                         looked_up = True
-                    else:
+                    elif outcome != "hint":
                         asked[way.question] = times + 1
                         time = (memory >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
-                        replies.append(PlayersReply(way.question, outcome, looked_up, time))
+                        replies.append(PlayersReply(way.question, outcome, looked_up, time, way.hints))
                         looked_up = False
                 elif choose is not None:
                     number = choose(numbers, (memory, node, stack, state), chance)
@@ -206,23 +215,30 @@ class Player:
             return way.looks_up, "looked up"
         if luck >> 32 < way.right_below:
             return any_right(way, luck), "right"
+        if way.hint is not None and (mix(luck + way.hints) & 255) < self._asks_below:
+            return way.hint, "hint"
         if (luck >> 16 & 255) < self._gives_up_below:
             return way.gives_up, "passed"
         return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
 
-    def _answers(self, numbers: tuple[int, ...], memory: int) -> AnswerWays:
+    def _answers(self, numbers: tuple[int, ...], at: Configuration) -> AnswerWays:
         """How the question that is asked can be answered with these moves."""
-        question = self.story.questions[self.story.question_order[self.story.asking.get(memory) - 1]]
+        state = State(*at, seed=0)
+        question = asked_question(self.story, state)
+        assert question is not None  # noqa: S101 - it waits
         true = {answer.id for answer in question.answers if answer.right}
         known = self.moves.all
         right = [number for number in numbers if known[number].kind == "right" or _is_answer(known[number], true)]
         gives_up = next(number for number in numbers if known[number].kind == "pass")
         looks_up = next((number for number in numbers if known[number].kind == "lookup"), None)
-        wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up))
+        hint = next((number for number in numbers if known[number].kind == "hint"), None)
+        wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up, hint))
         # Where nothing is wrong, somebody who knows nothing answers, too.
         below = round(self.knowledge.of(question) * _ONE) if question.verdict else _ONE
         options = tuple(number for number in numbers if known[number].kind == "answer")
-        way = AnswerWays(question.number, below, right[0], wrong, gives_up, looks_up, options)
+        shown = hints_shown(self.story, state)
+        below = _ONE - ((_ONE - below) >> shown)  # each hint leaves half of what was not known unknown
+        way = AnswerWays(question.number, below, right[0], wrong, gives_up, looks_up, options, hint, shown)
         self._answering[numbers] = way
         return way
 

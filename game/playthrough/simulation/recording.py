@@ -37,7 +37,7 @@ def moves_played_on(
     """
     moves = Moves(story)
     name = NAMES[NAMES.index(temperament)]
-    player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0))
+    player = Player(moves, knowledge, name, Habits(looks_up=0, gives_up=0, asks=0))
     played = player.play_on(state[:4], seed, steps, watched=False)
     return [move.action for move in recorded_play(moves, state, played.taken)]
 

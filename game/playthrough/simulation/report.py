@@ -182,6 +182,9 @@ class Reporter:
             f"{total / figures.plays:.1f} are asked in a play, and {missed / figures.plays:.1f} missed: "
             f"{percent_of(missed / total)} of them. {len(asked)} of {len(figures.questions)} were asked in some play."
         )
+        hints = sum(question.hinted for question in asked)
+        if hints:
+            yield f"{hints / figures.plays:.1f} hints are asked for in a play."
         ordered = sorted(asked, key=lambda question: (-question.missed_in, question.id))
         chosen, words = self._first(ordered, "those that most plays missed")
         yield from words

@@ -41,6 +41,7 @@ class PlayTally:
     asked_in: Counter[int] = field(default_factory=Counter)
     missed_in: Counter[int] = field(default_factory=Counter)
     looked_up: Counter[int] = field(default_factory=Counter)
+    hinted: Counter[int] = field(default_factory=Counter)
     replies: Counter[tuple[int, str, int]] = field(default_factory=Counter)
     troubles: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -108,6 +109,9 @@ class Counting:
         tally.asked_in.update({reply.question for reply in play.replies})
         tally.missed_in.update({reply.question for reply in play.replies if reply.outcome != "right"})
         tally.looked_up.update([reply.question for reply in play.replies if reply.looked_up])
+        for reply in play.replies:
+            if reply.hints:
+                tally.hinted[reply.question] += reply.hints
         tally.replies.update([(reply.question, reply.outcome, reply.time) for reply in play.replies])
 
     def result(self) -> PlayTally:

@@ -22,16 +22,18 @@ PickMove: TypeAlias = Callable[[tuple[int, ...], int, bool, Chance], int]
 
 
 class Habits(NamedTuple):
-    """How likely a player looks into the notebook, and how likely one who does not know says so instead of guessing."""
+    """How likely a player looks into the notebook, how likely one who does not know says so instead of guessing, and
+    how likely such a one asks for a hint first, where there is one."""
 
     looks_up: float
     gives_up: float
+    asks: float = 0.5
 
 
 HABITS: dict[TemperamentName, Habits] = {
     "uniform": Habits(looks_up=0.25, gives_up=0.25),
-    "curious": Habits(looks_up=0.5, gives_up=0.125),
-    "hurried": Habits(looks_up=0.0, gives_up=0.5),
+    "curious": Habits(looks_up=0.5, gives_up=0.125, asks=0.75),
+    "hurried": Habits(looks_up=0.0, gives_up=0.5, asks=0.25),
 }
 
 #: How often the curious and the hurried do what they prefer; else they do anything that is offered.

@@ -5,6 +5,7 @@ The words are for someone who has never programmed: no "mapping", no "scalar", n
 
 from game.story.catalogue.answer_giveaways import (
     GRAMMAR_FORCES_KEY,
+    HINT_TELLS_KEY,
     KEY_ODD_ONE_OUT,
     KEY_TOLD_ABOVE,
     KEYS_ECHO,
@@ -149,6 +150,8 @@ from game.story.catalogue.questions import (
     BAD_KEY_VALUE,
     BAD_NUMBER_KEY,
     EMPTY_SIDE,
+    HINT_PRICE_UNUSED,
+    HINT_TO_NOTHING,
     MARKED_BOTH,
     NO_GAP,
     NO_RIGHT_ANSWER,

@@ -119,6 +119,17 @@ KEY_ODD_ONE_OUT = remark(
     example=asked(CHOICE.replace("right: 80 kilograms", "right: ▸80 kilograms."), CHOICE),
 )
 
+HINT_TELLS_KEY = warning(
+    "EW981",
+    "hint-tells-key",
+    "Hint tells the key",
+    message="A hint to `{id}` is its answer: “{answer}”.",
+    fix="Say where it stands, what it begins with, or what rules out another answer.",
+    explanation="Who asks for this hint has no question left. A hint that names all options, or several figures, is "
+    "not meant: that leaves something to find out.",
+    example=asked(f"{CHOICE}\nhints: ▸It is 80 kilograms.", f"{CHOICE}\nhints: Four people can lift it."),
+)
+
 POOL_BEYOND_MOMENT = remark(
     "EW976",
     "pool-beyond-moment",

@@ -1,7 +1,7 @@
 """Questions and their answers."""
 
-from game.story.catalogue.entry import error, warning
-from game.story.catalogue.examples import of_question, of_whole_question
+from game.story.catalogue.entry import Example, error, warning
+from game.story.catalogue.examples import CLOCK, of_question, of_whole_question, scene_pack
 
 QUESTION_KIND = error(
     "EW701",
@@ -148,5 +148,32 @@ BAD_KEY_VALUE = error(
     example=of_question(
         "text: When was it cast?\ncites: bell\ndate: ▸in spring",
         "text: When was it cast?\ncites: bell\ndate: 1921-04-04",
+    ),
+)
+
+HINT_PRICE_UNUSED = warning(
+    "EW721",
+    "hint-price-unused",
+    "A price of hints, and no hints",
+    message="`hint:` says what a hint costs, and no question has any.",
+    fix="Give a question `hints:`, or remove `hint:`.",
+    explanation="Players can ask for a hint only where a question has one, so nobody ever pays this.",
+    example=Example(
+        scene_pack("text: Hello.\nend: e", f"{CLOCK}hint: ▸{{ minutes: 3 }}\n"),
+        scene_pack("text: Hello.\nend: e", CLOCK),
+    ),
+)
+
+HINT_TO_NOTHING = warning(
+    "EW722",
+    "hint-to-nothing",
+    "A hint where nothing is right",
+    message="`{id}` has no right answer, so that its hints lead nowhere.",
+    fix="Put what the hints say into `text:`, or remove them.",
+    explanation="An open question and a poll have no verdict: there is nothing to find out, and a hint that costs "
+    "something would be paid for nothing.",
+    example=of_question(
+        "text: Do you like it?\ncites: bell\nhints: ▸Listen to it.\npoll: [Yes, No]\nbecause: So it is.",
+        "text: Listen to it. Do you like it?\ncites: bell\npoll: [Yes, No]\nbecause: So it is.",
     ),
 )

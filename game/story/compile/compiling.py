@@ -46,7 +46,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     names = PackNames(defined, choice_names(defined), layout)
     flow = Flow(defined, names, layout, found)
     starts = {scene: flow.scene(scene, definition) for scene, definition in defined.scenes.items()}
-    lookup = flow.lookup(defined.pack.lookup)
+    lookup, hint = flow.price(defined.pack.lookup), flow.price(defined.pack.hint)
     titles = {
         scene: flow.text(definition.title, f"{scene}.title", Counter(f"visits.{scene}", 0))
         if definition.title
@@ -123,10 +123,11 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         wings={word.value: name.value for word, name in pack.wings},
         start_scene=start_scene, start_place=start_place,
         arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),
-        lookup=flow.bound(lookup), clock=layout["time"] if pack.clock else None,
+        lookup=flow.bound(lookup), hint=flow.bound(hint), clock=layout["time"] if pack.clock else None,
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
         due=tuple(scene.due for scene in scenes.values() if scene.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
+        hinted=layout.get("hinted"),
         question_order=tuple(defined.questions), promises=stated, balance=balance,
     )  # fmt: skip
     check(defined, story, found)
@@ -197,6 +198,9 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     yield Variable("asking", 0, len(defined.questions))
     yield Variable("looked_up", 0, 1)
     yield Variable("arrived", 0, 1, 1)
+    most_hints = max((len(question.hints) for question in defined.questions.values()), default=0)
+    if most_hints:
+        yield Variable("hinted", 0, most_hints)
 
 
 def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:

@@ -88,8 +88,8 @@ class Flow:
         """The first node of a scene."""
         return self.steps(steps, LEAVE, Around(id_, None, None, Counter(f"visits.{id_}", 1)), f"{id_}.text")
 
-    def lookup(self, steps: EffectsDef | None) -> tuple[Effect, ...]:
-        """The effects of looking something up."""
+    def price(self, steps: EffectsDef | None) -> tuple[Effect, ...]:
+        """The effects of looking something up, or of asking for a hint."""
         return tuple(self.effects(steps)) if steps is not None else ()
 
     def add(self, node: StoryNode) -> int:

@@ -191,7 +191,7 @@ def known_option_ids(story: Story) -> frozenset[str]:
 
 
 def _option_ids(story: Story) -> Iterator[str]:
-    yield from ("lookup", "pass")
+    yield from ("lookup", "hint", "pass")
     for node in story.nodes:
         if isinstance(node, Offer):
             yield from (choice.id for choice in node.choices)

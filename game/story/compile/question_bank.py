@@ -35,6 +35,11 @@ GAP = "_____"
 """How a gap is shown."""
 
 
+def hint_id(question: str, number: int) -> str:
+    """The id of the text of a hint; the hints of a question are counted from 1."""
+    return f"{question}.hints.{number}"
+
+
 class Bank:
     """Builds the questions of one pack."""
 
@@ -70,6 +75,10 @@ class Bank:
             because=self.feedback(defined.because, f"{id_}.because"),
             outcome=Slot(f"answer.{id_}", 0, 0, 0, 0), number=number,
             exact=tuple(word.value for word in defined.exact), shuffled=defined.shuffle,
+            hints=tuple(
+                parse_text(words, hint_id(id_, number), None, self.names, self.found)
+                for number, words in enumerate(defined.hints, 1)
+            ),
         )  # fmt: skip
         if defined.reasons is not None:
             question = question._replace(answers=self.answers(id_, defined, "reasons"))

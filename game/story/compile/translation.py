@@ -108,9 +108,11 @@ def is_stale(entry: TranslationDef, now: Plain) -> bool:
 
 
 def _parts(key: str, value: Any) -> str:
-    """How many graded parts a text has, in words; empty where it has none."""
+    """How many parts a text has that are graded or counted, in words; empty where it has none."""
     if key in ("order", "match"):
         return counted(len(value), "part")
+    if key == "hints":
+        return counted(len(value), "hint")
     return counted(len(_GAP.findall(value.value)), "gap") if key == "cloze" else ""
 
 

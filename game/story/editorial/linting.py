@@ -24,6 +24,7 @@ from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices_about_people import check_label
 from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.giveaways import check_giveaways
+from game.story.editorial.hints import check_hints
 from game.story.editorial.invented_people import check_invented_people
 from game.story.editorial.moments import check_moments
 from game.story.editorial.passages import Passage, passages
@@ -71,6 +72,7 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_bank(defined, story, learned, met, found)
     check_giveaways(defined, found)
     check_moments(defined, story, found)
+    check_hints(defined, story, found)
 
 
 def _may_be_unnamed(words: set[str], text: str) -> bool:

@@ -79,7 +79,7 @@ class _Moments:
         self.signs_left -= sum(map(len, above)) * (1 + len(question.answers) + len(question.rejected))
         if self.signs_left < 0:
             return
-        key = _told(question, tuple(map(self.ready, above)))
+        key = key_told(question, tuple(map(self.ready, above)))
         if key:
             self.found.report(catalogue.KEY_TOLD_ABOVE, word.spot, id=question.id, answer=key)
 
@@ -118,7 +118,7 @@ def _facts_of(steps: StepsDef) -> Iterator[str]:
     yield from (word.value for word in steps.learn)
 
 
-def _told(question: Question, above: tuple[str, ...]) -> str:
+def key_told(question: Question, above: tuple[str, ...]) -> str:
     """The key, where it stands in one of the texts above; empty where it does not, or where it is not the only one."""
     match question.kind:
         case "choice":

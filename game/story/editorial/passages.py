@@ -51,6 +51,7 @@ def question_passages(id_: str, question: QuestionDef) -> Iterator[Passage]:
             yield Passage(answer.because, "feedback", id_, cites)
     if question.because is not None:
         yield Passage(question.because, "feedback", id_, cites)
+    yield from (Passage(words, "feedback", id_, cites) for words in question.hints)
 
 
 def _of_questions(defined: Definitions) -> Iterator[Passage]:

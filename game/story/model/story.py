@@ -215,7 +215,8 @@ class Question(NamedTuple):
 
     `form` is the key by which it was written where several give the same kind, such as `year` or `strike`. `exact`: on
     what the author insists in a typed answer: `accents`, `case`, `spelling`. `shuffled`: whether its parts are.
-    `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll.
+    `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll. `hints` are shown one
+    after the other to whoever asks for them.
     """
 
     id: str
@@ -236,6 +237,7 @@ class Question(NamedTuple):
     exact: tuple[str, ...] = ()
     shuffled: bool = True
     verdict: bool = True
+    hints: tuple[Text, ...] = ()
 
     @property
     def in_parts(self) -> bool:
@@ -363,7 +365,8 @@ class Story(NamedTuple):
     `id` is what the pack says that it is called (`own_id`), or the name of its folder or file where it says nothing.
     `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
-    `first_answers_stand`: who goes back before a question and meets it again does not answer it anew.
+    `first_answers_stand`: who goes back before a question and meets it again does not answer it anew. `hint` is what
+    each hint costs, `hinted` counts those shown since the question that waits was asked (None: no question has hints).
     """
 
     id: str
@@ -404,6 +407,8 @@ class Story(NamedTuple):
     written_in: str = ""
     first_answers_stand: bool = False
     balance: Balance | None = None
+    hint: tuple[Effect, ...] = ()
+    hinted: Slot | None = None
 
     @property
     def stream(self) -> str:

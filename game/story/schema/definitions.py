@@ -263,6 +263,9 @@ class PackDef(Definition):
     lookup: EffectsDef | None = key(
         _later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"
     )
+    hint: EffectsDef | None = key(
+        _later("hint"), "what each hint costs that the player asks for during a question", example="{ minutes: 3 }"
+    )
     balance: BalanceDef | None = key(
         DefinitionSchema(
             BalanceDef,
@@ -312,6 +315,7 @@ RECORDS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg] # each entry 
     "choice": DefinitionSchema(ChoiceDef, "a choice", measures=True),
     "outcome": DefinitionSchema(StepsDef, "what follows an answer", short="text", measures=True),
     "lookup": DefinitionSchema(EffectsDef, "the cost of looking something up", measures=True),
+    "hint": DefinitionSchema(EffectsDef, "the cost of a hint", measures=True),
 }
 
 SECTIONS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg]

@@ -60,6 +60,13 @@ class QuestionDef(Definition):
         example="It came from the towers.",
         shown=True,
     )
+    hints: Ids = key(
+        Many(Prose()),
+        "what the player can ask for before answering, one after the other; the pack's `hint` is what each costs",
+        default=(),
+        example="[It is a number below ten., Count the fingers of both hands but the thumbs.]",
+        shown=True,
+    )
     answers: tuple[AnswerDef, ...] | None = key(
         ListOf(
             DefinitionSchema(AnswerDef, "an answer"), "Write each answer as `- right: …` or `- wrong: …`, indented."

@@ -14,6 +14,7 @@ from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions, gather
 from game.story.compile.flow import choice_id
 from game.story.compile.pack_names import PackNames
+from game.story.compile.question_bank import hint_id
 from game.story.compile.text_context import Counter
 from game.story.compile.translation import translate
 from game.story.model.directions import DIRECTIONS
@@ -232,6 +233,10 @@ class _Surveyor:
             self.add(target_keys.question(id_, result), "question", id_, missing, spot, asked, None)
         self.text("questions", f"{id_}.text", defined.text, asked, counted=False)
         self.text("questions", f"{id_}.because", defined.because, asked, counted=False)
+        for number, words in enumerate(defined.hints, 1):
+            key = target_keys.hint(id_, number)
+            self.add(key, "hint", f"{id_}, hint {number}", "never shown", words.spot, asked, None)
+            self.text("questions", hint_id(id_, number), words, key, counted=False)
         if not (defined.answers or defined.reasons):  # its answers are words of a text, or a list of words
             for answer in question.answers:
                 key, name = target_keys.answer(id_, answer.id), f"{id_}/{answer.id}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 TargetKind: TypeAlias = Literal[
-    "scene", "choice", "text", "outcome", "question", "answer", "exit", "place", "item", "achievement", "ending"
+    "scene", "choice", "text", "outcome", "question", "answer", "hint", "exit", "place", "item", "achievement", "ending"
 ]  # fmt: skip
 
 TARGET_KINDS: dict[TargetKind, str] = {
@@ -18,6 +18,7 @@ TARGET_KINDS: dict[TargetKind, str] = {
     "outcome": "outcomes",
     "question": "questions",
     "answer": "answers",
+    "hint": "hints",
     "exit": "exits",
     "place": "places",
     "item": "items",
@@ -59,6 +60,11 @@ def question(id_: str, result: OutcomeKey) -> str:
 def answer(question_: str, id_: str) -> str:
     """One of the answers to choose from."""
     return f"answer {question_} {id_}"
+
+
+def hint(question_: str, number: int) -> str:
+    """A hint of a question, counted from 1."""
+    return f"hint {question_} {number}"
 
 
 def exit_(place: str, direction: str) -> str:

@@ -205,8 +205,9 @@ class _Watching:
     def _asked(self, number: int) -> Iterator[tuple[str, tuple[Expression, ...]]]:
         question = self.story.questions[self.story.question_order[number - 1]]
         known = conjunction("and", [VariableRead(self.story.facts[id_].known.name) for id_ in question.cites])
-        # Before the first answer, and before a look into the notebook, which may bring something of its own.
-        first = Not(VariableRead(question.outcome.name)), Not(VariableRead(self.story.looked_up.name))
+        # Before the first answer, and before a look into the notebook or a hint, which may bring something of its own.
+        helps = (self.story.looked_up, *((self.story.hinted,) if self.story.hinted is not None else ()))
+        first = tuple(Not(VariableRead(slot.name)) for slot in (question.outcome, *helps))
         yield f"question {question.id} asked", ()
         yield f"met {question.id}", (*first, known)
         yield f"unmet {question.id}", (*first, partially_evaluated(Not(known), {}))

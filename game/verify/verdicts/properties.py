@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
-from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, ItemReceived, SceneBegan
+from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, HintShown, ItemReceived, SceneBegan
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.targets.survey import Thing
-from game.story.targets.target_keys import exit_, target_key
+from game.story.targets.target_keys import exit_, hint, target_key
 from game.verify.system.elements import Location, Transition
 from game.verify.system.observers import Observation
 
@@ -61,6 +61,8 @@ def key_of_event(event: Event | Observation) -> str:
             return target_key("achievement", achievement)
         case FactLearned(fact):
             return f"note {fact}"
+        case HintShown(question, number):
+            return hint(question, number)
     return ""
 
 
@@ -146,8 +148,9 @@ def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
 
 def _texts(things: Iterable[Thing]) -> Iterator[Property]:
     for thing in things:
-        # What a right or a wrong answer is told is shown by the clients, not by the story.
-        if thing.kind == "text" and ".because " not in thing.key:
+        # What a right or a wrong answer is told, and a hint, are shown by the clients, not by the story.
+        by_clients = ".because " in thing.key or thing.inside.startswith("hint ")
+        if thing.kind == "text" and not by_clients:
             yield _can(thing.key, "texts", thing.name, f"The text {thing.name}", "shown", thing.spot, "warning")
 
 
@@ -159,6 +162,12 @@ def _questions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
         key = f"question {question.id} asked"
         spot = spots.get(key)
         yield _can(key, "questions", question.id, f"The question `{question.id}`", "asked", spot)
+        for number in range(1, len(question.hints) + 1):
+            shown = hint(question.id, number)
+            thing = f"Hint {number} of `{question.id}`"
+            yield _can(shown, "hints", f"{question.id} {number}", thing, "shown", spots.get(shown) or spot)._replace(
+                inside=key
+            )
         if not question.cites:
             continue
         facts = " and ".join(f"`{id_}`" for id_ in question.cites)

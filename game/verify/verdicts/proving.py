@@ -417,4 +417,4 @@ class _Proving:
         return Proof(property_, "proved" if good else "refuted", play, answer.shortest)
 
 
-_CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes"))
+_CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes", "hints"))
