@@ -281,6 +281,8 @@ def question(names: Names, kind: int) -> dict[str, Any]:
     if names.chance(20):
         made["hints"] = [text(names) for _ in range(names.number(1, 2))]
     if names.chance(20):
+        made["tries"] = str(names.number(2, 3))
+    if names.chance(20):
         made["topics"] = [names.pick(*TOPICS)]
     return made
 

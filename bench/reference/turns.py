@@ -227,6 +227,9 @@ class _Turn:
         asking = story.nodes[at.node]
         assert isinstance(asking, Ask)
         right = kind == "right" or any(f"answer:{answer.id}" == id_ and answer.right for answer in question.answers)
+        if not right and kind != "pass" and question.tries > 1 and story.tried.get(memory) < question.tries - 1:
+            self._stand(story.tried.put(memory, story.tried.get(memory) + 1), at.node, at.stack)
+            return
         memory = question.outcome.put(memory, _RIGHT if right else _WRONG)
         memory = self._without_help(story.asking.put(memory, 0))
         self.node(asking.right if right else asking.passed if kind == "pass" else asking.wrong, memory, at.stack)
@@ -334,7 +337,9 @@ class _Turn:
 
     def _without_help(self, memory: int) -> int:
         memory = self.story.looked_up.put(memory, 0)
-        return self.story.hinted.put(memory, 0) if self.story.hinted is not None else memory
+        for slot in (self.story.hinted, self.story.tried):
+            memory = slot.put(memory, 0) if slot is not None else memory
+        return memory
 
     def _stand(self, memory: int, node: int, stack: tuple[int, ...]) -> None:
         """The turn is over: whatever it was, achievements whose conditions hold are had now."""

@@ -245,7 +245,7 @@ class CompiledInstructions:
                 drawn = self._name(self._draw(questions), "d")
                 asking = self.story.asking
                 put = Assignments(self.story.layout.bits)
-                for change in (Assign(asking, 0), *self.rules.without_help()):
+                for change in (Assign(asking, 0), *self.rules.untouched()):
                     put.add(change)
                 lines = [f"q, c = {drawn}(m, c)", *put.lines(), f"m |= q << {asking.shift:d}"]
                 if self.emitting:

@@ -106,10 +106,17 @@ class HintShown(NamedTuple):
     number: int
 
 
+class AskedAgain(NamedTuple):
+    """The answer to a question was wrong, and it waits for another one."""
+
+    question: str
+
+
 class QuestionAnswered(NamedTuple):
     """A question was answered. `given` is what the player said, `answer` the id of a chosen answer (or empty).
 
-    `spelling`: right but for its spelling. `credit`: how much of it is right, from 0 to 1.
+    `spelling`: right but for its spelling. `credit`: how much of it is right, from 0 to 1. `number` counts the answers
+    since it was asked, from 1; `again`: it is asked again, so that this one does not count.
     """
 
     question: str
@@ -118,6 +125,8 @@ class QuestionAnswered(NamedTuple):
     answer: str
     spelling: bool
     credit: float = 0.0
+    number: int = 1
+    again: bool = False
 
     @property
     def outcome(self) -> Literal["right", "partly", "wrong"]:
@@ -133,5 +142,5 @@ class Ended(NamedTuple):
 
 Event: TypeAlias = (
     TextShown | Arrived | SceneBegan | SceneEnded | FactLearned | ItemReceived | ItemLost | Achieved | MeasureChanged
-    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | QuestionAnswered | Ended
+    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | AskedAgain | QuestionAnswered | Ended
 )  # fmt: skip

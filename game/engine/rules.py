@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from game.engine import chance
 from game.engine.compiled_effects import Configuration
-from game.engine.events import Event, QuestionAnswered
+from game.engine.events import AskedAgain, Event, QuestionAnswered
 from game.engine.guards import failed
 from game.engine.moves import Moves
 from game.engine.state import ASIDES, OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
@@ -19,8 +19,8 @@ from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 from game.support.kept_by_identity import KeptByIdentity
 
 __all__ = [
-    "answer_order", "asked_question", "begin", "choose", "closed_choices", "hints_shown", "is_open", "is_over",
-    "is_stuck", "known_facts", "option_called", "options",
+    "answer_order", "answers_given", "asked_question", "begin", "choose", "closed_choices", "hints_shown", "is_open",
+    "is_over", "is_stuck", "known_facts", "option_called", "options",
 ]  # fmt: skip
 
 #: How much of an answer that was graded before is right, as far as that matters to a story.
@@ -140,6 +140,11 @@ def hints_shown(story: Story, state: State) -> int:
     return story.hinted.get(state.memory) if story.hinted is not None else 0
 
 
+def answers_given(story: Story, state: State) -> int:
+    """How often the question that waits was answered since it was asked; none of these answers counted."""
+    return story.tried.get(state.memory) if story.tried is not None else 0
+
+
 def answer_order(story: Story, state: State, question: Question) -> tuple[int, ...]:
     """The order in which the parts of a question are shown in this play: answers, or what is to be put in order."""
     length = len(question.answers or question.parts)
@@ -168,7 +173,8 @@ def choose(story: Story, state: State, action: Action) -> Turn:
         answer = next((candidate for candidate in question.answers if candidate.id == moves.all[number].subject), None)
         given, id_ = (answer.words, answer.id) if answer is not None else ("", "")
         right = answer is not None and answer.right
-        happened.append(QuestionAnswered(question.id, right, given, id_, spelling=False, credit=float(right)))
+        answered = QuestionAnswered(question.id, right, given, id_, spelling=False, credit=float(right))
+        return _after_answer(story, state, number, answered)
     return _turn(moves.after(state[:4], number, happened), state.seed, happened)
 
 
@@ -188,12 +194,20 @@ def _in_words(story: Story, state: State, action: AnswerGiven) -> Turn:
         raise Refused(verdict.unclear)
     moves = _moves(story)
     by_outcome = {moves.all[number].id: number for number in moves.rules.at_question(state.node, question.number)}
-    happened: list[Event] = [
-        QuestionAnswered(question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling, verdict.credit)
-    ]
+    answered = QuestionAnswered(
+        question.id, verdict.right, words.strip(), verdict.answer, verdict.spelling, verdict.credit
+    )
     partly = 0 < verdict.credit < 1
     number = by_outcome["right" if verdict.right else "partly" if partly and "partly" in by_outcome else "wrong"]
-    return _turn(moves.after(state[:4], number, happened), state.seed, happened)
+    return _after_answer(story, state, number, answered)
+
+
+def _after_answer(story: Story, state: State, number: int, answered: QuestionAnswered) -> Turn:
+    """What follows from the move of this number, which answers the question that waits."""
+    happened: list[Event] = []
+    at = _moves(story).after(state[:4], number, happened)
+    again = any(isinstance(event, AskedAgain) for event in happened)
+    return _turn(at, state.seed, [answered._replace(number=answers_given(story, state) + 1, again=again), *happened])
 
 
 def _turn(at: Configuration, seed: int, happened: list[Event]) -> Turn:

@@ -134,10 +134,13 @@ class Rules:
         question = story.questions[story.question_order[number - 1]]
 
         def answered(outcome: int, following: int) -> Instructions:
-            return Assign(question.outcome, outcome), Assign(story.asking, 0), *self.without_help(), Jump(following)
+            return Assign(question.outcome, outcome), Assign(story.asking, 0), *self.untouched(), Jump(following)
+
+        def missed(outcome: int, following: int) -> Instructions:
+            return *self._trying_again(node, question), *answered(outcome, following)
 
         right = answered(RIGHT if question.verdict else NEITHER, asking.right)
-        wrong = answered(WRONG, asking.wrong)
+        wrong = missed(WRONG, asking.wrong)
         if question.kind == "choice":
             for answer in question.answers:
                 effect = right if answer.right else wrong
@@ -153,9 +156,16 @@ class Rules:
         yield from self._hinting(node, question)
         yield Move("pass", "pass", None, question.id, (), answered(WRONG, asking.passed))
         if asking.partly is not None and question.in_parts:
-            yield Move("partly", "partly", None, question.id, (), answered(PARTLY, asking.partly))
+            yield Move("partly", "partly", None, question.id, (), missed(PARTLY, asking.partly))
         yield Move("right", "right", None, question.id, (), right)
         yield Move("wrong", "wrong", None, question.id, (), wrong)
+
+    def _trying_again(self, node: int, question: Question) -> Iterator[Instruction]:
+        """After an answer that is not right: while tries are left, the question goes on waiting."""
+        tried = self.story.tried
+        if tried is not None and question.tries > 1:
+            left = Operation("<", VariableRead(tried.name), Number(question.tries - 1))
+            yield If((left,), (Increment(tried, 1), Emit(events.AskedAgain(question.id)), EndTurn(node)))
 
     def _hinting(self, node: int, question: Question) -> Iterator[Move]:
         """For each hint of a question the move that shows it: the next one is shown to whoever asks."""
@@ -170,10 +180,10 @@ class Rules:
             )  # fmt: skip
             yield Move("hint", "hint", None, question.id, (is_next,), effect)
 
-    def without_help(self) -> tuple[Assign, ...]:
-        """Nothing was looked up, and no hint shown: so a question begins, and so it is left."""
-        hinted = self.story.hinted
-        return (Assign(self.story.looked_up, 0), *((Assign(hinted, 0),) if hinted is not None else ()))
+    def untouched(self) -> tuple[Assign, ...]:
+        """Nothing was looked up or tried, and no hint shown: so a question begins, and so it is left."""
+        counters = (self.story.looked_up, self.story.hinted, self.story.tried)
+        return tuple(Assign(slot, 0) for slot in counters if slot is not None)
 
     # What follows
 
@@ -215,7 +225,7 @@ class Rules:
         """The question with this number (from 1 on) is asked at this node, whether or not chance has drawn it."""
         story = self.story
         return (
-            Assign(story.asking, question), *self.without_help(),
+            Assign(story.asking, question), *self.untouched(),
             Emit(events.QuestionAsked(story.question_order[question - 1])), EndTurn(node),
         )  # fmt: skip
 

@@ -31,6 +31,8 @@ def debriefing(session: Session) -> Debriefing:
         for answered in played.turn.events:
             if not isinstance(answered, QuestionAnswered) or not story.questions[answered.question].verdict:
                 continue
+            if answered.again:  # it did not count
+                continue
             question = story.questions[answered.question]
             verdicts.append(answered.right)
             after_hints += answered.right and hints_shown(story, before.turn.state) > 0

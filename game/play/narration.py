@@ -91,6 +91,8 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
                 yield _fact("note", "Your notebook says: ", story, story.facts[fact])
         case events.HintShown(question, number):
             yield from _hint(story, state, story.questions[question], number)
+        case events.AskedAgain(question):
+            yield from question_lines(story, state, story.questions[question])
         case events.QuestionAnswered():
             yield from feedback(story, state, event)
         case events.Ended(ending):
@@ -166,8 +168,14 @@ def _hint(story: Story, state: State, question: Question, number: int) -> Iterat
 
 
 def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iterator[Told]:
-    """After every answer: whether it was right, the key, the reason, and the passage it rests on."""
+    """After every answer: whether it was right, the key, the reason, and the passage it rests on.
+
+    Who may answer again is told neither the key nor what gives it away.
+    """
     question = story.questions[event.question]
+    if event.again:
+        yield from _try_again(story, state, question, event)
+        return
     key = type_of(question).key(question)
     answer = key if key.endswith((".", "!", "?")) else f"{key}."
     if not question.verdict:
@@ -180,14 +188,33 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iter
     else:
         said = f"“{event.given}” is not it. " if event.given else ""
         yield told("wrong", f"{said}The answer: {answer}")
-    chosen = next((answer for answer in question.answers if answer.id == event.answer), None)
-    for text in (chosen.because if chosen else None, question.because):
-        if text is not None:
-            for paragraph in render(story, text, state.memory, state.seed):
-                yield Told("reason", paragraph.spans)
+    for text in (because_of(question, event), question.because):
+        yield from _reason(story, state, text)
     for id_ in question.cites:
         fact = story.facts[id_]
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
+
+
+def _try_again(story: Story, state: State, question: Question, event: events.QuestionAnswered) -> Iterator[Told]:
+    kind: NarrationKind = "partly" if event.credit > 0 else "wrong"
+    verdict = "is right in part" if event.credit > 0 else "is not it"
+    yield told(kind, f"“{event.given}” {verdict}. You may try {_times(question.tries - event.number)}.")
+    yield from _reason(story, state, because_of(question, event))
+
+
+def _times(count: int) -> str:
+    return "once more" if count == 1 else f"{count} more times"
+
+
+def because_of(question: Question, event: events.QuestionAnswered) -> Text | None:
+    """The feedback on the answer that was given, where there is any."""
+    return next((answer.because for answer in question.answers if answer.id == event.answer), None)
+
+
+def _reason(story: Story, state: State, text: Text | None) -> Iterator[Told]:
+    if text is not None:
+        for paragraph in render(story, text, state.memory, state.seed):
+            yield Told("reason", paragraph.spans)
 
 
 def in_sentence(name: str) -> str:

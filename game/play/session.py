@@ -22,7 +22,7 @@ from game.engine import (
 )
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render_words
-from game.engine.rules import asked_question, option_called
+from game.engine.rules import answers_given, asked_question, option_called
 from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
@@ -196,7 +196,7 @@ class Session:
         offered, stands = options(self.story, state), self.first_answer
         if stands is None:
             return offered
-        label = f"Your first answer stands: {called_answer(stands)}"
+        label = f"Your {self._nth} answer stands: {called_answer(stands)}"
         return Option(FIRST_ANSWER, "answer", label, stands.asked), *(
             option for option in offered if option.kind in ASIDES
         )
@@ -249,12 +249,18 @@ class Session:
     def first_answer(self) -> Step | None:
         """The answer that stands: where the pack wants that, and the player went back before this question.
 
-        It is the first that was ever given to this question when it was asked for the first, second … time in a play.
+        It is the first that was ever given to this question when it was asked for the first, second … time in a play;
+        where it takes more than one answer, the first as first, the second as second.
         """
         question = self.question
         if question is None or not self.story.first_answers_stand:
             return None
         return first_answers(self.record).get((question.id, _answered(self.steps()).count(question.id)))
+
+    @property
+    def _nth(self) -> str:
+        """Which answer since it was asked the question that waits is about to get, as a word."""
+        return ("first", "second", "third")[answers_given(self.story, self.state)]
 
     def do(self, action: Action) -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
@@ -278,7 +284,9 @@ class Session:
         first: Action = AnswerGiven(stands.answer, stands.got) if stands.answer else stands.do
         given = action.words if isinstance(action, AnswerGiven) else action
         if given not in (FIRST_ANSWER, stands.answer or stands.do):
-            raise Refused(f"You have answered this before, and your first answer stands: “{called_answer(stands)}”.")
+            raise Refused(
+                f"You have answered this before, and your {self._nth} answer stands: “{called_answer(stands)}”."
+            )
         return first
 
     def _append(self, played: Played) -> None:

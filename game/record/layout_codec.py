@@ -75,6 +75,7 @@ def _can_be(names: list[str], low: int, high: int, places: int, questions: int) 
         "time": (low, high),
         "arrived": (0, 1),
         "hinted": (0, high),
+        "tried": (0, high),
     }
     return all((low, high) == single.get(name) for name in names if not name.startswith(known))
 

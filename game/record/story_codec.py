@@ -32,6 +32,7 @@ from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
     ALL_PLAYS,
     EXACT,
+    MOST_TRIES,
     Achievement,
     Answer,
     Apply,
@@ -217,6 +218,7 @@ class StoryCodec:
             outcome=self.slot("answer."), number=whole(1, len(self.ids["questions"])), answers=several(answer),
             accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
             exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG, hints=several(self.text),
+            tries=whole(1, MOST_TRIES),
         )  # fmt: skip
 
     def _facts(self) -> Codec:
@@ -268,6 +270,7 @@ class StoryCodec:
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
             balance=optional(balance), hint=self.effects, hinted=self._only("hinted"),
+            tried=self._only("tried"),
         )  # fmt: skip
 
 

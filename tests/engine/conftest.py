@@ -128,6 +128,8 @@ class Play:
                 return f"(looked up {question}: {', '.join(facts)})"
             case events.HintShown(question, number):
                 return f"(hint {number} of {question})"
+            case events.AskedAgain(question):
+                return f"(asked {question} again)"
             case events.QuestionAnswered(question, right, given, _, spelling):
                 return f"({'right' if right else 'wrong'} {question}: {given}{' [spelling]' if spelling else ''})"
             case events.Ended(ending):

@@ -23,13 +23,18 @@ PackOf = Callable[..., Story]
 def pack_of(tmp_path: Path) -> PackOf:
     """A story that asks one question, again and again; `outcomes` are the steps after it, `pack` keys of the pack."""
 
-    def made(keys: dict[str, Any], outcomes: dict[str, Any] | None = None, pack: dict[str, Any] | None = None) -> Story:
+    def made(
+        keys: dict[str, Any],
+        outcomes: dict[str, Any] | None = None,
+        pack: dict[str, Any] | None = None,
+        scenes: dict[str, Any] | None = None,
+    ) -> Story:
         has_text = keys.keys().isdisjoint(("cloze", "strike", "word"))
         question = {"cites": "known", **({"text": "Which is it?"} if has_text else {}), **keys}
         scene = {"again": True, "ask": "q", **(outcomes or {}), "choices": [{"choose": "Again", "goto": "main"}]}
         whole = {
             "pack": "One question", "disclaimer": "Invented.", **(pack or {}),
-            "scenes": {"main": scene, "last": {"text": "The end.", "end": "over"}},
+            "scenes": {"main": scene, "last": {"text": "The end.", "end": "over"}, **(scenes or {})},
             "endings": {"over": "It is over."}, "questions": {"q": question},
         }  # fmt: skip
         (tmp_path / "seeds").mkdir(exist_ok=True)

@@ -14,8 +14,8 @@ _SCENE, _ENDING = "practice", "practised"
 def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
     """The story cut down to one or more of its questions, by their ids.
 
-    The facts on which they rest are in the notebook from the beginning, and looking there is free, as hints are. What
-    the questions' texts say of a play, they say of one that has just begun.
+    The facts on which they rest are in the notebook from the beginning, and looking there is free, as hints are. Each
+    question takes one answer. What their texts say of a play, they say of one that has just begun.
     """
     asked = [story.questions[id_] for id_ in questions]
     nodes: list[StoryNode] = [Leave()]
@@ -36,5 +36,5 @@ def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
         layout=layout, nodes=tuple(nodes), scenes={_SCENE: scene},
         endings={_ENDING: Ending(_ENDING, "", Text(_ENDING, ()))},
         start_scene=_SCENE, start_place="", places={}, place=None, place_order=(), arrivals=(), due=(), achievements={},
-        measures={}, clock=None, lookup=(), hint=(), promises=(),
+        measures={}, clock=None, lookup=(), hint=(), tried=None, promises=(),
     )  # fmt: skip

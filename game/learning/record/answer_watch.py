@@ -123,7 +123,7 @@ class AnswerWatch:
                 spelling=event.spelling,
                 seconds=None if self._asked_at is None else round(max(self._clock() - self._asked_at, 0.0), 1),
                 lookups=session.story.looked_up.get(before.memory), hints=hints_shown(session.story, before),
-                shown=parts, partners=partners,
+                shown=parts, partners=partners, attempt=event.number,
             )
         )  # fmt: skip
         self._answered.add(event.question)

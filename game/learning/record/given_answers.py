@@ -21,7 +21,8 @@ class GivenAnswer(NamedTuple):
     the question stood, None when nobody knows. `confidence` is empty for now. `hints` and `lookups` count what the
     player asked for first. `at` is when, in UTC. `shown` holds the parts of the question in the order in which they
     were shown. `depth` is the number of the step among those that hold, `path` stands for these steps, this one too:
-    the same path in the same play is the same answer.
+    the same path in the same play is the same answer. `attempt`: 1 for the first answer since the question was asked, 2
+    for the one after it was asked again, and so on.
     """
 
     question: str
@@ -42,6 +43,7 @@ class GivenAnswer(NamedTuple):
     lookups: int = 0
     shown: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    attempt: int = 1
 
 
 class Regrade(NamedTuple):

@@ -29,5 +29,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX regrades_of_an_answer ON regrades (answer)",
     ),
+    ("ALTER TABLE answers ADD COLUMN attempt INTEGER NOT NULL DEFAULT 1",),
 )
 """What is done to an empty file, one version after the other. A step that was released never changes."""

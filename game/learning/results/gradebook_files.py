@@ -17,7 +17,7 @@ RESULTS_VERSION = 1
 COLUMNS = (
     "pack", "pupil", "play", "occasion", "question", "text", "topics", "fingerprint", "given", "chosen", "verdict",
     "credit", "verdict_first_given", "credit_first_given", "first", "taken_back", "seconds", "confidence", "hints",
-    "lookups", "spelling", "at",
+    "lookups", "spelling", "at", "attempt",
 )  # fmt: skip
 """What is said of each answer, in this order."""
 #: What a spreadsheet takes for a formula when a cell begins with it.
@@ -40,6 +40,7 @@ def answer_row(book: Gradebook, kept: KeptAnswer, columns: dict[str, QuestionCol
         "credit_first_given": round(answer.credit, 6), "first": answer.is_first,
         "taken_back": bool(answer.taken_back), "seconds": answer.seconds, "confidence": answer.confidence or None,
         "hints": answer.hints, "lookups": answer.lookups, "spelling": answer.spelling, "at": answer.at or None,
+        "attempt": answer.attempt,
     }  # fmt: skip
 
 

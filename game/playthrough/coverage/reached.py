@@ -87,12 +87,15 @@ class Recorder:
 
     def _answered(self, event: events.QuestionAnswered, result: OutcomeKey, before: State | None, state: State) -> None:
         question = self.story.questions[event.question]
-        self._note(target_keys.question(question.id, result))
+        if not event.again:
+            self._note(target_keys.question(question.id, result))
         for answer in question.answers:
             if answer.id == event.answer:
                 self._note(target_keys.answer(question.id, answer.id))
                 if answer.because is not None:
                     self._text("questions", answer.because, state.memory, state.seed)
+        if event.again:
+            return
         if question.because is not None:
             self._text("questions", question.because, state.memory, state.seed)
         if before is None:

@@ -21,7 +21,7 @@ from game.engine.state import EndlessLoop, State
 from game.playthrough.simulation.circles import ahead
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.temperaments import HABITS, Chance, Habits, TemperamentName, picker
-from game.story.model.story import ROAMING, Ask, End
+from game.story.model.story import ROAMING, Ask, End, Question
 
 Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
 """Why a play is over: `end` an ending; `stuck` nothing can be done; `loop` a turn that never comes to an end; `circle`
@@ -60,7 +60,8 @@ class AnswerWays(NamedTuple):
     `right` and `wrong`: to answer it so; `gives_up`: to pass; `looks_up` and `hint` (to ask for the next one): None
     when that is not possible. `hints`: how many were shown already. `options`: those of the
     answers to choose from, in the order of the bank. `right_below`: who knows the answer by chance does so where a
-    number of 32 bits is below it.
+    number of 32 bits is below it. `tried`: how many answers were given already, since it was asked; `is_last`: the next
+    one counts.
     """
 
     question: int
@@ -72,6 +73,8 @@ class AnswerWays(NamedTuple):
     options: tuple[int, ...]
     hint: int | None = None
     hints: int = 0
+    tried: int = 0
+    is_last: bool = True
 
 
 AnswerMove: TypeAlias = tuple[int, PlayOutcome | Literal["looked up", "hint"]]
@@ -136,7 +139,7 @@ class Player:
         # One more than there are nodes: a player in no scene stands at -1, the last.
         self._asks = [*(isinstance(node, Ask) for node in self.story.nodes), False]
         self._starts = [scene.start for scene in self.story.scenes.values()]
-        self._answering: dict[tuple[int, ...], AnswerWays] = {}
+        self._answering: dict[tuple[tuple[int, ...], int], AnswerWays] = {}
 
     def play(self, seed: int, most: int) -> Play:
         """A play from the beginning that stops after `most` steps at the latest."""
@@ -149,7 +152,7 @@ class Player:
         """A play from a standing on. `watched`: one that cannot end any more stops, instead of going on in circles."""
         offered, courses, asks, answering = self.moves.at, self.moves.effects, self._asks, self._answering
         following = courses.moves
-        clock = self.story.clock
+        clock, tried = self.story.clock, self.story.tried
         time_shift, time_mask, time_low = (clock.shift, clock.mask, clock.low) if clock is not None else (0, 0, 0)
         chance = Random(seed).random  # noqa: S311 - nobody's secret
         pick = self._begin() if self._begin is not None else None
@@ -175,12 +178,15 @@ class Player:
                     limit = min(2 * limit, most)
                 numbers = tuple(numbers)
                 if asks[node]:
-                    way = answering.get(numbers) or self._answers(numbers, (memory, node, stack, state))
+                    situation = numbers, tried.get(memory) if tried is not None else 0
+                    way = answering.get(situation) or self._answers(situation, (memory, node, stack, state))
                     times = asked.get(way.question, 0)
                     luck = mix(key + (way.question << 20) + times)
                     number, outcome = answer(way, memory, luck, looked_up)
                     if outcome == "looked up":
                         looked_up = True
+                    elif outcome == "wrong" and not way.is_last:
+                        asked[way.question] = times + 1
                     elif outcome != "hint":
                         asked[way.question] = times + 1
                         time = (memory >> time_shift & time_mask) + time_low if clock is not None else len(taken) + 1
@@ -221,8 +227,9 @@ class Player:
             return way.gives_up, "passed"
         return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
 
-    def _answers(self, numbers: tuple[int, ...], at: Configuration) -> AnswerWays:
-        """How the question that is asked can be answered with these moves."""
+    def _answers(self, situation: tuple[tuple[int, ...], int], at: Configuration) -> AnswerWays:
+        """How the question that is asked can be answered with these moves, after so many answers that did not count."""
+        numbers, tried = situation
         state = State(*at, seed=0)
         question = asked_question(self.story, state)
         assert question is not None  # noqa: S101 - it waits
@@ -236,11 +243,21 @@ class Player:
         # Where nothing is wrong, somebody who knows nothing answers, too.
         below = round(self.knowledge.of(question) * _ONE) if question.verdict else _ONE
         options = tuple(number for number in numbers if known[number].kind == "answer")
+        if tried:  # who knew it would not be asked again: now it is a guess
+            below = round(_ONE / (len(question.answers) - tried)) if _is_guessed(question, tried) else below // 2
         shown = hints_shown(self.story, state)
         below = _ONE - ((_ONE - below) >> shown)  # each hint leaves half of what was not known unknown
-        way = AnswerWays(question.number, below, right[0], wrong, gives_up, looks_up, options, hint, shown)
-        self._answering[numbers] = way
+        is_last = self.story.tried is None or tried >= question.tries - 1
+        way = AnswerWays(
+            question.number, below, right[0], wrong, gives_up, looks_up, options, hint, shown, tried, is_last
+        )
+        self._answering[situation] = way
         return way
+
+
+def _is_guessed(question: Question, tried: int) -> bool:
+    """Whether one of the answers to choose from is left to be guessed."""
+    return question.kind == "choice" and len(question.answers) > tried
 
 
 def _is_answer(move: Move, ids: set[str]) -> bool:

@@ -12,6 +12,7 @@ from game.story.catalogue.answer_giveaways import (
     KEYS_LONGEST,
     KEYS_SHORTEST,
     POOL_BEYOND_MOMENT,
+    TRIES_GIVE_AWAY,
 )
 from game.story.catalogue.checks import (
     BALANCE_WITHOUT_BOUND,
@@ -150,8 +151,8 @@ from game.story.catalogue.questions import (
     BAD_KEY_VALUE,
     BAD_NUMBER_KEY,
     EMPTY_SIDE,
+    HELP_WITH_NOTHING,
     HINT_PRICE_UNUSED,
-    HINT_TO_NOTHING,
     MARKED_BOTH,
     NO_GAP,
     NO_RIGHT_ANSWER,

@@ -130,6 +130,17 @@ HINT_TELLS_KEY = warning(
     example=asked(f"{CHOICE}\nhints: ▸It is 80 kilograms.", f"{CHOICE}\nhints: Four people can lift it."),
 )
 
+TRIES_GIVE_AWAY = warning(
+    "EW982",
+    "tries-give-away",
+    "Tries give the answer away",
+    message="`{id}` has {options} to choose from and takes {tries} answers: who guesses is hardly ever wrong.",
+    fix="Take `tries:` away, or give it to a question whose answer is typed.",
+    explanation="Whoever may answer as often as there are wrong options, or more often, need not know anything: one "
+    "option after the other is tried, and the last is left over.",
+    example=asked(f"{CHOICE}\ntries: ▸3", CHOICE),
+)
+
 POOL_BEYOND_MOMENT = remark(
     "EW976",
     "pool-beyond-moment",

@@ -164,14 +164,14 @@ HINT_PRICE_UNUSED = warning(
     ),
 )
 
-HINT_TO_NOTHING = warning(
+HELP_WITH_NOTHING = warning(
     "EW722",
-    "hint-to-nothing",
-    "A hint where nothing is right",
-    message="`{id}` has no right answer, so that its hints lead nowhere.",
-    fix="Put what the hints say into `text:`, or remove them.",
-    explanation="An open question and a poll have no verdict: there is nothing to find out, and a hint that costs "
-    "something would be paid for nothing.",
+    "help-with-nothing",
+    "Hints or tries where nothing is right",
+    message="`{id}` has no right answer, so that its {help} lead nowhere.",
+    fix="Remove them; what a hint says may stand in `text:`.",
+    explanation="An open question and a poll have no verdict: there is nothing to find out. A hint would be paid for "
+    "nothing, and nobody is ever asked again.",
     example=of_question(
         "text: Do you like it?\ncites: bell\nhints: ▸Listen to it.\npoll: [Yes, No]\nbecause: So it is.",
         "text: Listen to it. Do you like it?\ncites: bell\npoll: [Yes, No]\nbecause: So it is.",

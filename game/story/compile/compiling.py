@@ -127,7 +127,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         place=layout["place"] if defined.places else None, place_order=tuple(defined.places),
         due=tuple(scene.due for scene in scenes.values() if scene.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
-        hinted=layout.get("hinted"),
+        hinted=layout.get("hinted"), tried=layout.get("tried"),
         question_order=tuple(defined.questions), promises=stated, balance=balance,
     )  # fmt: skip
     check(defined, story, found)
@@ -201,6 +201,9 @@ def variables(defined: Definitions, names: PackNames, building: Building) -> Ite
     most_hints = max((len(question.hints) for question in defined.questions.values()), default=0)
     if most_hints:
         yield Variable("hinted", 0, most_hints)
+    most_tries = max((question.tries for question in defined.questions.values()), default=1)
+    if most_tries > 1:
+        yield Variable("tried", 0, most_tries - 1)
 
 
 def _start(defined: Definitions, found: Diagnostics) -> tuple[str, str]:

@@ -74,7 +74,7 @@ class Bank:
             cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
             because=self.feedback(defined.because, f"{id_}.because"),
             outcome=Slot(f"answer.{id_}", 0, 0, 0, 0), number=number,
-            exact=tuple(word.value for word in defined.exact), shuffled=defined.shuffle,
+            exact=tuple(word.value for word in defined.exact), shuffled=defined.shuffle, tries=defined.tries,
             hints=tuple(
                 parse_text(words, hint_id(id_, number), None, self.names, self.found)
                 for number, words in enumerate(defined.hints, 1)

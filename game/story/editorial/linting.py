@@ -24,12 +24,12 @@ from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices_about_people import check_label
 from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.giveaways import check_giveaways
-from game.story.editorial.hints import check_hints
 from game.story.editorial.invented_people import check_invented_people
 from game.story.editorial.moments import check_moments
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
+from game.story.editorial.second_chances import check_second_chances
 from game.story.editorial.sentences import LintParagraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
 from game.story.editorial.unsourced_reports import check_cited_people, check_reports
@@ -72,7 +72,7 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_bank(defined, story, learned, met, found)
     check_giveaways(defined, found)
     check_moments(defined, story, found)
-    check_hints(defined, story, found)
+    check_second_chances(defined, story, found)
 
 
 def _may_be_unnamed(words: set[str], text: str) -> bool:

@@ -20,6 +20,8 @@ ROAMING = -1
 IN_PARTS = frozenset(("several", "true_false", "cloze", "order", "match", "sort"))
 #: On what an author can insist in a typed answer.
 EXACT = ("accents", "case", "spelling")
+#: So often one may answer a question, if its author says so.
+MOST_TRIES = 3
 WRONG, RIGHT, PARTLY, NEITHER = 1, 2, 3, 4
 """Values of a question's outcome; 0 while it was not answered."""
 
@@ -216,7 +218,7 @@ class Question(NamedTuple):
     `form` is the key by which it was written where several give the same kind, such as `year` or `strike`. `exact`: on
     what the author insists in a typed answer: `accents`, `case`, `spelling`. `shuffled`: whether its parts are.
     `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll. `hints` are shown one
-    after the other to whoever asks for them.
+    after the other to whoever asks for them. `tries`: how often one may answer before an answer counts as wrong.
     """
 
     id: str
@@ -238,6 +240,7 @@ class Question(NamedTuple):
     shuffled: bool = True
     verdict: bool = True
     hints: tuple[Text, ...] = ()
+    tries: int = 1
 
     @property
     def in_parts(self) -> bool:
@@ -367,6 +370,7 @@ class Story(NamedTuple):
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
     `first_answers_stand`: who goes back before a question and meets it again does not answer it anew. `hint` is what
     each hint costs, `hinted` counts those shown since the question that waits was asked (None: no question has hints).
+    `tried` counts the answers to it that were not the last (None: every question takes one).
     """
 
     id: str
@@ -409,6 +413,7 @@ class Story(NamedTuple):
     balance: Balance | None = None
     hint: tuple[Effect, ...] = ()
     hinted: Slot | None = None
+    tried: Slot | None = None
 
     @property
     def stream(self) -> str:

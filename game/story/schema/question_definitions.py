@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.story import EXACT
+from game.story.model.story import EXACT, MOST_TRIES
 from game.story.model.yaml_nodes import Ids, ScalarNode
 from game.story.schema.definition_schema import Definition, DefinitionSchema, key
-from game.story.schema.field_types import Flag, IdField, LineField, ListOf, Many, Pairs, Prose
+from game.story.schema.field_types import Flag, IdField, LineField, ListOf, Many, Pairs, Prose, Whole
 from game.story.schema.playthrough_field_types import OneOf
 
 
@@ -66,6 +66,12 @@ class QuestionDef(Definition):
         default=(),
         example="[It is a number below ten., Count the fingers of both hands but the thumbs.]",
         shown=True,
+    )
+    tries: int = key(
+        Whole(1, MOST_TRIES),
+        "how often one may answer: after a wrong answer that is not the last one is asked again, and not told the key",
+        default=1,
+        example="2",
     )
     answers: tuple[AnswerDef, ...] | None = key(
         ListOf(

@@ -83,7 +83,7 @@ def test_counts_add_up(harbour, seed, temperament, knowledge):
     steps = Counter()
     for (_, length), times in simulation.tally.lengths.items():
         steps["steps"] += length * times
-    lookups = simulation.tally.looked_up.total()
+    lookups = simulation.tally.looked_up.total() + simulation.tally.hinted.total()
     answers = sum(asked.asked for asked in found.questions)
     assert sum(choice.taken for choice in found.options) + answers + lookups == steps["steps"]
 

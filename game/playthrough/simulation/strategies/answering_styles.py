@@ -55,7 +55,7 @@ class Answering:
                 if not way.options:
                     return way.gives_up, "passed"
                 question = self._question(way)
-                return _chosen(way, pick(question, self._order(question, seed)))
+                return _chosen(way, _untried(way, self._order(question, seed), lambda order: pick(question, order)))
 
             return answer
 
@@ -81,7 +81,8 @@ class Answering:
                 if not way.options:
                     return self._typed(way, question, memory)
                 seen = in_sight(self._story, memory, question)
-                return _chosen(way, echoing(question, self._order(question, seed), seen))
+                order = self._order(question, seed)
+                return _chosen(way, _untried(way, order, lambda left: echoing(question, left, seen)))
 
             return answer
 
@@ -118,6 +119,14 @@ class Answering:
                 return way.gives_up, "passed"
             case right:
                 return (way.right, "right") if right or not way.wrong else (way.wrong[-1], "wrong")
+
+
+def _untried(way: AnswerWays, order: Sequence[int], pick: Callable[[Sequence[int]], int]) -> int:
+    """The option that somebody takes who was wrong with those taken before, as long as there are others."""
+    left = list(order)
+    for _ in range(min(way.tried, len(left) - 1)):
+        left.remove(pick(left))
+    return pick(left)
 
 
 def _chosen(way: AnswerWays, index: int) -> AnswerMove:

@@ -24,9 +24,11 @@ def in_sight(story: Story, memory: int, question: Question) -> str:
 
 
 def echoing(question: Question, order: Sequence[int], seen: str) -> int:
-    """The index of the option that shares most words with what is seen; of several the one that is shown first."""
-    options = most_shared([answer.words for answer in question.answers], [content_words(seen)])
-    return next(index for index in order if index in options)
+    """The index of the option that shares most words with what is seen; of several the one that is shown first.
+
+    `order` holds the indices of those there are to choose from, as they are shown.
+    """
+    return order[most_shared([question.answers[index].words for index in order], [content_words(seen)])[0]]
 
 
 def copied(question: Question, seen: str) -> str:
