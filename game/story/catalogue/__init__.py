@@ -151,6 +151,7 @@ from game.story.catalogue.questions import (
     BAD_KEY_VALUE,
     BAD_NUMBER_KEY,
     EMPTY_SIDE,
+    FEEDBACK_ON_NOTHING,
     HELP_WITH_NOTHING,
     HINT_PRICE_UNUSED,
     MARKED_BOTH,

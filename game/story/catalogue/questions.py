@@ -177,3 +177,16 @@ HELP_WITH_NOTHING = warning(
         "text: Listen to it. Do you like it?\ncites: bell\npoll: [Yes, No]\nbecause: So it is.",
     ),
 )
+
+FEEDBACK_ON_NOTHING = error(
+    "EW723",
+    "feedback-on-nothing",
+    "Feedback on a word that is not there",
+    message="“{words}” is nothing that can be taken in `{id}`. {known}",
+    fix="Write the word, or the id of the note, as it stands in the question.",
+    explanation="What stands before the colon says on which of the marked words the player is told this.",
+    example=of_question(
+        'word: "It [weighs|may weigh] 80 kilograms."\ncites: bell\nfeedback: { ▸might weigh: It was weighed. }',
+        'word: "It [weighs|may weigh] 80 kilograms."\ncites: bell\nfeedback: { may weigh: It was weighed. }',
+    ),
+)

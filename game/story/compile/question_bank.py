@@ -17,7 +17,7 @@ from game.story.model.text import Paragraph, Run, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema import value_guesses
 from game.story.schema.definition_schema import declared_keys
-from game.story.schema.question_definitions import AnswerDef, QuestionDef
+from game.story.schema.question_definitions import AnswerDef, QuestionDef, takes_feedback
 from game.support.counts import counted
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -83,7 +83,10 @@ class Bank:
         if defined.reasons is not None:
             question = question._replace(answers=self.answers(id_, defined, "reasons"))
         if kinds[0] in MAKERS:
-            return MAKERS[kinds[0]](Making(question, defined, self.names, self.found))
+            made = MAKERS[kinds[0]](Making(question, defined, self.names, self.found))
+            return self.with_feedback(made, defined) if made is not None else None
+        if defined.feedback:
+            self.with_feedback(question, defined)  # it has words of nothing
         match kind:
             case "choice":
                 answers = self.answers(id_, defined)
@@ -173,6 +176,22 @@ class Bank:
             id_ += "_2"
         because = self.feedback(defined.because, f"{question}.{id_}.because")
         return Answer(id_, words.value, defined.right is not None, because)
+
+    def with_feedback(self, question: Question, defined: QuestionDef) -> Question:
+        """The question with what is told on each of the words, or notes, that can be taken."""
+        answers = list(question.answers if defined.feedback and takes_feedback(defined) else ())
+        for words, told in defined.feedback or ():
+            named = [answer.id if question.form == "evidence" else answer.words for answer in answers]
+            at = next((at for at, name in enumerate(named) if name.casefold() == words.value.casefold()), None)
+            if at is None:
+                known = f"There are: {', '.join(named)}." if named else "Write it as `because:` of an answer."
+                self.found.report(
+                    catalogue.FEEDBACK_ON_NOTHING, words.spot, mend=replaced_by(nearest(words.value, named)),
+                    words=words.value, id=question.id, known=known,
+                )  # fmt: skip
+                continue
+            answers[at] = answers[at]._replace(because=self.feedback(told, f"{question.id}.{answers[at].id}.because"))
+        return question._replace(answers=tuple(answers)) if answers else question
 
     def typed(self, question: Question, defined: QuestionDef) -> Question:
         """The question with the answers that are right and those that are near and wrong."""

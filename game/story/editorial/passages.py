@@ -52,6 +52,7 @@ def question_passages(id_: str, question: QuestionDef) -> Iterator[Passage]:
     if question.because is not None:
         yield Passage(question.because, "feedback", id_, cites)
     yield from (Passage(words, "feedback", id_, cites) for words in question.hints)
+    yield from (Passage(told, "feedback", id_, cites) for _, told in question.feedback or ())
 
 
 def _of_questions(defined: Definitions) -> Iterator[Passage]:

@@ -168,6 +168,12 @@ class QuestionDef(Definition):
         example='"The building [has|may have|will have] eight wings."',
         shown=True,
     )
+    feedback: tuple[tuple[ScalarNode, ScalarNode], ...] | None = key(
+        Pairs("Write `feedback:` and below it, indented, lines like `may have: They have it already.`"),
+        "beside `strike`, `word` and `evidence`: what the player is told who takes this word, or this note",
+        example="{ may have: They have it already., will have: It is not to come. }",
+        shown=True,
+    )
     evidence: Ids | None = key(
         ListOf(IdField("fact"), "Write each note as `- fact_id`, the right one first."),
         "the notes of which one carries the sentence in `text`: the right fact first, then others",
@@ -196,3 +202,8 @@ def has_parts(defined: QuestionDef) -> bool:
         return defined.cloze.value.count("[") > 1
     several = sum(answer.right is not None for answer in defined.answers or ()) > 1
     return several or any(part is not None for part in (defined.order, defined.match, defined.sort, defined.reasons))
+
+
+def takes_feedback(defined: QuestionDef) -> bool:
+    """Whether the question has words, or notes, to take, on each of which `feedback` can say something."""
+    return any(part is not None for part in (defined.strike, defined.word, defined.evidence))

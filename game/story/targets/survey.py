@@ -237,10 +237,13 @@ class _Surveyor:
             key = target_keys.hint(id_, number)
             self.add(key, "hint", f"{id_}, hint {number}", "never shown", words.spot, asked, None)
             self.text("questions", hint_id(id_, number), words, key, counted=False)
+        feedback = {words.value.casefold(): told for words, told in defined.feedback or ()}
         if not (defined.answers or defined.reasons):  # its answers are words of a text, or a list of words
             for answer in question.answers:
                 key, name = target_keys.answer(id_, answer.id), f"{id_}/{answer.id}"
                 self.add(key, "answer", name, "never given", spot, asked, None)
+                told = feedback.get((answer.id if question.form == "evidence" else answer.words).casefold())
+                self.text("questions", f"{id_}.{answer.id}.because", told, key, counted=False)
             return
         for answer, definition in zip(question.answers, defined.answers or defined.reasons or (), strict=True):
             key = target_keys.answer(id_, answer.id)
