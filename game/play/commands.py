@@ -35,6 +35,7 @@ from game.play.command_words import (
 )
 from game.play.naming import fits, graded, listed, named, nearest_name, tokens
 from game.play.narration import Told, passage, told
+from game.play.question_help import why_no_help
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Question
@@ -115,13 +116,9 @@ def _forced(session: Session, words: str) -> Command | None:
     if travel is not None and travel.lastgroup is not None:
         return Show(TRAVELS[travel.lastgroup], travel[travel.lastgroup])
     if question is not None:
-        said = normalised(words)
-        if said in LOOKUP:
-            return _look_up(session)
-        if said in HINT:
-            return _hint(session)
-        if said in PASS:
-            return DoCommand("pass")
+        helped = _help_or_pass(session, normalised(words))
+        if helped is not None:
+            return helped
     verb, _, rest = words.casefold().partition(" ")
     if verb in PAGES:
         return Show(PAGES[verb], words.partition(" ")[2].strip())
@@ -132,22 +129,12 @@ def _forced(session: Session, words: str) -> Command | None:
     return Say([told("message", FIRST_THE_QUESTION)]) if question is not None else understand(session, words)
 
 
-def _look_up(session: Session) -> Command:
-    """A look into the notebook during a question, where it is possible."""
-    if "lookup" in {option.id for option in session.options}:
-        return DoCommand("lookup")
-    looked = bool(session.story.looked_up.get(session.state.memory))
-    reason = "You have looked already." if looked else "Your notebook has nothing on this question."
-    return Say([told("message", reason)])
-
-
-def _hint(session: Session) -> Command:
-    """A hint during a question, where there is one to come."""
-    if "hint" in {option.id for option in session.options}:
-        return DoCommand("hint")
-    question = session.question
-    reason = "You have had every hint." if question is not None and question.hints else "This question has no hint."
-    return Say([told("message", f"{reason} `help` lists what you can type.")])
+def _help_or_pass(session: Session, said: str) -> Command | None:
+    """A look into the notebook, a hint, or to give the question up, where these words ask for it."""
+    wanted = "lookup" if said in LOOKUP else "hint" if said in HINT else ""
+    if wanted and wanted not in {option.id for option in session.options}:
+        return Say([told("message", why_no_help(session, wanted))])
+    return DoCommand(wanted or "pass") if wanted or said in PASS else None
 
 
 def _during_question(session: Session, words: str) -> Command | None:
@@ -155,15 +142,11 @@ def _during_question(session: Session, words: str) -> Command | None:
     question = session.question
     if question is None:
         return None
-    said = normalised(words)
     if question.kind == "choice" and (chosen := _option_in_words(session, words)) is not None:
         return chosen
-    if said in LOOKUP:
-        return _look_up(session)
-    if said in HINT:
-        return _hint(session)
-    if said in PASS:
-        return DoCommand("pass")
+    helped = _help_or_pass(session, normalised(words))
+    if helped is not None:
+        return helped
     verb, _, rest = words.casefold().partition(" ")
     page = PAGES.get(verb)
     fits = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")

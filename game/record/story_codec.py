@@ -32,7 +32,6 @@ from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
     ALL_PLAYS,
     EXACT,
-    MOST_TRIES,
     Achievement,
     Answer,
     Apply,
@@ -62,6 +61,7 @@ from game.story.model.story import (
 )
 from game.story.model.yaml_nodes import Spot
 from game.story.schema.strategy_names import JOINED, NOT_READING
+from game.support import limits
 
 #: The parts of a story that are found by their ids.
 TABLES = (
@@ -218,7 +218,7 @@ class StoryCodec:
             outcome=self.slot("answer."), number=whole(1, len(self.ids["questions"])), answers=several(answer),
             accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
             exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG, hints=several(self.text),
-            tries=whole(1, MOST_TRIES),
+            tries=whole(1, limits.ANSWERS_TAKEN),
         )  # fmt: skip
 
     def _facts(self) -> Codec:

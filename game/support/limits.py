@@ -61,6 +61,8 @@ PLAY_STEPS = 100_000
 #: All playthroughs of a pack that are looked at together, and how many can include each other.
 PLAYTHROUGH_BYTES = 32_000_000
 INCLUDES = 10
+#: So often one may answer a question, if its author says so.
+ANSWERS_TAKEN = 3
 #: An answer in the player's own words. Comparing takes the square of its length.
 ANSWER_CHARACTERS = 1_000
 #: A line that the player types.

@@ -204,6 +204,21 @@ def test_simulated_players_try_again_and_only_the_last_answer_is_counted(pack_of
     assert [reply.outcome for reply in done["wrong", "wrong"]] == ["wrong"]
 
 
+def test_simulated_players_are_partly_right_by_what_they_know(pack_of):
+    moves = Moves(pack_of({**GAPS, "tries": 1}, PARTLY))
+    for knowledge, likely in ((0.0, set()), (0.5, {"partly"}), (1.0, set())):
+        player = Player(moves, Knowledge(knowledge))
+        outcomes = {reply.outcome for seed in range(100) for reply in player.play(seed, 1).replies}
+        assert outcomes & {"partly"} == likely
+
+
+def test_where_partly_right_counts_as_wrong_nobody_is_partly_right(pack_of):
+    player = Player(Moves(pack_of({**GAPS, "tries": 1}, OUTCOMES)), Knowledge(0.5))
+    assert {reply.outcome for seed in range(100) for reply in player.play(seed, 1).replies} == {
+        "right", "wrong", "passed",
+    }  # fmt: skip
+
+
 def test_a_strategy_takes_another_option_when_it_is_asked_again(pack_of):
     moves = Moves(pack_of({**CHOICE, "shuffle": False, "tries": 2}))
     player = Player(moves, Knowledge(0), style=strategy("last").style(moves))

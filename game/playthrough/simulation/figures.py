@@ -56,7 +56,8 @@ class OptionFigures(NamedTuple):
 class QuestionFigures(NamedTuple):
     """How a question went. `when` and `missed_when` are in minutes since midnight, in steps for a story without clock.
 
-    `missed` counts what was answered wrong and what was passed.
+    `missed` counts what was answered wrong and what was passed, `partly` what was partly right where that does not
+    count as wrong, `hinted` the hints that were asked for.
     """
 
     id: str
@@ -74,6 +75,7 @@ class QuestionFigures(NamedTuple):
     when: Spread | None
     missed_when: Spread | None
     hinted: int = 0
+    partly: int = 0
 
 
 class MeasureFigures(NamedTuple):
@@ -242,13 +244,16 @@ def _questions(story: Story, tally: PlayTally) -> Iterable[QuestionFigures]:
     replies = _grouped(((number, outcome), time, times) for (number, outcome, time), times in tally.replies.items())
     for question in story.questions.values():
         number = question.number
-        right, wrong, passed = (replies.get((number, how), Counter()) for how in ("right", "wrong", "passed"))
+        right, partly, wrong, passed = (
+            replies.get((number, how), Counter()) for how in ("right", "partly", "wrong", "passed")
+        )
         missed = wrong + passed
+        asked = right + partly + missed
         yield QuestionFigures(
             question.id, question.kind, question.topics, words_of(story, question.text),
-            share(tally.asked_in[number], tally.plays), tally.missed_in[number], (right + missed).total(),
+            share(tally.asked_in[number], tally.plays), tally.missed_in[number], asked.total(),
             right.total(), wrong.total(), passed.total(), missed.total(), tally.looked_up[number],
-            spread(right + missed), spread(missed), tally.hinted[number],
+            spread(asked), spread(missed), tally.hinted[number], partly.total(),
         )  # fmt: skip
 
 

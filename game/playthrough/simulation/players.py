@@ -27,7 +27,7 @@ Stop: TypeAlias = Literal["end", "stuck", "loop", "circle", "long"]
 """Why a play is over: `end` an ending; `stuck` nothing can be done; `loop` a turn that never comes to an end; `circle`
 the same situations come again and again, and nothing leads out of them; `long` more steps than are wanted."""
 
-PlayOutcome: TypeAlias = Literal["right", "wrong", "passed"]
+PlayOutcome: TypeAlias = Literal["right", "partly", "wrong", "passed"]
 
 
 class PlayersReply(NamedTuple):
@@ -57,11 +57,11 @@ class Play(NamedTuple):
 class AnswerWays(NamedTuple):
     """The moves with which a question can be answered. `question` is its number in the story.
 
-    `right` and `wrong`: to answer it so; `gives_up`: to pass; `looks_up` and `hint` (to ask for the next one): None
-    when that is not possible. `hints`: how many were shown already. `options`: those of the
-    answers to choose from, in the order of the bank. `right_below`: who knows the answer by chance does so where a
-    number of 32 bits is below it. `tried`: how many answers were given already, since it was asked; `is_last`: the next
-    one counts.
+    `right` and `wrong`: to answer it so; `partly`: to answer it partly right, where something of its own follows from
+    that; `gives_up`: to pass; `looks_up` and `hint` (to ask for the next one): None when that is not possible.
+    `options`: those of the answers to choose from, in the order of the bank. `hints`: how many were shown already.
+    `tried`: how many answers were given already, since it was asked; `is_last`: the next one counts. `right_below`: who
+    knows the answer by chance does so where a number of 32 bits is below it; `partly_below`: the same of its parts.
     """
 
     question: int
@@ -75,6 +75,8 @@ class AnswerWays(NamedTuple):
     hints: int = 0
     tried: int = 0
     is_last: bool = True
+    partly: int | None = None
+    partly_below: int = 0
 
 
 AnswerMove: TypeAlias = tuple[int, PlayOutcome | Literal["looked up", "hint"]]
@@ -98,6 +100,8 @@ BeginStyle: TypeAlias = Callable[[int], PlayingStyle]
 
 
 _ONE = 1 << 32
+#: What is known of the parts of an answer hangs on other bits than whether all of it is.
+_PARTS = 0x5EED
 
 #: After so many steps, and after twice as many again and again, it is looked whether the play can still end.
 _FIRST_LOOK = 500
@@ -113,6 +117,13 @@ def any_right(way: AnswerWays, luck: int) -> int:
     if way.wrong or not way.options:
         return way.right
     return way.options[(luck >> 24 & 255) * len(way.options) >> 8]
+
+
+def not_right(way: AnswerWays, luck: int) -> AnswerMove:
+    """An answer of somebody who does not know all of it: partly right by what is known of the parts, else wrong."""
+    if way.partly is not None and mix(luck ^ _PARTS) >> 32 < way.partly_below:
+        return way.partly, "partly"
+    return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
 
 
 class Player:
@@ -185,7 +196,7 @@ class Player:
                     number, outcome = answer(way, memory, luck, looked_up)
                     if outcome == "looked up":
                         looked_up = True
-                    elif outcome == "wrong" and not way.is_last:
+                    elif outcome in ("partly", "wrong") and not way.is_last:
                         asked[way.question] = times + 1
                     elif outcome != "hint":
                         asked[way.question] = times + 1
@@ -225,7 +236,7 @@ class Player:
             return way.hint, "hint"
         if (luck >> 16 & 255) < self._gives_up_below:
             return way.gives_up, "passed"
-        return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
+        return not_right(way, luck)
 
     def _answers(self, situation: tuple[tuple[int, ...], int], at: Configuration) -> AnswerWays:
         """How the question that is asked can be answered with these moves, after so many answers that did not count."""
@@ -239,18 +250,21 @@ class Player:
         gives_up = next(number for number in numbers if known[number].kind == "pass")
         looks_up = next((number for number in numbers if known[number].kind == "lookup"), None)
         hint = next((number for number in numbers if known[number].kind == "hint"), None)
-        wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up, hint))
+        partly = next((number for number in numbers if known[number].kind == "partly"), None)
+        wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up, hint, partly))
         # Where nothing is wrong, somebody who knows nothing answers, too.
         below = round(self.knowledge.of(question) * _ONE) if question.verdict else _ONE
         options = tuple(number for number in numbers if known[number].kind == "answer")
+        partly_below = round(self.knowledge.of(question) * _ONE)
         if tried:  # who knew it would not be asked again: now it is a guess
             below = round(_ONE / (len(question.answers) - tried)) if _is_guessed(question, tried) else below // 2
         shown = hints_shown(self.story, state)
         below = _ONE - ((_ONE - below) >> shown)  # each hint leaves half of what was not known unknown
         is_last = self.story.tried is None or tried >= question.tries - 1
         way = AnswerWays(
-            question.number, below, right[0], wrong, gives_up, looks_up, options, hint, shown, tried, is_last
-        )
+            question.number, below, right[0], wrong, gives_up, looks_up, options, hint, shown, tried, is_last,
+            partly, partly_below,
+        )  # fmt: skip
         self._answering[situation] = way
         return way
 

@@ -189,11 +189,16 @@ class Reporter:
         chosen, words = self._first(ordered, "those that most plays missed")
         yield from words
         when = "time" if self.story.clock is not None else "step"
-        columns = (
+        columns: tuple[Column, ...] = (
             Column("asked"), Column("missed"), Column("right"), Column("wrong"), Column("passed"), Column("notes"),
             Column(when), Column("question", False),
         )  # fmt: skip
-        yield Table("How questions went", columns, tuple(self._question(question) for question in chosen))
+        rows = tuple(self._question(question) for question in chosen)
+        if any(question.partly for question in asked):  # in most stories it counts as wrong
+            columns = (*columns[:3], Column("partly"), *columns[3:])
+            shares = (percent_of(question.partly / question.asked) for question in chosen)
+            rows = tuple((*row[:3], share, *row[3:]) for row, share in zip(rows, shares, strict=True))
+        yield Table("How questions went", columns, rows)
         yield (
             "“Asked” and “missed” are shares of plays; “right”, “wrong”, “passed” and “notes” (a look into the "
             f"notebook) are shares of the times it was asked; the {when} is the median of when it was missed."

@@ -107,7 +107,7 @@ class Counting:
         tally.taken.update(play.taken)
         tally.taken_in.update({first[number] for number in play.taken})
         tally.asked_in.update({reply.question for reply in play.replies})
-        tally.missed_in.update({reply.question for reply in play.replies if reply.outcome != "right"})
+        tally.missed_in.update({reply.question for reply in play.replies if reply.outcome in ("wrong", "passed")})
         tally.looked_up.update([reply.question for reply in play.replies if reply.looked_up])
         for reply in play.replies:
             if reply.hints:

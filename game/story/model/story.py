@@ -20,8 +20,6 @@ ROAMING = -1
 IN_PARTS = frozenset(("several", "true_false", "cloze", "order", "match", "sort"))
 #: On what an author can insist in a typed answer.
 EXACT = ("accents", "case", "spelling")
-#: So often one may answer a question, if its author says so.
-MOST_TRIES = 3
 WRONG, RIGHT, PARTLY, NEITHER = 1, 2, 3, 4
 """Values of a question's outcome; 0 while it was not answered."""
 
@@ -79,8 +77,7 @@ class Offer(NamedTuple):
 class Ask(NamedTuple):
     """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
 
-    Who gives up goes on at `passed`. `partly`: where an answer leads that is partly right, if that does
-    not count as wrong.
+    Who gives up goes on at `passed`. `partly`: where an answer leads that is partly right, if that is not wrong.
     """
 
     questions: tuple[str, ...]
@@ -218,7 +215,7 @@ class Question(NamedTuple):
     `form` is the key by which it was written where several give the same kind, such as `year` or `strike`. `exact`: on
     what the author insists in a typed answer: `accents`, `case`, `spelling`. `shuffled`: whether its parts are.
     `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll. `hints` are shown one
-    after the other to whoever asks for them. `tries`: how often one may answer before an answer counts as wrong.
+    after the other to whoever asks for them. `tries`: how many answers it takes.
     """
 
     id: str
@@ -368,9 +365,7 @@ class Story(NamedTuple):
     `id` is what the pack says that it is called (`own_id`), or the name of its folder or file where it says nothing.
     `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
-    `first_answers_stand`: who goes back before a question and meets it again does not answer it anew. `hint` is what
-    each hint costs, `hinted` counts those shown since the question that waits was asked (None: no question has hints).
-    `tried` counts the answers to it that were not the last (None: every question takes one).
+    `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
     """
 
     id: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.story.model.story import EXACT, MOST_TRIES
+from game.story.model.story import EXACT
 from game.story.model.yaml_nodes import Ids, ScalarNode
 from game.story.schema.definition_schema import Definition, DefinitionSchema, key
 from game.story.schema.field_types import Flag, IdField, LineField, ListOf, Many, Pairs, Prose, Whole
 from game.story.schema.playthrough_field_types import OneOf
+from game.support import limits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class QuestionDef(Definition):
         shown=True,
     )
     tries: int = key(
-        Whole(1, MOST_TRIES),
+        Whole(1, limits.ANSWERS_TAKEN),
         "how often one may answer: after a wrong answer that is not the last one is asked again, and not told the key",
         default=1,
         example="2",

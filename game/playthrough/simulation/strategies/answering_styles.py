@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from game.engine.grading import grade
+from game.engine.grading import Grade, grade
 from game.engine.moves import Moves
 from game.engine.rules import answer_order, known_facts
 from game.engine.state import State
-from game.playthrough.simulation.players import AnswerMove, AnswerWays, any_right
+from game.playthrough.simulation.players import AnswerMove, AnswerWays, any_right, not_right
 from game.playthrough.simulation.strategies.copying import copied, echoing, in_sight
 from game.story.model.story import Question
 
@@ -45,7 +45,7 @@ class Answering:
 
     def __init__(self, moves: Moves) -> None:
         self._story = moves.story
-        self._graded: dict[tuple[str, tuple[str, ...]], bool | None] = {}
+        self._graded: dict[tuple[str, tuple[str, ...]], float | None] = {}
 
     def by_option(self, pick: PickOption) -> Callable[[int], AnswerStyle]:
         """Goes by the options that there are; passes where an answer is to be typed."""
@@ -97,10 +97,10 @@ class Answering:
         return (way.gives_up, "passed") if self._story.first_answers_stand else (way.right, "right")
 
     def by_knowing(self, way: AnswerWays, _: int, luck: int, __: bool) -> AnswerMove:
-        """Answers right as often as the knowledge says, else wrong; never looks up or passes."""
+        """Answers right as often as the knowledge says, else partly right or wrong; never looks up or passes."""
         if luck >> 32 < way.right_below:
             return any_right(way, luck), "right"
-        return way.wrong[(luck >> 24 & 255) * len(way.wrong) >> 8], "wrong"
+        return not_right(way, luck)
 
     def _question(self, way: AnswerWays) -> Question:
         return self._story.questions[self._story.question_order[way.question - 1]]
@@ -113,12 +113,18 @@ class Answering:
         if known not in self._graded:
             words = copied(question, in_sight(self._story, memory, question))
             verdict = grade(self._story, question, words, ()) if words.strip() else None
-            self._graded[known] = verdict.right if verdict is not None and not verdict.unclear else None
-        match self._graded[known]:
-            case None:
-                return way.gives_up, "passed"
-            case right:
-                return (way.right, "right") if right or not way.wrong else (way.wrong[-1], "wrong")
+            self._graded[known] = _credit(verdict) if verdict is not None and not verdict.unclear else None
+        credit = self._graded[known]
+        if credit is None:
+            return way.gives_up, "passed"
+        if credit == 1 or not way.wrong:
+            return way.right, "right"
+        return (way.partly, "partly") if credit and way.partly is not None else (way.wrong[-1], "wrong")
+
+
+def _credit(verdict: Grade) -> float:
+    """How much of an answer is right; all of it is also what is only misspelled."""
+    return 1.0 if verdict.right else verdict.credit
 
 
 def _untried(way: AnswerWays, order: Sequence[int], pick: Callable[[Sequence[int]], int]) -> int:
