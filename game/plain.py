@@ -15,9 +15,10 @@ from typing import TextIO
 
 from game.engine import Turn
 from game.engine.rendering import clock_time
+from game.engine.state import Action
 from game.play import opening, reports
 from game.play.command_words import TYPED_FOR
-from game.play.commands import DoCommand, Say, Show, WalkCommand, understand
+from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.failing import explained_failure
 from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
@@ -59,6 +60,8 @@ class PlainClient:
         self.plays, self.source, self.out, self.pack, self.watch = plays, source, out, pack, watch
         self.echo = not source.isatty()
         self.after_blank = True
+        #: What the last line asked back about.
+        self.suggested: Action | None = None
         self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
 
     def run(self) -> int:
@@ -159,12 +162,18 @@ class PlainClient:
     def take(self, typed: str) -> bool:
         """Carry a command out. False when the player wants to leave."""
         session = self.session
+        suggested, self.suggested = self.suggested, None
         try:
-            match understand(session, typed):
+            match understand(session, typed, suggested):
                 case DoCommand(action):
                     self.show_turn(session.do(action))
                 case WalkCommand(place):
                     self.show_turn(session.walk(place))
+                case WaitCommand(option, until):
+                    self.show_turn(session.wait(option, until))
+                case AskBack(lines, action):
+                    self.suggested = action
+                    self.show(lines)
                 case Say(lines):
                     self.show(lines)
                 case Show("quit"):

@@ -1,10 +1,13 @@
 """The help, line by line, for both clients."""
 
 HELP = (
-    "Type the number of what you want to do, or say it in words:",
+    "Type the number of what you want to do, or say it in words (unclear ones are asked back):",
     "  look, look at the beam     what is here, and what it is like",
     "  n, north, up, go memorial  walk; `go` finds the way to any place",
     "  talk to marta              speak with somebody who is here",
+    "  where, who, exits          where you are, who is here, the ways out",
+    "  goals, people              what can be done; whom you have met, and where",
+    "  wait, wait until 11:00     where the story lets you wait; or: until the gong",
     "  read plaque, take badge    anything offered here, in your words",
     "  notes, notes spending      your notebook, or one topic of it",
     "  inventory, status          what you carry; how things stand",

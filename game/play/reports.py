@@ -114,17 +114,28 @@ def bag(session: Session) -> list[Told]:
     return lines
 
 
+def time_now(session: Session) -> str:
+    """The story's time as a sentence with a space in front; nothing in a story without a clock."""
+    clock = session.story.clock
+    return f" It is {clock_time(clock.get(session.state.memory))}." if clock is not None else ""
+
+
+def measures(session: Session) -> list[Told]:
+    """The measures that the player may see."""
+    memory = session.state.memory
+    return [
+        told("hint", f"{measure.name}: {measure.slot.get(memory)} of {measure.slot.high}")
+        for measure in session.story.measures.values()
+        if not measure.hidden
+    ]
+
+
 def standing(session: Session) -> list[Told]:
     """The clock, the measures that the player may see, and the count of questions answered."""
-    story, memory = session.story, session.state.memory
-    lines = []
-    if story.clock is not None:
-        lines.append(told("hint", f"It is {clock_time(story.clock.get(memory))}."))
-    lines.extend(
-        told("hint", f"{measure.name}: {measure.slot.get(memory)} of {measure.slot.high}")
-        for measure in story.measures.values()
-        if not measure.hidden
-    )
+    story = session.story
+    time = time_now(session).strip()
+    lines = [told("hint", time)] if time else []
+    lines.extend(measures(session))
     right, asked = score(session)
     lines.append(
         told(

@@ -313,6 +313,22 @@ class Session:
                 break
         return Turn(self.state, tuple(happened))
 
+    def wait(self, option: str, until: int) -> Turn:
+        """Do what lets time pass, again and again, until it is `until` (minutes of the day) or something happens.
+
+        Raises Refused when it is not offered, else what `do` raises.
+        """
+        clock = self.story.clock
+        happened: list[Event] = []
+        while clock is not None:
+            before, node = clock.get(self.state.memory), self.state.node
+            happened.extend(self.do(option).events)
+            now = clock.get(self.state.memory)
+            goes_on = self.state.node == node and option in {offered.id for offered in self.options}
+            if now >= until or now == before or not goes_on:
+                break
+        return Turn(self.state, tuple(happened))
+
     def _why_not(self, place: str) -> str:
         """What keeps one from walking to a place."""
         closed = obstacle(self.story, self.state, place)

@@ -51,7 +51,7 @@ async def test_a_whole_game_can_be_played_to_its_end_with_the_keyboard_alone(tit
         await type_line(pilot, "go boat")
         assert place(title) == "boat"
         await pilot.press("enter")  # Lift the tarpaulin is highlighted
-        await type_line(pilot, "cover it")
+        await type_line(pilot, "cover it again")
         assert session(title).is_over
         shown = screen_text(title)
         assert "The end: Silence" in shown
@@ -81,7 +81,7 @@ async def test_after_the_end_the_title_can_be_shown_again(game: EightWings) -> N
 
 async def end_it(pilot: Pilot[int]) -> None:
     await pilot.press("1")
-    for line in ("go loft", "take lamp", "go boat", "lift tarpaulin", "cover it"):
+    for line in ("go loft", "take lamp", "go boat", "lift tarpaulin", "cover it again"):
         await type_line(pilot, line)
 
 

@@ -56,7 +56,7 @@ async def test_the_feedback_on_an_answer(game: EightWings, size: tuple[int, int]
 async def test_an_ending(game: EightWings, size: tuple[int, int]) -> None:
     async with game.run_test(size=size) as pilot:
         await pilot.press("1")
-        for line in ("go loft", "take lamp", "go boat", "lift tarpaulin", "cover it"):
+        for line in ("go loft", "take lamp", "go boat", "lift tarpaulin", "cover it again"):
             await type_line(pilot, line)
         check_screen(game, "ending")
 

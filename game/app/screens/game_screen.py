@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,10 +20,11 @@ from game.app.widgets.side_panel import SidePanel
 from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
 from game.engine.events import Event
-from game.engine.state import Action, AnswerGiven, State
+from game.engine.rendering import clock_time
+from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
 from game.play.command_words import TYPED_FOR
-from game.play.commands import Command, DoCommand, Say, Show, WalkCommand, understand
+from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.failing import explained_failure
 from game.play.narration import Told, closed_words, in_sentence, tell, told
 from game.play.opening import Opened
@@ -63,6 +65,8 @@ class GameScreen(PlayScreen):
         super().__init__(opened.session)
         self._notice = opened.notice
         self._stuck_at: State | None = None
+        #: What the last line that was typed asked back about.
+        self._suggested: Action | None = None
 
     def compose(self) -> ComposeResult:
         """Status, story and choices, the line to type in, the keys."""
@@ -255,11 +259,17 @@ class GameScreen(PlayScreen):
             self._choose_after_the_end(int(typed) - 1)
             return
         with self.guarded(f"“{typed.strip()[:60]}” was carried out", typed.strip()):
-            match understand(session, typed):
+            suggested, self._suggested = self._suggested, None
+            match understand(session, typed, suggested):
                 case DoCommand(action):
                     self.do(action)
                 case WalkCommand(place):
                     self.walk(place)
+                case WaitCommand(option, until):
+                    self.wait(option, until)
+                case AskBack(lines, action):
+                    self._suggested = action
+                    self.say(*lines, echo=typed.strip())
                 case Say(lines):
                     self.say(*lines, echo=typed.strip())
                 case Show(page, about):
@@ -279,15 +289,24 @@ class GameScreen(PlayScreen):
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
         echo = f"Walk to {in_sentence(self.session.story.places[place].name)}"
+        self._do_several(lambda: self.session.walk(place), echo, "a way was walked")
+
+    def wait(self, option: str, until: int) -> None:
+        """Wait until a time, as far as nothing happens before."""
+        echo = f"Wait until {clock_time(until)}"
+        self._do_several(lambda: self.session.wait(option, until), echo, "time was let pass")
+
+    def _do_several(self, steps: Callable[[], Turn], echo: str, doing: str) -> None:
+        """Do several steps in one go and show what they bring, also when one of them fails."""
         before = len(self.session.played)
         try:
-            turn = self.session.walk(place)
+            turn = steps()
         except Exception as problem:
             events = tuple(event for played in self.session.played[before:] for event in played.turn.events)
             if events:
                 self._show_turn(events, echo)
                 echo = ""
-            self.say(told("message", explained_failure(self.session, problem, "a way was walked")), echo=echo)
+            self.say(told("message", explained_failure(self.session, problem, doing)), echo=echo)
             return
         self._show_turn(turn.events, echo)
 

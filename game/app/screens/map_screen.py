@@ -15,7 +15,7 @@ from game.app.prose import Writer, drawing, write_lines
 from game.app.screens.page import Page
 from game.app.widgets.command_line import CommandLine
 from game.play import reports
-from game.play.commands import Command, DoCommand, Say, WalkCommand, understand
+from game.play.commands import AskBack, Command, DoCommand, Say, WalkCommand, understand
 from game.play.floor_plan import HERE, UNVISITED, VISITED, elevation, floor_plan, floors, ways_out
 from game.play.narration import Told, told
 from game.play.session import Session
@@ -113,7 +113,7 @@ class MapScreen(Page[Command]):
             self.walk(command.place)
         elif isinstance(command, DoCommand) and str(command.action).startswith("go:"):
             self.dismiss(command)
-        elif isinstance(command, Say) and command.lines:
+        elif isinstance(command, Say | AskBack) and command.lines:
             self.tell(command.lines)
         else:
             self.tell([told("message", "First finish what you are doing; then you can walk.")])

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from game.engine.events import HintShown, LookedUp, QuestionAnswered
+from game.engine.state import Action
 from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule, rating_of
 from game.learning.record.answer_keeper import AnswerKeeper
 from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer
-from game.play.commands import DoCommand, Say, Show, understand
+from game.play.commands import AskBack, DoCommand, Say, Show, understand
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
 from game.story.model.story import Story
@@ -91,6 +92,8 @@ class Sitting:
     ) -> None:
         self.screen, self.stories, self.places, self.schedule = screen, stories, places, schedule
         self.player, self.seed, self.now = player, seed, now
+        #: What the last line asked back about.
+        self.suggested: Action | None = None
 
     def ask(self, keys: Iterable[PracticeKey]) -> Practised:
         """Ask these questions; those that are not known come once more at the end.
@@ -144,12 +147,16 @@ class Sitting:
 
     def _carry_out(self, session: Session, typed: str) -> bool:
         """Do what was typed. False when the player wants to leave."""
+        suggested, self.suggested = self.suggested, None
         try:
-            match understand(session, typed):
+            match understand(session, typed, suggested):
                 case DoCommand(action):
                     turn = session.do(action)
                     shown = tuple(event for event in turn.events if isinstance(event, _SHOWN))
                     self.screen.show(tell(session.story, turn.state, shown))
+                case AskBack(lines, action):
+                    self.suggested = action
+                    self.screen.show(lines)
                 case Say(lines):
                     self.screen.show(lines)
                 case Show("quit"):

@@ -1,0 +1,163 @@
+"""What is offered, found by the words that somebody typed.
+
+Something is done only if the words name it, or nearly all of it. Where they only hint at it, one is asked back: a label
+may hold more than the one word that was typed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.engine import Option
+from game.engine.rendering import render_words
+from game.grading.normal_form import normalised
+from game.play.command_types import AskBack, Command, DoCommand, Say
+from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS
+from game.play.naming import fits, listed, tokens
+from game.play.narration import Told, passage, told
+from game.play.session import Session
+from game.play.surroundings import present
+
+#: So much of a label has to be named by words that are to take it.
+_NEARLY_WHOLE = 2 / 3
+#: So many of the typed words have to be in a label of which one asks whether it is meant.
+_HINTED = 0.6
+_NAMED_IN_WORDS = ("lookup", "pass")
+"""What has words of its own (`notebook`, `pass`) and a price: nothing else that is typed may mean it."""
+
+
+class Naming(NamedTuple):
+    """An option that typed words may mean: its number in the list, what it is called, whether nearly all is named."""
+
+    option: Option
+    number: int
+    label: str
+    whole: bool
+    share: float
+
+    @property
+    def words(self) -> str:
+        """The number and the label, as one asks back."""
+        return f"{self.number}, “{self.label}”"
+
+
+def named_option(session: Session, words: str) -> Command | None:
+    """The option whose label these words are, to the letter but for capitals, articles and punctuation."""
+    said = normalised(words)
+    exact = [option for option, label in _labelled(session) if normalised(label) == said]
+    return DoCommand(exact[0].id) if len(exact) == 1 else None
+
+
+def closed_option(session: Session, words: str) -> Command | None:
+    """The reason why a choice cannot be taken that is shown and called so."""
+    story, state = session.story, session.state
+    for choice in session.closed:
+        if normalised(words) == normalised(render_words(story, choice.label, state.memory, state.seed)):
+            return Say(list(passage(story, choice.reason, state.memory, state.seed)))
+    return None
+
+
+def _labelled(session: Session) -> list[tuple[Option, str]]:
+    return list(zip(session.options, session.labels, strict=True))
+
+
+def namings(session: Session, typed: list[str]) -> list[Naming]:
+    """Every option that has at least one of these words in its label."""
+    story = session.story
+    said = {name for id_ in present(session) for name in (*tokens(story.people[id_].name), id_)} | PRONOUNS
+    found = []
+    for number, (option, label) in enumerate(_labelled(session), 1):
+        if option.kind in _NAMED_IN_WORDS:
+            continue
+        ways = [tokens(label)]
+        neutral = set(said)
+        if option.kind == "scene":
+            neutral |= {word for id_ in story.scenes[option.subject].people for word in tokens(story.people[id_].name)}
+        if option.kind == "go":
+            place = session.place
+            ways += (
+                [tokens(story.places[way.to].name) for way in place.exits if way.direction == option.subject]
+                if (place is not None)
+                else []
+            )
+        best = max((_named(typed, way, neutral) for way in ways), key=lambda named: (named[0], named[1]))
+        if best[1]:
+            found.append(Naming(option, number, label, *best))
+    return found
+
+
+def _named(typed: list[str], label: list[str], neutral: set[str]) -> tuple[bool, float]:
+    """Whether the words name nearly all of a label and nothing else; and which share of the words is in it.
+
+    `neutral` are names and pronouns, which may be there or not.
+    """
+    words = [word for word in typed if word not in neutral] or typed
+    wanted = [token for token in label if token not in neutral] or label
+    share = sum(any(fits(word, token) for token in label) for word in words) / len(words)
+    left = [token for token in wanted if not any(fits(word, token) for word in words)]
+    whole = share == 1 and (len(wanted) - len(left)) >= _NEARLY_WHOLE * len(wanted) and NEGATIONS.isdisjoint(left)
+    return whole, share
+
+
+def wholly_named(session: Session, words: str) -> Command | None:
+    """The one option of which these words name nearly all."""
+    typed = tokens(words)
+    whole = [naming for naming in namings(session, typed) if naming.whole] if typed else []
+    return DoCommand(whole[0].option.id) if len(whole) == 1 else None
+
+
+def hinted(session: Session, typed: list[str]) -> Command | None:
+    """What is meant by words that name an option, or ask back whether they do; None when they name none."""
+    if not typed:
+        return None
+    found = namings(session, typed)
+    whole = [naming for naming in found if naming.whole]
+    if len(whole) == 1:
+        return DoCommand(whole[0].option.id)
+    best = max((naming.share for naming in found), default=0.0)
+    return asked_back(whole or [naming for naming in found if naming.share == best]) if best >= _HINTED else None
+
+
+def asked_back(meant: list[Naming]) -> Command:
+    """The question which of these is meant, or whether the only one is."""
+    if len(meant) == 1:
+        number = meant[0].number
+        question = f"Did you mean {meant[0].words}? `yes` or `{number}` takes it."
+        return AskBack([told("message", question)], meant[0].option.id)
+    return Say([told("message", f"Which one: {listed([naming.words for naming in meant], 'or')}? Type its number.")])
+
+
+def possible(session: Session) -> list[Told]:
+    """One line that names what is possible here."""
+    names = list(session.labels)
+    if len(names) > 6:
+        names = [*names[:6], f"{len(names) - 6} more"]
+    return [told("hint", f"Possible here: {listed(names)}.")] if names else []
+
+
+def by_number(session: Session, number: int) -> Command:
+    """The option with this number."""
+    options = session.options
+    if 1 <= number <= len(options):
+        return DoCommand(options[number - 1].id)
+    if not options:
+        return Say([told("message", "The story is over: there is nothing to choose from.")])
+    return Say([told("message", f"There is no number {number} here; the numbers go from 1 to {len(options)}.")])
+
+
+def not_understood(session: Session, words: str) -> Command:
+    """That the words lead nowhere, with what may have been meant and what is possible."""
+    from difflib import get_close_matches  # only when something was not understood
+
+    labels = {normalised(label): index for index, label in enumerate(session.labels)}
+    near_label = get_close_matches(normalised(words), list(labels), n=1, cutoff=0.75)
+    if near_label:
+        index = labels[near_label[0]]
+        option = session.options[index]
+        if option.kind not in _NAMED_IN_WORDS:
+            return asked_back([Naming(option, index + 1, session.labels[index], False, 1.0)])
+    first = words.casefold().split()[0]
+    verbs = [verb for verb in COMMAND_VERBS if verb[0] == first[0] and verb != first]
+    near = get_close_matches(first, verbs, n=1, cutoff=0.7)
+    meant = f" Did you mean “{words.casefold().replace(first, near[0], 1)}”?" if near else ""
+    return Say([told("message", f"“{words[:60]}” does not lead anywhere here.{meant}"), *possible(session)])

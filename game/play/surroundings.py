@@ -1,0 +1,94 @@
+"""Where one is, who is there, which ways lead on, whom one has met, and what is to be done."""
+
+from __future__ import annotations
+
+from game.engine import events
+from game.play import reports
+from game.play.narration import Told, in_sentence, told
+from game.play.session import Session
+from game.story.model.story import Person
+
+
+def where(session: Session) -> list[Told]:
+    """The place, its part of the building, the time, and the ways out."""
+    place = session.place
+    if place is None:
+        return [told("message", "This story has no places.")]
+    time = reports.time_now(session)
+    lines = [told("hint", f"You are here: {place.name}{reports.whereabouts(session, place)}.{time}")]
+    return [*lines, *reports.ways(session, place)]
+
+
+def who(session: Session) -> list[Told]:
+    """Everybody who is to be met here."""
+    here = [session.story.people[id_] for id_ in present(session)]
+    if not here:
+        return [told("message", "Nobody in particular is here to talk to.")]
+    return [told("hint", f"Here: {', '.join(with_role(person) for person in here)}.")]
+
+
+def with_role(person: Person) -> str:
+    """The name, and the role in parentheses where there is one."""
+    return f"{person.name} ({person.role})" if person.role else person.name
+
+
+def exits(session: Session) -> list[Told]:
+    """Every way out."""
+    place = session.place
+    if place is None:
+        return [told("message", "This story has no places.")]
+    return list(reports.ways(session, place)) or [told("message", "There is no way out of here.")]
+
+
+def present(session: Session) -> list[str]:
+    """The ids of those whom one can speak to now: in a scene those who take part in it, then those of the place."""
+    scene = _running(session)
+    taking_part = session.story.scenes[scene].people if scene else ()
+    return list(dict.fromkeys([*taking_part, *reports.people_here(session)]))
+
+
+def _running(session: Session) -> str:
+    """The scene that runs, by its id; empty while one walks about."""
+    if session.is_roaming:
+        return ""
+    for played in reversed(session.played):
+        for event in reversed(played.turn.events):
+            if isinstance(event, events.SceneBegan):
+                return event.scene
+    return ""
+
+
+def met(session: Session) -> list[str]:
+    """The ids of all whom one has met: in a scene of theirs, or at their place; the order is that of the story."""
+    story, known = session.story, set(present(session))
+    for played in session.played:
+        for event in played.turn.events:
+            if isinstance(event, events.SceneBegan):
+                known.update(story.scenes[event.scene].people)
+            elif isinstance(event, events.Arrived):
+                known.update(story.places[event.place].people)
+    return [id_ for id_ in story.people if id_ in known]
+
+
+def people(session: Session) -> list[Told]:
+    """Everybody whom one has met, and where; how many there are besides."""
+    story, here = session.story, present(session)
+    if not story.people:
+        return [told("message", "There is nobody to meet in this story.")]
+    known = met(session)
+    lines = [told("place", f"People: you have met {len(known)} of {len(story.people)}")]
+    for id_ in known:
+        person = story.people[id_]
+        place = story.places.get(person.at)
+        spot = "here" if id_ in here else in_sentence(place.name) if place is not None else ""
+        lines.append(told("hint", f"{with_role(person)}{f': {spot}' if spot else ''}"))
+    return lines
+
+
+def goals(session: Session) -> list[Told]:
+    """How late it is, how things stand, and where to see what can be done."""
+    time = reports.time_now(session).strip()
+    lines = [told("hint", time)] if time else []
+    lines.extend(reports.measures(session))
+    listed = "What you can do now is listed below." if session.options else "Nothing is to be done any more."
+    return [*lines, told("hint", f"{listed} `people`, `exits` and `notes` say whom, where and what you know.")]

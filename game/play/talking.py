@@ -1,0 +1,98 @@
+"""Speaking with people by words."""
+
+from __future__ import annotations
+
+from game.play.command_types import Command, DoCommand, Say
+from game.play.command_words import SOCIAL, SOMEBODY
+from game.play.going import busy
+from game.play.naming import listed, named, nearest_name, tokens
+from game.play.narration import told
+from game.play.offered import hinted, possible
+from game.play.session import Session
+from game.play.surroundings import present
+
+_QUESTION_WORDS = {"where", "what", "why", "when", "how", "who", "whom", "whose", "whether", "if", "which"}
+
+
+def understand_talking(session: Session, words: str) -> Command:
+    """What it means to talk to somebody, or to ask somebody about something. `words` follow the verb."""
+    story = session.story
+    said, _, topic = words.partition(" about ") if not words.startswith("about ") else ("", "", words[6:])
+    who, topics = tokens(said), tokens(topic)
+    here = present(session)
+    person = addressed(session, who)
+    if topics:
+        return _ask(session, person, who, topics)
+    offered = [option for option in session.options if option.kind == "scene" and story.scenes[option.subject].people]
+    if not who or (SOMEBODY.issuperset(who) and len(here) != 1):
+        if len(offered) == 1:
+            return DoCommand(offered[0].id)
+        if not session.is_roaming:
+            return busy(session)
+        return Say([told("message", f"To whom? Here: {listed([story.people[id_].name for id_ in here]) or 'nobody'}.")])
+    if not person and (meant := hinted(session, who)) is not None:
+        return meant
+    if who[0] in _QUESTION_WORDS:
+        return _ask(session, here[0] if len(here) == 1 else "", [], who)
+    if not person:
+        return Say([told("message", _nobody_words(session, who))])
+    scene = next((option for option in offered if person in story.scenes[option.subject].people), None)
+    if scene is not None:
+        return DoCommand(scene.id)
+    name = story.people[person].name
+    if not session.is_roaming:
+        return hinted(session, who) or busy(session)
+    if person in here:
+        return Say([told("message", f"{name} has nothing more to say to you at the moment.")])
+    return Say([told("message", f"{name} is not here. {_those_here(session)}")])
+
+
+def addressed(session: Session, who: list[str]) -> str:
+    """The id of the person who is meant: somebody here first, then anybody; empty where nobody is."""
+    story, here = session.story, present(session)
+    if not who or SOMEBODY.issuperset(who):
+        return here[0] if len(here) == 1 else ""
+    roles = {id_: f"{story.people[id_].name} {story.people[id_].role}" for id_ in here}
+    return named(roles, who) or named({id_: person.name for id_, person in story.people.items()}, who) or ""
+
+
+def _ask(session: Session, person: str, who: list[str], topics: list[str]) -> Command:
+    """Ask somebody about something."""
+    story = session.story
+    meant = hinted(session, [*who, *topics]) or hinted(session, topics)
+    if meant is None and not person:
+        meant = hinted(session, who)
+    if meant is not None:
+        return meant
+    if not person:
+        nobody = f"Whom do you want to ask? {_those_here(session)}"
+        return Say([told("message", nobody if SOMEBODY.issuperset(who) else _nobody_words(session, who))])
+    name = story.people[person].name
+    if person not in present(session):
+        return Say([told("message", f"{name} is not here. {_those_here(session)}")])
+    return Say([told("message", f"{name} has nothing to tell about that now."), *possible(session)])
+
+
+def _those_here(session: Session) -> str:
+    return f"Here: {listed([session.story.people[id_].name for id_ in present(session)]) or 'nobody'}."
+
+
+def _nobody_words(session: Session, who: list[str]) -> str:
+    names = [candidate.name for candidate in session.story.people.values()]
+    near = nearest_name(" ".join(who), names)
+    return f"Nobody here is called “{' '.join(who)}”. {near or _those_here(session)}"
+
+
+def understand_courtesy(session: Session, verb: str, about: list[str]) -> Command:
+    """What it means to thank, to help or to embrace somebody: only what the story offers, and that is asked back."""
+    meant = hinted(session, [verb, *about])
+    if meant is not None:
+        return meant
+    person = addressed(session, about)
+    if not person:
+        words = f"Whom do you want to {SOCIAL[verb]}? {_those_here(session)}"
+    elif person not in present(session):
+        words = f"{session.story.people[person].name} is not here. {_those_here(session)}"
+    else:
+        words = f"{session.story.people[person].name} needs nothing of the kind from you just now."
+    return Say([told("message", words), *possible(session)])
