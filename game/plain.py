@@ -136,7 +136,7 @@ class PlainClient:
             for option, label in zip(session.options, session.labels, strict=True):
                 self.line(f"  {TYPED_FOR[option.id]}: {label}")
             return
-        for number, label in enumerate(session.labels, 1):
+        for number, label in enumerate(session.priced_labels, 1):
             self.line(f"{number:3} {label}")
         for closed in session.closed:
             self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")

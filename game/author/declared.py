@@ -31,6 +31,7 @@ from game.story.schema.field_types import (
     TimeOfDay,
     Whole,
 )
+from game.story.schema.named_texts import NamedTexts
 from game.story.schema.playthrough_field_types import (
     Comparison,
     FileName,
@@ -191,6 +192,7 @@ _SIMPLE = {
     Code: "the code of a language such as `fr` or `pt_br`",
     PackName: "words of small letters and digits, joined by hyphens or underscores",
     AnyText: "what the original is: text, a list or pairs",
+    NamedTexts: "names, with a text behind each; `|` stands between several names of one thing",
     Pairs: "pairs of text, with a colon between",
     SoughtWords: "a text, or a pattern `/…/`",
     OptionWords: "an id, or what it is called",

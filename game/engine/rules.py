@@ -16,11 +16,12 @@ from game.engine.moves import Moves
 from game.engine.state import ASIDES, OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
+from game.story.model.text import Text
 from game.support.kept_by_identity import KeptByIdentity
 
 __all__ = [
     "answer_order", "answers_given", "asked_question", "begin", "choose", "closed_choices", "hints_shown", "is_open",
-    "is_over", "is_stuck", "known_facts", "option_called", "options",
+    "is_over", "is_stuck", "known_facts", "option_called", "options", "price_of", "prices",
 ]  # fmt: skip
 
 #: How much of an answer that was graded before is right, as far as that matters to a story.
@@ -110,12 +111,29 @@ def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
         return ()
     needed = all(failed(choice, state.memory) for choice in node.choices if not choice.fallback)
     return tuple(
-        ClosedChoice(choice.id, choice.label, choice.closed)
+        ClosedChoice(choice.id, choice.label, choice.closed, choice.price)
         for choice in node.choices
         if choice.closed is not None
         and failed(choice, state.memory) == ("condition",)
         and (needed or not choice.fallback)
     )
+
+
+def price_of(story: Story, state: State, option: str) -> Text | None:
+    """What the choice with this id costs, among those of the list at which the player stands."""
+    node = story.nodes[state.node] if state.node != ROAMING else None
+    if not isinstance(node, Offer):
+        return None
+    return next((choice.price for choice in node.choices if choice.id == option), None)
+
+
+def prices(story: Story, state: State) -> tuple[Text, ...]:
+    """The prices that are shown: of what can be chosen, and of what is closed."""
+    node = story.nodes[state.node] if state.node != ROAMING else None
+    if not isinstance(node, Offer) or all(choice.price is None for choice in node.choices):
+        return ()
+    shown = {option.id for option in options(story, state)} | {closed.id for closed in closed_choices(story, state)}
+    return tuple(choice.price for choice in node.choices if choice.price is not None and choice.id in shown)
 
 
 def is_over(story: Story, state: State) -> bool:

@@ -36,11 +36,12 @@ OUTCOMES = frozenset(("right", "wrong", "partly"))
 
 
 class ClosedChoice(NamedTuple):
-    """A choice that is shown and cannot be taken now; `reason` says why not."""
+    """A choice that is shown and cannot be taken now; `reason` says why not, `price` what it would cost."""
 
     id: str
     label: Text
     reason: Text
+    price: Text | None = None
 
 
 class Option(NamedTuple):

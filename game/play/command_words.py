@@ -96,10 +96,6 @@ POLITE = re.compile(
 )
 YES = {"yes", "y", "yes please", "yeah", "yep", "ok", "okay", "sure", "that one", "do it", "oui", "ja"}
 NO = {"no", "n", "nope", "no thanks", "cancel", "never mind", "nevermind", "non", "nein"}
-SMALL = {
-    "to", "the", "a", "an", "at", "with", "into", "in", "on", "of", "for", "up", "your", "my", "and", "about",
-    "some",
-}  # fmt: skip
 PRONOUNS = {"her", "him", "them", "it", "she", "he", "they"}
 SOMEBODY = {*PRONOUNS, "someone", "somebody", "anyone", "anybody", "person", "woman", "man"}
 NEGATIONS = {"not", "no", "never", "nothing", "nobody", "without", "dont", "cannot", "against", "neither"}

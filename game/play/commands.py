@@ -25,7 +25,6 @@ from game.play.command_words import (
     POLITE,
     REPORT_COMMANDS,
     SHORT,
-    SMALL,
     SOCIAL,
     SOFT_PAGES,
     TAKE,
@@ -36,8 +35,8 @@ from game.play.command_words import (
     YES,
 )
 from game.play.going import busy, go_back, go_direction, places_named, understand_going, walk_to
-from game.play.looking import understand_looking, where_is, who_is
-from game.play.naming import listed, named, tokens
+from game.play.looking import seen_thing, understand_looking, where_is, who_is
+from game.play.naming import SMALL, listed, named, tokens
 from game.play.narration import told
 from game.play.offered import by_number, closed_option, hinted, named_option, not_understood, possible, wholly_named
 from game.play.session import Session
@@ -189,7 +188,7 @@ def _sentence(session: Session, verb: str, rest: list[str], about: list[str], ca
 
 def _otherwise(session: Session, typed: list[str], about: list[str], words: str) -> Command:
     """What words mean that begin with no verb of ours: something offered, about which one is asked back."""
-    meant = hinted(session, typed) or hinted(session, about)
+    meant = (seen_thing(session, typed) if not about else None) or hinted(session, typed) or hinted(session, about)
     if meant is not None:
         return meant
     carried = {item.id: item.name for item in session.story.items.values() if item.carried.get(session.state.memory)}

@@ -5,6 +5,7 @@ HELP = (
     "  look, look at the beam     what is here, and what it is like",
     "  n, north, up, go memorial  walk; `go` finds the way to any place",
     "  talk to marta              speak with somebody who is here",
+    "  ask marta about the gong   what she has to tell; `people` lists topics",
     "  where, who, exits          where you are, who is here, the ways out",
     "  goals, people              what can be done; whom you have met, and where",
     "  wait, wait until 11:00     where the story lets you wait; or: until the gong",

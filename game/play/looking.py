@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.play import reports, surroundings
 from game.play.command_types import Command, Say
-from game.play.naming import named
+from game.play.naming import named, named_text
 from game.play.narration import in_sentence, passage, told
 from game.play.offered import hinted, possible
 from game.play.session import Session
@@ -21,6 +21,9 @@ def understand_looking(session: Session, about: list[str]) -> Command:
     item = named({thing.id: thing.name for thing in carried}, about)
     if item is not None:
         return _described(session, story.items[item].name, story.items[item].about)
+    seen = seen_thing(session, about)
+    if seen is not None:
+        return seen
     scene = hinted(session, about)
     if scene is not None and not isinstance(scene, Say):
         return scene
@@ -33,6 +36,14 @@ def understand_looking(session: Session, about: list[str]) -> Command:
     if scene is not None:
         return scene
     return Say([told("message", f"There is no more to see here of “{' '.join(about)}”."), *possible(session)])
+
+
+def seen_thing(session: Session, about: list[str]) -> Command | None:
+    """What is told of a thing that the story lets one look at; it costs nothing and changes nothing."""
+    thing = named_text(surroundings.sights(session), about)
+    return (
+        Say(list(passage(session.story, thing.text, session.state.memory, session.seed))) if thing is not None else None
+    )
 
 
 def described_person(session: Session, person: Person) -> Command:

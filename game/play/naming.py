@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.engine.grading import Grade, grade
+from game.engine.rendering import render_words
 from game.engine.rules import answer_order
 from game.grading.normal_form import normalised
-from game.play.command_words import SMALL
 from game.play.session import Session
 from game.story.model.story import Question
+from game.story.model.text import NamedText
+
+SMALL = {
+    "to", "the", "a", "an", "at", "with", "into", "in", "on", "of", "for", "up", "your", "my", "and", "about",
+    "some",
+}  # fmt: skip
+"""Words that name nothing."""
 
 
 def tokens(words: str) -> list[str]:
@@ -32,6 +41,24 @@ def named(names: dict[str, str], about: list[str]) -> str | None:
         if all(any(fits(word, token) for token in [*normalised(name).split(), *id_.split("_")]) for word in about)
     ]
     return min(fitting, key=lambda id_: len(names[id_])) if fitting else None
+
+
+def named_text(things: Iterable[NamedText], about: list[str]) -> NamedText | None:
+    """The thing or topic of which the words are a name: all of them in it, or all of it in them."""
+    for thing in things:
+        for name in thing.names:
+            wanted = tokens(name)
+            in_name = all(any(fits(word, token) for token in wanted) for word in about)
+            in_words = bool(wanted) and all(any(fits(token, word) for word in about) for token in wanted)
+            if about and (in_name or in_words):
+                return thing
+    return None
+
+
+def told_now(session: Session, things: Iterable[NamedText]) -> list[NamedText]:
+    """Those of which there is something to tell now: a text that shows nothing is as one that is not there."""
+    story, state = session.story, session.state
+    return [thing for thing in things if render_words(story, thing.text, state.memory, state.seed).strip()]
 
 
 def nearest_name(word: str, names: list[str]) -> str:

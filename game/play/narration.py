@@ -269,7 +269,14 @@ def option_labels(story: Story, state: State) -> tuple[str, ...]:
 def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:
     """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
     label, reason = (render_words(story, text, state.memory, state.seed) for text in (closed.label, closed.reason))
-    return f"{label} — {reason}" if reason else label
+    priced = with_price(story, state, label, closed.price)
+    return f"{priced} — {reason}" if reason else priced
+
+
+def with_price(story: Story, state: State, label: str, price: Text | None) -> str:
+    """A label with what it costs behind it, in parentheses."""
+    words = render_words(story, price, state.memory, state.seed) if price is not None else ""
+    return f"{label} ({words})" if words else label
 
 
 def _price(story: Story, price: tuple[Effect, ...]) -> str:

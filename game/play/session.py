@@ -22,12 +22,12 @@ from game.engine import (
 )
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render_words
-from game.engine.rules import answers_given, asked_question, option_called
+from game.engine.rules import answers_given, asked_question, option_called, price_of
 from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost, lost
 from game.play.history import History, Played
-from game.play.narration import in_sentence, option_words, question_words
+from game.play.narration import in_sentence, option_words, question_words, with_price
 from game.play.recorded_steps import meant
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
@@ -208,6 +208,15 @@ class Session:
         if self._labels is None or self._labels[0] is not state:
             self._labels = state, tuple(option_words(self.story, state, option) for option in self.options)
         return self._labels[1]
+
+    @property
+    def priced_labels(self) -> tuple[str, ...]:
+        """What each of the options is called, with its price where it has one: as it is listed."""
+        story, state = self.story, self.state
+        return tuple(
+            with_price(story, state, label, price_of(story, state, option.id) if option.kind == "choice" else None)
+            for option, label in zip(self.options, self.labels, strict=True)
+        )
 
     @property
     def closed(self) -> tuple[ClosedChoice, ...]:

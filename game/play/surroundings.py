@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from game.engine import events
 from game.play import reports
+from game.play.naming import told_now
 from game.play.narration import Told, in_sentence, told
 from game.play.session import Session
-from game.story.model.story import Person
+from game.story.model.position_variables import scenes_of_nodes
+from game.story.model.story import Person, Story
+from game.story.model.text import NamedText
+from game.support.kept_by_identity import KeptByIdentity
 
 
 def where(session: Session) -> list[Told]:
@@ -42,20 +46,24 @@ def exits(session: Session) -> list[Told]:
 
 def present(session: Session) -> list[str]:
     """The ids of those whom one can speak to now: in a scene those who take part in it, then those of the place."""
-    scene = _running(session)
+    scene = running_scene(session)
     taking_part = session.story.scenes[scene].people if scene else ()
     return list(dict.fromkeys([*taking_part, *reports.people_here(session)]))
 
 
-def _running(session: Session) -> str:
+class _Owners:
+    """The scene to which each node of a story belongs."""
+
+    def __init__(self, story: Story) -> None:
+        self.story, self.scene_of = story, scenes_of_nodes(story)
+
+
+_owners = KeptByIdentity(_Owners).of
+
+
+def running_scene(session: Session) -> str:
     """The scene that runs, by its id; empty while one walks about."""
-    if session.is_roaming:
-        return ""
-    for played in reversed(session.played):
-        for event in reversed(played.turn.events):
-            if isinstance(event, events.SceneBegan):
-                return event.scene
-    return ""
+    return "" if session.is_roaming else _owners(session.story).scene_of.get(session.state.node, "")
 
 
 def met(session: Session) -> list[str]:
@@ -82,7 +90,28 @@ def people(session: Session) -> list[Told]:
         place = story.places.get(person.at)
         spot = "here" if id_ in here else in_sentence(place.name) if place is not None else ""
         lines.append(told("hint", f"{with_role(person)}{f': {spot}' if spot else ''}"))
+        lines.extend(topic_line(session, id_) if id_ in here else ())
     return lines
+
+
+def sights(session: Session) -> list[NamedText]:
+    """What can be looked at now: in the scene that runs, then at the place."""
+    scene, place = running_scene(session), session.place
+    in_scene = session.story.scenes[scene].look if scene else ()
+    return told_now(session, [*in_scene, *(place.look if place is not None else ())])
+
+
+def topics_of(session: Session, person: str) -> list[NamedText]:
+    """What one can ask somebody about now."""
+    return told_now(session, session.story.people[person].asked_about)
+
+
+def topic_line(session: Session, person: str) -> list[Told]:
+    """One line that names what one could ask somebody about; none where there is nothing."""
+    names = [topic.names[0] for topic in topics_of(session, person)]
+    if not names:
+        return []
+    return [told("hint", f"You could ask {session.story.people[person].name} about: {', '.join(names)}.")]
 
 
 def goals(session: Session) -> list[Told]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from game.play.command_types import Command, DoCommand, Say
 from game.play.command_words import SOCIAL, SOMEBODY
 from game.play.going import busy
-from game.play.naming import listed, named, nearest_name, tokens
-from game.play.narration import told
+from game.play.naming import listed, named, named_text, nearest_name, tokens
+from game.play.narration import passage, told
 from game.play.offered import hinted, possible
 from game.play.session import Session
-from game.play.surroundings import present
+from game.play.surroundings import present, topic_line, topics_of
 
 _QUESTION_WORDS = {"where", "what", "why", "when", "how", "who", "whom", "whose", "whether", "if", "which"}
 
@@ -41,9 +41,11 @@ def understand_talking(session: Session, words: str) -> Command:
         return DoCommand(scene.id)
     name = story.people[person].name
     if not session.is_roaming:
-        return hinted(session, who) or busy(session)
+        topics_now = topic_line(session, person) if person in here else []
+        return hinted(session, who) or (Say(topics_now) if topics_now else busy(session))
     if person in here:
-        return Say([told("message", f"{name} has nothing more to say to you at the moment.")])
+        nothing = [told("message", f"{name} has nothing more to say to you at the moment.")]
+        return Say(topic_line(session, person) or nothing)
     return Say([told("message", f"{name} is not here. {_those_here(session)}")])
 
 
@@ -59,6 +61,9 @@ def addressed(session: Session, who: list[str]) -> str:
 def _ask(session: Session, person: str, who: list[str], topics: list[str]) -> Command:
     """Ask somebody about something."""
     story = session.story
+    topic = named_text(topics_of(session, person), topics) if person in present(session) else None
+    if topic is not None:
+        return Say(list(passage(session.story, topic.text, session.state.memory, session.seed)))
     meant = hinted(session, [*who, *topics]) or hinted(session, topics)
     if meant is None and not person:
         meant = hinted(session, who)
@@ -70,7 +75,8 @@ def _ask(session: Session, person: str, who: list[str], topics: list[str]) -> Co
     name = story.people[person].name
     if person not in present(session):
         return Say([told("message", f"{name} is not here. {_those_here(session)}")])
-    return Say([told("message", f"{name} has nothing to tell about that now."), *possible(session)])
+    known = topic_line(session, person) or possible(session)
+    return Say([told("message", f"{name} has nothing to tell about that now."), *known])
 
 
 def _those_here(session: Session) -> str:

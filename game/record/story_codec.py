@@ -59,6 +59,7 @@ from game.story.model.story import (
     ShowText,
     Story,
 )
+from game.story.model.text import NamedText
 from game.story.model.yaml_nodes import Spot
 from game.story.schema.strategy_names import JOINED, NOT_READING
 from game.support import limits
@@ -91,6 +92,7 @@ class StoryCodec:
         self._when = optional(formulas.codec("truth"))
         self.text = text_codec(ids["people"], ids["facts"], formulas)
         self._maybe_text = optional(self.text)
+        self._named_texts = several(record(NamedText, names=several(TEXT, least=1), text=self.text))
         self.effects = several(self._effect())
         self.tables = {name: getattr(self, f"_{name}")() for name in TABLES}
         self.node = self._node()
@@ -154,7 +156,7 @@ class StoryCodec:
         node, text = self._nodes, self.text
         choice = record(
             Choice, id=TEXT, label=text, when=self._when, taken=optional(self.slot("taken.")), again=FLAG,
-            fallback=FLAG, target=node, closed=self._maybe_text,
+            fallback=FLAG, target=node, closed=self._maybe_text, price=self._maybe_text,
         )  # fmt: skip
         return any_of({
             ShowText: record(ShowText, text=text, next=node),
@@ -175,6 +177,7 @@ class StoryCodec:
             Scene, id=TEXT, title=self._maybe_text, at=several(self._id("places")), people=several(self._id("people")),
             when=self._when, priority=_NUMBER, on_arrival=FLAG, again=FLAG, visits=self.slot("visits."),
             due=optional(self.slot("due.")), start=self._nodes, file=TEXT, line=_COUNT,
+            look=self._named_texts,
         )  # fmt: skip
 
     # The building
@@ -190,13 +193,14 @@ class StoryCodec:
             Place, id=TEXT, number=whole(0, len(self.ids["places"]) - 1), name=TEXT, text=self._maybe_text,
             glance=self._maybe_text, wing=TEXT, floor=whole(-9, 99), exits=several(way), scenes=scenes,
             arrivals=scenes, items=several(one_of(frozenset(lying))), people=several(self._id("people")),
-            visits=self.slot("been."),
+            visits=self.slot("been."), look=self._named_texts,
         )  # fmt: skip
 
     def _people(self) -> Codec:
         return record(
-            Person, id=TEXT, name=TEXT, role=TEXT, at=self._maybe_id("places"), about=self._maybe_text, real=FLAG
-        )
+            Person, id=TEXT, name=TEXT, role=TEXT, at=self._maybe_id("places"), about=self._maybe_text, real=FLAG,
+            asked_about=self._named_texts,
+        )  # fmt: skip
 
     def _items(self) -> Codec:
         def fits(item: Item) -> bool:

@@ -187,7 +187,7 @@ class GameScreen(PlayScreen):
         if session.wants_words:
             offered = zip(session.options, session.labels, strict=True)
             return [ChoiceEntry(TYPED_FOR[option.id], label) for option, label in offered]
-        return numbered_choices(session.labels)
+        return numbered_choices(session.priced_labels)
 
     def _shut(self) -> list[ChoiceEntry]:
         """What is shown and cannot be chosen now."""

@@ -141,6 +141,8 @@ class _Reader:
                     self.lines.append(Line("choice", by, label(self.story, choice.label, choice.id), when=when))
                     closed = as_written(self.story, choice.closed)
                     self.lines.extend(Line("text", by, f"(closed: {words})") for words in closed)
+                    price = as_written(self.story, choice.price)
+                    self.lines.extend(Line("text", by, f"(price: {words})") for words in price)
                     after += self.block(choice.target, (*trail, step))
                 return [*after, following]
             case Ask(questions):

@@ -39,9 +39,10 @@ from game.verify.verdicts.properties import Property
 WORDS: dict[type, frozenset[str]] = {
     # What a pack promises of its balance is not proved but played.
     Story: frozenset(("title", "about", "author", "fingerprint", "languages", "balance")),
-    Scene: frozenset(("file", "line")),
-    Place: frozenset(("name",)),
-    Person: frozenset(("name", "role")),
+    # What can be looked at or asked about changes nothing.
+    Scene: frozenset(("file", "line", "look")),
+    Place: frozenset(("name", "look")),
+    Person: frozenset(("name", "role", "asked_about")),
     Item: frozenset(("name",)),
     Answer: frozenset(("words",)),
     Question: frozenset(("accepted", "rejected", "unit", "parts", "partners")),

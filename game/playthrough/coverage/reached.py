@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from game.engine import events
 from game.engine.rendering import chosen
-from game.engine.rules import closed_choices, options
+from game.engine.rules import closed_choices, options, prices
 from game.engine.state import Option, State
 from game.play.history import Played
 from game.story.model.story import Apply, Ask, Offer, ShowText, Story
@@ -65,6 +65,8 @@ class Recorder:
         for closed in closed_choices(self.story, state):
             self._text("scenes", closed.label, state.memory, state.seed)
             self._text("scenes", closed.reason, state.memory, state.seed)
+        for price in prices(self.story, state):
+            self._text("scenes", price, state.memory, state.seed)
 
     def _note(self, key: str) -> None:
         self.reached.add(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.story.catalogue.editorial_examples import BELL, asked, lint_pack, told_example
-from game.story.catalogue.entry import Example, error, warning
+from game.story.catalogue.entry import Example, error, remark, warning
 from game.story.catalogue.examples import EXAMPLE_DOSSIER
 
 INVENTED_QUOTATION = error(
@@ -235,4 +235,20 @@ CONTESTED_UNKNOWN = warning(
     fix="Write the topic as the facts have it.",
     explanation="A misspelt subject would never be checked.",
     example=Example(lint_pack("contested: [▸harbor]\n"), lint_pack("contested: [harbour]\n")),
+)
+
+NOTHING_TO_SEE = remark(
+    "EW977",
+    "nothing-to-see",
+    "Something that stands out and cannot be looked at",
+    message="“{words}” stands out here, and who looks at it is told nothing.",
+    fix="Add it below `look:` of the place or the scene, or leave the emphasis out.",
+    explanation="In a pack that lets players look at things, a word in emphasis invites them to try. Where no place "
+    "and no scene of a pack has `look:`, this is not asked.",
+    example=Example(
+        "pack: Test\nscenes:\n  a:\n    text: In the corner stands a ▸*stove*.\n    look: { window: It rains. }\n"
+        "    end: e\nendings:\n  e: The end.\n",
+        "pack: Test\nscenes:\n  a:\n    text: In the corner stands a *stove*.\n    look: { stove: It is cold. }\n"
+        "    end: e\nendings:\n  e: The end.\n",
+    ),
 )

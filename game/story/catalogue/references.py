@@ -200,6 +200,20 @@ OTHER_KIND = error(
     example=of_scene("text: Hello.\ngoto: ▸e", "text: Hello.\nend: e"),
 )
 
+NO_PRICE_TO_TELL = warning(
+    "EW341",
+    "no-price-to-tell",
+    "A price that cannot be told",
+    message="`price: true` shows what a choice costs, and this one takes no time, no points and no item.",
+    fix="Write what it costs in words, `price: a favour`, or remove `price:`.",
+    explanation="The game can tell the minutes of the choice itself, what it takes from a measure that is shown, and "
+    "the items that are lost. What happens later, in another scene or after an answer, it does not look for.",
+    example=of_scene(
+        "text: Hello.\nchoices:\n  - choose: Go\n    price: ▸true\n    end: e",
+        "text: Hello.\nchoices:\n  - choose: Go\n    price: your good name\n    end: e",
+    ),
+)
+
 CLOSED_WITHOUT_WHEN = warning(
     "EW315",
     "closed-without-when",

@@ -48,6 +48,10 @@ class Building:
             for group in (defined.people, defined.items)
             for id_, definition in group.items()
         }
+        self.looks = {id_: flow.named_texts(place.look, f"{id_}.look") for id_, place in defined.places.items()}
+        self.asked = {
+            id_: flow.named_texts(person.asked_about, f"{id_}.asked_about") for id_, person in defined.people.items()
+        }
         self.item_conditions = {id_: flow.formula(item.when) for id_, item in defined.items.items()}
         self.check_people()
         self.check_things()
@@ -146,7 +150,7 @@ class Building:
                 scenes=tuple(offered[id_]),
                 arrivals=_ids(in_order([*arriving[id_], *anywhere])) if arriving[id_] else everywhere,
                 items=tuple(items.get(id_, ())), people=tuple(people.get(id_, ())),
-                visits=self.flow.layout[f"been.{id_}"],
+                visits=self.flow.layout[f"been.{id_}"], look=self.looks[id_],
             )  # fmt: skip
         return made
 
@@ -155,7 +159,7 @@ class Building:
         return {
             id_: Person(
                 id_, person.name.value, person.role.value if person.role else "", person.at.value if person.at else "",
-                self.abouts[id_], person.real,
+                self.abouts[id_], person.real, self.asked[id_],
             )
             for id_, person in self.defined.people.items()
         }  # fmt: skip

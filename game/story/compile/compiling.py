@@ -54,6 +54,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         for scene, definition in defined.scenes.items()
     }
     conditions = {scene: flow.formula(definition.when) for scene, definition in defined.scenes.items()}
+    looks = {scene: flow.named_texts(definition.look, f"{scene}.look") for scene, definition in defined.scenes.items()}
     building = Building(defined, names, flow, found)
     endings = {
         ending: Ending(
@@ -91,6 +92,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
             when=conditions[scene], priority=definition.priority, on_arrival=definition.on_arrival,
             again=definition.again, visits=layout[f"visits.{scene}"], due=layout.get(f"due.{scene}"),
             start=starts[scene], file=definition.spot.file, line=definition.spot.line,
+            look=looks[scene],
         )
         for scene, definition in defined.scenes.items()
     }  # fmt: skip

@@ -13,6 +13,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Added, Mend, Model
 from game.story.compile.collecting import Definitions
 from game.story.compile.pack_names import PackNames
+from game.story.compile.prices import price_of
 from game.story.compile.text_context import Counter
 from game.story.compile.text_parsing import parse_text
 from game.story.model.expressions import Formula
@@ -31,7 +32,7 @@ from game.story.model.story import (
     ShowText,
     StoryNode,
 )
-from game.story.model.text import Text
+from game.story.model.text import NamedText, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
@@ -64,8 +65,9 @@ class Around(NamedTuple):
     counter: Counter | None
 
 
-#: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads.
-_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int, "Text | None"]
+#: A choice before it knows its slot: the definition, its id, its label, its condition, the node to which it leads,
+#: why it is closed, its price.
+_Offered: TypeAlias = tuple[ChoiceDef, str, Text, "Formula | None", int, "Text | None", "Text | None"]
 _new_around, _new_choice, _new_effect, _new_slot = maker(Around), maker(Choice), maker(Effect), maker(Slot)
 
 
@@ -114,6 +116,14 @@ class Flow:
     def text(self, words: ScalarNode, id_: str, counter: Counter | None) -> Text:
         """The text in `words`."""
         return parse_text(words, id_, counter, self.names, self.found)
+
+    def named_texts(self, pairs: tuple[tuple[ScalarNode, ScalarNode], ...], id_: str) -> tuple[NamedText, ...]:
+        """What can be looked at or asked about, with its texts."""
+        made = []
+        for number, (word, words) in enumerate(pairs, 1):
+            names = tuple(" ".join(name.split()) for name in word.value.split("|") if name.strip())
+            made.append(NamedText(names, self.text(words, f"{id_}.{number}", None)))
+        return tuple(made)
 
     def formula(self, words: ScalarNode | None) -> Formula | None:
         """The condition in `words`, if there is one."""
@@ -193,7 +203,9 @@ class Flow:
             if definition.closed is not None and definition.when is None and "when" not in definition.given:
                 spot = next(word.spot for word in definition.written if word.value == "closed")
                 self.found.report(catalogue.CLOSED_WITHOUT_WHEN, spot, mend=Model("when: has.badge", spot.column))
-            choices.append((definition, id_, label, when, target, closed))
+            cost = price_of(definition, self.defined, self.found) if definition.price is not None else None
+            price = self.text(cost, f"{id_}.price", Counter(taken, 0)) if cost is not None else None
+            choices.append((definition, id_, label, when, target, closed, price))
         self._offers.append((here, choices, following))
         return here
 
@@ -201,11 +213,11 @@ class Flow:
         """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
         for here, choices, following in self._offers:
             made = []
-            for definition, id_, label, when, target, closed in choices:
+            for definition, id_, label, when, target, closed, price in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
                 made.append(
-                    _new_choice((id_, label, when, taken, definition.again, definition.fallback, target, closed))
+                    _new_choice((id_, label, when, taken, definition.again, definition.fallback, target, closed, price))
                 )
             self.nodes[here] = Offer(tuple(made), following)
         for index in self._applied:

@@ -23,6 +23,7 @@ from game.story.editorial.backing import (
 from game.story.editorial.bank_shape import check_bank, facts_learned
 from game.story.editorial.choices_about_people import check_label
 from game.story.editorial.disclaimers import check_disclaimer
+from game.story.editorial.emphasised_things import check_emphasised_things
 from game.story.editorial.giveaways import check_giveaways
 from game.story.editorial.invented_people import check_invented_people
 from game.story.editorial.moments import check_moments
@@ -73,6 +74,7 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_giveaways(defined, found)
     check_moments(defined, story, found)
     check_second_chances(defined, story, found)
+    check_emphasised_things(defined, found)
 
 
 def _may_be_unnamed(words: set[str], text: str) -> bool:

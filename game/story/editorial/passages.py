@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.story.compile.collecting import Definitions
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definitions import StepsDef
+from game.story.schema.prices import is_derived
 from game.story.schema.question_definitions import QuestionDef
 from game.support.fast_tuples import maker
 
@@ -63,9 +64,11 @@ def _of_questions(defined: Definitions) -> Iterator[Passage]:
 def _of_story(defined: Definitions) -> Iterator[Passage]:
     for id_, place in defined.places.items():
         yield from (Passage(words, "story", id_) for words in (place.text, place.glance) if words is not None)
+        yield from (Passage(words, "story", id_) for _, words in place.look)
     for id_, person in defined.people.items():
         if person.about is not None and person.fictional:
             yield Passage(person.about, "story", id_)
+        yield from (Passage(words, "story", id_) for _, words in person.asked_about)
     for id_, item in defined.items.items():
         if item.about is not None:
             yield Passage(item.about, "story", id_)
@@ -73,6 +76,7 @@ def _of_story(defined: Definitions) -> Iterator[Passage]:
     for id_, scene in defined.scenes.items():
         if scene.title is not None:
             found.append(Passage(scene.title, "label", id_))
+        found.extend(Passage(words, "story", id_) for _, words in scene.look)
         _of_steps(id_, scene, found)
     yield from found
     for id_, ending in defined.endings.items():
@@ -89,4 +93,6 @@ def _of_steps(id_: str, steps: StepsDef, found: list[Passage]) -> None:
         found.append(_new_passage((choice.choose, "label", id_, ())))
         if choice.closed is not None:
             found.append(_new_passage((choice.closed, "story", id_, ())))
+        if choice.price is not None and not is_derived(choice.price):
+            found.append(_new_passage((choice.price, "label", id_, ())))
         _of_steps(id_, choice, found)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.model.expressions import Expression, Formula, Not
 from game.story.model.layout import Layout, Slot
-from game.story.model.text import Text
+from game.story.model.text import NamedText, Text
 from game.story.model.yaml_nodes import Spot
 
 ROAMING = -1
@@ -54,7 +54,8 @@ class Apply(NamedTuple):
 class Choice(NamedTuple):
     """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks.
 
-    With `closed` it is shown while `when` does not hold, too, with this reason; it cannot be taken then.
+    With `closed` it is shown while `when` does not hold, too, with this reason; it cannot be taken then. `price` is
+    what it costs, shown behind its label.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Choice(NamedTuple):
     fallback: bool
     target: int
     closed: Text | None = None
+    price: Text | None = None
 
 
 class Offer(NamedTuple):
@@ -114,7 +116,7 @@ StoryNode: TypeAlias = ShowText | Apply | Offer | Ask | Call | Goto | Leave | En
 
 
 class Scene(NamedTuple):
-    """A piece of story; its first node is `start`.
+    """A piece of story; its first node is `start`. `look`: what can be looked at while it runs.
 
     `due` is there for a scene that opens by itself again and again: set on arrival, cleared when the scene opens.
     """
@@ -132,6 +134,7 @@ class Scene(NamedTuple):
     start: int
     file: str
     line: int
+    look: tuple[NamedText, ...] = ()
 
 
 class Exit(NamedTuple):
@@ -164,10 +167,11 @@ class Place(NamedTuple):
     items: tuple[str, ...]
     people: tuple[str, ...]
     visits: Slot
+    look: tuple[NamedText, ...] = ()
 
 
 class Person(NamedTuple):
-    """Somebody in the building."""
+    """Somebody in the building. `asked_about`: what one can ask about."""
 
     id: str
     name: str
@@ -175,6 +179,7 @@ class Person(NamedTuple):
     at: str
     about: Text | None
     real: bool
+    asked_about: tuple[NamedText, ...] = ()
 
 
 class Item(NamedTuple):

@@ -107,3 +107,10 @@ def walk(text: Text) -> list[Part]:
             case Variation(_, alternatives):
                 waiting.extend(part for parts in alternatives for part in parts)
     return found
+
+
+class NamedText(NamedTuple):
+    """Something that can be looked at or asked about, by its names, and the text on it. It changes nothing."""
+
+    names: tuple[str, ...]
+    text: Text

@@ -15,6 +15,7 @@ from game.story.schema.field_types import (
     Prose,
     Whole,
 )
+from game.story.schema.named_texts import NamedTexts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,13 @@ class PlaceDef(Definition):
     glance: ScalarNode | None = key(
         Prose(), "what one sees on later visits", example="Rain on rusted steel.", shown=True
     )
+    look: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
+        NamedTexts("Write `look:` and below it, indented, lines like `beam|steel: Nobody has polished it.`"),
+        "things that can be looked at here, each with a text; `|` stands between names of the same thing",
+        default=(),
+        example="{ beam|steel: Nobody has polished it. }",
+        shown=True,
+    )
     wing: ScalarNode | None = key(IdField("wing"), "the part of the building, for the floor plan", example="grounds")
     floor: int = key(Whole(-9, 99), "the floor, 0 for the ground floor", default=0, example="1")
     exits: tuple[tuple[ScalarNode, ExitDef], ...] = key(
@@ -66,6 +74,13 @@ class PersonDef(Definition):
     at: ScalarNode | None = key(IdField("place"), "the place where one meets the person", example="front_office")
     about: ScalarNode | None = key(
         Prose(), "one or two sentences on the person", example="Wears two watches.", shown=True
+    )
+    asked_about: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
+        NamedTexts("Write `asked_about:` and below it, indented, lines like `watches|clock: One shows the time.`"),
+        "what one can ask the person about, each with what comes of it; `|` stands between names of the same thing",
+        default=(),
+        example="{ watches|clock: One shows the time. }",
+        shown=True,
     )
     real: bool = key(Flag(), "the person exists, and so speaks in cited quotations only", default=False, example="true")
     fictional: bool = key(Flag(), "the person is invented", default=False, example="true")

@@ -29,6 +29,7 @@ from game.story.schema.field_types import (
 )
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.measure_definitions import ClockDef, MeasureDef
+from game.story.schema.named_texts import NamedTexts
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
 from game.story.schema.playthrough_field_types import OneOf
 from game.story.schema.promise_definitions import PromiseDef
@@ -135,6 +136,13 @@ class ChoiceDef(StepsDef):
         example="You have not the nerve for it.",
         shown=True,
     )
+    price: ScalarNode | None = key(
+        LineField(),
+        "what the choice costs, shown behind its label, open or closed; `true`: made from its minutes, what it takes "
+        "from measures that are shown, and the items that are lost",
+        example="a quarter of an hour",
+        shown=True,
+    )
     again: bool = key(Flag(), "the choice can be taken more than once", default=False, example="true")
     fallback: bool = key(
         Flag(), "the choice is offered only when no other one of its list is", default=False, example="true"
@@ -169,6 +177,13 @@ class SceneDef(StepsDef):
         example="true",
     )
     again: bool = key(Flag(), "the scene can be opened more than once", default=False, example="true")
+    look: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
+        NamedTexts("Write `look:` and below it, indented, lines like `beam|steel: Nobody has polished it.`"),
+        "what can be looked at while the scene runs, each with a text; `|` stands between names of the same thing",
+        default=(),
+        example="{ beam|steel: Nobody has polished it. }",
+        shown=True,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

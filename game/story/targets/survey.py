@@ -196,6 +196,7 @@ class _Surveyor:
         self.add(key, "choice", id_, "never taken", choice.spot, inside, SurveyBlock(choice.spot.column - 1))
         self.text("scenes", f"{id_}.choose", choice.choose, inside)
         self.text("scenes", f"{id_}.closed", choice.closed, inside, counted=False)
+        self.text("scenes", f"{id_}.price", choice.price, inside)
         self.steps(choice, scene, f"{id_}.text", key, id_)
 
     def place(self, id_: str, place: PlaceDef) -> None:

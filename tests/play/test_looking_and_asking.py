@@ -1,0 +1,168 @@
+"""What can be looked at, and what people can be asked about: told for nothing, and nothing changes."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from game.app.application import EightWings
+from game.author.proofs.logic import logic_mark
+from game.plain import PlainClient
+from game.play.commands import AskBack, DoCommand, Say, understand
+from game.play.opening import Opened
+from game.play.session import Session
+from tests.app.conftest import screen_text
+from tests.story.inline import codes, story_of
+
+HALL = """\
+pack: The hall
+start: hall
+places:
+  hall:
+    name: The hall
+    text: A *beam*.
+    look:
+      beam|steel girder: Rust, and rain on it.
+      lamp: "{seen.sitting: It is lit.}"
+people:
+  marta:
+    name: Marta Lind
+    role: head of the desk
+    at: hall
+    fictional: true
+    asked_about:
+      watches|clock: |
+        marta: One shows the time.
+      the gong: "{seen.sitting: It is not a pleasant gong.}"
+  joris: { name: Joris, fictional: true, asked_about: { badge: It is ugly. } }
+scenes:
+  beam_scene: { title: Look at the rusty beam for long, at: hall, text: You look. }
+  sitting:
+    title: Sit down
+    at: hall
+    text: You sit.
+    look: { chair: It creaks., beam: From here it is only a line. }
+    choices:
+      - { choose: Stand up, again: true }
+endings: { e: The end. }
+"""
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(story_of(HALL), 1)
+
+
+def said(session: Session, typed: str) -> str:
+    command = understand(session, typed)
+    assert isinstance(command, Say), command
+    return " ".join(line.words for line in command.lines)
+
+
+@pytest.mark.parametrize(
+    "typed", ["x beam", "x steel", "examine the rusty beam", "beam", "look at girder", "read beam"]
+)
+def test_a_thing_is_looked_at_by_any_of_its_names(session: Session, typed: str) -> None:
+    assert said(session, typed) == "Rust, and rain on it."
+
+
+def test_what_shows_nothing_now_is_as_if_it_were_not_there(session: Session) -> None:
+    assert said(session, "x lamp").startswith("There is no more to see here of “lamp”.")
+    session.do("scene:sitting")
+    assert said(session, "x lamp") == "It is lit."
+
+
+def test_what_a_scene_lets_one_look_at_is_there_while_it_runs_and_goes_first(session: Session) -> None:
+    assert said(session, "x chair").startswith("There is no more to see")
+    session.do("scene:sitting")
+    assert said(session, "x chair") == "It creaks."
+    assert said(session, "x beam") == "From here it is only a line."
+    session.do("sitting/stand_up")
+    assert said(session, "x beam") == "Rust, and rain on it."
+
+
+def test_a_label_that_is_named_in_full_is_still_done(session: Session) -> None:
+    assert understand(session, "look at the rusty beam for long") == DoCommand("scene:beam_scene")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ask marta about the watches", "ask her about clock", "ask about the watches", "talk to marta about clock"],
+)
+def test_a_person_who_is_here_can_be_asked(session: Session, typed: str) -> None:
+    assert said(session, typed) == "Marta Lind: One shows the time."
+
+
+@pytest.mark.parametrize("typed", ["ask marta about the gong", "ask marta about bread"])
+def test_what_is_not_known_yet_is_not_told_and_what_can_be_asked_is(session: Session, typed: str) -> None:
+    assert said(session, typed) == (
+        "Marta Lind has nothing to tell about that now. You could ask Marta Lind about: watches."
+    )
+
+
+def test_topics_are_listed_with_people_and_when_one_talks(session: Session) -> None:
+    session.do("scene:sitting")
+    line = "You could ask Marta Lind about: watches, the gong."
+    assert line in said(session, "people")
+    assert said(session, "talk to marta") == line
+
+
+def test_somebody_who_is_elsewhere_cannot_be_asked(session: Session) -> None:
+    assert said(session, "ask joris about the badge") == "Joris is not here. Here: Marta Lind."
+
+
+def test_nothing_changes_by_looking_and_asking(session: Session, tmp_path: Path) -> None:
+    state, steps = session.state, len(session.played)
+    out = io.StringIO()
+    PlainClient(Opened(session), tmp_path, io.StringIO("x beam\nask marta about watches\n"), out).run()
+    assert "Rust, and rain on it." in out.getvalue()
+    assert "Marta Lind: One shows the time." in out.getvalue()
+    assert (session.state, len(session.played)) == (state, steps)
+
+
+async def test_the_app_tells_them_too(session: Session, tmp_path: Path) -> None:
+    app = EightWings(session.story, tmp_path, Opened(session))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for line in ("x steel", "ask marta about clock"):
+            await pilot.press(*(letter if letter != " " else "space" for letter in line), "enter")
+            await pilot.pause()
+        assert "Rust, and rain on it." in screen_text(app)
+        assert "One shows the time." in screen_text(app)
+
+
+def test_what_is_only_told_is_nothing_that_proofs_are_about(session: Session) -> None:
+    other = story_of(HALL.replace("Rust, and rain on it.", "Dust.").replace("One shows the time.", "No."))
+    assert logic_mark(session.story, (), "x") == logic_mark(other, (), "x")
+
+
+def test_at_a_question_a_look_is_asked_back() -> None:
+    pack = HALL.replace("text: You sit.", "text: You sit.\n    ask: q").replace(
+        "endings:", "questions: { q: { text: What?, answer: a chair, cites: todo } }\nendings:"
+    )
+    session = Session(story_of(pack), 1)
+    session.do("scene:sitting")
+    assert isinstance(understand(session, "x beam"), AskBack)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In the corner stands a *stove*.", True), ("In the corner stands a *beam*.", False),
+        ("marta: You *must* go.", False), ("It is *not at all what you think*.", False), ("A **stove**.", False),
+    ],
+)  # fmt: skip
+def test_what_stands_out_and_cannot_be_looked_at_is_remarked(text: str, found: bool) -> None:
+    assert ("EW977" in codes(HALL.replace("text: You sit.", f"text: '{text}'"))) is found
+
+
+def test_it_is_not_asked_of_packs_in_which_one_cannot_look_at_things() -> None:
+    assert "EW977" not in codes("pack: P\nscenes:\n  a:\n    text: A *stove*.\n    end: e\nendings: { e: Done. }\n")
+
+
+@pytest.mark.parametrize("look", ["A text.", "[beam]", "{ '|': Rust. }", "{ beam: }"])
+def test_what_is_no_list_of_names_with_texts_is_found(look: str) -> None:
+    pack = HALL.replace("    look: { chair: It creaks., beam: From here it is only a line. }", f"    look: {look}")
+    assert [code for code in codes(pack) if code.startswith("EW")]
