@@ -83,7 +83,7 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
                 yield told("change", f"{shown.name} {after - before:+d} (now {after} of {shown.slot.high})")
         case events.TimePassed(before, after):
             verb = "passes" if after - before in (1, 60) else "pass"
-            yield told("change", f"{_minutes(after - before)} {verb}. It is {clock_time(after)}.")
+            yield told("change", f"{minutes_in_words(after - before)} {verb}. It is {clock_time(after)}.")
         case events.QuestionAsked(question):
             yield from question_lines(story, state, story.questions[question])
         case events.LookedUp(_, facts):
@@ -101,7 +101,8 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
             return
 
 
-def _minutes(number: int) -> str:
+def minutes_in_words(number: int) -> str:
+    """So many minutes, as hours and minutes."""
     hours, minutes = divmod(number, 60)
     parts = [counted(hours, "hour")] * bool(hours) + [counted(minutes, "minute")] * bool(minutes)
     return " and ".join(parts)

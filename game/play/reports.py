@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
-from game.play.narration import Told, passage, source_words, told
+from game.play.narration import Told, minutes_in_words, passage, source_words, told
 from game.play.session import Session
+from game.story.model.deadlines import Deadline
 from game.story.model.story import RIGHT, Fact, Place, Story
 from game.support.counts import counted
 
@@ -130,11 +131,33 @@ def measures(session: Session) -> list[Told]:
     ]
 
 
+def deadlines_ahead(session: Session) -> list[tuple[Deadline, int]]:
+    """The deadlines that are still to come and are told now, the next one first, with the minutes that are left."""
+    story, memory = session.story, session.state.memory
+    if story.clock is None or session.is_over:
+        return []
+    now = story.clock.get(memory)
+    return [
+        (deadline, deadline.at - now)
+        for deadline in story.deadlines
+        if deadline.at > now and (deadline.when is None or deadline.when(memory))
+    ]
+
+
+def deadline_lines(session: Session) -> list[Told]:
+    """The deadlines ahead, with how long it is until then."""
+    return [
+        told("hint", f"{deadline.name} in {minutes_in_words(left)}, at {clock_time(deadline.at)}.")
+        for deadline, left in deadlines_ahead(session)
+    ]
+
+
 def standing(session: Session) -> list[Told]:
     """The clock, the measures that the player may see, and the count of questions answered."""
     story = session.story
     time = time_now(session).strip()
     lines = [told("hint", time)] if time else []
+    lines.extend(deadline_lines(session))
     lines.extend(measures(session))
     right, asked = score(session)
     lines.append(

@@ -118,6 +118,7 @@ def goals(session: Session) -> list[Told]:
     """How late it is, how things stand, and where to see what can be done."""
     time = reports.time_now(session).strip()
     lines = [told("hint", time)] if time else []
+    lines.extend(reports.deadline_lines(session))
     lines.extend(reports.measures(session))
     listed = "What you can do now is listed below." if session.options else "Nothing is to be done any more."
     return [*lines, told("hint", f"{listed} `people`, `exits` and `notes` say whom, where and what you know.")]

@@ -9,8 +9,10 @@ from game.engine.guards import failed
 from game.engine.rendering import clock_time
 from game.engine.state import State
 from game.play.command_types import Command, DoCommand, Say, WaitCommand
+from game.play.naming import fits, tokens
 from game.play.narration import in_sentence, told
 from game.play.offered import hinted
+from game.play.reports import deadlines_ahead
 from game.play.session import Session
 from game.story.model.expressions import Expression, Formula, Number, Operation, VariableRead
 from game.story.model.story import ROAMING, Apply, Leave, Offer, Scene, ShowText, Story
@@ -118,7 +120,23 @@ def _until(session: Session, rest: str) -> int | None:
         return later if minutes <= _now(session) and clock is not None and later <= clock.high else minutes
     if said in ("noon", "midday"):
         return 12 * 60
+    named = _deadline_called(session, said)
+    if named is not None:
+        return named
     return next_event(session.story, session.state) if _EVENTS.search(said) else None
+
+
+def _deadline_called(session: Session, said: str) -> int | None:
+    """The time of the next deadline that is called so."""
+    about = tokens(said)
+    return next(
+        (
+            deadline.at
+            for deadline, _ in deadlines_ahead(session)
+            if about and all(any(fits(word, part) for part in tokens(deadline.name)) for word in about)
+        ),
+        None,
+    )
 
 
 def next_event(story: Story, state: State) -> int | None:

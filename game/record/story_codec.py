@@ -27,6 +27,7 @@ from game.record.codecs import (
 )
 from game.record.formula_codec import Formulas
 from game.record.text_codec import text_codec
+from game.story.model.deadlines import Deadline
 from game.story.model.directions import DIRECTIONS
 from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
@@ -263,6 +264,7 @@ class StoryCodec:
             Balance, best=several(self._id("endings"), least=1), without_reading=bound, reader=bound,
             strategies=several(one_of((*NOT_READING, *JOINED))),
         )  # fmt: skip
+        deadline = record(Deadline, id=TEXT, name=TEXT, at=whole(0, 24 * 60), when=self._when)
         return record(
             Story, id=TEXT, title=TEXT, about=TEXT, author=TEXT, disclaimer=self._maybe_text, fingerprint=TEXT,
             language=TEXT, languages=words_by_id(), layout=_kept_apart(self.layout),
@@ -273,7 +275,7 @@ class StoryCodec:
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
-            balance=optional(balance), hint=self.effects, hinted=self._only("hinted"),
+            balance=optional(balance), deadlines=several(deadline), hint=self.effects, hinted=self._only("hinted"),
             tried=self._only("tried"),
         )  # fmt: skip
 

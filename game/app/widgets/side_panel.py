@@ -10,6 +10,7 @@ from game.engine.events import FactLearned
 from game.engine.rendering import clock_time, source_mark
 from game.play import reports
 from game.play.floor_plan import small_plan
+from game.play.narration import minutes_in_words
 from game.play.session import Session
 
 PANEL_BAR = 12
@@ -36,6 +37,8 @@ def _standing(session: Session) -> Content:
     story, memory, writer = session.story, session.state.memory, Writer()
     if story.clock is not None:
         writer.add(f"{clock_time(story.clock.get(memory))}", "bold $heading")
+        for deadline, left in reports.deadlines_ahead(session)[:1]:
+            writer.add(f"\n{deadline.name}", "$quiet").add(f" in {minutes_in_words(left)}", "$quiet")
     for measure in story.measures.values():
         if measure.hidden:
             continue

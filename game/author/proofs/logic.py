@@ -37,8 +37,8 @@ from game.story.model.text import Branch, Emphasis, Paragraph, Run, Text, Variat
 from game.verify.verdicts.properties import Property
 
 WORDS: dict[type, frozenset[str]] = {
-    # What a pack promises of its balance is not proved but played.
-    Story: frozenset(("title", "about", "author", "fingerprint", "languages", "balance")),
+    # What a pack promises of its balance is not proved but played; deadlines are told, and conditions are resolved.
+    Story: frozenset(("title", "about", "author", "fingerprint", "languages", "balance", "deadlines")),
     # What can be looked at or asked about changes nothing.
     Scene: frozenset(("file", "line", "look")),
     Place: frozenset(("name", "look")),

@@ -170,6 +170,7 @@ from game.story.catalogue.references import (
     CITATION_MISSING,
     CITES_TODO,
     CLOSED_WITHOUT_WHEN,
+    DEADLINE_OFF_CLOCK,
     DUPLICATE_CHOICE,
     GOTO_LOOP,
     NAME_FOR_ID,

@@ -200,6 +200,21 @@ OTHER_KIND = error(
     example=of_scene("text: Hello.\ngoto: ▸e", "text: Hello.\nend: e"),
 )
 
+DEADLINE_OFF_CLOCK = warning(
+    "EW342",
+    "deadline-off-the-clock",
+    "A deadline that the clock never shows",
+    message="The deadline `{id}` lies outside the clock, which runs from {start} to {end}.",
+    fix="Write a time after the start of the clock and not after its end.",
+    explanation="A deadline is told with the minutes that are left until then.",
+    example=Example(
+        "pack: Test\nclock: { start: 08:00, end: 12:00 }\ndeadlines: { ▸gong: 14:00 }\n"
+        "scenes:\n  a:\n    text: Hello.\n    end: e\nendings:\n  e: The end.\n",
+        "pack: Test\nclock: { start: 08:00, end: 12:00 }\ndeadlines: { gong: 11:00 }\n"
+        "scenes:\n  a:\n    text: Hello.\n    end: e\nendings:\n  e: The end.\n",
+    ),
+)
+
 NO_PRICE_TO_TELL = warning(
     "EW341",
     "no-price-to-tell",

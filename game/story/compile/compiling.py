@@ -10,6 +10,7 @@ from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend, Model
 from game.story.compile.building import Building, in_order
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
+from game.story.compile.deadlines import compiled_deadlines
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
@@ -27,8 +28,8 @@ from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.support.fast_tuples import maker
 
 _RESERVED = frozenset((
-    *NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote", "scene",
-    *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+    *(name for name in NAMESPACES if name != "before"), *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name",
+    "quote", "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
 ))  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     }
     feats = {achievement: flow.formula(definition.when) for achievement, definition in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
+    deadlines = compiled_deadlines(defined, flow, found)
     stated = statements(defined, names, flow, found)
     balance = promised_balance(defined, flow, found)
     bank = Bank(names, found)
@@ -130,7 +132,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         due=tuple(scene.due for scene in scenes.values() if scene.due is not None),
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
         hinted=layout.get("hinted"), tried=layout.get("tried"),
-        question_order=tuple(defined.questions), promises=stated, balance=balance,
+        question_order=tuple(defined.questions), promises=stated, balance=balance, deadlines=deadlines,
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

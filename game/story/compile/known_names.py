@@ -44,6 +44,7 @@ class Known(NamedTuple):
     outcomes: Mapping[str, int]
     measures: Mapping[str, tuple[int, int]]
     clock: tuple[int, int] | None
+    deadlines: Mapping[str, int]
 
 
 def known_in(story: Story) -> Known:
@@ -60,6 +61,7 @@ def known_in(story: Story) -> Known:
         outcomes={id_: story.questions[id_].outcome.high for id_ in story.question_order},
         measures={id_: (measure.slot.low, measure.slot.high) for id_, measure in story.measures.items()},
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
+        deadlines={deadline.id: deadline.at for deadline in story.deadlines},
     )
 
 
@@ -185,6 +187,7 @@ class KnownNames:
         known: dict[str, tuple[str, Iterable[str]]] = {
             "has": ("item", ids.items), "knows": ("fact", ids.facts), "chose": ("choice", ids.choices),
             "achieved": ("achievement", ids.achievements), "been": ("place", ids.places), "at": ("place", ids.places),
+            "before": ("deadline", ids.deadlines),
             "notes": ("topic", self.all_topics), "correct": ("topic", self.all_topics),
         }  # fmt: skip
         if space in ("seen", "visits"):
@@ -238,6 +241,13 @@ class KnownNames:
         if id_ not in self.place_index:
             return None
         return Operation("==", VariableRead("place"), Number(self.place_index[id_])), "truth"
+
+    def _before(self, id_: str) -> tuple[Expression, Type] | None:
+        if id_ not in self.ids.deadlines:
+            return None
+        if self.ids.clock is None:  # which was reported
+            return Operation("==", Number(1), Number(1)), "truth"
+        return Operation("<", VariableRead("time"), Number(self.ids.deadlines[id_])), "truth"
 
     def _notes(self, topic: str) -> tuple[Expression, Type] | None:
         if topic not in self.notes_on and topic and topic not in self.correct_on:

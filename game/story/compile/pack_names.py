@@ -49,6 +49,7 @@ class PackNames(KnownNames):
                 outcomes={id_: _highest_outcome(question) for id_, question in defined.questions.items()},
                 measures={id_: (measure.min, measure.max) for id_, measure in defined.measures.items()},
                 clock=(clock.start, clock.end) if clock is not None else None,
+                deadlines={word.value: each.at for word, each in defined.pack.deadlines} if defined.pack else {},
             )
         )
 

@@ -9,6 +9,7 @@ same graph. Nodes refer to each other by their index in `Story.nodes`.
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.story.model.deadlines import Deadline
 from game.story.model.expressions import Expression, Formula, Not
 from game.story.model.layout import Layout, Slot
 from game.story.model.text import NamedText, Text
@@ -54,8 +55,7 @@ class Apply(NamedTuple):
 class Choice(NamedTuple):
     """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks.
 
-    With `closed` it is shown while `when` does not hold, too, with this reason; it cannot be taken then. `price` is
-    what it costs, shown behind its label.
+    With `closed` it is shown while `when` does not hold, too, with this reason; `price` is shown behind its label.
     """
 
     id: str
@@ -79,7 +79,7 @@ class Offer(NamedTuple):
 class Ask(NamedTuple):
     """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
 
-    Who gives up goes on at `passed`. `partly`: where an answer leads that is partly right, if that is not wrong.
+    Who gives up goes on at `passed`, an answer that is partly right at `partly`, if that does not count as wrong.
     """
 
     questions: tuple[str, ...]
@@ -414,6 +414,7 @@ class Story(NamedTuple):
     hint: tuple[Effect, ...] = ()
     hinted: Slot | None = None
     tried: Slot | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def stream(self) -> str:

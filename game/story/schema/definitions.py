@@ -28,7 +28,7 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.language_definitions import LanguageDef
-from game.story.schema.measure_definitions import ClockDef, MeasureDef
+from game.story.schema.measure_definitions import ClockDef, DeadlineDef, MeasureDef
 from game.story.schema.named_texts import NamedTexts
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
 from game.story.schema.playthrough_field_types import OneOf
@@ -274,6 +274,15 @@ class PackDef(Definition):
     )
     clock: ClockDef | None = key(
         DefinitionSchema(ClockDef, "the clock"), "the story's own clock", example="{ start: 08:30, end: 18:00 }"
+    )
+    deadlines: tuple[tuple[ScalarNode, DeadlineDef], ...] = key(
+        ById(
+            DefinitionSchema(DeadlineDef, "a deadline", short="at"),
+            "Write `deadlines:` and below it, indented, `gong: { at: 10:50, name: The gong }`.",
+        ),
+        "times that the player should have in mind, by id: told with the minutes that are left",
+        default=(),
+        example="{ gong: { at: 10:50, name: The gong } }",
     )
     lookup: EffectsDef | None = key(
         _later("lookup"), "what it costs to look into the notebook during a question", example="{ minutes: 5 }"

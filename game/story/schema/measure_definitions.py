@@ -1,4 +1,4 @@
-"""What a story keeps count of: its measures and its clock, with the keys of both. See `definitions`."""
+"""What a story keeps count of: its measures, its clock and its deadlines, with their keys. See `definitions`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definition_schema import Definition, key
-from game.story.schema.field_types import Flag, LineField, TimeOfDay, Whole
+from game.story.schema.field_types import Condition, Flag, LineField, TimeOfDay, Whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +34,16 @@ class ClockDef(Definition):
 
     start: int = key(TimeOfDay(), "the time at which the story begins", required=True, example="08:30")
     end: int = key(TimeOfDay(), "the time at which the clock stops", required=True, example="18:00")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineDef(Definition):
+    """A time that the player should have in mind: it is told with the minutes that are left. Nothing happens by it."""
+
+    at: int = key(TimeOfDay(), "the time", required=True, example="10:50")
+    name: ScalarNode | None = key(
+        LineField(), "what it is called; by default its id in words", example="The gong", shown=True
+    )
+    when: ScalarNode | None = key(
+        Condition(), "it is told only while this condition holds", example="not seen.contact_group"
+    )
