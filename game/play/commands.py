@@ -65,7 +65,7 @@ def understand(session: Session, typed: str, suggested: Action | None = None) ->
             return command
     elif is_right_answer(session, words):
         return DoCommand(AnswerGiven(words))
-    said = plain_words(words)
+    said = said_plainly(words)
     if suggested is not None and _is_possible(session, suggested) and said in YES | NO:
         return DoCommand(suggested) if said in YES else Say([told("message", "All right: nothing was done.")])
     travel = _travel(words)
@@ -79,7 +79,7 @@ def understand(session: Session, typed: str, suggested: Action | None = None) ->
     return _free(session, words, canonical)
 
 
-def plain_words(words: str) -> str:
+def said_plainly(words: str) -> str:
     """The words in small letters without punctuation, and without what politeness puts in front."""
     plain = " ".join(re.findall(r"[\w'’:.-]+|\?", words.casefold().replace("’", "'")))
     plain = plain.rstrip(".?").strip().removesuffix(" please") or plain

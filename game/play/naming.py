@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from game.engine.grading import Grade, grade
 from game.engine.rendering import render_words
@@ -21,12 +22,23 @@ SMALL = {
 
 def tokens(words: str) -> list[str]:
     """The words that matter, in small letters."""
-    return [token for token in normalised(words).split() if token not in SMALL]
+    return list(_tokens(words))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(words: str) -> tuple[str, ...]:
+    # A place can offer thousands of things, and each line that is typed is compared with the labels of all.
+    return tuple(token for token in normalised(words).split() if token not in SMALL)
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    return normalised(word)
 
 
 def fits(word: str, token: str) -> bool:
     """Whether a part of a name is this word, or begins with it where it is long enough."""
-    bare = normalised(word)
+    bare = _bare(word)
     return token == bare or (len(bare) >= 3 and token.startswith(bare))
 
 

@@ -22,6 +22,8 @@ from game.play.surroundings import present
 _NEARLY_WHOLE = 2 / 3
 #: So many of the typed words have to be in a label of which one asks whether it is meant.
 _HINTED = 0.6
+#: More words than that name nothing: whoever types so many is telling a story.
+_WORDS = 24
 _NAMED_IN_WORDS = ("lookup", "pass")
 """What has words of its own (`notebook`, `pass`) and a price: nothing else that is typed may mean it."""
 
@@ -63,7 +65,7 @@ def _labelled(session: Session) -> list[tuple[Option, str]]:
 
 def namings(session: Session, typed: list[str]) -> list[Naming]:
     """Every option that has at least one of these words in its label."""
-    story = session.story
+    story, typed = session.story, typed[:_WORDS]
     said = {name for id_ in present(session) for name in (*tokens(story.people[id_].name), id_)} | PRONOUNS
     found = []
     for number, (option, label) in enumerate(_labelled(session), 1):

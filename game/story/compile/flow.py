@@ -13,7 +13,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Added, Mend, Model
 from game.story.compile.collecting import Definitions
 from game.story.compile.pack_names import PackNames
-from game.story.compile.prices import price_of
+from game.story.compile.prices import written_price
 from game.story.compile.text_context import Counter
 from game.story.compile.text_parsing import parse_text
 from game.story.model.expressions import Formula
@@ -203,7 +203,7 @@ class Flow:
             if definition.closed is not None and definition.when is None and "when" not in definition.given:
                 spot = next(word.spot for word in definition.written if word.value == "closed")
                 self.found.report(catalogue.CLOSED_WITHOUT_WHEN, spot, mend=Model("when: has.badge", spot.column))
-            cost = price_of(definition, self.defined, self.found) if definition.price is not None else None
+            cost = written_price(definition, self.defined, self.found) if definition.price is not None else None
             price = self.text(cost, f"{id_}.price", Counter(taken, 0)) if cost is not None else None
             choices.append((definition, id_, label, when, target, closed, price))
         self._offers.append((here, choices, following))

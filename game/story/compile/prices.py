@@ -18,7 +18,7 @@ _SPANS = {
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "*{}[]|\\"})
 
 
-def price_of(choice: ChoiceDef, defined: Definitions, found: Diagnostics) -> ScalarNode | None:
+def written_price(choice: ChoiceDef, defined: Definitions, found: Diagnostics) -> ScalarNode | None:
     """The words of the price of a choice; None where it has none, or none that can be made."""
     price = choice.price
     if price is None or not is_derived(price):
