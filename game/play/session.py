@@ -20,7 +20,7 @@ from game.engine import (
     is_stuck,
     options,
 )
-from game.engine.events import QuestionAnswered
+from game.engine.events import QuestionAnswered, TextShown, TimePassed
 from game.engine.rendering import render_words
 from game.engine.rules import answers_given, asked_question, option_called, price_of
 from game.engine.state import ASIDES, Action
@@ -99,6 +99,26 @@ def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
 def _answered(steps: Iterable[Step]) -> list[str]:
     """The questions that were answered, in the order of the answers."""
     return [step.asked for step in steps if is_answer(step)]
+
+
+def at_a_stretch(happened: Iterable[Event]) -> tuple[Event, ...]:
+    """What happened while somebody waited: of the same text the first time, and the time that passed as one."""
+    told: list[Event] = []
+    texts: set[str] = set()
+    passed = -1
+    for event in happened:
+        if isinstance(event, TextShown):
+            if event.text.id in texts:
+                continue
+            texts.add(event.text.id)
+        elif isinstance(event, TimePassed):
+            first = told[passed] if passed >= 0 else event
+            if isinstance(first, TimePassed) and passed >= 0:
+                told[passed] = TimePassed(first.before, event.after)
+                continue
+            passed = len(told)
+        told.append(event)
+    return tuple(told)
 
 
 class SessionWatcher(Protocol):
@@ -325,6 +345,7 @@ class Session:
     def wait(self, option: str, until: int) -> Turn:
         """Do what lets time pass, again and again, until it is `until` (minutes of the day) or something happens.
 
+        The turn tells it at a stretch: each text once, and all the time together.
         Raises Refused when it is not offered, else what `do` raises.
         """
         clock = self.story.clock
@@ -336,7 +357,7 @@ class Session:
             goes_on = self.state.node == node and option in {offered.id for offered in self.options}
             if now >= until or now == before or not goes_on:
                 break
-        return Turn(self.state, tuple(happened))
+        return Turn(self.state, at_a_stretch(happened))
 
     def _why_not(self, place: str) -> str:
         """What keeps one from walking to a place."""

@@ -11,6 +11,7 @@ from game.app.application import EightWings
 from game.engine import AnswerGiven
 from game.plain import PlainClient
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
+from game.play.narration import tell
 from game.play.opening import Opened
 from game.play.session import Session
 from game.story.packs import load
@@ -176,6 +177,14 @@ def test_waiting_goes_on_until_the_time_is_there_and_no_longer() -> None:
     assert session.story.clock is not None
     assert session.story.clock.get(session.state.memory) == 570
     assert len(session.played) == 3
+
+
+def test_waiting_is_told_at_a_stretch_and_then_what_happens() -> None:
+    session = in_the_hall()
+    turn = session.wait("scene:bench", 17 * 60)
+    words = [line.words for line in tell(session.story, session.state, turn.events)]
+    assert words[:3] == ["A quarter of an hour goes by.", "2 hours pass. It is 11:00.", "A gong."]
+    assert len(session.played) == 9
 
 
 def test_waiting_ends_with_what_happens() -> None:
