@@ -157,7 +157,7 @@ class StoryCodec:
         node, text = self._nodes, self.text
         choice = record(
             Choice, id=TEXT, label=text, when=self._when, taken=optional(self.slot("taken.")), again=FLAG,
-            fallback=FLAG, target=node, closed=self._maybe_text, price=self._maybe_text,
+            fallback=FLAG, target=node, closed=self._maybe_text, price=self._maybe_text, flavour=FLAG,
         )  # fmt: skip
         return any_of({
             ShowText: record(ShowText, text=text, next=node),

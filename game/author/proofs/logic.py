@@ -21,6 +21,7 @@ from game.story.model.layout import Layout
 from game.story.model.story import (
     Achievement,
     Answer,
+    Choice,
     Dossier,
     Ending,
     Fact,
@@ -41,6 +42,7 @@ WORDS: dict[type, frozenset[str]] = {
     Story: frozenset(("title", "about", "author", "fingerprint", "languages", "balance", "deadlines")),
     # What can be looked at or asked about changes nothing.
     Scene: frozenset(("file", "line", "look")),
+    Choice: frozenset(("flavour",)),
     Place: frozenset(("name", "look")),
     Person: frozenset(("name", "role", "asked_about")),
     Item: frozenset(("name",)),

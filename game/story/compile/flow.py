@@ -217,7 +217,12 @@ class Flow:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
                 made.append(
-                    _new_choice((id_, label, when, taken, definition.again, definition.fallback, target, closed, price))
+                    _new_choice(
+                        (
+                            id_, label, when, taken, definition.again, definition.fallback, target, closed,
+                            price, definition.flavour,
+                        )
+                    )  # fmt: skip
                 )
             self.nodes[here] = Offer(tuple(made), following)
         for index in self._applied:

@@ -56,6 +56,7 @@ class Choice(NamedTuple):
     """Something that the player can do inside a scene. `taken` counts how often it was done; None: nobody asks.
 
     With `closed` it is shown while `when` does not hold, too, with this reason; `price` is shown behind its label.
+    `flavour`: the author knows that nothing later depends on it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Choice(NamedTuple):
     target: int
     closed: Text | None = None
     price: Text | None = None
+    flavour: bool = False
 
 
 class Offer(NamedTuple):

@@ -147,6 +147,9 @@ class ChoiceDef(StepsDef):
     fallback: bool = key(
         Flag(), "the choice is offered only when no other one of its list is", default=False, example="true"
     )
+    flavour: bool = key(
+        Flag(), "nothing later has to depend on the choice: it is there for its own sake", default=False, example="true"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

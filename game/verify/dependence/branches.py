@@ -1,0 +1,219 @@
+"""What the choices of a list lead to until they come together again, and what is changed on the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from game.story.model.story import LEAVE, Apply, Ask, Call, Effect, End, Goto, Offer, ShowText, Story
+from game.verify.dependence.flow_graph import FlowGraph
+
+
+class Exit(NamedTuple):
+    """How a branch leaves its scene for good: `scene` (another one, by id), `ending` (by id) or `leave`."""
+
+    kind: str
+    id: str
+
+
+#: A node of the story, or how the scene is left.
+Spot = int | Exit
+
+
+class SceneBranches:
+    """The nodes of one scene as a graph: calls come back, and all ways out of it lead to one end.
+
+    Where all ways on from a node come together is its immediate postdominator (J. Ferrante, K. J. Ottenstein, J. D.
+    Warren, "The program dependence graph and its use in optimization", 1987).
+    """
+
+    def __init__(self, story: Story, scene: str) -> None:
+        self.story, self.scene = story, scene
+        self.following: dict[Spot, tuple[Spot, ...]] = {}
+        waiting: list[Spot] = [self._spot(story.scenes[scene].start)]
+        while waiting:
+            here = waiting.pop()
+            if here not in self.following:
+                self.following[here] = tuple(dict.fromkeys(self._after(here)))
+                waiting.extend(self.following[here])
+        self._behind = self._postdominators()
+
+    def _spot(self, node: int) -> Spot:
+        return Exit("leave", self.scene) if node == LEAVE else node
+
+    def _after(self, here: Spot) -> Iterator[Spot]:
+        if isinstance(here, Exit):
+            return
+        match self.story.nodes[here]:
+            case ShowText(_, following) | Apply(_, following) | Call(_, following):
+                yield self._spot(following)
+            case Offer(choices, following):
+                yield from (self._spot(choice.target) for choice in choices)
+                yield self._spot(following)
+            case Ask(_, right, wrong, passed, partly):
+                yield from (self._spot(node) for node in (right, wrong, passed, partly) if node is not None)
+            case Goto(scene):
+                yield Exit("scene", scene)
+            case End(ending):
+                yield Exit("ending", ending)
+
+    def _postdominators(self) -> dict[Spot, int]:
+        """By spot, a mask of those that every way from it to the end of the scene passes, itself among them."""
+        self._numbered = list(self.following)
+        self._bit = {spot: 1 << index for index, spot in enumerate(self._numbered)}
+        everything = (1 << len(self._numbered)) - 1
+        behind = dict.fromkeys(self._numbered, everything)
+        changed = True
+        while changed:
+            changed = False
+            for spot in reversed(self._numbered):
+                mask = everything if self.following[spot] else 0
+                for following in self.following[spot]:
+                    mask &= behind[following]
+                mask |= self._bit[spot]
+                if mask != behind[spot]:
+                    behind[spot], changed = mask, True
+        return behind
+
+    def join(self, offer: int) -> Spot | None:
+        """The first spot that every way from an offer passes; None where they end apart."""
+        left = self._behind[offer] & ~self._bit[offer]
+        for spot in self._numbered:
+            if left & self._bit[spot] and self._behind[spot] == left:
+                return spot
+        return None
+
+    def between(self, start: Spot, stops: Iterable[Spot]) -> tuple[frozenset[int], frozenset[Spot]]:
+        """The nodes from `start` on until one of `stops`, and where they end: in some of these, or out of the scene."""
+        until = frozenset(stops)
+        nodes, ends = set[int](), set[Spot]()
+        waiting = [start]
+        while waiting:
+            here = waiting.pop()
+            if here in until or isinstance(here, Exit):
+                ends.add(here)
+            elif here not in nodes:
+                nodes.add(here)
+                waiting.extend(self.following[here])
+        return frozenset(nodes), frozenset(ends)
+
+
+class Branch(NamedTuple):
+    """What a choice leads to before it joins the others of its list again.
+
+    `nodes` are those of its scene, `ends` where they end. `returns`: it always leads back to its own list. `effects`
+    are all there are, in order, where nothing on the way depends on anything, else None. `changes` are the variables
+    that may be changed; `opened` and `asked` what is played and asked that other choices of the list may not.
+    """
+
+    choice: str
+    nodes: frozenset[int]
+    ends: frozenset[Spot]
+    returns: bool
+    effects: tuple[Effect, ...] | None
+    changes: frozenset[str]
+    opened: frozenset[str]
+    asked: frozenset[str]
+
+
+class ChoiceList(NamedTuple):
+    """A list of choices, by the number of its node, with the branch of each and where those that leave it join.
+
+    `can_be_left`: one that leaves it is always offered, whatever else was taken before, and no other one hangs on that.
+    """
+
+    offer: int
+    scene: str
+    join: Spot | None
+    branches: tuple[Branch, ...]
+    can_be_left: bool
+
+
+def choice_lists(graph: FlowGraph) -> Iterator[ChoiceList]:
+    """Every list of choices of a story to which something leads."""
+    story = graph.story
+    called = _CalledScenes(graph)
+    for id_, scene in story.scenes.items():
+        if scene.start == LEAVE:
+            continue
+        inside = SceneBranches(story, id_)
+        for spot in inside.following:
+            if isinstance(spot, int) and isinstance(node := story.nodes[spot], Offer) and graph.has("node", spot):
+                join = inside.join(spot)
+                stops = [spot] if join is None else [spot, join]
+                branches = tuple(
+                    _branch(graph, called, inside, spot, choice.id, choice.target, stops) for choice in node.choices
+                )
+                always = (
+                    choice.when is None and not branch.returns
+                    for choice, branch in zip(node.choices, branches, strict=True)
+                )
+                can_be_left = any(always) and not any(choice.fallback for choice in node.choices)
+                yield ChoiceList(spot, id_, join, branches, can_be_left)
+
+
+def _branch(
+    graph: FlowGraph, called: _CalledScenes, inside: SceneBranches, offer: int, choice: str, target: int,
+    stops: list[Spot],
+) -> Branch:  # fmt: skip
+    story = graph.story
+    start: Spot = Exit("leave", inside.scene) if target == LEAVE else target
+    nodes, ends = inside.between(start, stops)
+    returns = ends == {offer}
+    if offer in ends and not returns:  # what else can be chosen before it leaves happens on its way, too
+        more, further = inside.between(offer, [stop for stop in stops if stop != offer])
+        nodes, ends = nodes | more, further
+    changes, opened, asked = set(graph.writes[graph.at("choice", choice)]), set[str](), set[str]()
+    straight: list[Effect] | None = []
+    for index in nodes:
+        changes |= graph.writes[graph.at("node", index)]
+        match story.nodes[index]:
+            case Call(scene):
+                opened.add(scene)
+                changes |= called.changes(scene)
+            case Ask(questions):
+                asked.update(questions)
+                numbers = (story.questions[id_].number for id_ in questions)
+                changes = changes.union(*(graph.writes[graph.at("question", (index, number))] for number in numbers))
+    here = start
+    while straight is not None and isinstance(here, int) and here not in stops:
+        match story.nodes[here]:
+            case ShowText(_, following):
+                pass
+            case Apply(effects, following):
+                straight += effects
+            case Goto() | End():
+                break
+            case _:
+                straight = None
+                break
+        here = Exit("leave", inside.scene) if following == LEAVE else following
+    effects = None if straight is None else tuple(straight)
+    return Branch(choice, nodes, ends, returns, effects, frozenset(changes), frozenset(opened), frozenset(asked))
+
+
+class _CalledScenes:
+    """What can be changed in a scene that is called, before it comes back."""
+
+    def __init__(self, graph: FlowGraph) -> None:
+        self.graph = graph
+        self._known: dict[str, frozenset[str]] = {}
+
+    def changes(self, scene: str) -> frozenset[str]:
+        """The variables that may be changed."""
+        if scene not in self._known:
+            graph = self.graph
+            found: set[str] = set()
+            seen = {graph.at("scene", scene)}
+            waiting = list(seen)
+            while waiting:
+                here = waiting.pop()
+                found |= graph.writes[here]
+                if graph.points[here].kind == "leave":
+                    continue
+                for edge in graph.edges[here]:
+                    if edge.to not in seen:
+                        seen.add(edge.to)
+                        waiting.append(edge.to)
+            self._known[scene] = frozenset(found)
+        return self._known[scene]
