@@ -48,7 +48,12 @@ def run_check(
 
     def play(story: Story, found: Diagnostics) -> None:
         nonlocal balance
-        if proving is not None and story.balance is not None:
+        if proving is None:
+            return
+        from game.author.remembering.forgotten_choices import check_memory  # not always needed
+
+        check_memory(story, find_pack(pack), found)
+        if story.balance is not None:
             from game.author.balance import check_balance  # few packs promise one
 
             balance = check_balance(story, pack, found, quick=quick)

@@ -26,6 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--remarks", action="store_true", help="list remarks on files and proofs one by one")
     parser.add_argument("--without", action="append", default=[], metavar="CHOICE",
                         help="what is still possible for somebody who never takes this choice")  # fmt: skip
+    parser.add_argument("--remembers", nargs="?", const="", metavar="CHOICE",
+                        help="what can tell later that this choice was taken; without one, how all choices fare")  # fmt: skip
     parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this becomes true")
     parser.add_argument("--witnesses", type=Path, metavar="FOLDER", help="write plays that show what is not so")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")
@@ -50,6 +52,10 @@ def run(given: Namespace) -> int:
         from game.author.proofs.proofs_command import Proving
 
         return reach(given.pack, given.reach, proving or Proving())
+    if given.remembers is not None:
+        from game.author.remembering.remembers_command import tell_memory
+
+        return tell_memory(given.pack, given.remembers, as_json=given.json)
     if given.watch:
         from game.author.checking_again import watch
 

@@ -77,6 +77,13 @@ from game.story.catalogue.files import (
     TOO_MUCH_REMEMBERED,
     UNREADABLE_FILE,
 )
+from game.story.catalogue.forgotten import (
+    CHOICES_ALIKE,
+    CLOCK_ALONE,
+    FORGOTTEN_CHOICE,
+    INDIFFERENT_MEASURE,
+    UNREAD_MEASURE,
+)
 from game.story.catalogue.keys import (
     ASK_UNCLEAR,
     ASK_WORDS,

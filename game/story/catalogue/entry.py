@@ -80,10 +80,18 @@ def warning(
 
 
 def remark(
-    code: str, name: str, title: str, *, message: str, fix: str, explanation: str = "", example: Example | None
+    code: str,
+    name: str,
+    title: str,
+    *,
+    message: str,
+    fix: str,
+    explanation: str = "",
+    example: Example | None,
+    situation: str = "",
 ) -> Entry:
     """Register what may be as it is meant: it is counted, told when asked for, and never lets a check fail."""
-    return _register(Entry(code, name, "remark", title, message, fix, explanation, example))
+    return _register(Entry(code, name, "remark", title, message, fix, explanation, example, situation=situation))
 
 
 def _register(entry: Entry) -> Entry:

@@ -32,7 +32,16 @@ from game.verify.dependence.readers import CHANCE, Reader
 from game.verify.system.satisfiability import conjuncts, zeros
 
 
-EdgeKind: TypeAlias = Literal["", "call", "return"]
+EdgeKind: TypeAlias = Literal["", "call", "across", "return"]
+
+
+class Change(NamedTuple):
+    """A variable gets a value (`added` False) or grows by it. `firm`: whenever a play comes by, not only maybe."""
+
+    variable: str
+    value: int
+    added: bool
+    firm: bool
 
 
 class Point(NamedTuple):
@@ -51,7 +60,7 @@ class Edge(NamedTuple):
     """What leads to another point. It is open only while all variables of `needs` are set and none of `barred` is.
 
     Both are masks of `FlowGraph.lasting`. `kind`: a `call` leads into a scene that comes back; beside it stands an edge
-    to where it comes back. A `return` leads out of a scene to whoever may have opened it.
+    `across`, to where it comes back. A `return` leads out of a scene to whoever may have opened it.
     """
 
     to: int
@@ -61,8 +70,9 @@ class Edge(NamedTuple):
 
 
 class FlowGraph:
-    """The points of a story by number. `writes` are the variables changed at a point, `sets` those that are surely set
-    there, as a mask of `lasting`: variables that are 0 at first, and never again once they are set.
+    """The points of a story by number. `changes` are what is changed at a point, in order, and `writes` which variables;
+    `sets` are those that are surely set there, as a mask of `lasting`: variables that are 0 at first, and never again
+    once they are set.
 
     `surely[point]` is the mask of those that are set whenever a play comes by.
     """
@@ -72,6 +82,7 @@ class FlowGraph:
         self.points: list[Point] = []
         self.edges: list[list[Edge]] = []
         self.writes: list[set[str]] = []
+        self.changes: list[list[Change]] = []
         self.sets: list[int] = []
         self.readers: list[tuple[Reader, ...]] = []
         self.number: dict[Point, int] = {}
@@ -124,10 +135,8 @@ class _Builder:
         self.owner = scenes_of_nodes(story)
         self._waiting: list[int] = []
         self._loose: list[list[tuple[int, tuple[Expression, ...], EdgeKind]]] = []
-        self._firm: list[set[str]] = []
         #: For each call: the scene that is called, and the point where it goes on.
         self._calls: list[tuple[str, int]] = []
-        self._unset: set[str] = set()
 
     def built(self) -> FlowGraph:
         graph = self.graph
@@ -137,14 +146,18 @@ class _Builder:
         for point in self._numbers():
             self._expand(point)
         self._returns()
-        ever = set().union(*graph.writes)
+        every = [change for some in graph.changes for change in some]
+        ever = {change.variable for change in every}
+        unset = {name for name, value, added, _ in every if value < 0 or (value == 0 and not added)}
         lasting = [
             slot.name for slot in self.story.layout
-            if slot.name in ever and slot.name not in self._unset and slot.low == 0 == slot.get(self.story.layout.start)
+            if slot.name in ever and slot.name not in unset and slot.low == 0 == slot.get(self.story.layout.start)
         ]  # fmt: skip
         graph.lasting = {name: 1 << index for index, name in enumerate(lasting)}
         bit = graph.lasting
-        graph.sets = [sum(bit.get(name, 0) for name in firm) for firm in self._firm]
+        graph.sets = [
+            sum({bit.get(name, 0) for name, value, _, firm in some if firm and value > 0}) for some in graph.changes
+        ]
         graph.edges = [
             [
                 Edge(to, sum(bit.get(name, 0) for name in set(_set_by(conditions))), graph.barred(conditions), kind)
@@ -166,9 +179,9 @@ class _Builder:
         if number == len(graph.points):
             graph.points.append(point)
             graph.writes.append(set())
+            graph.changes.append([])
             graph.readers.append(())
             self._loose.append([])
-            self._firm.append(set())
             if kind != "begin":
                 self._waiting.append(number)
         return number
@@ -248,9 +261,9 @@ class _Builder:
         for instruction in effect:
             match instruction:
                 case Assign(slot, value):
-                    self._write(here, slot.name, sets=value > 0, unsets=value <= 0, firm=firm)
+                    self._change(here, Change(slot.name, value, False, firm))
                 case Increment(slot, amount):
-                    self._write(here, slot.name, sets=amount > 0, unsets=amount < 0, firm=firm)
+                    self._change(here, Change(slot.name, amount, True, firm))
                 case If(further, then, otherwise):
                     both = (*conditions, *further)
                     goes_on = self._follow(here, then, about, both, firm=False)
@@ -262,7 +275,7 @@ class _Builder:
                 case EnterScene(scene):
                     self._lead(here, self._point("scene", scene), conditions, "call" if called >= 0 else "")
                     if called >= 0:
-                        self._lead(here, called, conditions)
+                        self._lead(here, called, conditions, "across")
                         self._calls.append((scene, called))
                     return False
                 case Jump(node):
@@ -300,12 +313,9 @@ class _Builder:
                 return scene
         return ""
 
-    def _write(self, here: int, name: str, *, sets: bool, unsets: bool, firm: bool) -> None:
-        self.graph.writes[here].add(name)
-        if unsets:
-            self._unset.add(name)
-        if sets and firm:
-            self._firm[here].add(name)
+    def _change(self, here: int, change: Change) -> None:
+        self.graph.writes[here].add(change.variable)
+        self.graph.changes[here].append(change)
 
     def _places(self) -> range:
         return range(max(len(self.story.place_order), 1))

@@ -15,7 +15,9 @@ from game.story.model.story import End, Offer, Story
 from game.story.targets import target_keys
 from game.verify.dependence.branches import Branch, ChoiceList, Exit, choice_lists
 from game.verify.dependence.flow_graph import FlowGraph, Point, flow_graph
+from game.verify.dependence.measure_ranges import Indifferent, indifferent_measures
 from game.verify.dependence.readers import Reader
+from game.verify.system.satisfiability import satisfiable
 
 Remembered: TypeAlias = Literal["remembered", "contrast", "clock", "forgotten", "only way"]
 """How a choice fares: something later reads what it changes, or what others of its list change; only the clock does;
@@ -49,29 +51,34 @@ class ChoiceMemory(NamedTuple):
 
 
 class ListMemory(NamedTuple):
-    """A list of choices, by the number of its node, and what remembers each."""
+    """A list of choices, by the number of its node, and what remembers each.
+
+    `alike` are choices of which nothing later can tell which was taken, where something can tell them from others.
+    """
 
     offer: int
     scene: str
     choices: tuple[ChoiceMemory, ...]
-
-    def with_status(self, status: Remembered) -> tuple[ChoiceMemory, ...]:
-        """The choices that fare so and are not marked as flavour: those that leave the list, then those that return."""
-        return tuple(choice for choice in self.choices if choice.status == status and not choice.flavour)
+    alike: tuple[tuple[str, ...], ...] = ()
 
 
 class StoryMemory(NamedTuple):
-    """What a story remembers: every list of choices, and by measure how many readers it has."""
+    """What a story remembers: every list of choices; measures that nothing reads, and those that decide nothing."""
 
     lists: tuple[ListMemory, ...]
     unread: tuple[str, ...]
+    indifferent: tuple[Indifferent, ...]
+
+    @property
+    def choices(self) -> Iterator[ChoiceMemory]:
+        """All choices, in the order of the story."""
+        return (choice for some in self.lists for choice in some.choices)
 
     def choice(self, id_: str) -> ChoiceMemory:
         """The choice with this id. Raises KeyError."""
-        for some in self.lists:
-            for choice in some.choices:
-                if choice.choice == id_:
-                    return choice
+        for choice in self.choices:
+            if choice.choice == id_:
+                return choice
         raise KeyError(id_)
 
 
@@ -80,7 +87,7 @@ def story_memory(story: Story) -> StoryMemory:
     graph = flow_graph(story)
     judge = _Judge(graph)
     lists = tuple(judge.judged(some) for some in choice_lists(graph))
-    return StoryMemory(lists, tuple(_unread(graph)))
+    return StoryMemory(lists, tuple(_unread(graph)), tuple(indifferent_measures(graph)))
 
 
 def _unread(graph: FlowGraph) -> Iterator[str]:
@@ -96,9 +103,10 @@ class _Judge:
     def __init__(self, graph: FlowGraph) -> None:
         self.graph, self.story = graph, graph.story
         self.clock = self.story.clock.name if self.story.clock is not None else ""
-        self._flavour = {
-            choice.id: choice.flavour for node in self.story.nodes if isinstance(node, Offer) for choice in node.choices
+        self._choices = {
+            choice.id: choice for node in self.story.nodes if isinstance(node, Offer) for choice in node.choices
         }
+        self._slots = {slot.name: slot for slot in self.story.layout}
         self._reached: dict[tuple[tuple[int, ...], int], Mapping[int, int]] = {}
         self._barred: dict[int, tuple[Expression, int]] = {}
         self._reads: dict[str, list[tuple[int, Reader]]] = {}
@@ -134,8 +142,38 @@ class _Judge:
             others = [reader for other in leaving if other is not branch for reader in by_others[other.choice]]
             contrast = sorted({*others} - {*readers}, key=_nearest_first)
             made.append(self._memory(some, branch, tuple(sorted(branch.changes & differing)), readers, contrast,
-                                     alone=len(leaving) < 2))  # fmt: skip
-        return ListMemory(some.offer, some.scene, tuple(made))
+                                     alone=not any(self._beside(branch, other) for other in leaving)))  # fmt: skip
+        alike = () if any(choice.status == "forgotten" and not choice.returns for choice in made) else (
+            tuple(self._alike(leaving, after, known))
+        )
+        return ListMemory(some.offer, some.scene, tuple(made), alike)
+
+    def _alike(self, leaving: list[Branch], after: list[int], known: int) -> Iterator[tuple[str, ...]]:
+        """Choices that leave a list and that nothing later can tell apart, two or more together."""
+        left = [branch for branch in leaving if len(branch.ends) == 1 and not branch.opened and not branch.asked]
+        while left:
+            same = [left[0]]
+            for branch in left[1:]:
+                if all(
+                    self._beside(branch, other) and not self._told_apart([branch, other], after, known)
+                    for other in same
+                ):
+                    same.append(branch)
+            if len(same) > 1:
+                yield tuple(branch.choice for branch in same)
+            left = [branch for branch in left if branch not in same]
+
+    def _beside(self, branch: Branch, other: Branch) -> bool:
+        """Whether these are two choices that can be offered together."""
+        one, two = self._choices[branch.choice], self._choices[other.choice]
+        whens = [choice.when.tree for choice in (one, two) if choice.when is not None]
+        return branch is not other and one.fallback == two.fallback and satisfiable(whens, self._slots)
+
+    def _told_apart(self, pair: list[Branch], after: list[int], known: int) -> bool:
+        apart = pair[0].ends != pair[1].ends
+        return apart or any(
+            not self._is_end_of_day(reader) for reader in self._readers(_differing(pair), after, known)
+        )
 
     def _memory(
         self, some: ChoiceList, branch: Branch, changes: tuple[str, ...], readers: Iterable[LaterReader],
@@ -153,7 +191,8 @@ class _Judge:
         else:
             status = "forgotten"
         return ChoiceMemory(
-            branch.choice, some.scene, changes, readers, contrast, status, branch.returns, self._flavour[branch.choice]
+            branch.choice, some.scene, changes, readers, contrast, status, branch.returns,
+            self._choices[branch.choice].flavour,
         )
 
     def _returning(self, some: ChoiceList, branch: Branch, after: list[int], known: int) -> ChoiceMemory:
@@ -234,7 +273,7 @@ class _Judge:
         for name in changes:
             for point, reader in self._reads.get(name, ()):
                 distance = after.get(point) if point >= 0 else 0
-                if distance is None or (reader.condition is not None and self._barred_by(reader.condition) & known):
+                if distance is None or (reader.offers and reader.tree is not None and self._barred_by(reader.tree) & known):
                     continue
                 before = found.setdefault(reader, (distance, set()))
                 before[1].add(name)
@@ -258,8 +297,8 @@ class _Judge:
         """Whether it only waits for the hour at which the story ends."""
         reader = later.reader
         return (
-            self._is_clock(later) and reader.kind == "scene" and reader.condition is not None
-            and reader.name in self._last_scenes and waits_for(reader.condition, self.clock)
+            self._is_clock(later) and reader.kind == "scene" and reader.tree is not None
+            and reader.name in self._last_scenes and waits_for(reader.tree, self.clock)
         )  # fmt: skip
 
 

@@ -6,13 +6,14 @@ told of them (`check --remembers`, the preview, the map) follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.model.expressions import Expression, Formula, VariableRead, free_variables
+from game.story.model.expressions import Expression, Formula, free_variables
 from game.story.model.story import Ask, Choice, End, Exit, Item, Offer, Place, Question, Scene, ShowText, Story
 from game.story.model.text import Branch, Text, Value, Variation, walk
 from game.story.targets import target_keys
+from game.story.targets.points import every, points
 
 ReaderKind: TypeAlias = Literal["text", "choice", "scene", "exit", "item", "question", "ending", "achievement", "shown"]
 
@@ -30,8 +31,9 @@ class Reader(NamedTuple):
     """Something that is shown or offered and depends on variables.
 
     `target` is the key of the thing that reads (see `target_keys`), by which it is found in the files; `name` is that
-    thing's id, or that of a text. `words` say how it reads: the condition as it was written. `condition` has to hold
-    before what it offers is there, None for a text. `once`: it only reads whether the thing itself was there before.
+    thing's id, or that of a text. `words` say how it reads: the condition as it was written, `tree` that condition, or
+    the sum that is shown. `offers`: the condition has to hold before there is something to take. `once`: it only reads
+    whether the thing itself was there before. `point`: the number of the point in a text (see `points`), if it is one.
     """
 
     kind: ReaderKind
@@ -39,8 +41,10 @@ class Reader(NamedTuple):
     name: str
     words: str
     reads: frozenset[str]
-    condition: Expression | None = None
+    tree: Expression | None = None
+    offers: bool = False
     once: bool = False
+    point: int = -1
 
 
 def at_story_node(story: Story, index: int) -> Iterator[Reader]:
@@ -145,15 +149,16 @@ def anywhere(story: Story) -> Iterator[Reader]:
 
 def of_text(text: Text, kind: ReaderKind = "text", target: str = "") -> Iterator[Reader]:
     """What of a text depends on the play: a reader for each condition, variation and number in it."""
-    for part in walk(text):
-        match part:
+    for point in every(points(text)):
+        match point.part:
             case Branch(when):
-                yield Reader(kind, target, text.id, _as_written(when), _read(when))
-            case Value(formula):
-                yield Reader(kind, target, text.id, f"{{{formula.source}}}", _read(formula))
+                yield Reader(kind, target, text.id, _as_written(when), _read(when), when.tree, point=point.number)
             case Variation(order, alternatives, counter) if counter:
                 shown = f"{len(alternatives)} alternatives, {_ORDERS[order]}"
-                yield Reader(kind, target, text.id, shown, frozenset((counter,)))
+                yield Reader(kind, target, text.id, shown, frozenset((counter,)), point=point.number)
+    for part in walk(text):
+        if isinstance(part, Value):
+            yield Reader(kind, target, text.id, f"{{{part.formula.source}}}", _read(part.formula), part.formula.tree)
 
 
 _ORDERS = {"sequence": "one after the other", "cycle": "in turn", "shuffle": "drawn"}
@@ -161,7 +166,7 @@ _ORDERS = {"sequence": "one after the other", "cycle": "in turn", "shuffle": "dr
 
 def _condition(kind: ReaderKind, target: str, name: str, when: Formula | None) -> Iterator[Reader]:
     if when is not None:
-        yield Reader(kind, target, name, _as_written(when), _read(when), when.tree)
+        yield Reader(kind, target, name, _as_written(when), _read(when), when.tree, offers=True)
 
 
 def _as_written(when: Formula) -> str:

@@ -159,6 +159,9 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
 BY_PLAYING = ("EW293", "EW294")
 """What is found by playing: tests/author/test_balance.py has the examples."""
 
+BY_COMPARING = ("EW981", "EW982", "EW983", "EW984", "EW985")
+"""What is found where plays are compared: tests/author/remembering/ has the examples."""
+
 JARGON = ("mapping", "scalar", "token", "block end", "NoneType", "Error", "Words(", "Spot(", "<game", "()", "{}")
 
 
@@ -172,7 +175,7 @@ def readable(found: Diagnostic) -> None:
 
 
 def test_every_message_has_an_example() -> None:
-    assert sorted([*EXAMPLES, *ON_DISK, *BY_PLAYING]) == sorted(CATALOGUE)
+    assert sorted([*EXAMPLES, *ON_DISK, *BY_PLAYING, *BY_COMPARING]) == sorted(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))

@@ -123,7 +123,8 @@ class LaterPlays:
         return ""
 
     def _inside(self, at: Configuration, choice: str) -> bool:
-        return self._scene_of.get(at[1], "") == choice.partition("/")[0]
+        """Whether the scene of a choice is still running, also while it waits for one that it called."""
+        return choice.partition("/")[0] in {self._scene_of.get(node, "") for node in (at[1], *at[2])}
 
     def _steps(self, here: Configuration) -> Iterator[tuple[str, Configuration, tuple[Event, ...]]]:
         for number in self.moves.offered(here):
