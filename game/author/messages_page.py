@@ -125,6 +125,9 @@ def _general(entry: Entry) -> list[str]:
         "strategy",
         "count",
         "plays",
+        "which",
+        "measure",
+        "range",
     )
     details = dict.fromkeys((*fields, "share", "bound", "command"), "…") | {"others": ""}
     return [entry.message.format(**details), f"→ {entry.fix.format(**details)}"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from game.author.nearness import Ways, ways_of
 from game.author.proofs.beside import Proved
+from game.author.remembering.forgotten_choices import check_memory
 from game.author.verdict import PackVerdict
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
@@ -26,6 +27,7 @@ from game.story.packs import build, fingerprint, pack_id
 from game.story.source.file_findings import every_file
 from game.support.file_names import windows_trouble
 from game.support.slugs import slug
+from game.verify.dependence.memory import ChoiceMemory, StoryMemory
 
 _SEVEREST = ("error", "warning", "remark")
 
@@ -34,12 +36,14 @@ class Examined(NamedTuple):
     """What an examination found. `story` is None when there are errors; `findings` are errors first.
 
     `sources` are the files as they were read, by their names in the pack; `mark` tells whether anything changed.
+    `memory` is what the story remembers of its choices.
     """
 
     story: Story | None
     findings: tuple[Diagnostic, ...]
     sources: dict[str, bytes]
     mark: str
+    memory: StoryMemory | None = None
 
     @property
     def errors(self) -> int:
@@ -66,8 +70,12 @@ def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
     if before is not None and before.mark == mark:
         return None
     story, findings = build(pack_id(pack), tuple(files), found, str(pack))
+    memory = None
+    if story is not None:
+        memory = check_memory(story, pack, found)
+        findings = found.sorted()
     in_order = tuple(sorted(findings, key=lambda finding: _SEVEREST.index(finding.severity)))
-    return Examined(story, in_order, {file.name: file.content for file in files}, mark)
+    return Examined(story, in_order, {file.name: file.content for file in files}, mark, memory)
 
 
 class Workbench:
@@ -80,6 +88,8 @@ class Workbench:
         #: What the proofs of the pack came to; None while they are made, or when nobody makes any.
         self.proved: Proved | None = None
         self.proving = False
+        #: What the last story that could be played remembers, by choice.
+        self.remembered: dict[str, ChoiceMemory] = {}
         self.start: tuple[Step, ...] = ()
         self._standing: tuple[Step, ...] = ()
         self._waiting: tuple[Step, ...] = ()
@@ -114,6 +124,8 @@ class Workbench:
         self.examined = examined
         if examined.story is None:
             return ""
+        choices = examined.memory.choices if examined.memory is not None else ()
+        self.remembered = {choice.choice: choice for choice in choices}
         steps = self.session.steps() if self.session is not None else ()
         waiting = self._waiting if steps == self._standing else ()
         return self._play(examined.story, (*steps, *waiting))

@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--without", action="append", default=[], metavar="CHOICE",
                         help="what is still possible for somebody who never takes this choice")  # fmt: skip
     parser.add_argument("--remembers", nargs="?", const="", metavar="CHOICE",
-                        help="what can tell later that this choice was taken; without one, how all choices fare")  # fmt: skip
+                        help="what can tell later that this choice was taken; alone, how all choices fare")  # fmt: skip
     parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this becomes true")
     parser.add_argument("--witnesses", type=Path, metavar="FOLDER", help="write plays that show what is not so")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")

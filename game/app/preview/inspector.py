@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
+from types import MappingProxyType
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,11 +14,13 @@ from textual.widgets import Static
 
 from game.app.prose import Writer
 from game.app.screens.page import Page
+from game.author.remembering.reader_words import later_words
 from game.author.workbench import Workbench
 from game.engine.rendering import clock_time
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.model.story import RIGHT
+from game.verify.dependence.memory import ChoiceMemory
 
 _WIDTH, _WIDTH_OF_PAGES = 46, 96
 
@@ -64,7 +67,7 @@ def inspection(bench: Workbench, width: int) -> Content:
     writer = Writer()
     _now(writer, bench, session)
     story, state = session.story, session.state
-    _list(writer, width, "Choices", choices_here(story, state))
+    _list(writer, width, "Choices", choices_here(story, state), bench.remembered)
     scenes = "Scenes here" if session.place else "Scenes that open by themselves"
     later = "" if session.is_roaming else ", once this one is over"
     _list(writer, width, f"{scenes}{later}", scenes_here(story, state))
@@ -102,7 +105,10 @@ def _now(writer: Writer, bench: Workbench, session: Session) -> None:
     _line(writer, "steps", f"{len(session.played) - 1}{started}; seed {session.seed}")
 
 
-def _list(writer: Writer, width: int, title: str, entries: Sequence[Because]) -> None:
+def _list(
+    writer: Writer, width: int, title: str, entries: Sequence[Because],
+    remembered: Mapping[str, ChoiceMemory] = MappingProxyType({}),
+) -> None:  # fmt: skip
     if not entries:
         return
     _heading(writer, title)
@@ -112,7 +118,8 @@ def _list(writer: Writer, width: int, title: str, entries: Sequence[Because]) ->
         first, *others = wrap(f"{name} {entry.words}".rstrip(), width - 2)
         writer.add(first[: len(name)], "bold" if entry.offered else "").add(first[len(name) :], "$quiet")
         writer.add("".join(f"\n  {line}" for line in others), "$quiet")
-        for reason in (entry.reason, plainly(entry.condition)):
+        memory = remembered.get(entry.id) if entry.kind == "choice" else None
+        for reason in (entry.reason, plainly(entry.condition), later_words(memory) if memory is not None else ""):
             writer.add("".join(f"\n    {line}" for line in wrap(reason, width - 4)))
 
 

@@ -73,5 +73,4 @@ def _named(choices: Iterable[str]) -> str:
 
 def _measure_spots(pack: Path) -> dict[str, Spot]:
     found = Diagnostics()
-    defined = gather(read_files(pack, found), found)
-    return {word.value: word.spot for word, _ in defined.pack.measures} if defined.pack is not None else {}
+    return {id_: measure.spot for id_, measure in gather(read_files(pack, found), found).measures.items()}

@@ -51,14 +51,18 @@ def reader_words(later: LaterReader) -> str:
 
 
 def kinds_words(readers: Iterable[LaterReader]) -> str:
-    """How many readers of each kind: `3: 2 texts, 1 choice`; empty without any."""
-    kinds = Counter(later.reader.kind for later in readers)
+    """How many readers of each kind: `2 texts, 1 choice, and the clock`; empty without any.
+
+    What reads nothing but the clock is not counted by kind: in a story with a clock it is always the same.
+    """
+    kinds = Counter("clock" if later.reads == ("time",) else later.reader.kind for later in readers)
     parts = [
         f"{kinds[kind]} {plural}" if kind == "shown" else counted(kinds[kind], _SINGULAR[kind])
         for kind, plural in READER_KINDS.items()
         if kinds[kind]
     ]
-    return f"{kinds.total()}: {', '.join(parts)}" if parts else ""
+    clock = ["the clock"] if kinds["clock"] else []
+    return ", and ".join([*filter(None, [", ".join(parts)]), *clock])
 
 
 def choice_words(choice: ChoiceMemory) -> str:
@@ -67,3 +71,8 @@ def choice_words(choice: ChoiceMemory) -> str:
     if choice.status == "remembered" and choice.readers:
         return f"{kinds_words(choice.readers)}{flavour}"
     return f"{STATUS_WORDS[choice.status]}{flavour}"
+
+
+def later_words(choice: ChoiceMemory) -> str:
+    """How a choice fares, as a line beside it: `later: 2 texts, 1 choice`."""
+    return f"later: {choice_words(choice)}"

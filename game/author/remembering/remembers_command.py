@@ -44,7 +44,9 @@ def tell_memory(pack: str, choice: str, *, as_json: bool) -> int:
     wanted = choice if choice in known else choice.replace(".", "/", 1)
     if choice and wanted not in known:
         like = nearest(wanted, known)
-        print(visible(f"There is no choice `{choice}`." + (f" Did you mean `{like}`?" if like else "")), file=sys.stderr)
+        print(
+            visible(f"There is no choice `{choice}`." + (f" Did you mean `{like}`?" if like else "")), file=sys.stderr
+        )
         return WRONG_USAGE
     if as_json:
         some = [known[wanted]] if choice else list(known.values())
@@ -92,7 +94,7 @@ def _told(choice: ChoiceMemory, story: Story, memory: StoryMemory, spots: Reader
     """One choice: what it changes, and every reader, the nearest first."""
     spot = spots.choice(choice.choice)
     yield f"{choice.choice}  {spot.file}:{spot.line}"
-    changes = variables_words(choice.changes)
+    changes = variables_words(name for name in choice.changes if name != f"taken.{choice.choice}")
     yield f"It changes: {', '.join(changes) if changes else 'nothing that is kept'}."
     alike = [other for some in memory.lists for same in some.alike if choice.choice in same for other in same]
     if alike:

@@ -11,9 +11,9 @@ FORGOTTEN_CHOICE = remark(
     message="Nothing that comes later depends on {which}.",
     fix="Let something later ask for it (`chose.{name}` in a condition or a text), or change something here that is "
     "asked for. " + _MARK,
-    explanation="Whoever chooses wants it to matter. Compared are all plays that differ in this choice alone: from where "
-    "its list is over, no text, no offer, no question and no ending of theirs can differ. What the choice itself shows "
-    "does not count, nor do minutes that only bring the end of the day nearer.",
+    explanation="Whoever chooses wants it to matter. Compared are all plays that differ in this choice alone: from "
+    "where its list is over, no text, no offer, no question and no ending of theirs can differ. What the choice itself "
+    "shows does not count, nor do minutes that only bring the end of the day nearer.",
     example=None,
     situation="All three answers to “How was the journey?” are followed by a sentence of their own, and nothing asks "
     "which one it was.",
@@ -28,8 +28,8 @@ CHOICES_ALIKE = remark(
     explanation="Other choices of the list are remembered, but between these the player chooses nothing but the words "
     "that follow at once.",
     example=None,
-    situation="Telling the truth costs trust; a polite lie and a rude one both cost nothing, and nobody remembers which "
-    "it was.",
+    situation="Telling the truth costs trust; a polite lie and a rude one both cost nothing, and nobody remembers "
+    "which it was.",
 )
 
 CLOCK_ALONE = remark(
@@ -38,8 +38,8 @@ CLOCK_ALONE = remark(
     "A choice that only the clock remembers",
     message="Nothing that comes later depends on {which}, but for the minutes that it takes.",
     fix="Let something later ask for it (`chose.{name}` in a condition or a text). " + _MARK,
-    explanation="The minutes can matter: something opens or closes at a certain time. But nobody in the story knows what "
-    "they were spent on.",
+    explanation="The minutes can matter: something opens or closes at a certain time. But nobody in the story knows "
+    "what they were spent on.",
     example=None,
     situation="“Look at the map” takes five minutes and leads back to the same list, and the gate closes at ten.",
 )
@@ -63,8 +63,8 @@ INDIFFERENT_MEASURE = remark(
     message="`{measure}` decides nothing: wherever it is asked for it is {range}, and every condition on it comes out "
     "the same.",
     fix="Compare it with numbers that some plays reach and others do not, or change it less often.",
-    explanation="In every play there can be, each condition on it has the same answer. It was raised so often before, or "
-    "so seldom, that no choice can make a difference. That is proved without looking at conditions on the way there, so "
+    explanation="In every play there can be, each condition on it has the same answer. It was raised so often before, "
+    "or so seldom, that no choice can make a difference. That is proved without looking at conditions on the way, so "
     "where nothing is said it may be so all the same.",
     example=None,
     situation="Each of the three ways into the office raises `trust` by 1, and behind them everything asks for "

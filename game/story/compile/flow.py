@@ -216,14 +216,8 @@ class Flow:
             for definition, id_, label, when, target, closed, price in choices:
                 variable = f"taken.{id_}"
                 taken = self.layout.get(variable)
-                made.append(
-                    _new_choice(
-                        (
-                            id_, label, when, taken, definition.again, definition.fallback, target, closed,
-                            price, definition.flavour,
-                        )
-                    )  # fmt: skip
-                )
+                kept = definition.again, definition.fallback, target, closed, price, definition.flavour
+                made.append(_new_choice((id_, label, when, taken, *kept)))
             self.nodes[here] = Offer(tuple(made), following)
         for index in self._applied:
             node = self.nodes[index]

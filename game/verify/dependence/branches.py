@@ -101,15 +101,17 @@ class SceneBranches:
 class Branch(NamedTuple):
     """What a choice leads to before it joins the others of its list again.
 
-    `nodes` are those of its scene, `ends` where they end. `returns`: it always leads back to its own list. `effects`
-    are all there are, in order, where nothing on the way depends on anything, else None. `changes` are the variables
-    that may be changed; `opened` and `asked` what is played and asked that other choices of the list may not.
+    `nodes` are those of its scene, `ends` where they end. `returns`: it always leads back to its own list;
+    `may_return`: it may, and may leave it. `effects` are all there are, in order, where nothing on the way depends on
+    anything, else None. `changes` are the variables that may be changed; `opened` and `asked` what is played and asked
+    that other choices of the list may not.
     """
 
     choice: str
     nodes: frozenset[int]
     ends: frozenset[Spot]
     returns: bool
+    may_return: bool
     effects: tuple[Effect, ...] | None
     changes: frozenset[str]
     opened: frozenset[str]
@@ -140,12 +142,12 @@ def choice_lists(graph: FlowGraph) -> Iterator[ChoiceList]:
         for spot in inside.following:
             if isinstance(spot, int) and isinstance(node := story.nodes[spot], Offer) and graph.has("node", spot):
                 join = inside.join(spot)
-                stops = [spot] if join is None else [spot, join]
+                stops: list[Spot] = [spot] if join is None else [spot, join]
                 branches = tuple(
                     _branch(graph, called, inside, spot, choice.id, choice.target, stops) for choice in node.choices
                 )
                 always = (
-                    choice.when is None and not branch.returns
+                    choice.when is None and not branch.returns and (choice.again or not branch.may_return)
                     for choice, branch in zip(node.choices, branches, strict=True)
                 )
                 can_be_left = any(always) and not any(choice.fallback for choice in node.choices)
@@ -160,11 +162,11 @@ def _branch(
     start: Spot = Exit("leave", inside.scene) if target == LEAVE else target
     nodes, ends = inside.between(start, stops)
     returns = ends == {offer}
-    if offer in ends and not returns:  # what else can be chosen before it leaves happens on its way, too
+    may_return = offer in ends and not returns
+    if may_return:  # what else can be chosen before it leaves happens on its way, too
         more, further = inside.between(offer, [stop for stop in stops if stop != offer])
         nodes, ends = nodes | more, further
     changes, opened, asked = set(graph.writes[graph.at("choice", choice)]), set[str](), set[str]()
-    straight: list[Effect] | None = []
     for index in nodes:
         changes |= graph.writes[graph.at("node", index)]
         match story.nodes[index]:
@@ -175,21 +177,28 @@ def _branch(
                 asked.update(questions)
                 numbers = (story.questions[id_].number for id_ in questions)
                 changes = changes.union(*(graph.writes[graph.at("question", (index, number))] for number in numbers))
+    effects = _straight(story, inside, start, stops)
+    return Branch(
+        choice, nodes, ends, returns, may_return, effects, frozenset(changes), frozenset(opened), frozenset(asked)
+    )
+
+
+def _straight(story: Story, inside: SceneBranches, start: Spot, stops: list[Spot]) -> tuple[Effect, ...] | None:
+    """All effects from a spot on, in order, where nothing on the way there depends on anything; else None."""
+    found: list[Effect] = []
     here = start
-    while straight is not None and isinstance(here, int) and here not in stops:
+    while isinstance(here, int) and here not in stops:
         match story.nodes[here]:
-            case ShowText(_, following):
+            case ShowText():
                 pass
-            case Apply(effects, following):
-                straight += effects
+            case Apply(effects):
+                found += effects
             case Goto() | End():
-                break
+                pass
             case _:
-                straight = None
-                break
-        here = Exit("leave", inside.scene) if following == LEAVE else following
-    effects = None if straight is None else tuple(straight)
-    return Branch(choice, nodes, ends, returns, effects, frozenset(changes), frozenset(opened), frozenset(asked))
+                return None
+        (here,) = inside.following[here]
+    return tuple(found)
 
 
 class _CalledScenes:

@@ -31,7 +31,6 @@ from game.verify.dependence import readers
 from game.verify.dependence.readers import CHANCE, Reader
 from game.verify.system.satisfiability import conjuncts, zeros
 
-
 EdgeKind: TypeAlias = Literal["", "call", "across", "return"]
 
 
@@ -70,7 +69,7 @@ class Edge(NamedTuple):
 
 
 class FlowGraph:
-    """The points of a story by number. `changes` are what is changed at a point, in order, and `writes` which variables;
+    """The points of a story by number. `changes` is what is changed at a point, in order, `writes` which variables;
     `sets` are those that are surely set there, as a mask of `lasting`: variables that are 0 at first, and never again
     once they are set.
 
@@ -342,6 +341,7 @@ class _Builder:
                 if about in outermost:
                     for place in self._places():
                         self._lead(number, self._point("arrive", place), kind="return")
+
 
 def _closure(goes_to: dict[str, set[str]], start: set[str]) -> set[str]:
     found = set(start)

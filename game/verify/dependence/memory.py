@@ -143,8 +143,10 @@ class _Judge:
             contrast = sorted({*others} - {*readers}, key=_nearest_first)
             made.append(self._memory(some, branch, tuple(sorted(branch.changes & differing)), readers, contrast,
                                      alone=not any(self._beside(branch, other) for other in leaving)))  # fmt: skip
-        alike = () if any(choice.status == "forgotten" and not choice.returns for choice in made) else (
-            tuple(self._alike(leaving, after, known))
+        alike = (
+            ()
+            if any(choice.status == "forgotten" and not choice.returns for choice in made)
+            else (tuple(self._alike(leaving, after, known)))
         )
         return ListMemory(some.offer, some.scene, tuple(made), alike)
 
@@ -171,9 +173,7 @@ class _Judge:
 
     def _told_apart(self, pair: list[Branch], after: list[int], known: int) -> bool:
         apart = pair[0].ends != pair[1].ends
-        return apart or any(
-            not self._is_end_of_day(reader) for reader in self._readers(_differing(pair), after, known)
-        )
+        return apart or any(not self._is_end_of_day(reader) for reader in self._readers(_differing(pair), after, known))
 
     def _memory(
         self, some: ChoiceList, branch: Branch, changes: tuple[str, ...], readers: Iterable[LaterReader],
@@ -191,7 +191,13 @@ class _Judge:
         else:
             status = "forgotten"
         return ChoiceMemory(
-            branch.choice, some.scene, changes, readers, contrast, status, branch.returns,
+            branch.choice,
+            some.scene,
+            changes,
+            readers,
+            contrast,
+            status,
+            branch.returns,
             self._choices[branch.choice].flavour,
         )
 
@@ -264,16 +270,16 @@ class _Judge:
             self._reached[key] = self.graph.reached(key[0], known)
         return self._reached[key]
 
-    def _readers(
-        self, changes: Iterable[str], points: list[int], known: int
-    ) -> Iterator[LaterReader]:
+    def _readers(self, changes: Iterable[str], points: list[int], known: int) -> Iterator[LaterReader]:
         """The readers of these variables that can come after these points."""
         after = self._after(points, known)
         found: dict[Reader, tuple[int, set[str]]] = {}
         for name in changes:
             for point, reader in self._reads.get(name, ()):
                 distance = after.get(point) if point >= 0 else 0
-                if distance is None or (reader.offers and reader.tree is not None and self._barred_by(reader.tree) & known):
+                if distance is None or (
+                    reader.offers and reader.tree is not None and self._barred_by(reader.tree) & known
+                ):
                     continue
                 before = found.setdefault(reader, (distance, set()))
                 before[1].add(name)
@@ -341,7 +347,7 @@ def waits_for(condition: Expression, variable: str) -> bool:
     match condition:
         case Operation("and" | "or", left, right):
             return waits_for(left, variable) and waits_for(right, variable)
-        case Operation(">=" | ">", VariableRead(name), Number()) | Operation("<=" | "<", Number(), VariableRead(name)):
+        case Operation(">=" | ">", VariableRead(), Number()) | Operation("<=" | "<", Number(), VariableRead()):
             return True
         case Not(part):
             return variable not in set(free_variables(part))

@@ -175,4 +175,3 @@ def _as_written(when: Formula) -> str:
 
 def _read(formula: Formula) -> frozenset[str]:
     return frozenset(free_variables(formula.tree))
-

@@ -85,9 +85,7 @@ class LaterPlays:
     def _landings(self, here: Configuration, some: ChoiceList, choice: str) -> Iterator[Landing]:
         branch = self.branch(some.offer, choice)
         own = {id(node.text) for index in branch.nodes if isinstance(node := self.story.nodes[index], ShowText)}
-        waiting = [
-            (after, events) for move, after, events in self._steps(here) if move == choice
-        ]
+        waiting = [(after, events) for move, after, events in self._steps(here) if move == choice]
         seen = set()
         while waiting:
             at, events = waiting.pop()
@@ -101,7 +99,7 @@ class LaterPlays:
     def _compared(self, one: Configuration, other: Configuration, but: str = "") -> str:
         waiting = deque([(one, other, but)])
         seen = set(waiting)
-        while waiting and len(seen) < 300:
+        while waiting and len(seen) < 100:
             first, second, but = waiting.popleft()
             if first == second:
                 continue
