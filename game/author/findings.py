@@ -50,9 +50,9 @@ def run_check(
         nonlocal balance
         if proving is None:
             return
-        from game.author.remembering.forgotten_choices import check_memory  # not always needed
+        from game.author.remembering.forgotten_choices import check_remembering  # not always needed
 
-        check_memory(story, find_pack(pack), found)
+        check_remembering(story, find_pack(pack), found)
         if story.balance is not None:
             from game.author.balance import check_balance  # few packs promise one
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from game.author.nearness import Ways, ways_of
 from game.author.proofs.beside import Proved
-from game.author.remembering.forgotten_choices import check_memory
+from game.author.remembering.forgotten_choices import check_remembering
 from game.author.verdict import PackVerdict
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
@@ -72,7 +72,7 @@ def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
     story, findings = build(pack_id(pack), tuple(files), found, str(pack))
     memory = None
     if story is not None:
-        memory = check_memory(story, pack, found)
+        memory = check_remembering(story, pack, found)
         findings = found.sorted()
     in_order = tuple(sorted(findings, key=lambda finding: _SEVEREST.index(finding.severity)))
     return Examined(story, in_order, {file.name: file.content for file in files}, mark, memory)

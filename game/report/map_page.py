@@ -36,7 +36,10 @@ class MapQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MapStep:
-    """A step of a scene: words with perhaps a link behind them, a condition, questions; or only `inner` steps."""
+    """A step of a scene: words with perhaps a link behind them, a condition, questions; or only `inner` steps.
+
+    `later` says what can still depend on a choice, `readers` is all of that; `forgotten`: nothing is.
+    """
 
     kind: str
     words: str = ""
@@ -44,6 +47,9 @@ class MapStep:
     link: MapLink | None = None
     questions: tuple[MapQuestion, ...] = ()
     inner: tuple[MapStep, ...] = ()
+    later: str = ""
+    readers: tuple[str, ...] = ()
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

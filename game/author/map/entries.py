@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
+from typing import TypeAlias
 
 from game.author.map.cards import SIGN_OF_WAY, FullCards, exit_words, opening_words, trail_words
 from game.author.map.outline import Line
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Remarks, Source
 from game.author.map.sheet import SheetParts
 from game.author.map.sheet_drawing import drawing_of
+from game.author.remembering.reader_words import later_words, reader_words
 from game.play.reports import floor_name
 from game.report.map_page import MapContents, MapEntry, MapGroup, MapLink, MapLinks, MapQuestion, MapSection, MapStep
+from game.verify.dependence.memory import ChoiceMemory
+
+_MOST_READERS = 8
+
+RememberedChoices: TypeAlias = Mapping[str, ChoiceMemory]
+"""What is remembered of each choice, by its id."""
 
 
-def map_contents(picture: Picture, parts: SheetParts, remarks: Remarks) -> MapContents:
+def map_contents(
+    picture: Picture, parts: SheetParts, remarks: Remarks, remembered: RememberedChoices = MappingProxyType({})
+) -> MapContents:
     """The drawing and the list."""
     return MapContents(
         title=picture.title,
         drawing=drawing_of(picture, parts, FullCards(picture, remarks), linked=True),
-        sections=tuple(_sections(picture, parts, remarks)),
+        sections=tuple(_sections(picture, parts, remarks, remembered)),
         disclaimer=picture.disclaimer,
     )
 
 
-def _sections(picture: Picture, parts: SheetParts, remarks: Remarks) -> Iterator[MapSection]:
+def _sections(
+    picture: Picture, parts: SheetParts, remarks: Remarks, remembered: RememberedChoices
+) -> Iterator[MapSection]:
     if parts != "places":
         groups = tuple(
             MapGroup(
                 place.name if place else "At no place" if picture.places else "All",
-                tuple(_scene(picture, picture.scenes[id_], remarks) for id_ in ids),
+                tuple(_scene(picture, picture.scenes[id_], remarks, remembered) for id_ in ids),
             )
             for place, ids in picture.groups()
         )
@@ -41,7 +55,7 @@ def _sections(picture: Picture, parts: SheetParts, remarks: Remarks) -> Iterator
         yield MapSection("The places", (MapGroup("", places),))
 
 
-def _scene(picture: Picture, scene: DrawnScene, remarks: Remarks) -> MapEntry:
+def _scene(picture: Picture, scene: DrawnScene, remarks: Remarks, remembered: RememberedChoices) -> MapEntry:
     remark = remarks.get(scene.id)
     people = f"with {', '.join(scene.people)}" if scene.people else ""
     links = (
@@ -60,7 +74,7 @@ def _scene(picture: Picture, scene: DrawnScene, remarks: Remarks) -> MapEntry:
         about="; ".join(words for words in (opening_words(picture, scene, None), people) if words),
         when=scene.when,
         links=_listed(links),
-        steps=_steps(picture, scene.lines),
+        steps=_steps(picture, scene.lines, remembered),
     )
 
 
@@ -114,21 +128,25 @@ def _by(trails: Iterable[tuple[str, ...]]) -> str:
     return f": {words}" if words else ""
 
 
-def _steps(picture: Picture, lines: Iterable[Line], depth: int = 0) -> tuple[MapStep, ...]:
+def _steps(
+    picture: Picture, lines: Iterable[Line], remembered: RememberedChoices, depth: int = 0
+) -> tuple[MapStep, ...]:
     """The lines as lists in lists, one a level of choices."""
     steps: list[MapStep] = []
     for is_deeper, some in groupby(lines, lambda line: len(line.by) > depth):
         if is_deeper:
-            steps.append(MapStep("inner", inner=_steps(picture, some, depth + 1)))
+            steps.append(MapStep("inner", inner=_steps(picture, some, remembered, depth + 1)))
         else:
-            steps.extend(_step(picture, line) for line in some)
+            steps.extend(_step(picture, line, remembered) for line in some)
     return tuple(steps)
 
 
-def _step(picture: Picture, line: Line) -> MapStep:
+def _step(picture: Picture, line: Line, remembered: RememberedChoices) -> MapStep:
     match line.kind:
         case "choice":
-            return MapStep(line.kind, line.words, line.when)
+            step = MapStep(line.kind, line.words, line.when)
+            memory = remembered.get(line.choice)
+            return step if memory is None else _with_memory(step, memory)
         case "ask":
             questions = tuple(MapQuestion(id_, picture.questions[id_]) for id_ in line.questions)
             return MapStep(line.kind, "asks:" if len(questions) == 1 else "asks one of:", questions=questions)
@@ -145,3 +163,12 @@ def _step(picture: Picture, line: Line) -> MapStep:
             return MapStep(line.kind, f"when the answer is {line.kind}{' right' if line.kind == 'partly' else ''}")
         case _:
             return MapStep(line.kind, line.words)
+
+
+def _with_memory(step: MapStep, memory: ChoiceMemory) -> MapStep:
+    """The step of a choice, with the nearest of what can still depend on it later."""
+    readers = [reader_words(later) for later in memory.readers]
+    if len(readers) > _MOST_READERS:
+        readers[_MOST_READERS:] = [f"and {len(readers) - _MOST_READERS} more"]
+    forgotten = memory.status in ("forgotten", "clock") and not memory.flavour
+    return replace(step, later=later_words(memory), readers=tuple(readers), forgotten=forgotten)

@@ -18,7 +18,7 @@ class Line(NamedTuple):
     """One line. `by` are the choices and outcomes that lead to it, the first one first.
 
     `to` is the scene or ending of a `call`, `goto` or `end`; `questions` what an `ask` may ask; `when` the condition of
-    a `choice`.
+    a `choice`, and `choice` its id.
     """
 
     kind: LineKind
@@ -27,6 +27,7 @@ class Line(NamedTuple):
     to: str = ""
     questions: tuple[str, ...] = ()
     when: str = ""
+    choice: str = ""
 
 
 class Outline(NamedTuple):
@@ -138,7 +139,8 @@ class _Reader:
                 for choice in choices:
                     step = self.step(choice, choices)
                     when = plain(choice.when.source) if choice.when is not None else ""
-                    self.lines.append(Line("choice", by, label(self.story, choice.label, choice.id), when=when))
+                    words = label(self.story, choice.label, choice.id)
+                    self.lines.append(Line("choice", by, words, when=when, choice=choice.id))
                     closed = as_written(self.story, choice.closed)
                     self.lines.extend(Line("text", by, f"(closed: {words})") for words in closed)
                     price = as_written(self.story, choice.price)

@@ -18,7 +18,7 @@ from game.support.counts import first_names
 from game.verify.dependence.memory import ChoiceMemory, ListMemory, StoryMemory, story_memory
 
 
-class Forgotten(NamedTuple):
+class ForgottenChoices(NamedTuple):
     """A finding on choices: which kind, the choices, and in words which of them it is about."""
 
     entry: Entry
@@ -26,7 +26,7 @@ class Forgotten(NamedTuple):
     which: str
 
 
-def check_memory(story: Story, pack: Path, found: Diagnostics) -> StoryMemory:
+def check_remembering(story: Story, pack: Path, found: Diagnostics) -> StoryMemory:
     """Report what the story does not remember. `pack` is where its files are."""
     memory = story_memory(story)
     told = [finding for some in memory.lists for finding in forgotten(some)]
@@ -44,22 +44,24 @@ def check_memory(story: Story, pack: Path, found: Diagnostics) -> StoryMemory:
     return memory
 
 
-def forgotten(some: ListMemory) -> Iterator[Forgotten]:
+def forgotten(some: ListMemory) -> Iterator[ForgottenChoices]:
     """What is to be said of the choices of a list, but for those that are marked as flavour."""
     kinds = (("forgotten", catalogue.FORGOTTEN_CHOICE), ("clock", catalogue.CLOCK_ALONE))
     plain = [choice for choice in some.choices if not choice.flavour]
     for status, entry in kinds:
         for choice in plain:
             if choice.status == status and choice.returns:
-                yield Forgotten(entry, (choice.choice,), f"whether {_named([choice.choice])} is taken")
+                yield ForgottenChoices(entry, (choice.choice,), f"whether {_named([choice.choice])} is taken")
         leaving = [choice.choice for choice in plain if choice.status == status and not choice.returns]
         if leaving:
-            yield Forgotten(entry, tuple(leaving), f"which of these is taken: {_named(_whole(some.choices, status))}")
+            yield ForgottenChoices(
+                entry, tuple(leaving), f"which of these is taken: {_named(_whole(some.choices, status))}"
+            )
     marked = {choice.choice for choice in some.choices if choice.flavour}
     for alike in some.alike:
         left = tuple(choice for choice in alike if choice not in marked)
         if len(left) > 1:
-            yield Forgotten(catalogue.CHOICES_ALIKE, left, _named(left))
+            yield ForgottenChoices(catalogue.CHOICES_ALIKE, left, _named(left))
 
 
 def _whole(choices: Iterable[ChoiceMemory], status: str) -> list[str]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from game.support.counts import counted
-from game.verify.dependence.memory import ChoiceMemory, LaterReader, Remembered
+from game.verify.dependence.memory import ChoiceMemory, LaterReader, MemoryStatus
 from game.verify.dependence.readers import READER_KINDS, ReaderKind
 
-STATUS_WORDS: dict[Remembered, str] = {
+STATUS_WORDS: dict[MemoryStatus, str] = {
     "remembered": "remembered",
     "contrast": "only others of its list are",
     "clock": "by the clock alone",

@@ -9,7 +9,7 @@ from game.story.model.story import LEAVE, Apply, Ask, Call, Effect, End, Goto, O
 from game.verify.dependence.flow_graph import FlowGraph
 
 
-class Exit(NamedTuple):
+class SceneExit(NamedTuple):
     """How a branch leaves its scene for good: `scene` (another one, by id), `ending` (by id) or `leave`."""
 
     kind: str
@@ -17,7 +17,7 @@ class Exit(NamedTuple):
 
 
 #: A node of the story, or how the scene is left.
-Spot = int | Exit
+BranchSpot = int | SceneExit
 
 
 class SceneBranches:
@@ -29,8 +29,8 @@ class SceneBranches:
 
     def __init__(self, story: Story, scene: str) -> None:
         self.story, self.scene = story, scene
-        self.following: dict[Spot, tuple[Spot, ...]] = {}
-        waiting: list[Spot] = [self._spot(story.scenes[scene].start)]
+        self.following: dict[BranchSpot, tuple[BranchSpot, ...]] = {}
+        waiting: list[BranchSpot] = [self._spot(story.scenes[scene].start)]
         while waiting:
             here = waiting.pop()
             if here not in self.following:
@@ -38,11 +38,11 @@ class SceneBranches:
                 waiting.extend(self.following[here])
         self._behind = self._postdominators()
 
-    def _spot(self, node: int) -> Spot:
-        return Exit("leave", self.scene) if node == LEAVE else node
+    def _spot(self, node: int) -> BranchSpot:
+        return SceneExit("leave", self.scene) if node == LEAVE else node
 
-    def _after(self, here: Spot) -> Iterator[Spot]:
-        if isinstance(here, Exit):
+    def _after(self, here: BranchSpot) -> Iterator[BranchSpot]:
+        if isinstance(here, SceneExit):
             return
         match self.story.nodes[here]:
             case ShowText(_, following) | Apply(_, following) | Call(_, following):
@@ -53,11 +53,11 @@ class SceneBranches:
             case Ask(_, right, wrong, passed, partly):
                 yield from (self._spot(node) for node in (right, wrong, passed, partly) if node is not None)
             case Goto(scene):
-                yield Exit("scene", scene)
+                yield SceneExit("scene", scene)
             case End(ending):
-                yield Exit("ending", ending)
+                yield SceneExit("ending", ending)
 
-    def _postdominators(self) -> dict[Spot, int]:
+    def _postdominators(self) -> dict[BranchSpot, int]:
         """By spot, a mask of those that every way from it to the end of the scene passes, itself among them."""
         self._numbered = list(self.following)
         self._bit = {spot: 1 << index for index, spot in enumerate(self._numbered)}
@@ -75,7 +75,7 @@ class SceneBranches:
                     behind[spot], changed = mask, True
         return behind
 
-    def join(self, offer: int) -> Spot | None:
+    def join(self, offer: int) -> BranchSpot | None:
         """The first spot that every way from an offer passes; None where they end apart."""
         left = self._behind[offer] & ~self._bit[offer]
         for spot in self._numbered:
@@ -83,14 +83,14 @@ class SceneBranches:
                 return spot
         return None
 
-    def between(self, start: Spot, stops: Iterable[Spot]) -> tuple[frozenset[int], frozenset[Spot]]:
+    def between(self, start: BranchSpot, stops: Iterable[BranchSpot]) -> tuple[frozenset[int], frozenset[BranchSpot]]:
         """The nodes from `start` on until one of `stops`, and where they end: in some of these, or out of the scene."""
         until = frozenset(stops)
-        nodes, ends = set[int](), set[Spot]()
+        nodes, ends = set[int](), set[BranchSpot]()
         waiting = [start]
         while waiting:
             here = waiting.pop()
-            if here in until or isinstance(here, Exit):
+            if here in until or isinstance(here, SceneExit):
                 ends.add(here)
             elif here not in nodes:
                 nodes.add(here)
@@ -98,7 +98,7 @@ class SceneBranches:
         return frozenset(nodes), frozenset(ends)
 
 
-class Branch(NamedTuple):
+class ChoiceBranch(NamedTuple):
     """What a choice leads to before it joins the others of its list again.
 
     `nodes` are those of its scene, `ends` where they end. `returns`: it always leads back to its own list;
@@ -109,7 +109,7 @@ class Branch(NamedTuple):
 
     choice: str
     nodes: frozenset[int]
-    ends: frozenset[Spot]
+    ends: frozenset[BranchSpot]
     returns: bool
     may_return: bool
     effects: tuple[Effect, ...] | None
@@ -126,8 +126,8 @@ class ChoiceList(NamedTuple):
 
     offer: int
     scene: str
-    join: Spot | None
-    branches: tuple[Branch, ...]
+    join: BranchSpot | None
+    branches: tuple[ChoiceBranch, ...]
     can_be_left: bool
 
 
@@ -142,7 +142,7 @@ def choice_lists(graph: FlowGraph) -> Iterator[ChoiceList]:
         for spot in inside.following:
             if isinstance(spot, int) and isinstance(node := story.nodes[spot], Offer) and graph.has("node", spot):
                 join = inside.join(spot)
-                stops: list[Spot] = [spot] if join is None else [spot, join]
+                stops: list[BranchSpot] = [spot] if join is None else [spot, join]
                 branches = tuple(
                     _branch(graph, called, inside, spot, choice.id, choice.target, stops) for choice in node.choices
                 )
@@ -156,10 +156,10 @@ def choice_lists(graph: FlowGraph) -> Iterator[ChoiceList]:
 
 def _branch(
     graph: FlowGraph, called: _CalledScenes, inside: SceneBranches, offer: int, choice: str, target: int,
-    stops: list[Spot],
-) -> Branch:  # fmt: skip
+    stops: list[BranchSpot],
+) -> ChoiceBranch:  # fmt: skip
     story = graph.story
-    start: Spot = Exit("leave", inside.scene) if target == LEAVE else target
+    start: BranchSpot = SceneExit("leave", inside.scene) if target == LEAVE else target
     nodes, ends = inside.between(start, stops)
     returns = ends == {offer}
     may_return = offer in ends and not returns
@@ -178,12 +178,14 @@ def _branch(
                 numbers = (story.questions[id_].number for id_ in questions)
                 changes = changes.union(*(graph.writes[graph.at("question", (index, number))] for number in numbers))
     effects = _straight(story, inside, start, stops)
-    return Branch(
+    return ChoiceBranch(
         choice, nodes, ends, returns, may_return, effects, frozenset(changes), frozenset(opened), frozenset(asked)
     )
 
 
-def _straight(story: Story, inside: SceneBranches, start: Spot, stops: list[Spot]) -> tuple[Effect, ...] | None:
+def _straight(
+    story: Story, inside: SceneBranches, start: BranchSpot, stops: list[BranchSpot]
+) -> tuple[Effect, ...] | None:
     """All effects from a spot on, in order, where nothing on the way there depends on anything; else None."""
     found: list[Effect] = []
     here = start

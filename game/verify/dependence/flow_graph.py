@@ -34,7 +34,7 @@ from game.verify.system.satisfiability import conjuncts, zeros
 EdgeKind: TypeAlias = Literal["", "call", "across", "return"]
 
 
-class Change(NamedTuple):
+class VariableChange(NamedTuple):
     """A variable gets a value (`added` False) or grows by it. `firm`: whenever a play comes by, not only maybe."""
 
     variable: str
@@ -81,7 +81,7 @@ class FlowGraph:
         self.points: list[Point] = []
         self.edges: list[list[Edge]] = []
         self.writes: list[set[str]] = []
-        self.changes: list[list[Change]] = []
+        self.changes: list[list[VariableChange]] = []
         self.sets: list[int] = []
         self.readers: list[tuple[Reader, ...]] = []
         self.number: dict[Point, int] = {}
@@ -201,7 +201,7 @@ class _Builder:
             self._follow(here, rules.at_node(about), about)
         elif kind == "question" and isinstance(about, tuple):
             question = story.questions[story.question_order[about[1] - 1]]
-            graph.readers[here] = tuple(readers.of_question(story, question))
+            graph.readers[here] = tuple(readers.question_readers(story, question))
             for number in rules.at_question(*about):
                 self._follow(here, rules.moves[number].effect, about[0], firm=False)
         elif kind == "scene" and isinstance(about, str):
@@ -225,7 +225,7 @@ class _Builder:
         if place is not None:
             yield from readers.of_arrival(place)
         for id_ in place.arrivals if place is not None else story.arrivals:
-            yield from readers.of_scene(story.scenes[id_])
+            yield from readers.scene_readers(story.scenes[id_])
 
     def _roam(self, here: int, number: int) -> None:
         story = self.story
@@ -234,7 +234,7 @@ class _Builder:
         place = story.places[story.place_order[number]]
         found = [reader for text in (place.text,) if text is not None for reader in readers.of_text(text)]
         for id_ in place.scenes:
-            found += readers.of_scene(story.scenes[id_])
+            found += readers.scene_readers(story.scenes[id_])
         for id_ in place.items:
             found += readers.of_item(story.items[id_])
         for way in place.exits:
@@ -260,9 +260,9 @@ class _Builder:
         for instruction in effect:
             match instruction:
                 case Assign(slot, value):
-                    self._change(here, Change(slot.name, value, False, firm))
+                    self._change(here, VariableChange(slot.name, value, False, firm))
                 case Increment(slot, amount):
-                    self._change(here, Change(slot.name, amount, True, firm))
+                    self._change(here, VariableChange(slot.name, amount, True, firm))
                 case If(further, then, otherwise):
                     both = (*conditions, *further)
                     goes_on = self._follow(here, then, about, both, firm=False)
@@ -312,7 +312,7 @@ class _Builder:
                 return scene
         return ""
 
-    def _change(self, here: int, change: Change) -> None:
+    def _change(self, here: int, change: VariableChange) -> None:
         self.graph.writes[here].add(change.variable)
         self.graph.changes[here].append(change)
 

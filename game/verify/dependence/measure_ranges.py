@@ -17,7 +17,7 @@ from game.verify.dependence.flow_graph import FlowGraph
 from game.verify.dependence.readers import Reader
 from game.verify.system.partial_evaluation import COMPARED
 
-Interval = tuple[int, int]
+ValueInterval = tuple[int, int]
 """The lowest and the highest value."""
 
 
@@ -55,13 +55,13 @@ def _indifferent(graph: FlowGraph, measure: Measure, readers: Iterable[tuple[int
     return Indifferent(measure.id, low, high, len({reader for _, reader in asked}))
 
 
-def intervals(graph: FlowGraph, slot: Slot) -> dict[int, Interval]:
+def intervals(graph: FlowGraph, slot: Slot) -> dict[int, ValueInterval]:
     """By point, the values that a variable can have when a play comes by, before anything is changed there.
 
     Points are left out to which nothing leads.
     """
     first = slot.get(graph.story.layout.start)
-    at: dict[int, Interval] = {graph.at("begin"): (first, first)}
+    at: dict[int, ValueInterval] = {graph.at("begin"): (first, first)}
     waiting = list(at)
     queued = set(waiting)
     while waiting:
@@ -81,7 +81,7 @@ def intervals(graph: FlowGraph, slot: Slot) -> dict[int, Interval]:
     return at
 
 
-def _changed(graph: FlowGraph, here: int, slot: Slot, interval: Interval) -> Interval:
+def _changed(graph: FlowGraph, here: int, slot: Slot, interval: ValueInterval) -> ValueInterval:
     if slot.name not in graph.writes[here]:
         return interval
     for name, value, added, firm in graph.changes[here]:
@@ -95,7 +95,7 @@ def _bounded(slot: Slot, value: int) -> int:
     return min(max(value, slot.low), slot.high)
 
 
-def _tells_nothing(tree: Expression | None, name: str, interval: Interval) -> bool:
+def _tells_nothing(tree: Expression | None, name: str, interval: ValueInterval) -> bool:
     """Whether all values of a variable in this interval are the same to a condition."""
     low, high = interval
     if low == high:

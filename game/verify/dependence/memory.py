@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead, free_variables
 from game.story.model.story import End, Offer, Story
 from game.story.targets import target_keys
-from game.verify.dependence.branches import Branch, ChoiceList, Exit, choice_lists
+from game.verify.dependence.branches import ChoiceBranch, ChoiceList, SceneExit, choice_lists
 from game.verify.dependence.flow_graph import FlowGraph, Point, flow_graph
 from game.verify.dependence.measure_ranges import Indifferent, indifferent_measures
 from game.verify.dependence.readers import Reader
 from game.verify.system.satisfiability import satisfiable
 
-Remembered: TypeAlias = Literal["remembered", "contrast", "clock", "forgotten", "only way"]
+MemoryStatus: TypeAlias = Literal["remembered", "contrast", "clock", "forgotten", "only way"]
 """How a choice fares: something later reads what it changes, or what others of its list change; only the clock does;
 nothing does; or there is no other choice of which it could be told."""
 
@@ -45,7 +45,7 @@ class ChoiceMemory(NamedTuple):
     changes: tuple[str, ...]
     readers: tuple[LaterReader, ...]
     contrast: tuple[LaterReader, ...]
-    status: Remembered
+    status: MemoryStatus
     returns: bool
     flavour: bool
 
@@ -150,7 +150,7 @@ class _Judge:
         )
         return ListMemory(some.offer, some.scene, tuple(made), alike)
 
-    def _alike(self, leaving: list[Branch], after: list[int], known: int) -> Iterator[tuple[str, ...]]:
+    def _alike(self, leaving: list[ChoiceBranch], after: list[int], known: int) -> Iterator[tuple[str, ...]]:
         """Choices that leave a list and that nothing later can tell apart, two or more together."""
         left = [branch for branch in leaving if len(branch.ends) == 1 and not branch.opened and not branch.asked]
         while left:
@@ -165,23 +165,23 @@ class _Judge:
                 yield tuple(branch.choice for branch in same)
             left = [branch for branch in left if branch not in same]
 
-    def _beside(self, branch: Branch, other: Branch) -> bool:
+    def _beside(self, branch: ChoiceBranch, other: ChoiceBranch) -> bool:
         """Whether these are two choices that can be offered together."""
         one, two = self._choices[branch.choice], self._choices[other.choice]
         whens = [choice.when.tree for choice in (one, two) if choice.when is not None]
         return branch is not other and one.fallback == two.fallback and satisfiable(whens, self._slots)
 
-    def _told_apart(self, pair: list[Branch], after: list[int], known: int) -> bool:
+    def _told_apart(self, pair: list[ChoiceBranch], after: list[int], known: int) -> bool:
         apart = pair[0].ends != pair[1].ends
         return apart or any(not self._is_end_of_day(reader) for reader in self._readers(_differing(pair), after, known))
 
     def _memory(
-        self, some: ChoiceList, branch: Branch, changes: tuple[str, ...], readers: Iterable[LaterReader],
+        self, some: ChoiceList, branch: ChoiceBranch, changes: tuple[str, ...], readers: Iterable[LaterReader],
         contrast: Iterable[LaterReader], *, alone: bool,
     ) -> ChoiceMemory:  # fmt: skip
         readers, contrast = tuple(readers), tuple(contrast)
         if alone:
-            status: Remembered = "only way"
+            status: MemoryStatus = "only way"
         elif any(not self._is_clock(reader) for reader in readers):
             status = "remembered"
         elif any(not self._is_clock(reader) for reader in contrast):
@@ -201,7 +201,7 @@ class _Judge:
             self._choices[branch.choice].flavour,
         )
 
-    def _returning(self, some: ChoiceList, branch: Branch, after: list[int], known: int) -> ChoiceMemory:
+    def _returning(self, some: ChoiceList, branch: ChoiceBranch, after: list[int], known: int) -> ChoiceMemory:
         """A choice that leads back to its list: compared with not taking it."""
         graph = self.graph
         here = graph.at("node", some.offer)
@@ -223,37 +223,37 @@ class _Judge:
 
     # Where the branches end apart
 
-    def _points_after(self, some: ChoiceList, leaving: list[Branch]) -> list[int]:
+    def _points_after(self, some: ChoiceList, leaving: list[ChoiceBranch]) -> list[int]:
         """The points with which the story goes on where the branches have joined, or each where it ends."""
         ends = {end for branch in leaving for end in branch.ends} if some.join is None else {some.join}
         return sorted({point for end in ends if (point := self._point_of(end)) is not None})
 
-    def _point_of(self, end: int | Exit) -> int | None:
+    def _point_of(self, end: int | SceneExit) -> int | None:
         """The point that belongs to a spot; None where nothing leads there."""
         match end:
-            case Exit(("scene" | "leave") as kind, id_):
+            case SceneExit(("scene" | "leave") as kind, id_):
                 point = Point(kind, id_)
-            case Exit(_, id_):
+            case SceneExit(_, id_):
                 ended = (Point("node", index) for index, node in enumerate(self.story.nodes) if node == End(id_))
                 point = next(point for point in ended if point in self.graph.number)
             case int(index):
                 point = Point("node", index)
         return self.graph.number.get(point)
 
-    def _apart(self, leaving: list[Branch]) -> dict[str, list[LaterReader]]:
+    def _apart(self, leaving: list[ChoiceBranch]) -> dict[str, list[LaterReader]]:
         """By choice, the scenes, endings and questions to which it leads before it joins the others of its list."""
         together = len({branch.ends for branch in leaving}) == 1 and all(len(branch.ends) == 1 for branch in leaving)
         common = leaving[0].ends if together else frozenset()
         return {branch.choice: list(self._led_to(branch, common)) for branch in leaving}
 
-    def _led_to(self, branch: Branch, common: frozenset[int | Exit]) -> Iterator[LaterReader]:
+    def _led_to(self, branch: ChoiceBranch, common: frozenset[int | SceneExit]) -> Iterator[LaterReader]:
         for end in branch.ends - common:
-            if isinstance(end, Exit) and end.kind == "scene":
+            if isinstance(end, SceneExit) and end.kind == "scene":
                 yield _opens(end.id)
-            elif isinstance(end, Exit) and end.kind == "ending":
+            elif isinstance(end, SceneExit) and end.kind == "ending":
                 target = target_keys.target_key("ending", end.id)
                 yield LaterReader(Reader("ending", target, end.id, "it leads there", frozenset()), (), 0)
-            elif isinstance(end, Exit):
+            elif isinstance(end, SceneExit):
                 target = target_keys.target_key("scene", end.id)
                 yield LaterReader(Reader("scene", target, end.id, "it leaves the scene", frozenset()), (), 0)
         for scene in branch.opened:
@@ -317,7 +317,7 @@ def _nearest_first(later: LaterReader) -> tuple[int, str, str, str]:
     return later.distance, later.reader.kind, later.reader.name, later.reader.words
 
 
-def _differing(branches: list[Branch]) -> frozenset[str]:
+def _differing(branches: list[ChoiceBranch]) -> frozenset[str]:
     """The variables that may differ where branches join, by which of them was taken."""
     changed = frozenset[str]().union(*(branch.changes for branch in branches))
     alike = set()

@@ -64,7 +64,7 @@ def at_story_node(story: Story, index: int) -> Iterator[Reader]:
             yield from of_text(story.endings[ending].text, "ending", target_keys.target_key("ending", ending))
 
 
-def of_question(story: Story, question: Question) -> Iterator[Reader]:
+def question_readers(story: Story, question: Question) -> Iterator[Reader]:
     """What reads while a question is asked: its texts, and whether the notebook has something on it."""
     target = target_keys.question(question.id, "asked")
     texts = (question.text, question.because, *(answer.because for answer in question.answers))
@@ -87,7 +87,7 @@ def of_choice(choice: Choice) -> Iterator[Reader]:
             yield from of_text(text, "choice", target)
 
 
-def of_scene(scene: Scene) -> Iterator[Reader]:
+def scene_readers(scene: Scene) -> Iterator[Reader]:
     """What reads at a scene that is offered, or opens by itself: whether it does, and its title."""
     target = target_keys.target_key("scene", scene.id)
     if not scene.again:

@@ -15,7 +15,7 @@ from game.engine.state import EndlessLoop, State
 from game.story.model.position_variables import scenes_of_nodes
 from game.story.model.story import ROAMING, Offer, ShowText, Story
 from game.story.model.text import Text
-from game.verify.dependence.branches import Branch, ChoiceList, choice_lists
+from game.verify.dependence.branches import ChoiceBranch, ChoiceList, choice_lists
 from game.verify.dependence.flow_graph import flow_graph
 
 Shown = tuple[tuple[str, str], ...]
@@ -78,7 +78,7 @@ class LaterPlays:
             return ()
         return tuple(self.moves.all[number].id for number in self.moves.offered(here))
 
-    def branch(self, offer: int, choice: str) -> Branch:
+    def branch(self, offer: int, choice: str) -> ChoiceBranch:
         """What a choice leads to."""
         return next(branch for branch in self.lists[offer].branches if branch.choice == choice)
 
