@@ -98,23 +98,37 @@ class FlowGraph:
         return Point(kind, about) in self.number
 
     def reached(self, start: Iterable[int], known: int = 0) -> dict[int, int]:
-        """By the points that a play can come by from these on, how many others lie between at least.
+        """By the points that a play can come by from these on, how many others lie between on a short way there.
 
         `known` are lasting variables that are set at the start.
         """
         steps = dict.fromkeys(start, 0)
-        waiting = [(here, False) for here in steps]
         # Inside of a call nothing returns: beside the call stands an edge to where it comes back (T. Reps, S. Horwitz,
         # M. Sagiv, "Precise interprocedural dataflow analysis via graph reachability", 1995).
-        seen = set(waiting)
-        for here, called in waiting:
-            for to, _, barred, kind in self.edges[here]:
-                further = to, called or kind == "call"
-                if further in seen or (called and kind == "return") or barred & known:
-                    continue
-                seen.add(further)
-                steps.setdefault(to, steps[here] + 1)
-                waiting.append(further)
+        freely, called = list(steps), list[int]()
+        seen_freely, seen_called = set(freely), set[int]()
+        edges = self.edges
+        for here in freely:
+            further = steps[here] + 1
+            for to, _, barred, kind in edges[here]:
+                if kind == "call":
+                    if to not in seen_called and not barred & known:
+                        seen_called.add(to)
+                        called.append(to)
+                        steps.setdefault(to, further)
+                elif to not in seen_freely and not barred & known:
+                    seen_freely.add(to)
+                    freely.append(to)
+                    steps.setdefault(to, further)
+        for here in called:
+            if here in seen_freely:
+                continue  # whatever comes after it was found
+            further = steps[here] + 1
+            for to, _, barred, kind in edges[here]:
+                if kind != "return" and to not in seen_called and to not in seen_freely and not barred & known:
+                    seen_called.add(to)
+                    called.append(to)
+                    steps.setdefault(to, further)
         return steps
 
     def barred(self, conditions: Iterable[Expression]) -> int:

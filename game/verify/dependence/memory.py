@@ -25,7 +25,7 @@ nothing does; or there is no other choice of which it could be told."""
 
 
 class LaterReader(NamedTuple):
-    """A reader that can come after a choice; `distance` is how many points of the story lie between, at least.
+    """A reader that can come after a choice; `distance` is how many points of the story lie between on a short way.
 
     `reads` are the variables that it reads of those that the choice changes; none where the choice leads there itself.
     """
