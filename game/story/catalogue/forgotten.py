@@ -5,7 +5,7 @@ from game.story.catalogue.entry import remark
 _MARK = "A choice that is there for its own sake says `flavour: true`."
 
 FORGOTTEN_CHOICE = remark(
-    "EW981",
+    "EW991",
     "forgotten-choice",
     "A choice that nothing remembers",
     message="Nothing that comes later depends on {which}.",
@@ -20,7 +20,7 @@ FORGOTTEN_CHOICE = remark(
 )
 
 CHOICES_ALIKE = remark(
-    "EW982",
+    "EW992",
     "choices-alike",
     "Choices that come to the same",
     message="Nothing that comes later can tell these choices apart: {which}.",
@@ -33,7 +33,7 @@ CHOICES_ALIKE = remark(
 )
 
 CLOCK_ALONE = remark(
-    "EW983",
+    "EW993",
     "clock-alone",
     "A choice that only the clock remembers",
     message="Nothing that comes later depends on {which}, but for the minutes that it takes.",
@@ -45,7 +45,7 @@ CLOCK_ALONE = remark(
 )
 
 UNREAD_MEASURE = remark(
-    "EW984",
+    "EW994",
     "unread-measure",
     "A measure that nothing reads",
     message="`{measure}` is changed, and no condition and no text ever asks for it.",
@@ -57,7 +57,7 @@ UNREAD_MEASURE = remark(
 )
 
 INDIFFERENT_MEASURE = remark(
-    "EW985",
+    "EW995",
     "indifferent-measure",
     "A measure that decides nothing",
     message="`{measure}` decides nothing: wherever it is asked for it is {range}, and every condition on it comes out "

@@ -65,12 +65,12 @@ def findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...
 @pytest.mark.parametrize(
     ("written", "code", "line", "words"),
     [
-        (FORGOTTEN, "EW981", 12, "Nothing that comes later depends on which of these is taken: `left`, `right`."),
-        (ALIKE, "EW982", 12, "Nothing that comes later can tell these choices apart: `left`, `right`."),
-        (CLOCK, "EW983", 12, "Nothing that comes later depends on which of these is taken: `left`, `right`, but for "
+        (FORGOTTEN, "EW991", 12, "Nothing that comes later depends on which of these is taken: `left`, `right`."),
+        (ALIKE, "EW992", 12, "Nothing that comes later can tell these choices apart: `left`, `right`."),
+        (CLOCK, "EW993", 12, "Nothing that comes later depends on which of these is taken: `left`, `right`, but for "
                              "the minutes that it takes."),
-        (UNREAD, "EW984", 4, "`trust` is changed, and no condition and no text ever asks for it."),
-        (INDIFFERENT, "EW985", 4, "`trust` decides nothing: wherever it is asked for it is between 2 and 3, and every "
+        (UNREAD, "EW994", 4, "`trust` is changed, and no condition and no text ever asks for it."),
+        (INDIFFERENT, "EW995", 4, "`trust` decides nothing: wherever it is asked for it is between 2 and 3, and every "
                                   "condition on it comes out the same."),
     ],
 )  # fmt: skip

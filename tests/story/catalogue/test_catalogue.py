@@ -159,7 +159,7 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
 BY_PLAYING = ("EW293", "EW294")
 """What is found by playing: tests/author/test_balance.py has the examples."""
 
-BY_COMPARING = ("EW981", "EW982", "EW983", "EW984", "EW985")
+BY_COMPARING = ("EW991", "EW992", "EW993", "EW994", "EW995")
 """What is found where plays are compared: tests/author/remembering/ has the examples."""
 
 JARGON = ("mapping", "scalar", "token", "block end", "NoneType", "Error", "Words(", "Spot(", "<game", "()", "{}")
