@@ -11,7 +11,20 @@ from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 from game.engine import chance
 from game.story.model.expressions import free_variables
 from game.story.model.story import Story
-from game.story.model.text import Branch, Emphasis, Part, Parts, Run, SourceMark, Text, Value, Variation, sides, walk
+from game.story.model.text import (
+    Branch,
+    Calculated,
+    Emphasis,
+    Part,
+    Parts,
+    Run,
+    SourceMark,
+    Text,
+    Value,
+    Variation,
+    sides,
+    walk,
+)
 
 T = TypeVar("T")
 
@@ -166,6 +179,8 @@ class _Renderer:
             case Value(formula, is_time):
                 number = formula(self.memory)
                 spans.append(Span(clock_time(number) if is_time else str(number), style))
+            case Calculated(_, source):  # of a question that nobody asks just now
+                spans.append(Span(f"{{{source}}}", style))
             case SourceMark(fact):
                 spans.append(Span(f"[{source_mark(self.story, fact)}]", "source"))
             case quotation:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from game.engine import chance
 from game.engine.compiled_effects import Configuration
+from game.engine.drawn_numbers import as_asked
 from game.engine.events import AskedAgain, Event, QuestionAnswered
 from game.engine.guards import failed
 from game.engine.moves import Moves
@@ -148,9 +149,9 @@ def is_stuck(story: Story, state: State) -> bool:
 
 
 def asked_question(story: Story, state: State) -> Question | None:
-    """The question that is waiting for an answer, or None."""
+    """The question that is waiting for an answer, with the numbers that this play has drawn for it, or None."""
     number = story.asking.get(state.memory)
-    return story.questions[story.question_order[number - 1]] if number else None
+    return as_asked(story.questions[story.question_order[number - 1]], state.seed) if number else None
 
 
 def hints_shown(story: Story, state: State) -> int:

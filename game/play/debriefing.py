@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render
 from game.engine.rules import hints_shown
@@ -33,7 +34,7 @@ def debriefing(session: Session) -> Debriefing:
                 continue
             if answered.again:  # it did not count
                 continue
-            question = story.questions[answered.question]
+            question = as_asked(story.questions[answered.question], session.seed)
             verdicts.append(answered.right)
             after_hints += answered.right and hints_shown(story, before.turn.state) > 0
             for topic in question.topics or ("",):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine import events
+from game.engine.drawn_numbers import as_asked
 from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order, asked_question, hints_shown, options
@@ -85,7 +86,7 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
             verb = "passes" if after - before in (1, 60) else "pass"
             yield told("change", f"{minutes_in_words(after - before)} {verb}. It is {clock_time(after)}.")
         case events.QuestionAsked(question):
-            yield from question_lines(story, state, story.questions[question])
+            yield from question_lines(story, state, as_asked(story.questions[question], state.seed))
         case events.LookedUp(_, facts):
             for fact in facts:
                 yield _fact("note", "Your notebook says: ", story, story.facts[fact])
@@ -173,7 +174,7 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iter
 
     Who may answer again is told neither the key nor what gives it away.
     """
-    question = story.questions[event.question]
+    question = as_asked(story.questions[event.question], state.seed)
     if event.again:
         yield from _try_again(story, state, question, event)
         return

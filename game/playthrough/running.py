@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, Turn
+from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.grading import grade
 from game.engine.rules import answer_order
@@ -271,7 +272,7 @@ class _Runner:
     def other(self, question: Question, words: str) -> str:
         """A sentence with the other question to which these words are right; "" when there is none."""
         for id_ in self.story.question_order[:_OTHERS]:
-            other = self.story.questions[id_]
+            other = as_asked(self.story.questions[id_], self.session.seed)
             if id_ != question.id and other.kind in ("typed", "number", "choice", "cloze"):
                 verdict = grade(self.story, other, words, answer_order(self.story, self.session.state, other))
                 if verdict.right and not verdict.spelling:

@@ -10,7 +10,7 @@ from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
 from game.grading.typed import Exact, TypedKey
 from game.story.model.story import Question, Story
-from game.story.model.text import Run, Text, walk
+from game.story.model.text import Calculated, Run, Text, walk
 from game.support.kept_by_identity import KeptByIdentity
 
 
@@ -86,4 +86,5 @@ def question_keys(story: Story) -> Keys:
 
 def words_of_text(text: Text) -> str:
     """All words of a text in the order in which they stand there, whichever of them are shown."""
-    return " ".join(part.words for part in reversed(walk(text)) if isinstance(part, Run))
+    shown = (part for part in reversed(walk(text)) if isinstance(part, Run | Calculated))
+    return " ".join(part.words if isinstance(part, Run) else f"{{{part.source}}}" for part in shown)

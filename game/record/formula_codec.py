@@ -50,6 +50,8 @@ class Formulas:
         self.counted: dict[Count, int] = {}
         #: A tree that may also ask where a play stands.
         self.anywhere = Codec(lambda tree: self._plain(tree, 0, outside=True), self._anywhere)
+        #: A sum of numbers that a question draws: it reads nothing of the memory.
+        self.drawn = Codec(lambda tree: self._plain(tree, 0, outside=True), lambda data: self._whole(data, _drawn))
         #: What a formula and a count are, where they are kept.
         self.formula = Codec(self._plain_formula, self._formula)
         self.count = Codec(self._plain_count, self._count)
@@ -162,3 +164,10 @@ class Formulas:
         if type(name) is not str or not name.startswith(("ending.", "scene.")):
             raise Damaged
         return name
+
+
+def _drawn(values: list[Any]) -> str:
+    """The name of a number that is drawn. Whether it is, the question says that draws it."""
+    if len(values) != 2 or values[0] != "$" or type(values[1]) is not str:
+        raise Damaged
+    return values[1]

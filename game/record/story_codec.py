@@ -29,6 +29,7 @@ from game.record.formula_codec import Formulas
 from game.record.text_codec import text_codec
 from game.story.model.deadlines import Deadline
 from game.story.model.directions import DIRECTIONS
+from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
     ALL_PLAYS,
@@ -216,6 +217,10 @@ class StoryCodec:
 
     def _questions(self) -> Codec:
         words = several(TEXT)
+        drawn = record(DrawnNumber, name=TEXT, least=_NUMBER, most=_NUMBER, step=_COUNT)
+        draws = record(
+            Draws, numbers=several(drawn, least=1), keys=several(several(self.text, least=1)), tolerance=TEXT
+        )
         answer = record(Answer, id=TEXT, words=TEXT, right=FLAG, because=self._maybe_text)
         return record(
             Question, can_be_graded, id=TEXT, kind=one_of(KINDS),
@@ -224,6 +229,7 @@ class StoryCodec:
             accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
             exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG, hints=several(self.text),
             tries=whole(1, limits.ANSWERS_TAKEN),
+            draws=optional(draws),
         )  # fmt: skip
 
     def _facts(self) -> Codec:
@@ -298,5 +304,11 @@ def fits_at(number: int, node: Any) -> bool:
 
 
 def can_be_graded(question: Question) -> bool:
-    """Whether a question has what its kind needs."""
-    return type_of(question).is_whole(question)
+    """Whether a question has what its kind needs, also with what it draws."""
+    if question.draws is None:
+        return type_of(question).is_whole(question)
+    if question.kind not in ("number", "cloze") or not question.draws.fits(question.text, question.because):
+        return False
+    least = {number.name: number.least for number in question.draws.numbers}
+    accepted = accepted_words(question.draws, least, is_number=question.kind == "number")
+    return accepted == question.accepted and type_of(question).is_whole(question)

@@ -7,7 +7,18 @@ from typing import Any
 
 from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, several, whole
 from game.record.formula_codec import Formulas
-from game.story.model.text import Branch, Emphasis, Paragraph, Quotation, Run, SourceMark, Text, Value, Variation
+from game.story.model.text import (
+    Branch,
+    Calculated,
+    Emphasis,
+    Paragraph,
+    Quotation,
+    Run,
+    SourceMark,
+    Text,
+    Value,
+    Variation,
+)
 from game.support.fast_tuples import maker
 
 #: Parts inside each other. Packs are refused far below it (`text_parsing.MAX_DEPTH` braces, and emphasis in each).
@@ -45,6 +56,7 @@ def text_codec(people: Collection[str], facts: Collection[str], formulas: Formul
 
 def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
     truth, number = formulas.codec("truth"), formulas.codec("number")
+    sums = formulas.drawn
     way, fact, count = one_of(("sequence", "cycle", "shuffle")), one_of(facts), whole(-1, 10**9)
 
     def written(parts: Any, depth: int = 0) -> list[Any]:
@@ -64,6 +76,8 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
                 return ["variation", way.write(how), sides, TEXT.write(counter), count.write(first), TEXT.write(id_)]
             case Value(formula, is_time):
                 return ["value", number.write(formula), FLAG.write(is_time)]
+            case Calculated(tree, source):
+                return ["sum", sums.write(tree), TEXT.write(source)]
             case SourceMark(id_):
                 return ["source", fact.write(id_)]
             case Quotation(id_):
@@ -93,6 +107,10 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
         _, formula, is_time = values
         return Value(number.read(formula), FLAG.read(is_time))
 
+    def _sum(values: list[Any], _: int) -> Calculated:
+        _, tree, source = values
+        return Calculated(sums.read(tree), TEXT.read(source))
+
     def _source(values: list[Any], _: int) -> SourceMark:
         return SourceMark(fact.read(_list_of(values, 2)[1]))
 
@@ -100,8 +118,8 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
         return Quotation(fact.read(_list_of(values, 2)[1]))
 
     readers: dict[str, Callable[[list[Any], int], Any]] = {
-        "emphasis": _emphasis, "branch": _branch, "variation": _variation, "value": _value, "source": _source,
-        "quotation": _quotation,
+        "emphasis": _emphasis, "branch": _branch, "variation": _variation, "value": _value, "sum": _sum,
+        "source": _source, "quotation": _quotation,
     }  # fmt: skip
 
     def _read(values: Any, depth: int) -> Any:

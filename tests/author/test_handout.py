@@ -261,7 +261,7 @@ def test_a_wish_that_cannot_be_is_a_sentence(here: Path, wishes: ExportWishes, s
 
 
 def test_more_questions_than_there_are_give_all_and_say_so(here: Path) -> None:
-    assert "There are only 6 to draw from." in export_handout(HARBOUR, ExportWishes(draw=60))
+    assert "There are only 7 to draw from." in export_handout(HARBOUR, ExportWishes(draw=60))
 
 
 def test_a_pack_without_questions_has_no_worksheet(here: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.engine import chance
+from game.engine.drawn_numbers import as_asked
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
@@ -58,6 +59,7 @@ def draw_questions(story: Story, topic: str, count: int | None, seed: int) -> li
 
 
 def _task(story: Story, state: State, question: Question, number: int) -> Task:
+    question = as_asked(question, state.seed)
     order = answer_order(story, state, question)
     options: tuple[str, ...] = ()
     if question.answers:

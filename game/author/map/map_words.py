@@ -7,7 +7,19 @@ import unicodedata
 
 from game.engine.rendering import render_words, source_mark
 from game.story.model.story import Story
-from game.story.model.text import Branch, Emphasis, Part, Parts, Quotation, Run, SourceMark, Text, Value, Variation
+from game.story.model.text import (
+    Branch,
+    Calculated,
+    Emphasis,
+    Part,
+    Parts,
+    Quotation,
+    Run,
+    SourceMark,
+    Text,
+    Value,
+    Variation,
+)
 from game.support.safe_text import HARMFUL_IN_FILE
 
 _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
@@ -55,6 +67,8 @@ def _part(story: Story, part: Part) -> str:
             return f"{{{_SIGN_OF_WAY[way]}{'|'.join(_parts(story, alternative) for alternative in alternatives)}}}"
         case Value(formula, _):
             return f"{{{formula.source}}}"
+        case Calculated(_, source):
+            return f"{{{source}}}"
         case SourceMark(fact):
             return f"[{source_mark(story, fact)}]"
         case Quotation(fact):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from game.engine.drawn_numbers import as_asked
 from game.engine.rendering import Span
 from game.engine.state import State
 from game.learning.banks.bank_questions import (
@@ -38,7 +39,7 @@ _FORMS = {
 }  # fmt: skip
 _CARRIED = frozenset((
     "id", "kind", "text", "cites", "topics", "because", "outcome", "number", "answers", "accepted", "rejected", "unit",
-    "parts", "partners", "form", "verdict", "shuffled",
+    "parts", "partners", "form", "verdict", "shuffled", "draws",
 ))  # fmt: skip
 """What a question of a pack can have that is carried over, or is told about."""
 
@@ -62,6 +63,7 @@ class _PackReader:
         self.state = State(story.layout.start, ROAMING, (), 0, 1)
 
     def question(self, question: Question, spot: Spot | None) -> BankQuestion | None:
+        question = as_asked(question, self.state.seed)
         file, line = (spot.file, spot.line) if spot is not None else ("", 0)
         base = BankQuestion(
             _KINDS.get(question.kind, "open"), "" if question.kind == "cloze" else self.marked(question.text),
@@ -76,6 +78,11 @@ class _PackReader:
         for field, default in Question._field_defaults.items():
             if field not in _CARRIED and getattr(question, field) != default:
                 self.notes.about(base, f"What {question_title(base)} says as `{field}:` is not carried over.")
+        if question.draws is not None:
+            self.notes.about(
+                base,
+                f"{question_title(base)}, whose numbers are drawn anew in each play, is exported with those of one.",
+            )
         if question.form in _FORMS:
             self.notes.about(
                 base, f"{question_title(base)}, where {_FORMS[question.form]}, is exported as a choice of answers."

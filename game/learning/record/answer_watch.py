@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
+from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rules import answer_order, asked_question, hints_shown
 from game.engine.state import ASIDES, State
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer
 from game.play.history import Played
+from game.play.narration import question_words
 from game.play.session import Session, is_answer
 from game.record.journal import Step, effective
 from game.story.model.story import Question, Story
@@ -158,8 +160,11 @@ def verdict_on_credit(credit: float) -> AnswerVerdict:
 def shown_parts(story: Story, state: State, question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts of a question in the order in which they are shown, and of one that matches, the partners.
 
-    They are kept because letters and numbers of an answer stand for them.
+    They are kept because letters and numbers of an answer stand for them. Of a question whose numbers are drawn it is
+    its wording, with the numbers of this play.
     """
+    if question.draws is not None:
+        return (question_words(story, state, as_asked(question, state.seed)),), ()
     order = answer_order(story, state, question)
     match question.kind:
         case "choice":

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from game.engine.drawn_numbers import as_asked
 from game.engine.grading import grade
 from game.learning.record.answer_watch import utc_words, verdict_on_credit
 from game.learning.record.fingerprints import question_fingerprint
@@ -43,7 +44,7 @@ def regrade(story: Story, answers: Iterable[KeptAnswer]) -> Regrading:
     changed, unclear, looked_at = [], [], 0
     for kept in answers:
         looked_at += 1
-        again = _graded(story, kept.answer)
+        again = _graded(story, kept.answer, kept.play.seed)
         if isinstance(again, str):
             unclear.append(NotGradedAgain(kept, again))
             continue
@@ -54,7 +55,7 @@ def regrade(story: Story, answers: Iterable[KeptAnswer]) -> Regrading:
     return Regrading(tuple(changed), tuple(unclear), looked_at)
 
 
-def _graded(story: Story, answer: GivenAnswer) -> tuple[AnswerVerdict, float] | str:
+def _graded(story: Story, answer: GivenAnswer, seed: int) -> tuple[AnswerVerdict, float] | str:
     """The verdict of today and its credit, or why there is none."""
     question = story.questions.get(answer.question) if answer.question in story.question_order else None
     if question is None:
@@ -64,7 +65,7 @@ def _graded(story: Story, answer: GivenAnswer) -> tuple[AnswerVerdict, float] | 
     chosen = next((option for option in question.answers if option.id == answer.chosen), None)
     if chosen is not None:
         return verdict_on_credit(float(chosen.right)), float(chosen.right)
-    asked = _as_it_was_shown(question, answer)
+    asked = _as_it_was_shown(as_asked(question, seed), answer)
     if asked is None:
         return _OTHER_PARTS
     graded = grade(story, asked[0], answer.given, asked[1])

@@ -156,8 +156,14 @@ from game.story.catalogue.playthroughs import (
     STEP_UNCLEAR,
 )
 from game.story.catalogue.questions import (
+    BAD_DRAW,
     BAD_KEY_VALUE,
     BAD_NUMBER_KEY,
+    DRAWN_NAME_TAKEN,
+    DRAWN_NAME_UNKNOWN,
+    DRAWN_NAME_UNUSED,
+    DRAWN_SUM_TOO_LARGE,
+    DRAWS_OF_ANOTHER_KIND,
     EMPTY_SIDE,
     FEEDBACK_ON_NOTHING,
     HELP_WITH_NOTHING,

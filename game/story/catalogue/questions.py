@@ -151,6 +151,87 @@ BAD_KEY_VALUE = error(
     ),
 )
 
+BAD_DRAW = error(
+    "EW712",
+    "nothing-to-draw",
+    "Nothing to draw",
+    message="`{name}: {value}` does not say what is drawn: {reason}.",
+    fix="Write from where to where, for example `{name}: 2 to 9` or `{name}: 10 to 90 step 10`.",
+    explanation="Each play draws one of these numbers by its seed. They are whole, the smaller one comes first, and "
+    "there must be two of them at least.",
+    example=of_question(
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: ▸9 to 2 }\nnumber: a * 80",
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 9 }\nnumber: a * 80",
+    ),
+)
+
+DRAWN_NAME_TAKEN = error(
+    "EW713",
+    "drawn-name-taken",
+    "A drawn number cannot be called so",
+    message="A drawn number cannot be called `{name}`: that {reason}.",
+    fix="Give it another name: small letters, digits and `_`, such as `boats`.",
+    explanation="In the texts of this question the name stands for the number that was drawn. If a measure had the "
+    "same name, nobody could tell which of the two is meant.",
+    example=of_question(
+        "text: How much are {time} bells?\ncites: bell\ndraws: { ▸time: 2 to 9 }\nnumber: 80",
+        "text: How much are {bells} bells?\ncites: bell\ndraws: { bells: 2 to 9 }\nnumber: bells * 80",
+    ),
+)
+
+DRAWN_NAME_UNKNOWN = error(
+    "EW714",
+    "drawn-name-unknown",
+    "A number that is not drawn",
+    message="The question `{id}` draws no number `{name}`.",
+    fix="{suggestion}Whatever stands in its sums is drawn under `draws:`.",
+    explanation="The sum could not be worked out.",
+    example=of_question(
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 9 }\nnumber: ▸b * 80",
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 9 }\nnumber: a * 80",
+    ),
+)
+
+DRAWN_NAME_UNUSED = warning(
+    "EW715",
+    "drawn-name-unused",
+    "A number that is drawn for nothing",
+    message="`{name}` is drawn for `{id}`, and stands in none of its texts and not in its key.",
+    fix="Write `{{{name}}}` where it is to be shown, or remove it.",
+    explanation="Probably the text still has the number that it had before, or the name is another one there.",
+    example=of_question(
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 9, ▸b: 2 to 9 }\nnumber: a * 80\n"
+        "because: So it is.",
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 9 }\nnumber: a * 80\nbecause: So it is.",
+    ),
+)
+
+DRAWN_SUM_TOO_LARGE = error(
+    "EW716",
+    "drawn-sum-too-large",
+    "A sum that grows too large",
+    message="`{sum}` can come to more than {limit}.",
+    fix="Draw smaller numbers.",
+    explanation="Nobody works that out, and answers are read up to 15 digits.",
+    example=of_question(
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 900000 }\nnumber: ▸a * a * a",
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 90 }\nnumber: a * a * a",
+    ),
+)
+
+DRAWS_OF_ANOTHER_KIND = error(
+    "EW718",
+    "draws-of-another-kind",
+    "Nothing can be drawn for this kind of question",
+    message="`{id}` has `draws:` beside `{kind}:`; numbers are drawn for `number:` and `cloze:` only.",
+    fix="Ask for the number itself with `number:`, or for a gap in a text with `cloze:`.",
+    explanation="The answers of other kinds are words that stay as they are, so they could not follow what is drawn.",
+    example=of_question(
+        "text: How much are {a} bells?\ncites: bell\n▸draws: { a: 2 to 9 }\nanswer: heavy",
+        "text: How much are {a} bells?\ncites: bell\ndraws: { a: 2 to 9 }\nnumber: a * 80",
+    ),
+)
+
 HINT_PRICE_UNUSED = warning(
     "EW721",
     "hint-price-unused",

@@ -8,12 +8,14 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
 from game.story.compile.pack_names import PackNames
-from game.story.compile.question_kinds import MAKERS, Making, limits, marked_text
+from game.story.compile.question_draws import DrawnNames, drawn_names, gapped_parts, key_text, report_unused
+from game.story.compile.question_kinds import MAKERS, Making, limits, marked_text, tolerance_of
 from game.story.compile.text_lines import lines_of
 from game.story.compile.text_parsing import parse_text
+from game.story.model.drawn_questions import Draws, accepted_words
 from game.story.model.layout import Slot
 from game.story.model.story import Answer, Question, QuestionKind
-from game.story.model.text import Paragraph, Run, Text
+from game.story.model.text import Paragraph, Parts, Run, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema import value_guesses
 from game.story.schema.definition_schema import declared_keys
@@ -66,13 +68,17 @@ class Bank:
             )
             return None
         kind = _KINDS[kinds[0]]
-        text = self.text(id_, kind, defined)
+        drawn = drawn_names(id_, defined, frozenset(self.names.ids.measures), self.found)
+        if drawn is not None and kinds[0] not in ("number", "cloze"):
+            spot = next(word.spot for word in defined.written if word.value == "draws")
+            self.found.report(catalogue.DRAWS_OF_ANOTHER_KIND, spot, id=id_, kind=kinds[0])
+        text = self.text(id_, kind, defined, drawn)
         if text is None:
             return None
         question = Question(
             id=id_, kind=kind, text=text,
             cites=tuple(word.value for word in defined.cites), topics=tuple(self.names.question_topics[id_]),
-            because=self.feedback(defined.because, f"{id_}.because"),
+            because=self.feedback(defined.because, f"{id_}.because", drawn),
             outcome=Slot(f"answer.{id_}", 0, 0, 0, 0), number=number,
             exact=tuple(word.value for word in defined.exact), shuffled=defined.shuffle, tries=defined.tries,
             hints=tuple(
@@ -95,9 +101,9 @@ class Bank:
             case "typed":
                 return self.typed(question, defined)
             case "number":
-                return self.number(question, defined)
+                return self.with_draws(self.number(question, defined, drawn), defined, drawn)
             case "cloze":
-                return self.cloze(question, defined)
+                return self.with_draws(self.cloze(question, defined, drawn), defined, drawn)
             case "order":
                 parts = tuple(word.value for word in defined.order or ())
                 self.distinct(id_, defined.order or (), (defined.order or (defined,))[0].spot)
@@ -123,12 +129,15 @@ class Bank:
                 details = {"kind": "fact", "id": word.value, "suggestion": suggestion}
                 self.found.report(catalogue.UNKNOWN_ID, word.spot, mend=replaced_by(near), **details)
 
-    def text(self, id_: str, kind: QuestionKind, defined: QuestionDef) -> Text | None:
+    def text(self, id_: str, kind: QuestionKind, defined: QuestionDef, drawn: DrawnNames | None) -> Text | None:
         """What is asked, with the gaps of a cloze drawn."""
         marked = marked_text(defined) if defined.cloze is None else _GAP.sub(GAP, defined.cloze.value)
         if marked:
-            gapped = Paragraph("", (Run(lines_of(marked)),))
-            before = self.feedback(defined.text, f"{id_}.text")
+            parts: Parts = (Run(lines_of(marked)),)
+            if defined.cloze is not None and drawn is not None:
+                parts = gapped_parts(lines_of(marked), defined.cloze, drawn, self.found)
+            gapped = Paragraph("", parts)
+            before = self.feedback(defined.text, f"{id_}.text", drawn)
             return Text(f"{id_}.text", (*before.paragraphs, gapped) if before else (gapped,))
         if defined.text is None:
             if not any(word.value == "text" for word in defined.written):
@@ -136,11 +145,11 @@ class Bank:
                     catalogue.QUESTION_TEXT, defined.spot, mend=Model("text: What is asked?", _column(defined)), id=id_
                 )
             return None
-        return parse_text(defined.text, f"{id_}.text", None, self.names, self.found)
+        return parse_text(defined.text, f"{id_}.text", None, self.names, self.found, sums=drawn)
 
-    def feedback(self, words: ScalarNode | None, id_: str) -> Text | None:
+    def feedback(self, words: ScalarNode | None, id_: str, drawn: DrawnNames | None = None) -> Text | None:
         """A text shown after an answer."""
-        return parse_text(words, id_, None, self.names, self.found) if words is not None else None
+        return parse_text(words, id_, None, self.names, self.found, sums=drawn) if words is not None else None
 
     def answers(self, id_: str, defined: QuestionDef, key: str = "answers") -> tuple[Answer, ...]:
         """The answers, or reasons, to choose from, with what is wrong about them reported."""
@@ -206,9 +215,31 @@ class Bank:
                 self.found.report(catalogue.RIGHT_IS_LISTED_WRONG, word.spot, answer=word.value, id=question.id)
         return question._replace(accepted=(accepted,), rejected=rejected)
 
-    def number(self, question: Question, defined: QuestionDef) -> Question | None:
+    def with_draws(self, question: Question | None, defined: QuestionDef, drawn: DrawnNames | None) -> Question | None:
+        """The question with one variant of its key: that of the least numbers."""
+        if drawn is None or question is None:
+            return question
+        report_unused(drawn, defined, self.found)
+        if question.draws is None or not question.draws.fits(question.text, question.because):
+            return question._replace(draws=None)  # why was told
+        least = {number.name: number.least for number in drawn.numbers}
+        return question._replace(accepted=accepted_words(question.draws, least, is_number=question.kind == "number"))
+
+    def drawn_number(self, question: Question, defined: QuestionDef, drawn: DrawnNames) -> Question | None:
+        """The question with its key as a sum of what is drawn, or None when it is none."""
+        assert defined.number is not None  # noqa: S101 - the kind says so
+        tolerance = tolerance_of(Making(question, defined, self.names, self.found))
+        made = drawn.sum(defined.number, self.found)
+        if made is None or tolerance is None:
+            return None
+        draws = Draws(drawn.numbers, ((Text("", (Paragraph("", (made,)),)),),), tolerance)
+        return question._replace(draws=draws, unit=defined.unit.value if defined.unit else "")
+
+    def number(self, question: Question, defined: QuestionDef, drawn: DrawnNames | None) -> Question | None:
         """The question with its number, or None when it is none."""
         assert defined.number is not None  # noqa: S101 - the kind says so
+        if drawn is not None:
+            return self.drawn_number(question, defined, drawn)
         written = defined.number.value.replace(" ", "")
         if not _NUMBER.fullmatch(written) and not _RANGE.fullmatch(written):
             mend = guessed("number", value_guesses.decimal(defined.number.value), "8")
@@ -220,7 +251,7 @@ class Bank:
         form = "range" if "to" in written else ""
         return question._replace(accepted=(accepted,), unit=unit, form=form) if accepted else None
 
-    def cloze(self, question: Question, defined: QuestionDef) -> Question:
+    def cloze(self, question: Question, defined: QuestionDef, drawn: DrawnNames | None) -> Question:
         """The question with its gaps."""
         assert defined.cloze is not None  # noqa: S101 - the kind says so
         gaps = tuple(
@@ -230,7 +261,22 @@ class Bank:
         if not gaps or not all(gaps):
             mend = Model("cloze: The building has [eight|8] wings.")
             self.found.report(catalogue.NO_GAP, defined.cloze.spot, mend=mend, id=question.id)
+        if drawn is not None and gaps and all(gaps):
+            question = question._replace(draws=Draws(drawn.numbers, self.drawn_gaps(defined.cloze, drawn)))
         return question._replace(accepted=gaps, rejected=tuple(word.value for word in defined.not_))
+
+    def drawn_gaps(self, cloze: ScalarNode, drawn: DrawnNames) -> tuple[tuple[Text, ...], ...]:
+        """For each gap its right words, with the sums that stand in them."""
+        gaps: list[tuple[Text, ...]] = []
+        for gap in _GAP.finditer(cloze.value):
+            pieces = [piece for piece in re.finditer(r"[^|]+", gap[1]) if piece[0].strip()]
+            keys: list[Text] = []
+            for piece in pieces:
+                start = gap.start(1) + piece.end() - len(piece[0].lstrip())
+                end = gap.start(1) + piece.start() + len(piece[0].rstrip())
+                keys.append(key_text(cloze, start, end, drawn, self.found))
+            gaps.append(tuple(keys))
+        return tuple(gaps)
 
     def distinct(self, id_: str, words: tuple[ScalarNode, ...], spot: Spot) -> None:
         """Report parts that come twice, and parts so few that there is nothing to find out (at `spot`)."""

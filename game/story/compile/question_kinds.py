@@ -11,6 +11,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model
 from game.story.compile.pack_names import PackNames
+from game.story.model.drawn_questions import numbers_around
 from game.story.model.story import Answer, Question
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef
@@ -20,7 +21,7 @@ from game.support.slugs import slug
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
 _PLAIN = r"[+-]?\d{1,15}(?:\.\d{1,15})?"
 _RANGE = re.compile(rf"({_PLAIN}) ?to ?({_PLAIN})")
-_TOLERANCE = re.compile(r"(\d{1,15}(?:\.\d{1,15})?) ?(%?)")
+_TOLERANCE = re.compile(r"\d{1,15}(?:\.\d{1,15})? ?%?")
 _DATE = re.compile(r"(-?\d{1,4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _YEAR = re.compile(r"-?\d{1,4}")
@@ -54,19 +55,20 @@ class Making(NamedTuple):
 def limits(making: Making, written: str) -> tuple[str, ...] | None:
     """The number that is shown as the key and, where others are right, too, the least and the most."""
     found = _RANGE.fullmatch(written)
-    tolerance = making.defined.tolerance
     if found is not None:
         low, high = sorted((Decimal(found[1]), Decimal(found[2])))
         return str((low + high) / 2), str(low), str(high)
-    number = Decimal(written.replace(" ", ""))
-    if tolerance is None:
-        return (str(number),)
-    given = _TOLERANCE.fullmatch(tolerance.value.strip())
-    if given is None:
+    given = tolerance_of(making)
+    return numbers_around(Decimal(written.replace(" ", "")), given) if given is not None else None
+
+
+def tolerance_of(making: Making) -> str | None:
+    """How far from the number an answer may be; empty where it may not; None after reporting that it says nothing."""
+    tolerance = making.defined.tolerance
+    if tolerance is not None and not _TOLERANCE.fullmatch(tolerance.value.strip()):
         making.wrong_shape(tolerance, "tolerance", "0.5")
         return None
-    off = Decimal(given[1]) * (abs(number) / 100 if given[2] else 1)
-    return str(number), f"{number - off:f}", f"{number + off:f}"
+    return tolerance.value.strip() if tolerance is not None else ""
 
 
 def _year(making: Making) -> Question | None:

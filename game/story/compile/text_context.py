@@ -8,7 +8,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.expression_parsing import Names
 from game.story.compile.known_names import Known
 from game.story.model.expressions import Formula, Type
-from game.story.model.text import Branch, Variation
+from game.story.model.text import Branch, Calculated, Variation
 from game.story.model.yaml_nodes import ScalarNode
 
 
@@ -29,6 +29,16 @@ class TextNames(Names, Protocol):
 
     def count(self, variable: str, height: int) -> None:
         """Say how far a counter has to count."""
+
+
+class Sums(Protocol):
+    """Reads the sums in a text that are made of numbers which a question draws."""
+
+    def is_sum(self, inside: str) -> bool:
+        """Whether what stands in braces is meant to be such a sum."""
+
+    def parts(self, words: ScalarNode, found: Diagnostics) -> tuple[Calculated, ...]:
+        """The sum as it stands in a text, or nothing after reporting what is wrong with it."""
 
 
 class Marked(NamedTuple):

@@ -13,7 +13,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Proposal
 from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula
 from game.story.compile.known_names import ONE_WORD_NAMES
-from game.story.compile.text_context import Counter, Marked, TextNames
+from game.story.compile.text_context import Counter, Marked, Sums, TextNames
 from game.story.compile.text_lines import KEPT, as_it_is, behind_bar, fold, is_verse, speaker_of, stands_in_formula
 from game.story.model.expressions import free_variables
 from game.story.model.text import (
@@ -61,11 +61,11 @@ class _Refused(Exception):
 
 def parse_text(
     words: ScalarNode, id_: str, counter: Counter | None, names: TextNames, found: Diagnostics,
-    marks: list[Marked] | None = None,
+    marks: list[Marked] | None = None, sums: Sums | None = None,
 ) -> Text:  # fmt: skip
     """The text in `words`. Whatever is wrong is reported, and the rest is still parsed.
 
-    `marks`, where given, gets all branches and variations with their places in the words.
+    `marks`, where given, gets all branches and variations with their places; `sums` reads sums of drawn numbers.
     """
     value = words.value.rstrip()
     if value and _ALL_PLAIN.match(value) and not speaker_of(value, 0, len(value)):
@@ -82,8 +82,7 @@ def parse_text(
                 paragraphs.append(_new_paragraph(("", (_new_run((fold(plain),)),))))
         elif value[start:end].strip():
             parser = _Parser(words, start, end, f"{id_}#{len(paragraphs) + 1}", counter, names, found)
-            if marks is not None:
-                parser.marks = marks
+            parser.sums, parser.marks = sums, parser.marks if marks is None else marks
             paragraphs.append(parser.paragraph())
         start = following
     return Text(id_, tuple(paragraphs))
@@ -106,6 +105,7 @@ class _Parser:
         #: Whether somebody only tries out how a text would read.
         self.trial = False
         self.marks: list[Marked] = []
+        self.sums: Sums | None = None
 
     def paragraph(self) -> Paragraph:
         speaker = ""
@@ -211,7 +211,7 @@ class _Parser:
         found = Diagnostics()
         found.refused_ids, found.broken_files = self.found.refused_ids, self.found.broken_files
         trial = _Parser(ScalarNode(value, self.words.spot), self.beginning, len(value), "", None, self.names, found)
-        trial.trial = True
+        trial.trial, trial.sums = True, self.sums
         trial.paragraph()
         return not found.has_errors
 
@@ -281,8 +281,7 @@ class _Parser:
         end = len(self.text[: self.end].rstrip().rstrip(".,;!?\"'”’"))
         for at in (end, len(self.text[: self.end].rstrip())):
             if self.loads_with(at, "", "}"):
-                spot = self.words.at(at)
-                return Mend("}", "", (spot.line, spot.column))
+                return Mend("}", "", self.words.at(at)[1:])
         run = len(self.text[start : self.end]) - len(self.text[start : self.end].lstrip("{"))
         return Mend(as_it_is("{", self.words) * run, "{" * run)
 
@@ -304,9 +303,7 @@ class _Parser:
         return next((at for at in reversed(colons[:_COLONS]) if looks_like_formula(inside[:at])), None)
 
     def branch(self, start: int, close: int, condition: str) -> Parts:
-        spot = self.words.at(start + 1)
-        head = ScalarNode(condition, spot, spot.column)
-        formula = self.names.formula(head, self.found)
+        formula = self.names.formula(self.inside_node(condition, start), self.found)
         self.position = start + 1 + len(condition) + 1
         while self.position < close and self.text[self.position] == " ":
             self.position += 1
@@ -384,6 +381,8 @@ class _Parser:
 
     def insert(self, inside: str, start: int) -> Parts:
         name = inside.strip()
+        if self.sums is not None and self.sums.is_sum(inside):
+            return self.sums.parts(self.inside_node(inside, start), self.found)
         if name.startswith("name."):
             id_ = name.removeprefix("name.")
             if id_ in self.names.called:
@@ -413,7 +412,9 @@ class _Parser:
             self.report(catalogue.BRACES_OF_TEXT, start, doubled, inside=inside)
         return parts
 
+    def inside_node(self, inside: str, start: int) -> ScalarNode:
+        return ScalarNode(inside, spot := self.words.at(start + 1), spot.column)
+
     def value(self, inside: str, start: int) -> tuple[Value, ...]:
-        spot = self.words.at(start + 1)
-        formula = self.names.formula(ScalarNode(inside, spot, spot.column), self.found, "number")
+        formula = self.names.formula(self.inside_node(inside, start), self.found, "number")
         return (Value(formula, inside.strip() == "time"),) if formula is not None else ()

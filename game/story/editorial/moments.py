@@ -120,6 +120,8 @@ def _facts_of(steps: StepsDef) -> Iterator[str]:
 
 def key_told(question: Question, above: tuple[str, ...]) -> str:
     """The key, where it stands in one of the texts above; empty where it does not, or where it is not the only one."""
+    if question.draws is not None:
+        return ""  # nobody knows what it will be
     match question.kind:
         case "choice":
             keys = [answer.words for answer in question.answers if answer.right]

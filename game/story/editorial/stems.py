@@ -68,8 +68,11 @@ def check_stem(id_: str, question: QuestionDef, found: Diagnostics) -> None:
 def _told(question: QuestionDef) -> list[tuple[str, str | None]]:
     """Each answer, with the words of the question that tell it, or None."""
     text = words_with_digits(question.text.value if question.text else "")
+    if question.draws is not None and question.number is not None:
+        return []  # the key is a sum
     if question.cloze is not None:
         gaps = [gap.split("|")[0] for gap in _GAP.findall(question.cloze.value)]
+        gaps = [gap for gap in gaps if question.draws is None or "{" not in gap]
         around = f"{text} {words_with_digits(_GAP.sub(' / ', question.cloze.value))}"
         return [(gap, standing_in(gap, around)) for gap in gaps if len(gap) > 2 or gap.isdigit()]
     if question.answers:

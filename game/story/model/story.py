@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.model.deadlines import Deadline
+from game.story.model.drawn_questions import Draws
 from game.story.model.expressions import Expression, Formula, Not
 from game.story.model.layout import Layout, Slot
 from game.story.model.text import NamedText, Text
@@ -223,6 +224,8 @@ class Question(NamedTuple):
     what the author insists in a typed answer: `accents`, `case`, `spelling`. `shuffled`: whether its parts are.
     `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll. `hints` are shown one
     after the other to whoever asks for them. `tries`: how many answers it takes.
+    `draws`: the numbers that each play draws anew; `accepted` then holds one variant, and `game.engine.drawn_numbers`
+    makes that of a play.
     """
 
     id: str
@@ -245,6 +248,7 @@ class Question(NamedTuple):
     verdict: bool = True
     hints: tuple[Text, ...] = ()
     tries: int = 1
+    draws: Draws | None = None
 
     @property
     def in_parts(self) -> bool:

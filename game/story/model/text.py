@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.story.model.expressions import Formula
+from game.story.model.expressions import Expression, Formula
 
 
 class Run(NamedTuple):
@@ -53,6 +53,13 @@ class Value(NamedTuple):
     is_time: bool
 
 
+class Calculated(NamedTuple):
+    """A sum of numbers that a question draws (see `game.story.model.drawn_questions`), and how it was written."""
+
+    tree: Expression
+    source: str
+
+
 class SourceMark(NamedTuple):
     """A mark that says which fact of a dossier this is."""
 
@@ -65,7 +72,7 @@ class Quotation(NamedTuple):
     fact: str
 
 
-Part: TypeAlias = Run | Emphasis | Branch | Variation | Value | SourceMark | Quotation
+Part: TypeAlias = Run | Emphasis | Branch | Variation | Value | Calculated | SourceMark | Quotation
 Parts: TypeAlias = tuple[Part, ...]
 
 

@@ -115,7 +115,8 @@ class QuestionDef(Definition):
     )
     number: ScalarNode | None = key(
         LineField(),
-        "the number that is the answer: a whole one, a decimal, or a range such as `9.7 to 9.9`",
+        "the number that is the answer: a whole one, a decimal, or a range such as `9.7 to 9.9`; beside `draws` a sum "
+        "of what is drawn, such as `boats * load`",
         example="8",
     )
     tolerance: ScalarNode | None = key(
@@ -138,6 +139,12 @@ class QuestionDef(Definition):
         "a text whose gaps are to be filled in: the words in square brackets, with `|` between several right ones",
         example='"The building has [eight|8] wings."',
         shown=True,
+    )
+    draws: tuple[tuple[ScalarNode, ScalarNode], ...] | None = key(
+        Pairs("Write `draws:` and below it, indented, lines like `boats: 2 to 9`."),
+        "numbers that each play draws anew: a name, and from where to where, with `step` between them if it is not 1; "
+        "beside `number`, which can be a sum of them, or `cloze`, in whose gaps such sums can stand",
+        example="{ boats: 2 to 9, load: 10 to 90 step 10 }",
     )
     order: Ids | None = key(
         ListOf(LineField(), "Write each part as `- …`, in the right order."),
