@@ -19,6 +19,7 @@ from game.engine.state import Action
 from game.play import opening, reports
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
+from game.play.confidence import HOW_SURE, asks_how_sure, confidence_of
 from game.play.failing import explained_failure
 from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
@@ -49,15 +50,23 @@ _JOINERS = "\u200c\u200d"
 
 
 class PlainClient:
-    """Plays one session on two streams. `watch` makes somebody who is told what happens in it."""
+    """Plays one session on two streams. `watch` makes somebody who is told what happens in it.
+
+    `asking`: whoever answers says how sure they are, whatever the pack says. `held` is an answer of which that is still
+    to be said.
+    """
+
+    held: Action | None
 
     def __init__(
         self, opened: Opened, plays: Path, source: TextIO, out: TextIO, pack: Path | None = None,
-        watch: SessionWatch | None = None,
+        watch: SessionWatch | None = None, *, asking: bool = False,
     ) -> None:  # fmt: skip
         self.session, self.notice = opened
         self.session.be_watched(watch)
         self.plays, self.source, self.out, self.pack, self.watch = plays, source, out, pack, watch
+        self.session.asks_confidence |= asking
+        self.asking, self.held = asking, None
         self.echo = not source.isatty()
         self.after_blank = True
         #: What the last line asked back about.
@@ -73,7 +82,9 @@ class PlainClient:
         self.where_one_is()
         while True:
             try:
-                if self.session.is_stuck:
+                if self.held is not None:
+                    self.line(HOW_SURE)
+                elif self.session.is_stuck:
                     self.line()
                     self.show(reports.dead_end(self.session))
                 elif self.session.is_over:
@@ -88,6 +99,8 @@ class PlainClient:
                     return 1
                 continue
             typed = self.read()
+            if typed is None and self.held is not None:
+                self.do(self.held)
             if typed is None or not self.take(typed):
                 self.farewell()
                 return int(typed is None and self.session.is_stuck)
@@ -162,11 +175,15 @@ class PlainClient:
     def take(self, typed: str) -> bool:
         """Carry a command out. False when the player wants to leave."""
         session = self.session
+        if self.held is not None:
+            return self.take_confidence(self.held, typed)
         suggested, self.suggested = self.suggested, None
         try:
             match understand(session, typed, suggested):
+                case DoCommand(action) if asks_how_sure(session, action):
+                    self.held = action
                 case DoCommand(action):
-                    self.show_turn(session.do(action))
+                    self.do(action)
                 case WalkCommand(place):
                     self.show_turn(session.walk(place))
                 case WaitCommand(option, until):
@@ -185,9 +202,30 @@ class PlainClient:
         self.tell_of_file()
         return True
 
-    def show_turn(self, turn: Turn) -> None:
+    def show_turn(self, turn: Turn, confidence: str = "") -> None:
         """Write what a turn brought."""
-        self.show(tell(self.session.story, turn.state, turn.events))
+        self.show(tell(self.session.story, turn.state, turn.events, confidence))
+
+    def do(self, action: Action, confidence: str = "") -> None:
+        """Do something and tell what it brings; an answer perhaps with how sure the player is of it."""
+        self.held = None
+        self.show_turn(self.session.do(action, confidence), confidence)
+
+    def take_confidence(self, held: Action, typed: str) -> bool:
+        """Take what the player says of how sure they are. False when they want to leave, with the answer given."""
+        said, word = confidence_of(typed), typed.casefold().removeprefix("/")
+        if word == "undo":
+            self.held = None
+            self.line("Your answer is not given.")
+        elif said is None and word not in ("quit", "exit", "q"):
+            self.line("First say how sure you are, or press Enter. `undo` takes your answer back.")
+        else:
+            try:
+                self.do(held, said or "")
+            except Exception as problem:
+                self.line(explained_failure(self.session, problem, "an answer was given"))
+            self.tell_of_file()
+        return said is not None or self.held is not None or word == "undo"
 
     def tell_of_file(self) -> None:
         """Say what happened to the file of the play, if anything did."""
@@ -211,7 +249,8 @@ class PlainClient:
                 for played in session.played:
                     if played.step is not None:
                         self.line(f"→ {played.step.answer or played.step.saw}")
-                    self.show(tell(session.story, played.turn.state, played.turn.events))
+                    confidence = played.step.confidence if played.step is not None else ""
+                    self.show(tell(session.story, played.turn.state, played.turn.events, confidence))
             case "story":
                 self.story(everything=about == "all")
             case "undo":
@@ -279,6 +318,7 @@ class PlainClient:
         self.session, self.notice = opening.load_play(before.story, play.path, self.plays / CURRENT)
         before.close()
         self.session.be_watched(self.watch)
+        self.session.asks_confidence |= self.asking
         journal = self.session.journal
         kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""
         self.line(f"Loaded: {play.name}.{kept}")
@@ -347,9 +387,14 @@ class PlainClient:
         self.out.write(f"Your play is kept in {path_words(journal.where)}.\n")
 
 
-def run_plain(opened: Opened, plays: Path, pack: Path | None = None, watch: SessionWatch | None = None) -> int:
-    """Play on standard input and output. `pack` is where the story lies. The result is the exit code."""
-    client = PlainClient(opened, plays, sys.stdin, sys.stdout, pack, watch)
+def run_plain(
+    opened: Opened, plays: Path, pack: Path | None = None, watch: SessionWatch | None = None, *, asking: bool = False
+) -> int:
+    """Play on standard input and output. `pack` is where the story lies. The result is the exit code.
+
+    `asking`: whoever answers says how sure they are.
+    """
+    client = PlainClient(opened, plays, sys.stdin, sys.stdout, pack, watch, asking=asking)
     try:
         return client.run()
     except KeyboardInterrupt:

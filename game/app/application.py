@@ -22,6 +22,7 @@ class EightWings(PlayingApp):
 
     `pack` is where the story lies, for what is saved with it; `watch` makes somebody who is told what happens
     in a play, `practise` a play of questions that are due, or gives a sentence why there is none.
+    `confidence`: whoever answers says how sure they are.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "suspend_process", "To the shell")]
@@ -29,11 +30,13 @@ class EightWings(PlayingApp):
     def __init__(
         self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
         watch: SessionWatch | None = None, practise: Callable[[], Opened | str] | None = None,
+        *, confidence: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(story, plays, pack, f"screens/{'title' if opened is None else 'game'}.tcss")
-        self.watch_play, self.practise = watch, practise
+        self.watch_play, self.practise, self.asks_confidence = watch, practise, confidence
         if opened is not None:
             opened.session.be_watched(watch)
+            opened.session.asks_confidence |= confidence
         self._opened = opened
         self._stages = 0
 
@@ -52,6 +55,7 @@ class EightWings(PlayingApp):
         from game.app.screens.game_screen import GameScreen
 
         opened.session.be_watched(self.watch_play)
+        opened.session.asks_confidence |= self.asks_confidence
         self._stage(lambda: GameScreen(opened))
 
     def begin_practice(self) -> str:

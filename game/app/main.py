@@ -27,12 +27,14 @@ def run_app(
     pack: Path | None = None,
     watch: SessionWatch | None = None,
     practise: Callable[[], Opened | str] | None = None,
+    confidence: bool = False,
 ) -> int:
     """Play a story full-screen. The result is the exit code.
 
     `pack` is where the story lies, `plays` the folder of the plays of this pack. A seed, a play to load, a file to
     record into or `fresh` open a play at once; without any of these wishes the title screen comes first. `watch` makes
-    somebody who is told what happens in a play, `practise` a play of questions that are due.
+    somebody who is told what happens in a play, `practise` a play of questions that are due. `confidence`: whoever
+    answers says how sure they are.
     """
     # Starting makes many objects and leaves none of them unused; the app switches this on again when it is ready.
     gc.disable()
@@ -51,7 +53,7 @@ def run_app(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
-    app = EightWings(story, plays, opened, pack, watch, practise)
+    app = EightWings(story, plays, opened, pack, watch, practise, confidence=confidence)
     result = app.play()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

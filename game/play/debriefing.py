@@ -12,8 +12,9 @@ from game.engine.rules import hints_shown
 from game.play.history import Played
 from game.play.narration import Told, question_words, source_words, told
 from game.play.session import Session
-from game.questions.debriefings import Debriefing, MissedQuestion, TopicTally
+from game.questions.debriefings import ConfidenceTally, Debriefing, MissedQuestion, TopicTally
 from game.questions.kinds import type_of
+from game.record.play_file import CONFIDENCES
 from game.story.model.story import Question, Story
 from game.support.counts import counted
 
@@ -28,6 +29,7 @@ def debriefing(session: Session) -> Debriefing:
     verdicts: list[bool] = []
     topics: dict[str, list[bool]] = {}
     after_hints = 0
+    said: dict[str, list[bool]] = {}
     for before, played in pairwise(session.played):
         for answered in played.turn.events:
             if not isinstance(answered, QuestionAnswered) or not story.questions[answered.question].verdict:
@@ -37,12 +39,17 @@ def debriefing(session: Session) -> Debriefing:
             question = as_asked(story.questions[answered.question], session.seed)
             verdicts.append(answered.right)
             after_hints += answered.right and hints_shown(story, before.turn.state) > 0
+            confidence = played.step.confidence if played.step is not None else ""
+            said.setdefault(confidence, []).append(answered.right)
             for topic in question.topics or ("",):
                 topics.setdefault(topic, []).append(answered.right)
             if not answered.right:
-                missed.append(_missed(story, question, answered, before))
+                miss = _missed(story, question, answered, before)
+                missed.append(miss._replace(was_sure=confidence == "sure"))
     tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
-    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(missed), tuple(tallies), after_hints)
+    missed.sort(key=lambda miss: not miss.was_sure)
+    sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
+    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(missed), tuple(tallies), after_hints, tuple(sure))
 
 
 def _missed(story: Story, question: Question, answered: QuestionAnswered, before: Played) -> MissedQuestion:
@@ -64,6 +71,14 @@ def _missed(story: Story, question: Question, answered: QuestionAnswered, before
     )
 
 
+def calibration_sentences(tallies: tuple[ConfidenceTally, ...]) -> Iterator[str]:
+    """How often somebody was right when sure, not sure, and guessing."""
+    words = {"sure": "When you were sure", "not sure": "When you were not sure", "guess": "When you guessed"}
+    for tally in tallies:
+        verb = "was" if tally.right == 1 else "were"
+        yield f"{words[tally.confidence]}, {tally.right} of {tally.asked} {verb} right."
+
+
 def _called(topic: str) -> str:
     return topic.replace("_", " ") if topic else "other"
 
@@ -74,6 +89,7 @@ def debrief(session: Session) -> list[Told]:
     if not found.asked:
         return [told("message", "You have not been asked anything yet.")]
     lines = [told("message", found.score)]
+    lines.extend(told("hint", words) for words in calibration_sentences(found.confidences))
     for miss in found.missed:
         lines.append(told("question", miss.asked))
         lines.append(told("partly" if miss.partly else "wrong", _verdict(miss)))
@@ -87,7 +103,7 @@ def debrief(session: Session) -> list[Told]:
 
 
 def _verdict(miss: MissedQuestion) -> str:
-    said = f"You said “{miss.given}”" if miss.given else "You passed"
+    said = f"You said “{miss.given}”{', and were sure' * miss.was_sure}" if miss.given else "You passed"
     said += f" after {counted(miss.hints, 'hint')}" if miss.hints else ""
     where = f" ({miss.where})" if miss.where else ""
     ending = "" if miss.key.endswith((".", "!", "?")) else "."
@@ -108,7 +124,7 @@ def debriefing_markdown(found: Debriefing) -> str:
 def _markdown(found: Debriefing) -> Iterator[str]:
     yield f"# {_plain(found.title)}: what came of the questions"
     yield ""
-    yield found.score
+    yield " ".join((found.score, *calibration_sentences(found.confidences)))
     for miss in found.missed:
         yield ""
         yield f"## {_plain(miss.asked)}"

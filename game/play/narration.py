@@ -50,19 +50,22 @@ def told(kind: NarrationKind, words: str) -> Told:
     return Told(kind, (Span(words, ""),))
 
 
-def tell(story: Story, state: State, happened: tuple[Event, ...]) -> list[Told]:
-    """All that is to be shown of a turn that led to `state`, in the order of reading."""
+def tell(story: Story, state: State, happened: tuple[Event, ...], confidence: str = "") -> list[Told]:
+    """All that is to be shown of a turn that led to `state`, in the order of reading.
+
+    `confidence` is how sure the player said to be of the answer that is among it.
+    """
     lines: list[Told] = []
     end = next((index for index, event in enumerate(happened) if isinstance(event, events.Ended)), 0)
     if end:
         # The engine reports the end behind its text; its title stands above it.
         happened = (*happened[: end - 1], happened[end], happened[end - 1], *happened[end + 1 :])
     for event in happened:
-        lines.extend(_tell(story, state, event))
+        lines.extend(_tell(story, state, event, confidence))
     return lines
 
 
-def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
+def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator[Told]:
     match event:
         case events.TextShown(text, memory):
             yield from passage(story, text, memory, state.seed)
@@ -95,7 +98,7 @@ def _tell(story: Story, state: State, event: Event) -> Iterator[Told]:
         case events.AskedAgain(question):
             yield from question_lines(story, state, story.questions[question])
         case events.QuestionAnswered():
-            yield from feedback(story, state, event)
+            yield from feedback(story, state, event, confidence)
         case events.Ended(ending):
             yield told("ending", story.endings[ending].title or THE_END)
         case _:
@@ -169,10 +172,11 @@ def _hint(story: Story, state: State, question: Question, number: int) -> Iterat
         title = ""
 
 
-def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iterator[Told]:
+def feedback(story: Story, state: State, event: events.QuestionAnswered, confidence: str = "") -> Iterator[Told]:
     """After every answer: whether it was right, the key, the reason, and the passage it rests on.
 
-    Who may answer again is told neither the key nor what gives it away.
+    Who may answer again is told neither the key nor what gives it away. Who was sure and was wrong is told so, and
+    reads the words of the source, too: such an error is mended best at once.
     """
     question = as_asked(story.questions[event.question], state.seed)
     if event.again:
@@ -190,11 +194,16 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered) -> Iter
     else:
         said = f"“{event.given}” is not it. " if event.given else ""
         yield told("wrong", f"{said}The answer: {answer}")
+    missed_though_sure = confidence == "sure" and question.verdict and not event.right
+    if missed_though_sure:
+        yield told("reason", "You were sure. Read the reason and the source once more before you go on.")
     for text in (because_of(question, event), question.because):
         yield from _reason(story, state, text)
     for id_ in question.cites:
         fact = story.facts[id_]
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
+        if missed_though_sure and fact.quote:
+            yield told("source", f"“{fact.quote}” ({fact.by})")
 
 
 def _try_again(story: Story, state: State, question: Question, event: events.QuestionAnswered) -> Iterator[Told]:

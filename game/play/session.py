@@ -63,7 +63,9 @@ def do_again(story: Story, state: State, step: Step) -> Played | Lost:
             return lost(story, state, step)
         turn = choose(story, state, understood.action)
         same = understood.how == "id"
-        return Played(step if same else recorded(story, state, understood.action, turn), turn)
+        if same:
+            return Played(step, turn)
+        return Played(recorded(story, state, understood.action, turn)._replace(confidence=step.confidence), turn)
     except Exception as refusal:  # a play can be opened whatever is wrong with the game; see `Lost.error`
         return lost(story, state, step, refusal)
 
@@ -143,7 +145,8 @@ class Session:
     `played` are the steps that hold, with their turns; `record` is every step ever done in this play, undone ones and
     their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
     what the player saw. `trying` is what is being done, or was when it failed. `stream` is what it draws from.
-    `watcher` is told of every step, once it is in the journal.
+    `watcher` is told of every step, once it is in the journal. `asks_confidence`: whoever shows the play asks how sure
+    the player is before the verdict on an answer (`game.play.confidence`).
     """
 
     def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
@@ -156,6 +159,7 @@ class Session:
         self.found = 0
         self.trying: Action | None = None
         self.watcher: SessionWatcher | None = None
+        self.asks_confidence = story.confidence
         #: Worked out once for each state that the play comes to.
         self._options: tuple[State, tuple[Option, ...]] | None = None
         self._labels: tuple[State, tuple[str, ...]] | None = None
@@ -291,8 +295,11 @@ class Session:
         """Which answer since it was asked the question that waits is about to get, as a word."""
         return ("first", "second", "third")[answers_given(self.story, self.state)]
 
-    def do(self, action: Action) -> Turn:
-        """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed."""
+    def do(self, action: Action, confidence: str = "") -> Turn:
+        """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed.
+
+        `confidence`: how sure the player is of an answer. It is kept, and nothing hangs on it.
+        """
         stands = self.first_answer
         if stands is not None and action not in ASIDES:
             action = self._as_first(stands, action)
@@ -300,7 +307,7 @@ class Session:
             action = AnswerGiven(harmless(action.words), action.got)  # what is kept is what is played
         self.trying = action
         turn = choose(self.story, self.state, action)
-        step = recorded(self.story, self.state, action, turn)
+        step = recorded(self.story, self.state, action, turn)._replace(confidence=confidence)
         if self.journal is not None:
             self.journal.append(step)
         self.record.append(step)

@@ -10,7 +10,7 @@ from game.support.counts import counted
 class MissedQuestion(NamedTuple):
     """A question that was not answered right: what was asked, said, right, why, on what it rests, and where it was.
 
-    `hints`: how many were asked for before the answer.
+    `hints`: how many were asked for before the answer. `was_sure`: the player had said so before the verdict.
     """
 
     asked: str
@@ -21,6 +21,15 @@ class MissedQuestion(NamedTuple):
     sources: tuple[str, ...]
     where: str
     hints: int = 0
+    was_sure: bool = False
+
+
+class ConfidenceTally(NamedTuple):
+    """How often somebody was right of those answers of which they said the same: a guess, not sure, or sure."""
+
+    confidence: str
+    right: int
+    asked: int
 
 
 class TopicTally(NamedTuple):
@@ -32,9 +41,7 @@ class TopicTally(NamedTuple):
 
 
 class Debriefing(NamedTuple):
-    """What came of the questions of a play: those that were missed, in their order, and how each topic went.
-
-    `after_hints`: how many of those that are right were so after a hint.
+    `hints`: how many were asked for before the answer. `was_sure`: the player had said so before the verdict.
     """
 
     title: str
@@ -49,3 +56,4 @@ class Debriefing(NamedTuple):
         """How many were right, in a sentence."""
         hinted = f", {self.after_hints} of these after a hint" if self.after_hints else ""
         return f"{self.right} of {counted(self.asked, 'question')} right{hinted}."
+    confidences: tuple[ConfidenceTally, ...] = ()

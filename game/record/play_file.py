@@ -53,11 +53,16 @@ class Header(NamedTuple):
         )
 
 
+CONFIDENCES = ("guess", "not sure", "sure")
+"""What a player can say of how sure they are of an answer, the least sure first."""
+
+
 class Step(NamedTuple):
     """One thing that the player did: chose the option `do`, gave an `answer`, or took steps back: `undo` many.
 
     `asked` is the id of the question that waited, if one did; `saw` the label or the question as the player saw it;
     `got` how an answer in words was graded: `right`, `partly` or `wrong`, empty in plays of older versions.
+    `confidence`: how sure the player was of the answer, one of `CONFIDENCES`, or empty.
     """
 
     do: str = ""
@@ -66,13 +71,14 @@ class Step(NamedTuple):
     saw: str = ""
     asked: str = ""
     got: str = ""
+    confidence: str = ""
 
     @property
     def content(self) -> str:
         """The step as a line of the file, without its end."""
         ordered = {
-            "do": self.do, "answer": self.answer, "got": self.got, "undo": int(self.undo), "asked": self.asked,
-            "saw": self.saw,
+            "do": self.do, "answer": self.answer, "got": self.got, "confidence": self.confidence,
+            "undo": int(self.undo), "asked": self.asked, "saw": self.saw,
         }  # fmt: skip
         return f"- {_quoted({name: value for name, value in ordered.items() if value})}"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.record.play_file import Contents, Header, JournalError, Recorded, Step, harmless, path_words
+from game.record.play_file import CONFIDENCES, Contents, Header, JournalError, Recorded, Step, harmless, path_words
 from game.support import checksums, limits
 from game.support.checksums import Checked, Origin
 from game.support.safe_text import visible
@@ -305,9 +305,13 @@ def _step(line: str) -> Step:
     undo = written.get("undo", 0)
     if not isinstance(undo, int) or not 0 <= undo <= limits.PLAY_STEPS:
         raise ValueError("no number of steps")
-    words = {name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked", "got")}
+    words = {
+        name: harmless(str(written.get(name, ""))) for name in ("do", "answer", "saw", "asked", "got", "confidence")
+    }
     if not (undo or words["do"] or words["answer"]):
         raise ValueError("nothing was done")
     if words["got"] not in ("", "right", "partly", "wrong") or (words["got"] and not words["answer"]):
         raise ValueError("no verdict")
+    if words["confidence"] not in ("", *CONFIDENCES) or (words["confidence"] and not words["asked"]):
+        raise ValueError("no confidence")
     return Step(**words, undo=int(undo))

@@ -282,7 +282,7 @@ class StoryCodec:
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
             balance=optional(balance), deadlines=several(deadline), hint=self.effects, hinted=self._only("hinted"),
-            tried=self._only("tried"),
+            tried=self._only("tried"), confidence=FLAG,
         )  # fmt: skip
 
 

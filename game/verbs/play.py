@@ -29,12 +29,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="begin a new game with this seed: same seed, same game")
     parser.add_argument("--load", type=Path, metavar="FILE", help="go on from a saved play")
     parser.add_argument("--record", type=Path, metavar="FILE", help="keep this play, a new one, in FILE")
+    parser.add_argument(
+        "--confidence",
+        action="store_true",
+        help="say of each answer how sure you are, before the verdict",
+    )
     parser.add_argument("--name", default="", help="who plays, for the record of answers: one name for each pupil")
 
 
 def run(given: Namespace) -> int:
     """Play the pack that was asked for."""
-    return play(given.pack, given.plain, given.new, given.seed, given.load, given.record, given.language, given.name)
+    return play(
+        given.pack, given.plain, given.new, given.seed, given.load, given.record, given.language, given.name,
+        given.confidence,
+    )  # fmt: skip
 
 
 _OFF = ("", "0", "false", "no", "off", "n")
@@ -56,6 +64,7 @@ def play(
     record: Path | None = None,
     language: str = "",
     name: str = "",
+    confidence: bool = False,
 ) -> int:
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
     from game.learning.practice.offered import practice_of_record
@@ -70,13 +79,13 @@ def play(
     plays = home_of(story, path)
     watch, practise = watch_for_record(path, name), practice_of_record(story, path, name)
     if load is None:
-        return _play(story, plays, path, plain, new, seed, load, record, watch, practise)
+        return _play(story, plays, path, plain, new, seed, load, record, watch, practise, confidence)
     from game.playthrough.loading import recorded_playthroughs
     from game.record.journal import JournalError
 
     try:
         with recorded_playthroughs(load, story) as kept:
-            return _play(story, plays, path, plain, new, seed, kept, record, watch, practise)
+            return _play(story, plays, path, plain, new, seed, kept, record, watch, practise, confidence)
     except JournalError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -93,14 +102,16 @@ def _play(
     record: Path | None,
     watch: SessionWatch | None,
     practise: Callable[[], Opened | str] | None,
+    confidence: bool,
 ) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
-        return _play_plain(story, plays, pack, new, seed, load, record, watch)
+        return _play_plain(story, plays, pack, new, seed, load, record, watch, confidence)
     from game.app.main import run_app
 
     return run_app(
-        story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack, watch=watch, practise=practise
-    )
+        story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack, watch=watch, practise=practise,
+        confidence=confidence,
+    )  # fmt: skip
 
 
 def _pack_of(load: Path | None) -> str:
@@ -126,6 +137,7 @@ def _play_plain(
     load: Path | None,
     record: Path | None,
     watch: SessionWatch | None,
+    confidence: bool,
 ) -> int:
     from game.plain import run_plain
     from game.play.opening import open_play
@@ -139,4 +151,4 @@ def _play_plain(
         if load is None and record is None and not new and seed is None and os.path.exists(plays / CURRENT):  # noqa: PTH110 - see opening.py
             print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
         return WRONG_USAGE
-    return run_plain(opened, plays, pack, watch)
+    return run_plain(opened, plays, pack, watch, asking=confidence)

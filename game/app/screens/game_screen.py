@@ -25,11 +25,13 @@ from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
+from game.play.confidence import CONFIDENCE_LABELS, confidence_of
 from game.play.failing import explained_failure
 from game.play.narration import Told, closed_words, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.turning_back import step_forward, take_back
 from game.questions.kinds import type_of
+from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
 _TAKE_BACK = "Take the last step back"
@@ -184,6 +186,8 @@ class GameScreen(PlayScreen):
         session = self.session
         if session.is_over:
             return numbered_choices(self._after_the_end)
+        if self.held is not None:
+            return numbered_choices(CONFIDENCE_LABELS)
         if session.wants_words:
             offered = zip(session.options, session.labels, strict=True)
             return [ChoiceEntry(TYPED_FOR[option.id], label) for option, label in offered]
@@ -204,6 +208,8 @@ class GameScreen(PlayScreen):
     def _placeholder(self) -> str:
         session, count = self.session, len(self._entries())
         question = session.question
+        if self.held is not None:
+            return "How sure are you? 1–3, or Enter to say nothing"
         if question is not None and session.wants_words:
             return f"{type_of(question).how_to_answer(question)} Then Enter."
         keys = f"1–{count}" if count > 1 else "1"
@@ -217,7 +223,7 @@ class GameScreen(PlayScreen):
 
     def take_digit(self, digit: str) -> bool:
         """Choose by a digit, at once, where no longer number can be meant."""
-        if self.session.wants_words:
+        if self.session.wants_words and self.held is None:
             return False
         number, count = int(digit), len(self._entries())
         if number * 10 <= count:
@@ -239,6 +245,8 @@ class GameScreen(PlayScreen):
         session = self.session
         if session.is_over:
             self._choose_after_the_end(index)
+        elif self.held is not None:
+            self.do(self.held, CONFIDENCES[index])
         elif index < len(session.options):
             self.do(session.options[index].id)
 
@@ -251,6 +259,12 @@ class GameScreen(PlayScreen):
                 self.action_page(1)
             elif self.choices.highlighted is not None:
                 self.choose(self.choices.highlighted)
+            elif self.held is not None:
+                self.do(self.held)
+            return
+        if self.held is not None:
+            said = confidence_of(typed)
+            self.let_go(typed) if said is None else self.do(self.held, said)
             return
         if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
             self.app.action_toggle_light()
@@ -275,8 +289,8 @@ class GameScreen(PlayScreen):
                 case Show(page, about):
                     self.action_open(page, about)
 
-    def do(self, action: Action) -> None:
-        """Do something in the story and show what it brings."""
+    def do(self, action: Action, confidence: str = "") -> None:
+        """Do something in the story and show what it brings; an answer perhaps only after a word on how sure it is."""
         session = self.session
         if isinstance(action, AnswerGiven):
             echo = action.words
@@ -284,7 +298,9 @@ class GameScreen(PlayScreen):
             labels = zip(session.options, session.labels, strict=True)
             echo = next((label for option, label in labels if option.id == action), str(action))
         with self.guarded("a step was done", echo):
-            self._show_turn(session.do(action).events, echo)
+            echo = confidence if self.held is not None else echo
+            if not self.hold(action, echo):
+                self._show_turn(session.do(action, confidence).events, echo, confidence)
 
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
@@ -310,9 +326,9 @@ class GameScreen(PlayScreen):
             return
         self._show_turn(turn.events, echo)
 
-    def _show_turn(self, events: tuple[Event, ...], echo: str) -> None:
+    def _show_turn(self, events: tuple[Event, ...], echo: str, confidence: str = "") -> None:
         session = self.session
-        lines = tell(session.story, session.state, events)
+        lines = tell(session.story, session.state, events, confidence)
         if session.is_over and not session.is_stuck:
             lines.extend(reports.ending_summary(session))
         self.log_view.add(blocks(lines, echo))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from game.engine.state import Action, State
+from game.play.confidence import HOW_SURE, asks_how_sure
 from game.play.failing import explained_failure
 from game.play.narration import Told, told
 from game.play.saved_games import find_play, play_name, save_as, saved_plays
@@ -28,6 +30,8 @@ class PlayScreen(Screen[object]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        #: An answer of which it is still to be said how sure the player is, and where it was given.
+        self._held: tuple[State, Action] | None = None
 
     def say(self, *lines: Told, echo: str = "") -> None:
         """Show lines that are no turn of the story; `echo` is what the player typed."""
@@ -44,6 +48,29 @@ class PlayScreen(Screen[object]):
             yield
         except Exception as problem:
             self.say(told("message", explained_failure(self.session, problem, doing)), echo=echo)
+
+    @property
+    def held(self) -> Action | None:
+        """The answer of which it is still to be said how sure the player is."""
+        return self._held[1] if self._held is not None and self._held[0] is self.session.state else None
+
+    def hold(self, action: Action, echo: str) -> bool:
+        """Whether the player says first how sure they are; the answer waits until then. Raises Refused."""
+        if self.held is not None or not asks_how_sure(self.session, action):
+            return False
+        self._held = self.session.state, action
+        self.say(told("hint", HOW_SURE), echo=echo)
+        self.refresh_state()
+        return True
+
+    def let_go(self, typed: str) -> None:
+        """Take the answer that waits back, for `undo`; for anything else say what is asked."""
+        if typed.casefold().removeprefix("/") == "undo":
+            self._held = None
+            self.say(told("message", "Your answer is not given."), echo=typed)
+            self.refresh_state()
+        else:
+            self.say(told("message", "First say how sure you are, or press Enter. `undo` takes your answer back."))
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -32,6 +32,11 @@ class PupilRow(NamedTuple):
         """The sum of the credits."""
         return sum(kept.credit for kept in self.first.values())
 
+    def when(self, confidence: str) -> tuple[int, int]:
+        """How many of the first answers of which the pupil said this were right, and how many there are."""
+        said = [kept.verdict == "right" for kept in self.first.values() if kept.answer.confidence == confidence]
+        return sum(said), len(said)
+
     def count(self, verdict: AnswerVerdict) -> int:
         """How many of the first answers came to this."""
         return sum(kept.verdict == verdict for kept in self.first.values())

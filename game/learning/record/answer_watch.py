@@ -122,7 +122,7 @@ class AnswerWatch:
             GivenAnswer(
                 event.question, question_fingerprint(question), event.given, event.answer, verdict, credit,
                 event.question not in self._answered, len(self._way), self._way[-1].path.hex(), self._now(),
-                spelling=event.spelling,
+                spelling=event.spelling, confidence=step.confidence,
                 seconds=None if self._asked_at is None else round(max(self._clock() - self._asked_at, 0.0), 1),
                 lookups=session.story.looked_up.get(before.memory), hints=hints_shown(session.story, before),
                 shown=parts, partners=partners, attempt=event.number,

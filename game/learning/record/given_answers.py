@@ -18,7 +18,8 @@ class GivenAnswer(NamedTuple):
     `fingerprint` is that of the question's wording and key. `given` is what the player typed or chose, in words;
     `chosen` the id of the chosen answer, or empty. `credit` goes from 0 to 1. `is_first`: to this question in this
     play, those that were taken back among them. `taken_back` is when it was, in UTC, or empty. `seconds` is how long
-    the question stood, None when nobody knows. `confidence` is empty for now. `hints` and `lookups` count what the
+    the question stood, None when nobody knows. `confidence` is how sure the player was: `guess`, `not sure`,
+    `sure`, or empty. `hints` and `lookups` count what the
     player asked for first. `at` is when, in UTC. `shown` holds the parts of the question in the order in which they
     were shown. `depth` is the number of the step among those that hold, `path` stands for these steps, this one too:
     the same path in the same play is the same answer. `attempt`: 1 for the first answer since the question was asked, 2

@@ -10,6 +10,7 @@ from typing import Any
 
 from game.learning.gathering.gradebook import NO_NAME, Gradebook, PupilRow, QuestionColumn
 from game.learning.record.given_answers import VERDICTS, KeptAnswer
+from game.record.play_file import CONFIDENCES
 from game.support.safe_text import escaped_json
 
 RESULTS_VERSION = 1
@@ -82,7 +83,8 @@ def _pupil(row: PupilRow) -> dict[str, Any]:
         id_: {"verdict": kept.verdict, "credit": round(kept.credit, 6), "taken_back": bool(kept.answer.taken_back)}
         for id_, kept in row.first.items()
     }
-    return {"name": row.name, "first": first, "score": round(row.score, 6), "asked": len(row.first)}
+    sure = {word: dict(zip(("right", "asked"), row.when(word), strict=True)) for word in CONFIDENCES}
+    return {"name": row.name, "first": first, "confidence": sure, "score": round(row.score, 6), "asked": len(row.first)}
 
 
 def results_lines(books: Iterable[Gradebook]) -> str:

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from game.learning.gathering.gradebook import NO_NAME, Gradebook, PupilRow, QuestionColumn
 from game.learning.record.given_answers import AnswerVerdict, KeptAnswer
+from game.record.play_file import CONFIDENCES
 from game.support.counts import counted
 from game.support.safe_text import safe_line
 
@@ -45,6 +46,7 @@ def gradebook_lines(book: Gradebook, width: int) -> Iterator[str]:
         yield ""
         for number, column in enumerate(book.questions, 1):
             yield f"{number:4} {_question(column)}"
+        yield from _calibration(book, names)
     yield from _notes(book)
 
 
@@ -75,6 +77,18 @@ def _right_share(answers: list[KeptAnswer]) -> str:
         return ""
     share = round(100 * sum(kept.verdict == "right" for kept in answers) / len(answers))
     return "all" if share == 100 else str(share)
+
+
+def _calibration(book: Gradebook, names: int) -> Iterator[str]:
+    """How often each pupil was right when sure, not sure and guessing, where anybody said so."""
+    rows = [(row, [row.when(word) for word in reversed(CONFIDENCES)]) for row in book.pupils]
+    if not any(asked for _, tallies in rows for _, asked in tallies):
+        return
+    yield ""
+    yield f"{'right when':{names}} " + "".join(f"{word:>12}" for word in reversed(CONFIDENCES))
+    for row, tallies in rows:
+        said = (f"{right} of {asked}" if asked else _NOT_ASKED for right, asked in tallies)
+        yield f"{set_cell_size(_name(row), names)} " + "".join(f"{words:>12}" for words in said)
 
 
 def _notes(book: Gradebook) -> Iterator[str]:

@@ -103,6 +103,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     story = Story(
         id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
         written_in=pack.language.value if pack.language else "",
+        confidence=pack.confidence,
         first_answers_stand=pack.answers is not None and pack.answers.value == "locked",
         title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,

@@ -377,6 +377,7 @@ class Story(NamedTuple):
     `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
     `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
+    `confidence`: who answers says how sure they are before the verdict is shown.
     """
 
     id: str
@@ -421,6 +422,7 @@ class Story(NamedTuple):
     hinted: Slot | None = None
     tried: Slot | None = None
     deadlines: tuple[Deadline, ...] = ()
+    confidence: bool = False
 
     @property
     def stream(self) -> str:

@@ -245,6 +245,12 @@ class PackDef(Definition):
         "`locked`: who goes back before a question and meets it again does not answer it anew, the first answer stands",
         example="locked",
     )
+    confidence: bool = key(
+        Flag(),
+        "who answers says how sure they are before the verdict is shown; it is kept, and changes nothing else",
+        default=False,
+        example="true",
+    )
     about: ScalarNode | None = key(
         LineField(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )

@@ -182,6 +182,11 @@ class StepDef(Definition):
         "how the answer was graded when it was played; if it is graded otherwise now, the playthrough fails",
         example="right",
     )
+    confidence: ScalarNode | None = key(
+        OneOf(("guess", "not sure", "sure")),
+        "how sure the player was of the answer; it changes nothing",
+        example="sure",
+    )
     times: int = key(
         Whole(1, 1_000), "how often the step is done, one time after the other; by default once", default=1, example="3"
     )
