@@ -21,10 +21,10 @@ def run(given: Namespace) -> int:
     from game.play.debriefing import debriefing, debriefing_markdown
     from game.play.homes import home_of
     from game.play.replaying import replay
-    from game.record.atomic_files import not_written, output_root, write_file
     from game.record.journal import JournalError, read_contents
     from game.record.locations import CURRENT
     from game.record.story_cache import load_story
+    from game.record.wanted_file import write_wanted_file
     from game.story.source.library import find_pack
 
     if given.out is not None and given.out.suffix.lower() not in (".html", ".md"):
@@ -50,10 +50,9 @@ def run(given: Namespace) -> int:
         content = debrief_page(found)
     else:
         content = debriefing_markdown(found)
-    try:
-        write_file(given.out, content.encode(), root=output_root(given.out, (path,)), make_folders=False)
-    except OSError as error:
-        print(not_written(given.out, error), file=sys.stderr)
+    trouble = write_wanted_file(given.out, content, (path,))
+    if trouble:
+        print(trouble, file=sys.stderr)
         return UNFINISHED
     print(f"{given.out} is written.")
     return FINE

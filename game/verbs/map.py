@@ -28,8 +28,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Draw the pack. Raises PackError."""
     from game.author.map.drawing import drawn, show
-    from game.record.atomic_files import not_written, output_root, write_file
     from game.record.story_cache import load_story
+    from game.record.wanted_file import write_wanted_file
     from game.story.source.library import find_pack
 
     form = given.form
@@ -50,10 +50,9 @@ def run(given: Namespace) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return FINE
-    try:
-        write_file(given.out, content, root=output_root(given.out, (find_pack(given.pack),)), make_folders=False)
-    except OSError as error:
-        print(not_written(given.out, error), file=sys.stderr)
+    trouble = write_wanted_file(given.out, content, (find_pack(given.pack),))
+    if trouble:
+        print(trouble, file=sys.stderr)
         return UNFINISHED
     print(f"{given.out} is written ({max(1, len(content) // 1024)} kB).")
     return FINE

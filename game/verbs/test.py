@@ -164,14 +164,12 @@ def _tell_failures(reports: list[RunReport]) -> None:
 
 def _write_junit(path: Path, reports: list[RunReport], packs: set[Path]) -> bool:
     from game.playthrough.junit import junit
-    from game.record.atomic_files import not_written, output_root, write_file
+    from game.record.wanted_file import write_wanted_file
 
-    try:
-        write_file(path, junit(reports), root=output_root(path, packs), make_folders=False)
-    except OSError as error:
-        print(not_written(path, error), file=sys.stderr)
-        return False
-    return True
+    trouble = write_wanted_file(path, junit(reports), packs)
+    if trouble:
+        print(trouble, file=sys.stderr)
+    return not trouble
 
 
 def _summary(reports: list[RunReport], not_run: int) -> None:

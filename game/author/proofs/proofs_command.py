@@ -15,6 +15,7 @@ from game.author.proofs.proof_sentences import numbered
 from game.author.proofs.proofs_in_terminal import print_report
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
+from game.record.wanted_file import write_wanted_file
 from game.story.model.story import Offer, Story
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
@@ -66,12 +67,11 @@ def write_files(report: ProofReport, proving: Proving, pack: Path) -> tuple[list
         from game.author.proofs.contents import proofs_contents  # only who asks for it needs it
         from game.report.proofs_page import proofs_page
 
-        try:
-            root = output_root(proving.page, (pack,))
-            write_file(proving.page, proofs_page(proofs_contents(report)), root=root, make_folders=False)
+        trouble = write_wanted_file(proving.page, proofs_page(proofs_contents(report)), (pack,))
+        if trouble:
+            problems.append(trouble)
+        else:
             written.append(f"\nThe report is written to {proving.page}.")
-        except OSError as error:
-            problems.append(not_written(proving.page, error))
     return written, problems
 
 

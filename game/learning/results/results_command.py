@@ -25,8 +25,9 @@ from game.learning.results.gradebook_files import (
 )
 from game.learning.results.regrading import regrade
 from game.learning.results.table_text import gradebook_lines
-from game.record.atomic_files import not_written, output_root, write_file
+from game.record.atomic_files import not_written
 from game.record.story_cache import load_story
+from game.record.wanted_file import write_wanted_file
 from game.report.document import Document
 from game.story.model.story import Story
 from game.story.refusals import PackError
@@ -160,14 +161,7 @@ def _items(
             raise _WrongUsage("A page is of one pack: eightwings results PACK --items --html FILE.")
         from game.report.simulation_page import items_page
 
-        try:
-            page = items_page(items_document(analyses[0]))
-            write_file(command.html, page, root=output_root(command.html, ()), make_folders=False)
-        except OSError as error:
-            print(not_written(command.html, error), file=sys.stderr)
-            code = UNFINISHED
-        else:
-            print(f"Written: {safe_line(str(command.html))}", file=sys.stderr)
+        code = max(code, _write(command.html, items_page(items_document(analyses[0]))))
     if command.json:
         sys.stdout.write(items_json(analyses, troubles))
         return code
@@ -190,14 +184,16 @@ def _export(path: Path, books: list[Gradebook]) -> int:
                 content = results_lines(books)
             case _:
                 raise _WrongUsage(f"{safe_line(str(path))} must end in .csv, .xlsx or .jsonl.")
-        write_file(path, content, root=output_root(path, ()), make_folders=False)
     except NoSpreadsheets as problem:
         raise _WrongUsage(str(problem)) from problem
-    except OSError as error:
-        print(not_written(path, error), file=sys.stderr)
-        return UNFINISHED
-    print(f"Written: {safe_line(str(path))}", file=sys.stderr)
-    return FINE
+    return _write(path, content)
+
+
+def _write(path: Path, content: bytes | str) -> int:
+    """Write a file and say so, or why not. The result is the exit code."""
+    trouble = write_wanted_file(path, content)
+    print(trouble or f"Written: {safe_line(str(path))}", file=sys.stderr)
+    return UNFINISHED if trouble else FINE
 
 
 def _regrade(command: ResultsCommand) -> int:

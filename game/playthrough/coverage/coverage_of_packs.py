@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measure
 from game.playthrough.many import PlaythroughPart
-from game.record.atomic_files import not_written, output_root, write_file
 from game.record.story_cache import load_story
+from game.record.wanted_file import write_wanted_file
 from game.story.refusals import PackError
 from game.story.targets.survey import PackChanged, survey
 
@@ -79,10 +79,9 @@ def write(measured: Sequence[Coverage], wanted: WantedReports, packs: Iterable[s
     for path, form in ((wanted.page, "page"), (wanted.json, "JSON")):
         if path is None:
             continue
-        try:
-            write_file(path, _in_form(measured, form), root=output_root(path, packs), make_folders=False)
-        except OSError as error:
-            problems.append(not_written(path, error))
+        trouble = write_wanted_file(path, _in_form(measured, form), packs)
+        if trouble:
+            problems.append(trouble)
         else:
             written.append(f"Coverage is written to {path}.")
     return written, problems

@@ -16,9 +16,10 @@ from game.playthrough.simulation.simulating import Simulation, SimulationWishes,
 from game.playthrough.simulation.temperaments import TemperamentName
 from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
 from game.playthrough.simulation.workers import WorkerLost, cores
-from game.record.atomic_files import not_written, output_root, write_file
+from game.record.atomic_files import not_written, output_root
 from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
+from game.record.wanted_file import write_wanted_file
 from game.story.model.story import Story
 from game.story.source.library import find_pack
 from game.support.exit_codes import FINDINGS, FINE, INTERRUPTED, UNFINISHED
@@ -168,11 +169,11 @@ def give_report(
     if command.json == "-":
         sys.stdout.write(text())
     elif command.json is not None:
-        wrote.append(_write_result(Path(command.json), text(), packs))
+        wrote.append(write_wanted_file(Path(command.json), text(), packs))
     if command.html is not None:
         from game.report.simulation_page import simulation_page
 
-        wrote.append(_write_result(command.html, simulation_page(page()), packs))
+        wrote.append(write_wanted_file(command.html, simulation_page(page()), packs))
     if command.json != "-":
         from rich.console import Console
 
@@ -183,12 +184,3 @@ def give_report(
     for sentence in troubles:
         print(sentence, file=sys.stderr)
     return troubles
-
-
-def _write_result(path: Path, text: str, packs: tuple[Path, ...]) -> str:
-    """Write a file that was asked for; a sentence when that is not possible, else an empty one."""
-    try:
-        write_file(path, text, root=output_root(path, packs), make_folders=False)
-    except OSError as error:
-        return not_written(path, error)
-    return ""
