@@ -38,6 +38,10 @@ def fresh_seed() -> int:
     return int.from_bytes(os.urandom(4))
 
 
+def _fresh_id() -> str:
+    return os.urandom(8).hex()
+
+
 def begin_play(story: Story, path: Path, seed: int) -> Opened:
     """A new play, kept at `path`. A play that is there already stays, under another name. Raises JournalError.
 
@@ -47,6 +51,7 @@ def begin_play(story: Story, path: Path, seed: int) -> Opened:
         session = Session(story, seed)
     except EndlessLoop as loop:
         raise JournalError(f"The story cannot be played now. {loop}") from loop
+    session.id = _fresh_id()
     return Opened(session, _keep(session, path)[1])
 
 
@@ -85,6 +90,7 @@ def load_play(story: Story, source: Path, path: Path) -> Opened:
     contents, doubt = read_contents(source)
     given = _Source(source, contents.recorded, contents.sums is not None, contents.damage or doubt, contents.left_out)
     replayed = _replay(story, given)
+    replayed.session.id = _fresh_id()  # what is done from now on is done in another play
     _, unsaved = _keep(replayed.session, path)
     return Opened(replayed.session, _joined(_notice(story, given, replayed, source.name), unsaved))
 
@@ -160,6 +166,7 @@ def _replay(story: Story, source: _Source) -> Replayed:
         kept = f"The play is kept in {path_words(source.path)} as it was."
         raise JournalError(f"The story cannot be played now. {loop} {kept}") from loop
     before, lost = source.recorded.header, replayed.lost
+    replayed.session.id = before.id
     if not is_of(story, before, replayed):
         from game.story.source.library import pack_names
 

@@ -14,7 +14,7 @@ def header(session: Session, title: str = "", about: str = "") -> Header:
     """The header of the file of this play."""
     story = session.story
     title = title or title_of(story)
-    return Header(story.id, story.fingerprint, session.seed, story.language, title, about, session.stream)
+    return Header(story.id, story.fingerprint, session.seed, story.language, title, about, session.stream, session.id)
 
 
 def title_of(story: Story) -> str:

@@ -146,7 +146,8 @@ class Session:
     their undoing too, as it stands in the journal. `found` counts steps of an edited story that were found again by
     what the player saw. `trying` is what is being done, or was when it failed. `stream` is what it draws from.
     `watcher` is told of every step, once it is in the journal. `asks_confidence`: whoever shows the play asks how sure
-    the player is before the verdict on an answer (`game.play.confidence`).
+    the player is before the verdict on an answer (`game.play.confidence`). `id` tells it from other plays of its seed,
+    in its file and in the record; it is empty where the play is of an older version, or is kept nowhere.
     """
 
     def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
@@ -160,6 +161,7 @@ class Session:
         self.trying: Action | None = None
         self.watcher: SessionWatcher | None = None
         self.asks_confidence = story.confidence
+        self.id = ""
         #: Worked out once for each state that the play comes to.
         self._options: tuple[State, tuple[Option, ...]] | None = None
         self._labels: tuple[State, tuple[str, ...]] | None = None

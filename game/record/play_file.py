@@ -18,6 +18,7 @@ class Header(NamedTuple):
 
     `title` says what the play is for, `about` what is to be known about it; both may be empty. `chance` names the
     stream from which is drawn; None in a play by an older version, whose stream is the name of the pack.
+    `id` tells plays of one player and one seed apart: 16 hexadecimal digits, or empty in a play by an older version.
     """
 
     pack: str
@@ -27,6 +28,7 @@ class Header(NamedTuple):
     title: str = ""
     about: str = ""
     chance: str | None = None
+    id: str = ""
 
     @property
     def stream(self) -> str:
@@ -47,6 +49,7 @@ class Header(NamedTuple):
             f"playthrough: {_quoted(self.title or f'A play of {self.pack}')}\n"
             f"pack: {_quoted(self.pack)}\nfingerprint: {_quoted(self.fingerprint)}\nseed: {self.seed}\n"
             + (f"chance: {_quoted(self.chance)}\n" if self.chance is not None else "")
+            + (f"id: {_quoted(self.id)}\n" if self.id else "")
             + (f"language: {_quoted(self.language)}\n" if self.language else "")
             + (f"about: |\n{about}" if self.about else "")
             + (f"{self.origin.line}\n" if marked else "steps:\n")

@@ -18,8 +18,9 @@ from game.support import checksums, limits
 from game.support.checksums import Checked, Origin
 from game.support.safe_text import visible
 
+_ID = re.compile(r"[0-9a-f]{16}")
 _SEED = re.compile(r"-?[0-9]{1,20}")
-_KEYS = ("playthrough", "pack", "fingerprint", "seed", "chance", "language", "about")
+_KEYS = ("playthrough", "pack", "fingerprint", "seed", "chance", "language", "about", "id")
 _NEEDED = ("pack", "fingerprint", "seed")
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyz_")
 
@@ -237,7 +238,9 @@ class _Parser:
         chance = harmless(fields["chance"]) if "chance" in fields else None
         if stream is not None and stream != (told["pack"] if chance is None else chance):
             chance = stream
-        return Header(**told, seed=seed, title=harmless(fields.get("playthrough", "")), about=about, chance=chance)
+        title, id_ = harmless(fields.get("playthrough", "")), fields.get("id", "")
+        id_ = id_ if _ID.fullmatch(id_) else ""
+        return Header(**told, seed=seed, title=title, about=about, chance=chance, id=id_)
 
     def limited(self, steps: list[Step]) -> None:
         if len(steps) > limits.PLAY_STEPS:

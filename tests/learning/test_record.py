@@ -13,9 +13,11 @@ from game.engine.state import AnswerGiven
 from game.learning.record.answer_keeper import AnswerKeeper
 from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.fingerprints import question_fingerprint
+from game.learning.record.kept_answers import kept_answers
 from game.learning.record.record_file import record_path
 from game.learning.record.wanted import is_recording, player_name, watch_for_record
-from game.play.opening import begin_play, continue_play
+from game.play.opening import begin_play, continue_play, load_play
+from game.play.saved_games import save_as
 from game.play.session import Session
 from game.play.story_so_far import go_to
 from game.story.model.story import Story
@@ -180,6 +182,55 @@ def test_two_plays_with_one_seed_are_two_plays(begin: Begin) -> None:
         answer(begin(seed=3), "bell", AnswerGiven("80"))
     assert len(set(rows("play"))) == 2
     assert rows("is_first") == [(1,), (1,)]
+
+
+def test_a_copy_of_a_saved_play_is_a_play_of_its_own(quiz: Story, pack: Path, home: Path, clock: Clock) -> None:
+    def watched(session: Session, player: str = "") -> Session:
+        session.be_watched(lambda one: AnswerWatch(one, AnswerKeeper(one, pack, player), clock))
+        return session
+
+    folder = home / "data" / "plays" / "small-quiz"
+    first = watched(begin_play(quiz, folder / "current.play.yaml", 4).session)
+    answer(first, "bell", AnswerGiven("90"))
+    saved = save_as(first, folder, "ana").path
+    answer(first, "maker", "pass")
+    first.close()
+    copy = watched(load_play(quiz, saved, folder / "copy.play.yaml").session)
+    answer(copy, "maker", "pass")
+    copy.close()
+    resumed = watched(continue_play(quiz, folder / "current.play.yaml").session)
+    resumed.undo(1)
+    resumed.close()
+    plays = rows("question, play, taken_back <> ''")
+    assert [(question, back) for question, _, back in plays] == [("bell", 0), ("maker", 1), ("maker", 0)]
+    assert plays[0][1] == plays[1][1] != plays[2][1]
+
+
+def test_who_goes_on_with_the_play_of_another_is_not_taken_for_them(
+    quiz: Story, pack: Path, home: Path, clock: Clock
+) -> None:
+    path = home / "data" / "plays" / "small-quiz" / "current.play.yaml"
+    for player, question, given in (("Ana", "bell", AnswerGiven("90")), ("Ben", "maker", "pass")):
+        session = (continue_play(quiz, path) if path.exists() else begin_play(quiz, path, 4)).session
+        session.be_watched(lambda one, player=player: AnswerWatch(one, AnswerKeeper(one, pack, player), clock))
+        answer(session, question, given)
+        session.close()
+    assert [kept.pupil for kept in kept_answers(record_path())] == ["Ana", "Ben"]
+
+
+def test_a_play_of_an_older_version_has_no_id_and_goes_on_as_itself(
+    quiz: Story, pack: Path, home: Path, clock: Clock
+) -> None:
+    path = home / "data" / "plays" / "small-quiz" / "current.play.yaml"
+    begin_play(quiz, path, 4).session.close()
+    path.write_text("".join(line for line in path.read_text().splitlines(True) if not line.startswith("id:")))
+    for question, given in (("bell", AnswerGiven("90")), ("maker", "pass")):
+        session = continue_play(quiz, path).session
+        assert session.id == ""
+        session.be_watched(lambda one: AnswerWatch(one, AnswerKeeper(one, pack, ""), clock))
+        answer(session, question, given)
+        session.close()
+    assert len(set(rows("play"))) == 1
 
 
 def test_an_answer_that_was_left_without_telling_the_record_is_marked_with_the_next(

@@ -32,6 +32,7 @@ def read_saved_plays(story: Story, folder: Path) -> PlaysRead:
     """The answers in all plays in a folder and below; the name of a file is that of its pupil. Raises OSError."""
     answers: list[KeptAnswer] = []
     pupils, troubles = [], []
+    files_of: dict[str, Path] = {}
     files = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
     names = _names(folder, files)
     for path in files:
@@ -51,6 +52,8 @@ def read_saved_plays(story: Story, folder: Path) -> PlaysRead:
             continue
         answers.extend(found)
         pupils.append(names[path])
+        if header.id and (other := files_of.setdefault(header.id, path)) != path:
+            troubles.append(f"{path_words(path)} is a copy of the play {path_words(other)}, or goes on from one.")
         reasons = [contents.damage or doubt, lost and f"{path_words(path)}: {lost}"]
         troubles.extend(reason for reason in reasons if reason)
     return PlaysRead(answers, tuple(pupils), tuple(troubles))

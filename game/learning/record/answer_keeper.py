@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +23,23 @@ if TYPE_CHECKING:
 _NO_PATIENCE = 200
 
 
+def _id_in_record(play: str, player: str) -> str:
+    """The id of a play in the record: that of its file. Whoever goes on with the play of another begins their own."""
+    if not play:
+        return os.urandom(8).hex()
+    return blake2b(f"{play}\0{player}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
 class AnswerKeeper:
     """Takes the answers of one session. Nothing is read or written before the first of them."""
 
     def __init__(self, session: Session, pack: Path, player: str, occasion: AnswerOccasion = "play") -> None:
         story = session.story
         self._play = RecordedPlay(
-            os.urandom(8).hex(), story.id, story.title, str(pack.absolute()), player, session.seed, session.stream,
-            utc_words(datetime.now(UTC)), occasion,
+            _id_in_record(session.id, player), story.id, story.title, str(pack.absolute()), player, session.seed,
+            session.stream, utc_words(datetime.now(UTC)), occasion,
         )  # fmt: skip
-        self._is_known = not session.record
+        self._is_known = bool(session.id) or not session.record
         self._waiting: list[Change] = []
         self._told: list[str] = []
         self._trouble = ""

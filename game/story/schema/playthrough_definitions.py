@@ -212,6 +212,11 @@ class PlaythroughDef(Definition):
     chance: ScalarNode | None = key(
         LineField(), "the stream from which is drawn; the program writes it when it records a play", example="hq"
     )
+    id: ScalarNode | None = key(
+        LineField(),
+        "what tells plays of one seed apart; the program writes it when it records a play",
+        example="9b1f03ab77c0215e",
+    )
     language: ScalarNode | None = key(Code(), "the language in which it is played", example="fr")
     about: ScalarNode | None = key(Prose(), "whatever there is to say; in a report: what happened")
     steps: tuple[StepDef, ...] = key(
