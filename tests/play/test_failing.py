@@ -192,8 +192,8 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
 
     tell = game.plain.tell
 
-    def broken(story: Story, state: object, happened: tuple[object, ...]) -> object:
-        lines = tell(story, state, happened)  # type: ignore[arg-type]
+    def broken(story: Story, state: object, happened: tuple[object, ...], confidence: str = "") -> object:
+        lines = tell(story, state, happened, confidence)  # type: ignore[arg-type]
         if any("The pier" in line.words for line in lines):
             raise RuntimeError("unspeakable")
         return lines

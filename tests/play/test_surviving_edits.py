@@ -106,7 +106,7 @@ def check(before: Story, story: Story, pack: dict[str, Any], path: Path, was: Se
         tell(story, done.turn.state, done.turn.events)
     state = first.state
     for step in read_play(path)[1]:
-        state = choose(story, state, AnswerGiven(step.answer) if step.answer else step.do).state
+        state = choose(story, state, AnswerGiven(step.answer, step.got) if step.answer else step.do).state
     assert state == session.state
 
     # Nothing is lost: the play as it was is a file, byte for byte, and with the old story it is what it was.
