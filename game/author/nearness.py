@@ -119,8 +119,8 @@ class Ways:
                 yield from ((1, choice.target, choice) for choice in choices if choice.target)
                 if following:
                     yield 1, following, None
-            case Ask(_, right, wrong, _, partly):
-                yield from ((1, node, None) for node in (right, wrong, partly) if node)
+            case Ask(_, right, wrong, _, partly, otherwise):
+                yield from ((1, node, None) for node in (right, wrong, partly, otherwise) if node)
             case Leave() | _:
                 return
 

@@ -84,6 +84,8 @@ class CompiledInstructions:
         self.nodes = LazyTable(lambda index: self._function(rules.at_node(index)))
         self.settling = LazyTable(lambda number: self._function(rules.settling(number)))
         self._beginning: Callable[..., Configuration] | None = None
+        #: A long effect to which many others lead: it is not written out in each of them.
+        self._kept_apart = self.story.comeback.choosing if self.story.comeback is not None else None
         self._scenes = tuple(self.story.scenes)
         self._entered = {id_: -2 - index for index, id_ in enumerate(self._scenes)}
         self._names: dict[str, Any] = {"__builtins__": {}, **_MAKERS, **BYTES, "n": self.nodes, "p": self.settling}
@@ -153,7 +155,7 @@ class CompiledInstructions:
 
     def _straight(self, effect: Instructions) -> Instructions:
         """The effect with those of the nodes to which it leads behind it."""
-        while isinstance(effect[-1], Jump) and not _branches_off(effect):
+        while isinstance(effect[-1], Jump) and effect[-1].node != self._kept_apart and not _branches_off(effect):
             effect = (*effect[:-1], *self.rules.at_node(effect[-1].node))
         return effect
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
+from game.engine.comebacks import Comebacks
 from game.engine.guards import expressions, guards_of
 from game.engine.instructions import (
     Assign,
@@ -62,6 +63,7 @@ class Rules:
         self.story = story
         self.moves: list[Move] = []
         self.places = tuple(story.place_order)
+        self._comebacks = Comebacks(story, story.comeback) if story.comeback is not None else None
         self._offered: dict[tuple[int, int], tuple[int, ...]] = {}
 
     # Where a player can stand, and what can be done there
@@ -134,7 +136,9 @@ class Rules:
         question = story.questions[story.question_order[number - 1]]
 
         def answered(outcome: int, following: int) -> Instructions:
-            return Assign(question.outcome, outcome), Assign(story.asking, 0), *self.untouched(), Jump(following)
+            comebacks = self._comebacks
+            after = comebacks.after(asking, question.id, outcome, following) if comebacks else (Jump(following),)
+            return Assign(question.outcome, outcome), Assign(story.asking, 0), *self.untouched(), *after
 
         def missed(outcome: int, following: int) -> Instructions:
             return *self._trying_again(node, question), *answered(outcome, following)
@@ -208,6 +212,10 @@ class Rules:
                     *(closed_by_condition("choice", choice) for choice in choices if choice.when is not None),
                     Jump(following),
                 )
+            case Ask(_, otherwise=int(otherwise)) if self._comebacks is not None:
+                return tuple(self._comebacks.asking_again(otherwise, lambda id_: self.asking(self._number(id_), index)))
+            case program.ChooseReturning():
+                return tuple(self._comebacks.choosing()) if self._comebacks is not None else (Return(),)
             case Ask(questions):
                 numbers = tuple(self.story.questions[id_].number for id_ in questions)
                 return (DrawQuestion(numbers, index),)
@@ -221,6 +229,9 @@ class Rules:
                 ending = self.story.endings[end.ending]
                 return EmitText(ending.text), Emit(events.Ended(ending.id)), EndTurn(index, for_good=True)
 
+    def _number(self, question: str) -> int:
+        return self.story.questions[question].number
+
     def asking(self, question: int, node: int) -> Instructions:
         """The question with this number (from 1 on) is asked at this node, whether or not chance has drawn it."""
         story = self.story
@@ -231,7 +242,8 @@ class Rules:
 
     def opening(self, scene: str) -> Instructions:
         """A scene opens."""
-        return Increment(self.story.scenes[scene].visits, 1), Emit(events.SceneBegan(scene))
+        further = self._comebacks.opening(scene) if self._comebacks is not None else ()
+        return Increment(self.story.scenes[scene].visits, 1), *further, Emit(events.SceneBegan(scene))
 
     def settling(self, number: int) -> Instructions:
         """The player walks about: sees the place on arrival; the first scene that opens by itself now does."""

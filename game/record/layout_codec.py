@@ -10,7 +10,7 @@ from typing import Any
 
 from game.record.codecs import Damaged, whole
 from game.story.model.layout import Layout, Slot
-from game.story.model.story import NEITHER, RIGHT
+from game.story.model.story import NEITHER, RIGHT, SCENES_BETWEEN
 from game.support.fast_tuples import maker
 
 #: Ranges further apart would make a memory that no pack has: see `limits` and the definitions of measures.
@@ -76,6 +76,8 @@ def _can_be(names: list[str], low: int, high: int, places: int, questions: int) 
         "arrived": (0, 1),
         "hinted": (0, high),
         "tried": (0, high),
+        "returning": (0, min(high, questions)),
+        "since": (0, SCENES_BETWEEN),
     }
     return all((low, high) == single.get(name) for name in names if not name.startswith(known))
 

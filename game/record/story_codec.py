@@ -42,6 +42,8 @@ from game.story.model.story import (
     Bound,
     Call,
     Choice,
+    ChooseReturning,
+    Comeback,
     Dossier,
     Effect,
     End,
@@ -165,14 +167,18 @@ class StoryCodec:
             Apply: record(Apply, effects=self.effects, next=node),
             Offer: record(Offer, choices=several(choice), next=node),
             Ask: record(
-                Ask, questions=several(self._id("questions"), least=1), right=node, wrong=node, passed=node,
-                partly=optional(node),
+                Ask, self._asks, questions=several(self._id("questions"), least=1), right=node, wrong=node,
+                passed=node, partly=optional(node), otherwise=optional(node),
             ),
+            ChooseReturning: record(ChooseReturning, lambda _: "returning" in self.layout),
             Call: record(Call, scene=self._id("scenes"), next=node),
             Goto: record(Goto, scene=self._id("scenes")),
             Leave: record(Leave),
             End: record(End, ending=self._id("endings")),
         })  # fmt: skip
+
+    def _asks(self, asking: Ask) -> bool:
+        return asking.otherwise is None or "returning" in self.layout
 
     def _scenes(self) -> Codec:
         return record(
@@ -229,7 +235,7 @@ class StoryCodec:
             accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
             exact=several(one_of(EXACT)), shuffled=FLAG, verdict=FLAG, hints=several(self.text),
             tries=whole(1, limits.ANSWERS_TAKEN),
-            draws=optional(draws),
+            draws=optional(draws), form_of=self._maybe_id("questions"),
         )  # fmt: skip
 
     def _facts(self) -> Codec:
@@ -253,6 +259,22 @@ class StoryCodec:
 
     def _measures(self) -> Codec:
         return record(Measure, id=TEXT, name=TEXT, slot=self.slot("measure."), hidden=FLAG, stops_at_bounds=FLAG)
+
+    def _comeback(self) -> Codec:
+        """How what was missed comes back: there when its variables are."""
+        if "returning" not in self.layout or "since" not in self.layout:
+            return always(None)
+
+        def fits(comeback: Comeback) -> bool:
+            members = [id_ for family in comeback.families for id_ in family]
+            return comeback.returning.high == len(comeback.families) and len(members) == len(set(members))
+
+        family = several(self._id("questions"), least=1)
+        return record(
+            Comeback, fits, families=several(family, least=1), returning=self._only("returning"),
+            since=self._only("since"), asked_in=several(self._id("scenes"), least=1),
+            choosing=whole(self.nodes - 1, self.nodes - 1),
+        )  # fmt: skip
 
     # The whole
 
@@ -282,7 +304,7 @@ class StoryCodec:
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
             balance=optional(balance), deadlines=several(deadline), hint=self.effects, hinted=self._only("hinted"),
-            tried=self._only("tried"), confidence=FLAG,
+            tried=self._only("tried"), confidence=FLAG, comeback=self._comeback(),
         )  # fmt: skip
 
 
@@ -296,8 +318,8 @@ def fits_at(number: int, node: Any) -> bool:
     match node:
         case ShowText(_, following) | Apply(_, following) | Offer(_, following) | Call(_, following):
             return following < number
-        case Ask(_, right, wrong, passed, partly):
-            return max(right, wrong, passed, partly or 0) < number
+        case Ask(_, right, wrong, passed, partly, otherwise):
+            return max(right, wrong, passed, partly or 0, otherwise or 0) < number
         case Leave():
             return number == 0
     return number > 0

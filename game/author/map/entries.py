@@ -149,7 +149,8 @@ def _step(picture: Picture, line: Line, remembered: RememberedChoices) -> MapSte
             return step if memory is None else _with_memory(step, memory)
         case "ask":
             questions = tuple(MapQuestion(id_, picture.questions[id_]) for id_ in line.questions)
-            return MapStep(line.kind, "asks:" if len(questions) == 1 else "asks one of:", questions=questions)
+            words = "asks one of:" if len(questions) > 1 else "asks:" if questions else "asks what was missed"
+            return MapStep(line.kind, words, questions=questions)
         case "goto" | "call":
             back = ", and back" if line.kind == "call" else ""
             link = MapLink(

@@ -108,7 +108,8 @@ def _print_scene(picture: Picture, scene: DrawnScene, page: _Page) -> None:
         by = _trails(way.by)
         page.line(words.append(f": {by}" if by else "", "default not bold"), indent=6, hang=2)
     for asked in scene.asks:
-        which = asked.questions[0] if len(asked.questions) == 1 else f"one of {', '.join(asked.questions)}"
+        several = f"one of {', '.join(asked.questions)}" if asked.questions else "what was missed"
+        which = asked.questions[0] if len(asked.questions) == 1 else several
         by = f": {' › '.join(asked.by)}" if asked.by else ""
         page.line(Text(f"? {which}", "blue").append(by, "default"), indent=6, hang=2)
     if not scene.on_arrival and not scene.at and not scene.is_start:

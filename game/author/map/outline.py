@@ -8,7 +8,21 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.map_words import as_written, label, plain
 from game.engine.rendering import clock_time
-from game.story.model.story import LEAVE, Apply, Ask, Call, Choice, Effect, End, Goto, Leave, Offer, ShowText, Story
+from game.story.model.story import (
+    LEAVE,
+    Apply,
+    Ask,
+    Call,
+    Choice,
+    ChooseReturning,
+    Effect,
+    End,
+    Goto,
+    Leave,
+    Offer,
+    ShowText,
+    Story,
+)
 from game.support.counts import counted
 
 LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong", "partly", "call", "goto", "end"]
@@ -17,8 +31,8 @@ LineKind: TypeAlias = Literal["text", "effect", "ask", "choice", "right", "wrong
 class Line(NamedTuple):
     """One line. `by` are the choices and outcomes that lead to it, the first one first.
 
-    `to` is the scene or ending of a `call`, `goto` or `end`; `questions` what an `ask` may ask; `when` the condition of
-    a `choice`, and `choice` its id.
+    `to` is the scene or ending of a `call`, `goto` or `end`; `questions` what an `ask` may ask, none where it asks
+    again what was missed; `when` the condition of a `choice`, and `choice` its id.
     """
 
     kind: LineKind
@@ -45,6 +59,7 @@ class _Step(NamedTuple):
 
 
 _Trail: TypeAlias = tuple[_Step, ...]
+_OUTCOMES: dict[str, LineKind] = {"right": "right", "wrong": "wrong", "partly": "partly"}
 
 
 def outline(story: Story, start: int) -> Outline:
@@ -86,14 +101,15 @@ class _Reader:
                 return [(following, ())]
             case Offer(choices, following):
                 return [*((choice.target, (self.step(choice, choices),)) for choice in choices), (following, ())]
-            case Ask(_, right, wrong, _, partly):
+            case Ask(_, right, wrong, _, partly, otherwise):
                 outcomes = {"right": right, "wrong": wrong, "partly": partly}
-                return [
+                answered: list[tuple[int, _Trail]] = [
                     (target, (_Step(f"{index} {kind}", kind),))
                     for kind, target in outcomes.items()
                     if target is not None
                 ]
-            case Goto() | End() | Leave():
+                return answered if otherwise is None else [*answered, (otherwise, ())]
+            case Goto() | End() | Leave() | ChooseReturning():
                 return []
 
     def step(self, choice: Choice, offered: tuple[Choice, ...]) -> _Step:
@@ -147,11 +163,14 @@ class _Reader:
                     self.lines.extend(Line("text", by, f"(price: {words})") for words in price)
                     after += self.block(choice.target, (*trail, step))
                 return [*after, following]
-            case Ask(questions):
-                self.lines.append(Line("ask", by, questions=questions))
+            case Ask(questions, otherwise=otherwise):
+                self.lines.append(Line("ask", by, questions=questions if otherwise is None else ()))
                 after = []
-                kinds: tuple[LineKind, ...] = ("right", "wrong", "partly")
-                for (target, steps), kind in zip(self.onward(index), kinds, strict=False):
+                for target, steps in self.onward(index):
+                    kind = _OUTCOMES.get(steps[-1].words) if steps else None
+                    if kind is None:  # nothing is due
+                        after.append(target)
+                        continue
                     if self.trails[target] == trail + steps and target not in self.written:
                         self.lines.append(Line(kind, by))
                     after += self.block(target, trail + steps)

@@ -21,7 +21,7 @@ def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
     nodes: list[StoryNode] = [Leave()]
     for number, id_ in enumerate(questions, 2):
         # Whatever an answer leads to, it leads to the next question.
-        nodes.append(Ask((id_,), *[number] * (len(Ask._fields) - 1)))
+        nodes.append(Ask((id_,), number, number, number, number))
     nodes.append(End(_ENDING))
     template = next(iter(story.scenes.values()), None)
     scene = Scene(
@@ -37,4 +37,5 @@ def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
         endings={_ENDING: Ending(_ENDING, "", Text(_ENDING, ()))},
         start_scene=_SCENE, start_place="", places={}, place=None, place_order=(), arrivals=(), due=(), achievements={},
         measures={}, clock=None, lookup=(), hint=(), tried=None, promises=(), confidence=False,
+        comeback=None,
     )  # fmt: skip

@@ -23,6 +23,12 @@ from game.story.catalogue.checks import (
     UNKNOWN_SEVERITY,
     WON_WITHOUT_READING,
 )
+from game.story.catalogue.comebacks import (
+    FORM_ON_OTHER_TOPIC,
+    NOT_ANOTHER_FORM,
+    NOTHING_COMES_BACK,
+    NOTHING_TO_MISS,
+)
 from game.story.catalogue.conditions import (
     ALWAYS_TRUE,
     CONDITION_SYNTAX,

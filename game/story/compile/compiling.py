@@ -10,6 +10,7 @@ from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend, Model
 from game.story.compile.building import Building, in_order
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
+from game.story.compile.comebacks import comeback, comeback_variables, families
 from game.story.compile.deadlines import compiled_deadlines
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
@@ -28,8 +29,9 @@ from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.support.fast_tuples import maker
 
 _RESERVED = frozenset((
-    *(name for name in NAMESPACES if name != "before"), *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name",
-    "quote", "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+    *(space for space in NAMESPACES if space not in ("before", "missed")), *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name",
+    "quote", "scene",
+    *declared_keys(SceneDef), *declared_keys(ChoiceDef),
 ))  # fmt: skip
 
 
@@ -76,7 +78,9 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         for index, (question, definition) in enumerate(defined.questions.items())
         if (made := bank.question(question, index + 1, definition)) is not None
     }
+    returning = families(defined, names, flow, stated, found)
     layout.add(variables(defined, names, building))
+    layout.add(comeback_variables(returning))
     check_memory(defined, layout, found)
     for scene in defined.scenes.values():
         for kind, words, ids in (("place", scene.at, defined.places), ("person", scene.with_, defined.people)):
@@ -100,6 +104,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     }  # fmt: skip
     ordered = in_order(scenes.values())
     pack = defined.pack
+    nodes = flow.finish(tuple(id_ for family in returning for id_ in family))
     story = Story(
         id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
         written_in=pack.language.value if pack.language else "",
@@ -108,7 +113,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         title=pack.pack.value, about=pack.about.value if pack.about else "",
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
-        layout=layout, nodes=flow.finish(), scenes=scenes, places=building.places(scenes), people=building.people(),
+        layout=layout, nodes=nodes, scenes=scenes, places=building.places(scenes), people=building.people(),
         items=building.items(), questions=questions, endings=endings,
         achievements={
             achievement: Achievement(
@@ -134,6 +139,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         asking=layout["asking"], looked_up=layout["looked_up"], arrived=layout["arrived"],
         hinted=layout.get("hinted"), tried=layout.get("tried"),
         question_order=tuple(defined.questions), promises=stated, balance=balance, deadlines=deadlines,
+        comeback=comeback(returning, flow, layout, len(nodes)),
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

@@ -24,6 +24,7 @@ from game.story.model.story import (
     Ask,
     Call,
     Choice,
+    ChooseReturning,
     Effect,
     End,
     Goto,
@@ -40,7 +41,7 @@ from game.story.schema.field_types import Changing
 from game.support.fast_tuples import maker
 from game.support.slugs import slug
 
-_ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }"
+_ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }\nask: missed"
 _FLOWS = frozenset(("choices", "goto", "stay", "back", "end"))
 _OUTCOMES = frozenset(("right", "wrong", "partly", "passed"))
 _EFFECTS = frozenset(declared_keys(EffectsDef))
@@ -85,6 +86,10 @@ class Flow:
         self._offers: list[tuple[int, list[_Offered], int]] = []
         self._applied: list[int] = []
         self._choices_of: dict[str, dict[str, Spot]] = {}
+        #: The questions that are asked by their names or drawn.
+        self.asked_by_name: set[str] = set()
+        #: By the node of each step that asks what was missed: its scene, and where it stands.
+        self.asking_again: dict[int, tuple[str, Spot]] = {}
 
     def scene(self, id_: str, steps: StepsDef) -> int:
         """The first node of a scene."""
@@ -209,8 +214,17 @@ class Flow:
         self._offers.append((here, choices, following))
         return here
 
-    def finish(self) -> tuple[StoryNode, ...]:
-        """All nodes, once the layout is filled: choices and effects get the slots of their variables."""
+    def finish(self, returning: tuple[str, ...] = ()) -> tuple[StoryNode, ...]:
+        """All nodes, once the layout is filled: choices and effects get the slots of their variables.
+
+        `returning`: the questions that can come back. What chooses among them is the last node.
+        """
+        for index in self.asking_again:
+            asking = self.nodes[index]
+            if isinstance(asking, Ask):
+                self.nodes[index] = asking._replace(questions=returning)
+        if self.asking_again:
+            self.nodes.append(ChooseReturning())
         for here, choices, following in self._offers:
             made = []
             for definition, id_, label, when, target, closed, price in choices:
@@ -265,10 +279,27 @@ class Flow:
         wrong = self.outcome(steps.wrong, following, around, f"{text_id}.wrong")
         passed = self.outcome(steps.passed, following, around, f"{text_id}.passed") if steps.passed else wrong
         partly = self.outcome(steps.partly, following, around, f"{text_id}.partly") if steps.partly else None
+        if self.asks_again(steps.ask):
+            node = self.add(Ask((), right, wrong, passed, partly, following))
+            self.asking_again[node] = around.scene, steps.ask.spot
+            return node
         questions = self.asked(steps.ask)
+        self.asked_by_name.update(questions)
         if partly is not None:
             self.names.partly.update(questions)
         return self.add(Ask(questions, right, wrong, passed, partly)) if questions else following
+
+    def answered_partly(self, node: int) -> bool:
+        """Whether something of its own follows an answer at this node that is partly right."""
+        asking = self.nodes[node]
+        return isinstance(asking, Ask) and asking.partly is not None
+
+    def asks_again(self, ask: AskDef) -> bool:
+        """Whether `ask` asks what was missed. A question may be called `missed`: then it is that."""
+        if len(ask.written) > 1:
+            return False
+        named = ask.question is not None and ask.question.value == "missed"
+        return ask.missed or (named and "missed" not in self.defined.questions)
 
     def outcome(self, steps: StepsDef | None, following: int, around: Around, text_id: str) -> int:
         """The first node after an answer."""
@@ -279,7 +310,7 @@ class Flow:
         declared = declared_keys(AskDef)
         if any(word.value not in declared for word in ask.written):
             return ()  # the unknown key was reported
-        if len(ask.written) != 1:
+        if len(ask.written) != 1 or "missed" in ask.given:
             self.found.report(catalogue.ASK_UNCLEAR, ask.spot, mend=Model(_ASK))
             return ()
         known = self.defined.questions

@@ -76,7 +76,8 @@ def _led(story: Story, start: int) -> _Led:
             waiting += [choice.target for choice in node.choices]
         elif isinstance(node, Ask):
             asks = True
-            waiting += (node.right, node.wrong, node.passed, *([node.partly] if node.partly is not None else []))
+            outcomes = node.right, node.wrong, node.passed, node.partly, node.otherwise
+            waiting += (outcome for outcome in outcomes if outcome is not None)
         elif isinstance(node, Call):
             to.add(node.scene)
             called.add(node.scene)

@@ -10,7 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
-from game.story.model.story import PARTLY, RIGHT, WRONG, Offer, Story
+from game.story.model.story import PARTLY, RIGHT, SCENES_BETWEEN, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 
@@ -24,14 +24,17 @@ _TOPICAL = ("notes", "correct")
 _DEFINE = "Define it, or use one of the {kind}s that there are."
 
 
-_HIGHEST = {"has": 1, "knows": 1}
+_HIGHEST = {"has": 1, "knows": 1, "since": SCENES_BETWEEN}
+
+_MISSED = ("any", "due")
+"""What can be asked about what was missed."""
 
 
 class Known(NamedTuple):
     """The ids of a story. `choices` has what may follow `chose.`, with the id of the choice; measures have a range.
 
     The topics are those of facts and of questions, by their ids. `outcomes` has the highest number that stands for an
-    outcome of each question.
+    outcome of each question. `comes_back`: whether what was missed is asked again.
     """
 
     items: Collection[str]
@@ -45,6 +48,7 @@ class Known(NamedTuple):
     measures: Mapping[str, tuple[int, int]]
     clock: tuple[int, int] | None
     deadlines: Mapping[str, int]
+    comes_back: bool = False
 
 
 def known_in(story: Story) -> Known:
@@ -62,6 +66,7 @@ def known_in(story: Story) -> Known:
         measures={id_: (measure.slot.low, measure.slot.high) for id_, measure in story.measures.items()},
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
         deadlines={deadline.id: deadline.at for deadline in story.deadlines},
+        comes_back=story.comeback is not None,
     )
 
 
@@ -192,6 +197,8 @@ class KnownNames:
         }  # fmt: skip
         if space in ("seen", "visits"):
             return "scene", ids.scenes
+        if space == "missed":
+            return "state of what was missed", _MISSED if ids.comes_back else ()
         return known.get(space, ("question", ids.questions))
 
     def _has(self, id_: str) -> tuple[Expression, Type] | None:
@@ -253,6 +260,14 @@ class KnownNames:
         if topic not in self.notes_on and topic and topic not in self.correct_on:
             return None
         return self.notes_on.get(topic, Count(())), "number"
+
+    def _missed(self, id_: str) -> tuple[Expression, Type] | None:
+        if id_ not in _MISSED or not self.ids.comes_back:
+            return None
+        something = Operation("!=", VariableRead("returning"), Number(0))
+        if id_ == "any":
+            return something, "truth"
+        return Operation("and", something, at_least("since", SCENES_BETWEEN)), "truth"
 
     def _correct(self, topic: str) -> tuple[Expression, Type] | None:
         if topic not in self.correct_on and topic and topic not in self.notes_on:

@@ -8,10 +8,10 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
-from game.story.model.expressions import Formula, Type, needed_heights
+from game.story.model.expressions import Expression, Formula, Type, needed_heights
 from game.story.model.layout import Layout
 from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
-from game.story.model.yaml_nodes import ScalarNode
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.question_definitions import QuestionDef, has_parts
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
@@ -27,6 +27,8 @@ class PackNames(KnownNames):
         self.heights: dict[str, int] = {}
         #: The questions of which somebody asks whether the answer was partly right.
         self.partly: set[str] = set()
+        #: Where somebody asks about what was missed.
+        self.missed_asked_at: list[Spot] = []
         self._formulas: dict[tuple[str, Type], Formula] = {}
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: definition.name.value for group in named for id_, definition in group.items()}
@@ -50,6 +52,7 @@ class PackNames(KnownNames):
                 measures={id_: (measure.min, measure.max) for id_, measure in defined.measures.items()},
                 clock=(clock.start, clock.end) if clock is not None else None,
                 deadlines={word.value: each.at for word, each in defined.pack.deadlines} if defined.pack else {},
+                comes_back=True,
             )
         )
 
@@ -72,6 +75,12 @@ class PackNames(KnownNames):
                 self.count(variable, height)
             made = self._formulas[words.value, wanted] = parsed.bind(self.layout)
         return made
+
+    def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
+        """The tree and type that a name stands for; None after reporting that it stands for nothing."""
+        if name.startswith("missed."):
+            self.missed_asked_at.append(spot)
+        return super().resolve(name, spot, found)
 
     def called_so(self, kind: str, words: str) -> str:
         """The id of this kind of thing whose name these words are, or nearly are."""

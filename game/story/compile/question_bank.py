@@ -85,6 +85,7 @@ class Bank:
                 parse_text(words, hint_id(id_, number), None, self.names, self.found)
                 for number, words in enumerate(defined.hints, 1)
             ),
+            form_of=defined.form_of.value if defined.form_of is not None else "",
         )  # fmt: skip
         if defined.reasons is not None:
             question = question._replace(answers=self.answers(id_, defined, "reasons"))

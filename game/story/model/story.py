@@ -83,6 +83,7 @@ class Ask(NamedTuple):
     """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
 
     Who gives up goes on at `passed`, an answer that is partly right at `partly`, if that does not count as wrong.
+    With `otherwise` it asks again what was missed (see `Comeback`), and the story goes on there while nothing is due.
     """
 
     questions: tuple[str, ...]
@@ -90,6 +91,11 @@ class Ask(NamedTuple):
     wrong: int
     passed: int
     partly: int | None = None
+    otherwise: int | None = None
+
+
+class ChooseReturning(NamedTuple):
+    """What was missed and comes back next is chosen anew; then the story goes on at the node that was pushed last."""
 
 
 class Call(NamedTuple):
@@ -115,7 +121,7 @@ class End(NamedTuple):
     ending: str
 
 
-StoryNode: TypeAlias = ShowText | Apply | Offer | Ask | Call | Goto | Leave | End
+StoryNode: TypeAlias = ShowText | Apply | Offer | Ask | ChooseReturning | Call | Goto | Leave | End
 
 
 class Scene(NamedTuple):
@@ -225,7 +231,7 @@ class Question(NamedTuple):
     `verdict`: whether an answer is right or wrong at all; not so in an open question and a poll. `hints` are shown one
     after the other to whoever asks for them. `tries`: how many answers it takes.
     `draws`: the numbers that each play draws anew; `accepted` then holds one variant, and `game.engine.drawn_numbers`
-    makes that of a play.
+    makes that of a play. `form_of`: the id of the question that asks the same in another form, or empty.
     """
 
     id: str
@@ -248,12 +254,33 @@ class Question(NamedTuple):
     verdict: bool = True
     hints: tuple[Text, ...] = ()
     tries: int = 1
-    draws: Draws | None = None
+    draws: Draws | None = None `form_of`: the id of the question that asks the same in another form, or empty.
 
     @property
     def in_parts(self) -> bool:
         """Whether an answer can be partly right."""
         return self.kind in IN_PARTS and (self.kind != "cloze" or len(self.accepted) > 1)
+
+
+SCENES_BETWEEN = 3
+"""So many other scenes open, at least, between an answer that missed and the moment when its question comes back."""
+
+
+class Comeback(NamedTuple):
+    """How what was missed comes back in a story that asks again (`ask: missed`).
+
+    `families` are the questions that can come back, each with its other forms behind it. A family is *missed* while
+    one of its members was answered wrong or partly right, and none was answered right: what counts is how a question
+    was answered last. `returning` is the number of the family that comes back next, from 1 on, or 0 while nothing is
+    missed. `since` counts the scenes that opened since it was missed, up to `SCENES_BETWEEN`, without those in which
+    it is asked again (`asked_in`); while nothing is missed it stands there. `choosing` is the node `ChooseReturning`.
+    """
+
+    families: tuple[tuple[str, ...], ...]
+    returning: Slot
+    since: Slot
+    asked_in: tuple[str, ...]
+    choosing: int
 
 
 class Measure(NamedTuple):
@@ -377,7 +404,7 @@ class Story(NamedTuple):
     `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
     `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
-    `confidence`: who answers says how sure they are before the verdict is shown.
+    `confidence`: who answers says how sure they are before the verdict is shown. `form_of`: the id of the question that asks the same in another form, or empty.
     """
 
     id: str
@@ -422,7 +449,7 @@ class Story(NamedTuple):
     hinted: Slot | None = None
     tried: Slot | None = None
     deadlines: tuple[Deadline, ...] = ()
-    confidence: bool = False
+    confidence: bool = False `form_of`: the id of the question that asks the same in another form, or empty.
 
     @property
     def stream(self) -> str:

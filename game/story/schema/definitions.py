@@ -67,7 +67,9 @@ class StepsDef(EffectsDef):
     """What can happen: in a scene, in a choice, after an answer."""
 
     text: ScalarNode | None = key(Prose(), "what is shown to the player, before anything else happens", shown=True)
-    ask: AskDef | None = key(_later("ask"), "a question that is asked now: its id, or how to draw one", example="wings")
+    ask: AskDef | None = key(
+        _later("ask"), "a question that is asked now: its id, how to draw one, or `missed`", example="wings"
+    )
     right: StepsDef | None = key(_later("outcome"), "what follows a right answer", example="{ cohesion: +1 }")
     wrong: StepsDef | None = key(_later("outcome"), "what follows a wrong answer", example="{ minutes: 5 }")
     partly: StepsDef | None = key(
@@ -110,6 +112,13 @@ class AskDef(Definition):
     )
     from_: Ids = key(
         Many(IdField("question")), "one of these is drawn", name="from", default=(), example="[wings, chair]"
+    )
+    missed: bool = key(
+        Flag(),
+        "what the player missed comes back, once three other scenes have opened since; while nothing is due, the story "
+        "goes on behind this step",
+        default=False,
+        example="true",
     )
 
 
@@ -343,7 +352,8 @@ RECORDS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg] # each entry 
         AskDef,
         "what is asked",
         short="question",
-        example="Write `ask: question_id`, `ask: { topic: a_topic }` or `ask: { from: [one, another] }`.",
+        example="Write `ask: question_id`, `ask: { topic: a_topic }`, `ask: { from: [one, another] }` or "
+        "`ask: missed`.",
     ),
     "choice": DefinitionSchema(ChoiceDef, "a choice", measures=True),
     "outcome": DefinitionSchema(StepsDef, "what follows an answer", short="text", measures=True),

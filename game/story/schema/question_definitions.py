@@ -55,6 +55,12 @@ class QuestionDef(Definition):
         default=(),
         example="[memorial]",
     )
+    form_of: ScalarNode | None = key(
+        IdField("question"),
+        "the question that asks the same thing in other words; who missed one of the two is asked the other by "
+        "`ask: missed`",
+        example="wings",
+    )
     because: ScalarNode | None = key(
         Prose(),
         "the reason, which the player is shown after every answer",

@@ -271,6 +271,9 @@ class _Layout:
                     if len(stack) == MOST_RETURNS:
                         raise TooLarge("Scenes call each other again and again, and never return.")
                     stack = (*stack, node)
+                case Jump(node) if self.story.comeback is not None and node == self.story.comeback.choosing:
+                    # It is long, and many answers lead to it: a location of its own.
+                    return (*made, ContinueAt(self._deciding(_Rest(self._at_node(node), 0, None), place, stack, 0)))
                 case Jump(node):
                     rest, question = _Rest(self._at_node(node), 0, None), 0
                 case EnterScene(scene):

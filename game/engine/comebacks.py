@@ -1,0 +1,98 @@
+"""What was missed and comes back, as instructions: what an answer changes, what is due, which question it is.
+
+See `Comeback` in the story for what the two variables mean. Everything here is said in the instructions there are, so
+whoever carries out or follows these needs to know nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from game.engine.instructions import Assign, If, Increment, Instruction, Instructions, Jump, PushReturn, Return
+from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
+from game.story.model.story import PARTLY, RIGHT, SCENES_BETWEEN, WRONG, Ask, Comeback, Story
+
+
+class Comebacks:
+    """The instructions by which what was missed comes back in one story."""
+
+    def __init__(self, story: Story, comeback: Comeback) -> None:
+        self.comeback = comeback
+        self._layout = story.layout
+        self._returning, self._since = VariableRead(comeback.returning.name), VariableRead(comeback.since.name)
+        self._family_of = {id_: number for number, family in enumerate(comeback.families, 1) for id_ in family}
+        self._asked_in = frozenset(comeback.asked_in)
+
+    def opening(self, scene: str) -> Instructions:
+        """Another scene opens. One that asks again is no other scene: it counts for nothing."""
+        return () if scene in self._asked_in else (Increment(self.comeback.since, 1),)
+
+    def after(self, asking: Ask, question: str, outcome: int, following: int) -> Instructions:
+        """A question was answered at this node, its outcome is known, and the story goes on at `following`."""
+        number = self._family_of.get(question)
+        if number is None:
+            return (Jump(following),)
+        choosing = PushReturn(following), Jump(self.comeback.choosing)
+        if asking.otherwise is not None:
+            return choosing
+        comes_next = Operation("==", self._returning, Number(number))
+        if outcome == RIGHT:
+            return If((comes_next,), choosing), Jump(following)
+        nothing = Operation("==", self._returning, Number(0))
+        others = (id_ for id_ in self.comeback.families[number - 1] if id_ != question)
+        missed: tuple[Expression, ...] = (
+            Operation("or", nothing, comes_next),
+            *(Not(self._is(id_, RIGHT)) for id_ in others),
+        )
+        return If(missed, self._comes_next(number)), Jump(following)
+
+    def choosing(self) -> Iterator[Instruction]:
+        """The missed family that comes back next: the first one behind that which came last, and round again.
+
+        So each gets its turn. While none is found, `since` stands at its highest; where there is none it stays there.
+        """
+        yield Assign(self.comeback.since, SCENES_BETWEEN)
+        none_yet = Operation("==", self._since, Number(SCENES_BETWEEN))
+        for behind in (True, False):
+            for number, family in enumerate(self.comeback.families, 1):
+                where = (Operation("<", self._returning, Number(number)),) if behind else ()
+                yield If((none_yet, *where, *self._missed(family)), self._comes_next(number))
+        yield If((none_yet,), (Assign(self.comeback.returning, 0),))
+        yield Return()
+
+    def asking_again(self, otherwise: int, asking: Callable[[str], Instructions]) -> Iterator[Instruction]:
+        """The question that comes back is asked, if it is due: the first form not yet asked, or the first of all.
+
+        `asking` has what asks a question.
+        """
+        yield If((Operation("<", self._since, Number(SCENES_BETWEEN)),), (Jump(otherwise),))
+        for number, family in enumerate(self.comeback.families, 1):
+            comes_next = Operation("==", self._returning, Number(number))
+            if len(family) > 1:
+                for id_ in family:
+                    yield If((comes_next, Not(self._outcome(id_))), asking(id_))
+            # That it was asked is so anyway. Said here, whoever follows the rules need not find it out.
+            yield If((comes_next, self._outcome(family[0])), asking(family[0]))
+        yield Jump(otherwise)
+
+    def _comes_next(self, number: int) -> Instructions:
+        return Assign(self.comeback.returning, number), Assign(self.comeback.since, 0)
+
+    def _missed(self, family: tuple[str, ...]) -> tuple[Expression, ...]:
+        """What holds, all of it, while a family is missed."""
+        some = self._is_missed(family[0])
+        for id_ in family[1:]:
+            some = Operation("or", some, self._is_missed(id_))
+        return some, *(Not(self._is(id_, RIGHT)) for id_ in family if len(family) > 1)
+
+    def _is_missed(self, question: str) -> Expression:
+        wrong = self._is(question, WRONG)
+        if self._layout[self._outcome(question).variable].high < PARTLY:
+            return wrong
+        return Operation("or", wrong, self._is(question, PARTLY))
+
+    def _is(self, question: str, outcome: int) -> Expression:
+        return Operation("==", self._outcome(question), Number(outcome))
+
+    def _outcome(self, question: str) -> VariableRead:
+        return VariableRead(f"answer.{question}")
