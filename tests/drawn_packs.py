@@ -69,6 +69,7 @@ class Names:
     measures: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     clock: bool = False
+    comes_back: bool = False
 
     def number(self, low: int, high: int) -> int:
         """A number that depends on the next byte; the lowest one when all bytes are used up."""
@@ -113,6 +114,8 @@ def condition(names: Names, depth: int = 2) -> str:
             f"{number} {operator} -{measure}",
             f"{measure} - {number} {operator} 2",
         ]
+    if names.comes_back:
+        possible += ["missed.due", "missed.any"]
     if names.items:
         possible.append(f"has.{names.pick(*names.items)}")
     if names.places:
@@ -195,9 +198,8 @@ def steps(names: Names, around: Around) -> dict[str, Any]:
     made |= effects(names)
     inner = Around(around.scene, around.calls, around.goes, around.stay, around.back, around.depth - 1)
     if names.chance(25) and around.depth:
-        made["ask"] = names.pick(
-            names.pick(*names.questions), {"topic": "weather"}, {"from": names.sample(names.questions, 3)}
-        )
+        asks = [names.pick(*names.questions), {"topic": "weather"}, {"from": names.sample(names.questions, 3)}]
+        made["ask"] = names.pick(*asks, *(["missed", {"missed": "true"}] if names.comes_back else []))
         for outcome in ("right", "wrong"):
             if names.chance(60):
                 made[outcome] = steps(names, inner) if names.chance(70) else "Short."
@@ -258,6 +260,18 @@ def scene(names: Names, index: int, callable_from: int) -> dict[str, Any]:
     if names.chance(20):
         made["with"] = "ana"
     return made
+
+
+def coming_back(names: Names) -> dict[str, dict[str, Any]]:
+    """A scene that asks a question and one that asks again what was missed, so that any pack has both."""
+    at = {"at": names.sample(names.places, 3)} if names.places else {}
+    asking = {"title": "Be asked", "again": "true", "ask": names.pick("q0", {"from": names.sample(names.questions, 4)})}
+    back: dict[str, Any] = {"on_arrival": "true", "again": "true", "ask": "missed", "wrong": "No."}
+    if names.chance(60):
+        back["when"] = "missed.due"
+    if names.chance(30):
+        back["partly"] = "Half."
+    return {"asking": asking | (at or {"on_arrival": "true"}), "back": back | (at if names.chance(50) else {})}
 
 
 def question(names: Names, kind: int) -> dict[str, Any]:
@@ -321,6 +335,7 @@ def pack_from(drawn: bytes) -> str:
     names.endings = [f"e{number}" for number in range(names.number(1, 2))]
     names.measures = [f"m{number}" for number in range(names.number(0, 2))]
     names.clock = names.chance(60)
+    names.comes_back = names.chance(40)
     pack: dict[str, Any] = {"pack": "Drawn", "disclaimer": "Invented, after an almanac of 1921."}
     pack["measures"] = {
         measure: {"start": "1", "min": str(names.number(-3, 1)), "max": str(names.number(2, 6))}
@@ -350,6 +365,11 @@ def pack_from(drawn: bytes) -> str:
     }
     pack["questions"] = {id_: question(names, names.number(0, 5)) for id_ in names.questions}
     pack["questions"]["q0"]["topics"] = ["weather"]
+    if names.comes_back:
+        pack["scenes"] |= coming_back(names)
+        for id_ in names.questions[1:]:
+            if names.chance(30):
+                pack["questions"][id_]["form_of"] = "q0"
     pack["endings"] = {id_: {"title": "The end", "text": text(names)} for id_ in names.endings}
     if not names.places:
         del pack["places"]
