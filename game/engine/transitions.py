@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
-from game.engine.comebacks import Comebacks
+from game.engine.comeback_instructions import Comebacks
 from game.engine.guards import expressions, guards_of
 from game.engine.instructions import (
     Assign,

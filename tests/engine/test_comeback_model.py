@@ -17,7 +17,8 @@ from tests.drawn_packs import MOVES, PACKS, PROFILE, SEEDS, right_words, story_f
 class Model:
     """What was missed in a play, from its events alone.
 
-    `waiting` is the family that comes back next, by its first form; `lasts` how each question was answered last.
+    `waiting` is the family that comes back next, by its first form, if that is settled; `lasts` how each question was
+    answered last.
     `opened` counts scenes that do not ask again themselves, `missed_at` and `waits_from` where that count stood.
     """
 
@@ -60,14 +61,12 @@ class Model:
         self.lasts[question] = right
         if not right:
             self.missed_at[head] = self.opened
-        if again or (right and self.waiting == head):
+        if again:
             self.waiting, self.waits_from = self.next_after(head), self.opened
+        elif right and self.waiting == head:
+            self.waiting, self.waits_from = "", self.opened
         elif self.missed(head) and self.waiting in ("", head):
             self.waiting, self.waits_from = head, self.opened
-
-    @property
-    def since(self) -> int:
-        return min(3, self.opened - self.waits_from) if self.waiting else 3
 
 
 def follow(model: Model, before: Turn | None, turn: Turn) -> None:
@@ -91,7 +90,8 @@ def follow(model: Model, before: Turn | None, turn: Turn) -> None:
     newly = any(isinstance(event, events.QuestionAsked) for event in turn.events)
     if newly and isinstance(asking, Ask) and asking.otherwise is not None:
         head = model.family_of[question.id]
-        assert head == model.waiting
+        assert head == (model.waiting or next(filter(model.missed, model.order)))
+        model.waiting = head
         assert model.missed(head)
         assert model.opened - model.missed_at[head] >= 3
         fresh = [id_ for id_ in model.members(head) if id_ not in model.lasts]
@@ -119,6 +119,9 @@ def test_what_comes_back_in_any_play_is_what_the_model_says(written, seed, moves
             memory = turn.state.memory
             number_of = story.comeback.returning.get(memory)
             assert (story.comeback.families[number_of - 1][0] if number_of else "") == model.waiting
-            assert story.comeback.since.get(memory) == model.since
+            if any(map(model.missed, model.order)):
+                assert story.comeback.since.get(memory) == min(3, model.opened - model.waits_from)
+            else:
+                assert not model.waiting
     except EndlessLoop as loop:
         assert loop.scene in story.scenes

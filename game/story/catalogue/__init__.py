@@ -23,12 +23,6 @@ from game.story.catalogue.checks import (
     UNKNOWN_SEVERITY,
     WON_WITHOUT_READING,
 )
-from game.story.catalogue.comebacks import (
-    FORM_ON_OTHER_TOPIC,
-    NOT_ANOTHER_FORM,
-    NOTHING_COMES_BACK,
-    NOTHING_TO_MISS,
-)
 from game.story.catalogue.conditions import (
     ALWAYS_TRUE,
     CONDITION_SYNTAX,
@@ -145,6 +139,12 @@ from game.story.catalogue.lines import (
     UNKNOWN_ESCAPE,
     WIDE_COLON,
     WRONG_INDENT,
+)
+from game.story.catalogue.missed_questions import (
+    FORM_ON_OTHER_TOPIC,
+    NOT_ANOTHER_FORM,
+    NOTHING_COMES_BACK,
+    NOTHING_TO_MISS,
 )
 from game.story.catalogue.playthroughs import (
     INCLUDE_CIRCLE,

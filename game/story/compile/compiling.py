@@ -10,7 +10,6 @@ from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend, Model
 from game.story.compile.building import Building, in_order
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
-from game.story.compile.comebacks import comeback, comeback_variables, families
 from game.story.compile.deadlines import compiled_deadlines
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
@@ -20,6 +19,7 @@ from game.story.compile.pack_size import check_memory, check_together
 from game.story.compile.promised_balance import promised_balance
 from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
+from game.story.compile.returning_questions import comeback, comeback_variables, families
 from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
 from game.story.model.story import PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story

@@ -10,6 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
+from game.story.model.missed_conditions import any_missed
 from game.story.model.story import PARTLY, RIGHT, SCENES_BETWEEN, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
@@ -34,7 +35,7 @@ class Known(NamedTuple):
     """The ids of a story. `choices` has what may follow `chose.`, with the id of the choice; measures have a range.
 
     The topics are those of facts and of questions, by their ids. `outcomes` has the highest number that stands for an
-    outcome of each question. `comes_back`: whether what was missed is asked again.
+    outcome of each question. `comes_back` are the questions that can be missed, with their other forms.
     """
 
     items: Collection[str]
@@ -48,7 +49,7 @@ class Known(NamedTuple):
     measures: Mapping[str, tuple[int, int]]
     clock: tuple[int, int] | None
     deadlines: Mapping[str, int]
-    comes_back: bool = False
+    comes_back: tuple[tuple[str, ...], ...] = ()
 
 
 def known_in(story: Story) -> Known:
@@ -66,7 +67,7 @@ def known_in(story: Story) -> Known:
         measures={id_: (measure.slot.low, measure.slot.high) for id_, measure in story.measures.items()},
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
         deadlines={deadline.id: deadline.at for deadline in story.deadlines},
-        comes_back=story.comeback is not None,
+        comes_back=story.comeback.families if story.comeback is not None else (),
     )
 
 
@@ -75,6 +76,7 @@ class KnownNames:
 
     def __init__(self, known: Known) -> None:
         self.ids = known
+        self._any_missed: Expression | None = None
         #: What `notes` and `correct` count, by topic; behind the empty topic everything. Formulas share these: a large
         #: pack has thousands of facts and questions, and each count names them all.
         self.notes_on = {topic: Count(ids) for topic, ids in _by_topic("knows", known.facts).items()}
@@ -264,10 +266,11 @@ class KnownNames:
     def _missed(self, id_: str) -> tuple[Expression, Type] | None:
         if id_ not in _MISSED or not self.ids.comes_back:
             return None
-        something = Operation("!=", VariableRead("returning"), Number(0))
+        if self._any_missed is None:
+            self._any_missed = any_missed(self.ids.comes_back, self.ids.outcomes.__getitem__)
         if id_ == "any":
-            return something, "truth"
-        return Operation("and", something, at_least("since", SCENES_BETWEEN)), "truth"
+            return self._any_missed, "truth"
+        return Operation("and", at_least("since", SCENES_BETWEEN), self._any_missed), "truth"
 
     def _correct(self, topic: str) -> tuple[Expression, Type] | None:
         if topic not in self.correct_on and topic and topic not in self.notes_on:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
@@ -27,8 +27,8 @@ class PackNames(KnownNames):
         self.heights: dict[str, int] = {}
         #: The questions of which somebody asks whether the answer was partly right.
         self.partly: set[str] = set()
-        #: Where somebody asks about what was missed.
-        self.missed_asked_at: list[Spot] = []
+        #: Where somebody asks whether something that was missed is due.
+        self.due_asked_at: list[Spot] = []
         self._formulas: dict[tuple[str, Type], Formula] = {}
         named = (defined.places, defined.people, defined.items)
         self.called = {id_: definition.name.value for group in named for id_, definition in group.items()}
@@ -52,9 +52,22 @@ class PackNames(KnownNames):
                 measures={id_: (measure.min, measure.max) for id_, measure in defined.measures.items()},
                 clock=(clock.start, clock.end) if clock is not None else None,
                 deadlines={word.value: each.at for word, each in defined.pack.deadlines} if defined.pack else {},
-                comes_back=True,
+                comes_back=self.families(),
             )
         )
+
+    def families(self) -> tuple[tuple[str, ...], ...]:
+        """The questions that can be missed, each with its other forms behind it, in the order of the bank."""
+        questions = {
+            id_: question for id_, question in self.defined.questions.items() if _highest_outcome(question) < NEITHER
+        }
+        forms: dict[str, list[str]] = {
+            id_: [] for id_, question in questions.items() if _no_form(question, id_, questions)
+        }
+        for id_, question in questions.items():
+            if id_ not in forms and question.form_of is not None:
+                forms.setdefault(question.form_of.value, []).append(id_)
+        return tuple((id_, *others) for id_, others in forms.items())
 
     def topics_of(self, facts: Iterable[str]) -> list[str]:
         """The topics of some facts, each once."""
@@ -78,8 +91,8 @@ class PackNames(KnownNames):
 
     def resolve(self, name: str, spot: Spot, found: Diagnostics) -> tuple[Expression, Type] | None:
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""
-        if name.startswith("missed."):
-            self.missed_asked_at.append(spot)
+        if name == "missed.due":
+            self.due_asked_at.append(spot)
         return super().resolve(name, spot, found)
 
     def called_so(self, kind: str, words: str) -> str:
@@ -96,6 +109,12 @@ class PackNames(KnownNames):
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
         if height > self.heights.get(variable, -1):
             self.heights[variable] = min(height, UNBOUNDED)
+
+
+def _no_form(question: QuestionDef, id_: str, questions: Mapping[str, QuestionDef]) -> bool:
+    """Whether this is no other form of a question, or of one that cannot be (which is reported elsewhere)."""
+    head = question.form_of.value if question.form_of is not None else id_
+    return head == id_ or head not in questions or questions[head].form_of is not None
 
 
 def _highest_outcome(defined: QuestionDef) -> int:

@@ -271,9 +271,9 @@ class Comeback(NamedTuple):
 
     `families` are the questions that can come back, each with its other forms behind it. A family is *missed* while
     one of its members was answered wrong or partly right, and none was answered right: what counts is how a question
-    was answered last. `returning` is the number of the family that comes back next, from 1 on, or 0 while nothing is
-    missed. `since` counts the scenes that opened since it was missed, up to `SCENES_BETWEEN`, without those in which
-    it is asked again (`asked_in`); while nothing is missed it stands there. `choosing` is the node `ChooseReturning`.
+    was answered last. `returning` is the number of the family that comes back next, from 1 on; with 0 it is the first
+    that is missed then, if any is. `since` counts the scenes that opened since that was settled, up to
+    `SCENES_BETWEEN`, without those in which it is asked again (`asked_in`). `choosing` is the node `ChooseReturning`.
     """
 
     families: tuple[tuple[str, ...], ...]

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from game.engine.instructions import Assign, If, Increment, Instruction, Instructions, Jump, PushReturn, Return
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
-from game.story.model.story import PARTLY, RIGHT, SCENES_BETWEEN, WRONG, Ask, Comeback, Story
+from game.story.model.missed_conditions import family_missed
+from game.story.model.story import RIGHT, SCENES_BETWEEN, Ask, Comeback, Story
 
 
 class Comebacks:
@@ -32,12 +33,11 @@ class Comebacks:
         number = self._family_of.get(question)
         if number is None:
             return (Jump(following),)
-        choosing = PushReturn(following), Jump(self.comeback.choosing)
         if asking.otherwise is not None:
-            return choosing
+            return PushReturn(following), Jump(self.comeback.choosing)
         comes_next = Operation("==", self._returning, Number(number))
         if outcome == RIGHT:
-            return If((comes_next,), choosing), Jump(following)
+            return If((comes_next,), self._comes_next(0)), Jump(following)
         nothing = Operation("==", self._returning, Number(0))
         others = (id_ for id_ in self.comeback.families[number - 1] if id_ != question)
         missed: tuple[Expression, ...] = (
@@ -63,9 +63,12 @@ class Comebacks:
     def asking_again(self, otherwise: int, asking: Callable[[str], Instructions]) -> Iterator[Instruction]:
         """The question that comes back is asked, if it is due: the first form not yet asked, or the first of all.
 
-        `asking` has what asks a question.
+        Where it is not said which family comes next, it is the first one in the bank. `asking` gives what asks one.
         """
         yield If((Operation("<", self._since, Number(SCENES_BETWEEN)),), (Jump(otherwise),))
+        none_yet = Operation("==", self._returning, Number(0))
+        for number, family in enumerate(self.comeback.families, 1):
+            yield If((none_yet, *self._missed(family)), (Assign(self.comeback.returning, number),))
         for number, family in enumerate(self.comeback.families, 1):
             comes_next = Operation("==", self._returning, Number(number))
             if len(family) > 1:
@@ -76,20 +79,11 @@ class Comebacks:
         yield Jump(otherwise)
 
     def _comes_next(self, number: int) -> Instructions:
+        """The family of this number comes back next, or with 0 whichever is missed then, after other scenes."""
         return Assign(self.comeback.returning, number), Assign(self.comeback.since, 0)
 
     def _missed(self, family: tuple[str, ...]) -> tuple[Expression, ...]:
-        """What holds, all of it, while a family is missed."""
-        some = self._is_missed(family[0])
-        for id_ in family[1:]:
-            some = Operation("or", some, self._is_missed(id_))
-        return some, *(Not(self._is(id_, RIGHT)) for id_ in family if len(family) > 1)
-
-    def _is_missed(self, question: str) -> Expression:
-        wrong = self._is(question, WRONG)
-        if self._layout[self._outcome(question).variable].high < PARTLY:
-            return wrong
-        return Operation("or", wrong, self._is(question, PARTLY))
+        return family_missed(family, lambda id_: self._layout[f"answer.{id_}"].high)
 
     def _is(self, question: str, outcome: int) -> Expression:
         return Operation("==", self._outcome(question), Number(outcome))

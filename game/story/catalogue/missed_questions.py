@@ -35,12 +35,12 @@ NOTHING_COMES_BACK = error(
     "EW316",
     "nothing-comes-back",
     "Nothing asks again",
-    message="Here it is asked what was missed, but nothing in this pack asks that again.",
-    fix="Write a step `ask: missed` somewhere, or take `missed.` out of the condition.",
+    message="Here it is asked whether something that was missed is due, but nothing in this pack asks it again.",
+    fix="Write a step `ask: missed` somewhere, or take `missed.due` out of the condition.",
     explanation="A story keeps account of what was missed only if some scene asks it again.",
     example=Example(
         scene_pack(
-            "text: Hello.\nchoices:\n  - choose: Go\n    when: not ▸missed.any\n    end: e\n  - { choose: Run, end: e }"
+            "text: Hello.\nchoices:\n  - choose: Go\n    when: not ▸missed.due\n    end: e\n  - { choose: Run, end: e }"
         ),
         scene_pack("text: Hello.\nchoices:\n  - choose: Go\n    end: e\n  - { choose: Run, end: e }"),
     ),

@@ -24,14 +24,13 @@ def families(
 
     Reports forms that are none, and what speaks of a return that there is not.
     """
-    other_forms = _other_forms(defined, names, flow, found)
+    _check_forms(defined, names, flow, found)
     if not flow.asking_again:
-        asked_at = [*names.missed_asked_at, *(promise.spot for promise in promises if _speaks_of_missed(promise))]
+        asked_at = [*names.due_asked_at, *(promise.spot for promise in promises if _speaks_of_due(promise))]
         for spot in asked_at[:1]:
             found.report(catalogue.NOTHING_COMES_BACK, spot)
         return ()
-    all_families = ((id_, *other_forms.get(id_, ())) for id_ in defined.questions if _comes_back(id_, defined, names))
-    some = tuple(family for family in all_families if not flow.asked_by_name.isdisjoint(family))
+    some = tuple(family for family in names.ids.comes_back if not flow.asked_by_name.isdisjoint(family))
     if not some and not found.broken_files and not found.refused_ids:
         found.report(catalogue.NOTHING_TO_MISS, next(iter(flow.asking_again.values()))[1])
     if any(flow.answered_partly(node) for node in flow.asking_again):
@@ -54,22 +53,12 @@ def comeback(some: Families, flow: Flow, layout: Layout, nodes: int) -> Comeback
     return Comeback(some, layout["returning"], layout["since"], scenes, nodes - 1)
 
 
-def _speaks_of_missed(promise: Promise) -> bool:
-    return not {"returning", "since"}.isdisjoint(free_variables(promise.condition))
+def _speaks_of_due(promise: Promise) -> bool:
+    return "since" in free_variables(promise.condition)
 
 
-def _comes_back(id_: str, defined: Definitions, names: PackNames) -> bool:
-    """Whether this is a question with a verdict that is no other form of another."""
-    return _has_verdict(id_, names) and defined.questions[id_].form_of is None
-
-
-def _has_verdict(id_: str, names: PackNames) -> bool:
-    return names.ids.outcomes[id_] < NEITHER
-
-
-def _other_forms(defined: Definitions, names: PackNames, flow: Flow, found: Diagnostics) -> dict[str, list[str]]:
-    """The other forms of each question that has any, in the order of the bank; what cannot be one is reported."""
-    forms: dict[str, list[str]] = {}
+def _check_forms(defined: Definitions, names: PackNames, flow: Flow, found: Diagnostics) -> None:
+    """Report what cannot be another form of a question."""
     for id_, question in defined.questions.items():
         head = question.form_of
         if head is None or not flow.known("question", head, defined.questions):
@@ -78,13 +67,10 @@ def _other_forms(defined: Definitions, names: PackNames, flow: Flow, found: Diag
             _report(found, head.spot, id_, f"`{id_}` would be another form of itself")
         elif (further := defined.questions[head.value].form_of) is not None:
             _report(found, head.spot, id_, f"`{head.value}` is itself another form, of `{further.value}`")
-        elif without := [name for name in (id_, head.value) if not _has_verdict(name, names)]:
+        elif without := [name for name in (id_, head.value) if names.ids.outcomes[name] == NEITHER]:
             _report(found, head.spot, id_, f"nothing is right or wrong in `{without[0]}`, so nobody misses it")
-        else:
-            forms.setdefault(head.value, []).append(id_)
-            if not set(names.question_topics[id_]) & set(names.question_topics[head.value]):
-                found.report(catalogue.FORM_ON_OTHER_TOPIC, head.spot, id=id_, other=head.value)
-    return forms
+        elif not set(names.question_topics[id_]) & set(names.question_topics[head.value]):
+            found.report(catalogue.FORM_ON_OTHER_TOPIC, head.spot, id=id_, other=head.value)
 
 
 def _report(found: Diagnostics, spot: Spot, id_: str, reason: str) -> None:
