@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from game.engine.instructions import Assign, If, Increment, Instruction, Instructions, Jump, PushReturn, Return
+from game.story.model.comeback import SCENES_BETWEEN, Comeback
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.missed_conditions import family_missed
-from game.story.model.story import RIGHT, SCENES_BETWEEN, Ask, Comeback, Story
+from game.story.model.story import RIGHT, Ask, Story
 
 
 class Comebacks:

@@ -32,6 +32,7 @@ from game.engine.instructions import (
     Settle,
 )
 from game.story.model import story as program
+from game.story.model.comeback import ChooseReturning
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import (
@@ -214,7 +215,7 @@ class Rules:
                 )
             case Ask(_, otherwise=int(otherwise)) if self._comebacks is not None:
                 return tuple(self._comebacks.asking_again(otherwise, lambda id_: self.asking(self._number(id_), index)))
-            case program.ChooseReturning():
+            case ChooseReturning():
                 return tuple(self._comebacks.choosing()) if self._comebacks is not None else (Return(),)
             case Ask(questions):
                 numbers = tuple(self.story.questions[id_].number for id_ in questions)

@@ -9,8 +9,9 @@ from itertools import accumulate
 from typing import Any
 
 from game.record.codecs import Damaged, whole
+from game.story.model.comeback import SCENES_BETWEEN
 from game.story.model.layout import Layout, Slot
-from game.story.model.story import NEITHER, RIGHT, SCENES_BETWEEN
+from game.story.model.story import NEITHER, RIGHT
 from game.support.fast_tuples import maker
 
 #: Ranges further apart would make a memory that no pack has: see `limits` and the definitions of measures.

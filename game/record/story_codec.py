@@ -27,6 +27,7 @@ from game.record.codecs import (
 )
 from game.record.formula_codec import Formulas
 from game.record.text_codec import text_codec
+from game.story.model.comeback import ChooseReturning, Comeback
 from game.story.model.deadlines import Deadline
 from game.story.model.directions import DIRECTIONS
 from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
@@ -42,8 +43,6 @@ from game.story.model.story import (
     Bound,
     Call,
     Choice,
-    ChooseReturning,
-    Comeback,
     Dossier,
     Effect,
     End,

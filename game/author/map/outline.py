@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.author.map.map_words import as_written, label, plain
 from game.engine.rendering import clock_time
+from game.story.model.comeback import ChooseReturning
 from game.story.model.story import (
     LEAVE,
     Apply,
     Ask,
     Call,
     Choice,
-    ChooseReturning,
     Effect,
     End,
     Goto,

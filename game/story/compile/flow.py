@@ -16,6 +16,7 @@ from game.story.compile.pack_names import PackNames
 from game.story.compile.prices import written_price
 from game.story.compile.text_context import Counter
 from game.story.compile.text_parsing import parse_text
+from game.story.model.comeback import ChooseReturning
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
@@ -24,7 +25,6 @@ from game.story.model.story import (
     Ask,
     Call,
     Choice,
-    ChooseReturning,
     Effect,
     End,
     Goto,

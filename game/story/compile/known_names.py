@@ -9,9 +9,10 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
+from game.story.model.comeback import SCENES_BETWEEN
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
 from game.story.model.missed_conditions import any_missed
-from game.story.model.story import PARTLY, RIGHT, SCENES_BETWEEN, WRONG, Offer, Story
+from game.story.model.story import PARTLY, RIGHT, WRONG, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.support.similarity import nearest
 

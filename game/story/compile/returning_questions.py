@@ -9,9 +9,10 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.flow import Flow
 from game.story.compile.pack_names import PackNames
+from game.story.model.comeback import SCENES_BETWEEN, Comeback
 from game.story.model.expressions import free_variables
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import NEITHER, SCENES_BETWEEN, Comeback, Promise
+from game.story.model.story import NEITHER, Promise
 from game.story.model.yaml_nodes import Spot
 
 Families = tuple[tuple[str, ...], ...]

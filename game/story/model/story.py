@@ -9,6 +9,7 @@ same graph. Nodes refer to each other by their index in `Story.nodes`.
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.story.model.comeback import ChooseReturning, Comeback
 from game.story.model.deadlines import Deadline
 from game.story.model.drawn_questions import Draws
 from game.story.model.expressions import Expression, Formula, Not
@@ -83,7 +84,7 @@ class Ask(NamedTuple):
     """A question is asked: the one there is, or one drawn from several. Its answer leads to `right` or `wrong`.
 
     Who gives up goes on at `passed`, an answer that is partly right at `partly`, if that does not count as wrong.
-    With `otherwise` it asks again what was missed (see `Comeback`), and the story goes on there while nothing is due.
+    With `otherwise` it asks again what was missed, and the story goes on there while nothing is due.
     """
 
     questions: tuple[str, ...]
@@ -92,10 +93,6 @@ class Ask(NamedTuple):
     passed: int
     partly: int | None = None
     otherwise: int | None = None
-
-
-class ChooseReturning(NamedTuple):
-    """What was missed and comes back next is chosen anew; then the story goes on at the node that was pushed last."""
 
 
 class Call(NamedTuple):
@@ -262,27 +259,6 @@ class Question(NamedTuple):
         return self.kind in IN_PARTS and (self.kind != "cloze" or len(self.accepted) > 1)
 
 
-SCENES_BETWEEN = 3
-"""So many other scenes open, at least, between an answer that missed and the moment when its question comes back."""
-
-
-class Comeback(NamedTuple):
-    """How what was missed comes back in a story that asks again (`ask: missed`).
-
-    `families` are the questions that can come back, each with its other forms behind it. A family is *missed* while
-    one of its members was answered wrong or partly right, and none was answered right: what counts is how a question
-    was answered last. `returning` is the number of the family that comes back next, from 1 on; with 0 it is the first
-    that is missed then, if any is. `since` counts the scenes that opened since that was settled, up to
-    `SCENES_BETWEEN`, without those in which it is asked again (`asked_in`). `choosing` is the node `ChooseReturning`.
-    """
-
-    families: tuple[tuple[str, ...], ...]
-    returning: Slot
-    since: Slot
-    asked_in: tuple[str, ...]
-    choosing: int
-
-
 class Measure(NamedTuple):
     """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds."""
 
@@ -404,7 +380,7 @@ class Story(NamedTuple):
     `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
     `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
-    `confidence`: who answers says how sure they are before the verdict is shown. `form_of`: the id of the question that asks the same in another form, or empty.
+    `confidence`: who answers says how sure they are before the verdict is shown.
     """
 
     id: str
