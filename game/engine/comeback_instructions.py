@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from game.engine.instructions import Assign, If, Increment, Instruction, Instructions, Jump, PushReturn, Return
 from game.story.model.comeback import SCENES_BETWEEN, Comeback
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
-from game.story.model.missed_conditions import family_missed
+from game.story.model.missed_conditions import conjunction_of, disjunction_of, family_missed
 from game.story.model.story import RIGHT, Ask, Story
 
 
@@ -50,15 +50,14 @@ class Comebacks:
     def choosing(self) -> Iterator[Instruction]:
         """The missed family that comes back next: the first one behind that which came last, and round again.
 
-        So each gets its turn. While none is found, `since` stands at its highest; where there is none it stays there.
+        So each gets its turn.
         """
-        yield Assign(self.comeback.since, SCENES_BETWEEN)
-        none_yet = Operation("==", self._since, Number(SCENES_BETWEEN))
         for behind in (True, False):
             for number, family in enumerate(self.comeback.families, 1):
                 where = (Operation("<", self._returning, Number(number)),) if behind else ()
-                yield If((none_yet, *where, *self._missed(family)), self._comes_next(number))
-        yield If((none_yet,), (Assign(self.comeback.returning, 0),))
+                yield If((*where, *self._missed(family)), (*self._comes_next(number), Return()))
+        yield Assign(self.comeback.returning, 0)
+        yield Assign(self.comeback.since, SCENES_BETWEEN)
         yield Return()
 
     def asking_again(self, otherwise: int, asking: Callable[[str], Instructions]) -> Iterator[Instruction]:
@@ -67,16 +66,17 @@ class Comebacks:
         Where it is not said which family comes next, it is the first one in the bank. `asking` gives what asks one.
         """
         yield If((Operation("<", self._since, Number(SCENES_BETWEEN)),), (Jump(otherwise),))
-        none_yet = Operation("==", self._returning, Number(0))
-        for number, family in enumerate(self.comeback.families, 1):
-            yield If((none_yet, *self._missed(family)), (Assign(self.comeback.returning, number),))
+        not_said = Operation("==", self._returning, Number(0))
         for number, family in enumerate(self.comeback.families, 1):
             comes_next = Operation("==", self._returning, Number(number))
-            if len(family) > 1:
-                for id_ in family:
-                    yield If((comes_next, Not(self._outcome(id_))), asking(id_))
-            # That it was asked is so anyway. Said here, whoever follows the rules need not find it out.
-            yield If((comes_next, self._outcome(family[0])), asking(family[0]))
+            missed = conjunction_of((not_said, *self._missed(family)))
+            further = (If((Not(self._outcome(id_)),), asking(id_)) for id_ in family if len(family) > 1)
+            # That one of them was asked is so anyway. Said here, whoever follows the rules need not find it out.
+            asked = disjunction_of([self._outcome(id_) for id_ in family])
+            yield If(
+                (Operation("or", comes_next, missed), asked),
+                (Assign(self.comeback.returning, number), *further, *asking(family[0])),
+            )
         yield Jump(otherwise)
 
     def _comes_next(self, number: int) -> Instructions:

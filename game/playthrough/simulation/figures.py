@@ -110,6 +110,14 @@ class CurvePoint(NamedTuple):
     endings: dict[str, Share]
 
 
+class ReturnFigures(NamedTuple):
+    """How often what was missed came back, after how many other scenes, and how often it never did."""
+
+    came_back: int
+    scenes: Spread | None
+    never: int
+
+
 class Figures(NamedTuple):
     """All of it. `without_ending` are the plays that came to none, by kind (see `players.Stop`).
 
@@ -133,6 +141,7 @@ class Figures(NamedTuple):
     never: Never
     balance: tuple[CurvePoint, ...]
     lengths: dict[int, int]
+    returns: ReturnFigures | None = None
 
     @property
     def choices(self) -> tuple[OptionFigures, ...]:
@@ -176,7 +185,12 @@ def figures(story: Story, simulation: Simulation) -> Figures:
         ),
         balance=tuple(_balance(story, simulation)),
         lengths=dict(sorted(lengths.items())),
+        returns=_returns(tally) if story.comeback is not None else None,
     )  # fmt: skip
+
+
+def _returns(tally: PlayTally) -> ReturnFigures:
+    return ReturnFigures(tally.returns.total(), spread(tally.returns), tally.never_returned.total())
 
 
 def words_of(story: Story, text: Text) -> str:

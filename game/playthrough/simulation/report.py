@@ -11,11 +11,15 @@ from game.playthrough.simulation.figures import Figures, Occurrence, OptionFigur
 from game.playthrough.simulation.simulating import Simulation
 from game.playthrough.simulation.unfinished import Unfinished
 from game.report.document import Bar, Column, Curve, Curves, Document, DocumentPart, DocumentSection, Table
+from game.story.model.comeback import SCENES_BETWEEN
 from game.story.model.story import Story
 from game.support.counts import counted
 
 #: So many rows of long tables are shown where not all are wanted.
 SHOWN = 10
+
+#: What comes back after more scenes than these comes late.
+LATE = 6
 
 #: And so many ids of what did not occur.
 NAMED = 30
@@ -185,6 +189,7 @@ class Reporter:
         hints = sum(question.hinted for question in asked)
         if hints:
             yield f"{hints / figures.plays:.1f} hints are asked for in a play."
+        yield from self._returns()
         ordered = sorted(asked, key=lambda question: (-question.missed_in, question.id))
         chosen, words = self._first(ordered, "those that most plays missed")
         yield from words
@@ -203,6 +208,25 @@ class Reporter:
             "“Asked” and “missed” are shares of plays; “right”, “wrong”, “passed” and “notes” (a look into the "
             f"notebook) are shares of the times it was asked; the {when} is the median of when it was missed."
         )
+
+    def _returns(self) -> Iterator[DocumentPart]:
+        returns = self.figures.returns
+        if returns is None:
+            return
+        never = f"{counted(returns.never, 'miss', 'misses')} never came back."
+        if returns.scenes is None:
+            yield f"What was missed did not come back in any of these plays: {never}"
+            return
+        scenes = returns.scenes
+        yield (
+            f"What was missed came back {counted(returns.came_back, 'time')}: after {scenes.least} to "
+            f"{scenes.greatest} other scenes, median {_number(scenes.median)}, and half of the time after "
+            f"{_number(scenes.quarter)} to {_number(scenes.three_quarters)}. {never}"
+        )
+        if scenes.median > LATE or returns.never > returns.came_back:
+            yield (
+                f"It does most good after {SCENES_BETWEEN} to {LATE}: let it be asked again where players pass more."
+            )
 
     def _question(self, question: QuestionFigures) -> tuple[str, ...]:
         plays = self.figures.plays

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from game.engine.moves import Moves
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player, seed_of
+from game.playthrough.simulation.returns import ReturnCounts
 from game.playthrough.simulation.tallies import Counting, PlayTally
 from game.playthrough.simulation.temperaments import TemperamentName
 from game.playthrough.simulation.workers import work
@@ -137,17 +138,26 @@ def play_in_pieces(
         pass
 
 
-def counted_plays(player: Player, moves: Moves, numbers: Iterable[int], wishes: PlayWishes) -> PlayTally:
-    """What the plays of these numbers come to."""
+def counted_plays(
+    player: Player, moves: Moves, numbers: Iterable[int], wishes: PlayWishes, returns: ReturnCounts | None = None
+) -> PlayTally:
+    """What the plays of these numbers come to. With `returns` it is counted, too, what came back in them."""
     counting = Counting(moves)
     for number in numbers:
-        counting.add(number, player.play(seed_of(wishes.seed, number), wishes.most_steps))
-    return counting.result()
+        seed = seed_of(wishes.seed, number)
+        play = player.play(seed, wishes.most_steps)
+        counting.add(number, play)
+        if returns is not None:
+            returns.add(seed, play)
+    tally = counting.result()
+    if returns is not None:
+        tally.returns, tally.never_returned = returns.scenes, returns.never
+    return tally
 
 
-def numbered_moves(story: Story) -> Moves:
+def numbered_moves(story: Story, *, emitting: bool = False) -> Moves:
     """All moves of a story, with the same numbers in every process: else they are numbered as they are asked for."""
-    moves = Moves(story)
+    moves = Moves(story, emitting=emitting)
     for number in range(len(story.place_order)):
         moves.rules.at_place(number)
     for index, node in enumerate(story.nodes):
@@ -169,6 +179,8 @@ def _pieces(wishes: SimulationWishes, size: int) -> Iterator[_Piece]:
 def _player_of(handed: HandedStory[SimulationWishes]) -> Callable[[_Piece], tuple[int, PlayTally]]:
     """What plays a piece."""
     moves, wishes = handed.moves(), handed.wishes
+    comeback = moves.story.comeback
+    telling = numbered_moves(moves.story, emitting=True) if comeback is not None else None
     players: dict[int, Player] = {}
 
     def play(piece: _Piece) -> tuple[int, PlayTally]:
@@ -176,6 +188,7 @@ def _player_of(handed: HandedStory[SimulationWishes]) -> Callable[[_Piece], tupl
         if player is None:
             knowledge = wishes.knowledge if piece.point < 0 else Knowledge(POINTS[piece.point])
             player = players[piece.point] = Player(moves, knowledge, wishes.temperament)
-        return piece.point, counted_plays(player, moves, range(piece.first, piece.beyond), wishes)
+        returns = ReturnCounts(telling, comeback) if telling is not None and comeback and piece.point < 0 else None
+        return piece.point, counted_plays(player, moves, range(piece.first, piece.beyond), wishes, returns)
 
     return play

@@ -22,7 +22,8 @@ class PlayTally:
     came to none has the kind of its trouble with a `!` before. `scenes`, `places`, `facts` and `achievements` are plays
     in which they occurred. `offered` and `taken` are by the number of the move, the others by that of the question;
     those with `_in` count plays, and what is offered at several points has the first of its numbers there. `replies`
-    are by question, outcome and time. `troubles` are by kind and place or scene.
+    are by question, outcome and time. `troubles` are by kind and place or scene. `returns` are by the scenes between,
+    `never_returned` by question (see `ReturnCounts`).
     """
 
     plays: int = 0
@@ -44,6 +45,8 @@ class PlayTally:
     hinted: Counter[int] = field(default_factory=Counter)
     replies: Counter[tuple[int, str, int]] = field(default_factory=Counter)
     troubles: Counter[tuple[str, str]] = field(default_factory=Counter)
+    returns: Counter[int] = field(default_factory=Counter)
+    never_returned: Counter[int] = field(default_factory=Counter)
     examples: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def add(self, other: PlayTally) -> None:

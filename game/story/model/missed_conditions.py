@@ -13,24 +13,25 @@ Outcomes = Callable[[str], int]
 
 def family_missed(family: tuple[str, ...], highest: Outcomes) -> tuple[Expression, ...]:
     """What holds, all of it, while a question with its other forms is missed: one of them was, and none was right."""
-    some = _any_of([_missed(id_, highest) for id_ in family])
+    some = disjunction_of([_missed(id_, highest) for id_ in family])
     return (some,) if len(family) == 1 else (some, *(Not(_is(id_, RIGHT)) for id_ in family))
 
 
 def any_missed(families: Iterable[tuple[str, ...]], highest: Outcomes) -> Expression:
     """What holds while any of these families is missed."""
-    return _any_of([_all_of(family_missed(family, highest)) for family in families])
+    return disjunction_of([conjunction_of(family_missed(family, highest)) for family in families])
 
 
-def _any_of(some: list[Expression]) -> Expression:
+def disjunction_of(some: list[Expression]) -> Expression:
     """What holds while any of these does, at least one. It is no deeper than it must be, however many they are."""
     if len(some) == 1:
         return some[0]
     middle = len(some) // 2
-    return Operation("or", _any_of(some[:middle]), _any_of(some[middle:]))
+    return Operation("or", disjunction_of(some[:middle]), disjunction_of(some[middle:]))
 
 
-def _all_of(some: tuple[Expression, ...]) -> Expression:
+def conjunction_of(some: tuple[Expression, ...]) -> Expression:
+    """What holds while all of these do, at least one."""
     whole = some[0]
     for further in some[1:]:
         whole = Operation("and", whole, further)

@@ -251,7 +251,8 @@ class Question(NamedTuple):
     verdict: bool = True
     hints: tuple[Text, ...] = ()
     tries: int = 1
-    draws: Draws | None = None `form_of`: the id of the question that asks the same in another form, or empty.
+    draws: Draws | None = None
+    form_of: str = ""
 
     @property
     def in_parts(self) -> bool:
@@ -425,7 +426,8 @@ class Story(NamedTuple):
     hinted: Slot | None = None
     tried: Slot | None = None
     deadlines: tuple[Deadline, ...] = ()
-    confidence: bool = False `form_of`: the id of the question that asks the same in another form, or empty.
+    confidence: bool = False
+    comeback: Comeback | None = None
 
     @property
     def stream(self) -> str:
