@@ -18,6 +18,8 @@ from game.record.play_file import CONFIDENCES
 from game.story.model.story import Question, Story
 from game.support.counts import counted
 
+RIGHT_LATER = "When it came back, it was right."
+
 #: How long the bar of a topic is, in characters.
 _BAR = 10
 
@@ -25,7 +27,7 @@ _BAR = 10
 def debriefing(session: Session) -> Debriefing:
     """What came of the questions of this play. Open questions and polls have no verdict, and are left out."""
     story = session.story
-    missed: list[MissedQuestion] = []
+    missed: list[tuple[str, MissedQuestion]] = []
     verdicts: list[bool] = []
     topics: dict[str, list[bool]] = {}
     after_hints = 0
@@ -43,13 +45,18 @@ def debriefing(session: Session) -> Debriefing:
             said.setdefault(confidence, []).append(answered.right)
             for topic in question.topics or ("",):
                 topics.setdefault(topic, []).append(answered.right)
-            if not answered.right:
+            first_form = question.form_of or question.id
+            if answered.right:
+                missed = [
+                    (form, miss._replace(right_later=miss.right_later or form == first_form)) for form, miss in missed
+                ]
+            else:
                 miss = _missed(story, question, answered, before)
-                missed.append(miss._replace(was_sure=confidence == "sure"))
+                missed.append((first_form, miss._replace(was_sure=confidence == "sure")))
     tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
-    missed.sort(key=lambda miss: not miss.was_sure)
+    misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
-    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(missed), tuple(tallies), after_hints, tuple(sure))
+    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(misses), tuple(tallies), after_hints, tuple(sure))
 
 
 def _missed(story: Story, question: Question, answered: QuestionAnswered, before: Played) -> MissedQuestion:
@@ -107,7 +114,8 @@ def _verdict(miss: MissedQuestion) -> str:
     said += f" after {counted(miss.hints, 'hint')}" if miss.hints else ""
     where = f" ({miss.where})" if miss.where else ""
     ending = "" if miss.key.endswith((".", "!", "?")) else "."
-    return f"{said}{where}. The answer: {miss.key}{ending}"
+    later = f" {RIGHT_LATER}" if miss.right_later else ""
+    return f"{said}{where}. The answer: {miss.key}{ending}{later}"
 
 
 def _bar(topic: TopicTally, longest: int) -> str:

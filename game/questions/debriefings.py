@@ -11,6 +11,7 @@ class MissedQuestion(NamedTuple):
     """A question that was not answered right: what was asked, said, right, why, on what it rests, and where it was.
 
     `hints`: how many were asked for before the answer. `was_sure`: the player had said so before the verdict.
+    `right_later`: it was right, in this form or another, when it was asked again.
     """
 
     asked: str
@@ -22,6 +23,7 @@ class MissedQuestion(NamedTuple):
     where: str
     hints: int = 0
     was_sure: bool = False
+    right_later: bool = False
 
 
 class ConfidenceTally(NamedTuple):

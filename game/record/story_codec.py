@@ -169,11 +169,11 @@ class StoryCodec:
                 Ask, self._asks, questions=several(self._id("questions"), least=1), right=node, wrong=node,
                 passed=node, partly=optional(node), otherwise=optional(node),
             ),
-            ChooseReturning: record(ChooseReturning, lambda _: "returning" in self.layout),
             Call: record(Call, scene=self._id("scenes"), next=node),
             Goto: record(Goto, scene=self._id("scenes")),
             Leave: record(Leave),
             End: record(End, ending=self._id("endings")),
+            ChooseReturning: record(ChooseReturning, lambda _: "returning" in self.layout),
         })  # fmt: skip
 
     def _asks(self, asking: Ask) -> bool:

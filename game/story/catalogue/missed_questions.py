@@ -8,8 +8,9 @@ from game.story.catalogue.editorial_examples import BELL
 from game.story.catalogue.entry import Example, error, warning
 from game.story.catalogue.examples import EXAMPLE_DOSSIER, scene_pack
 
-_AGAIN = (
-    "text: Wait.\nchoices:\n  - choose: Go on\n    again: true\n    ask: missed\n    stay: true\n  - choose: Leave\n"
+_ASKED = (
+    "text: It is heavy [bell].\nask: q\nchoices:\n  - choose: Go\n    when: not {state}\n    end: e\n"
+    "  - {{ choose: Run, end: e }}"
 )
 _SPOKE = "text: Who spoke?\ncites: words\nanswer: Jan Roos\nbecause: It was Jan Roos.\n"
 
@@ -26,7 +27,7 @@ def _pack(steps: str, **questions: str) -> Mapping[str, str]:
 
 def _forms(bad: str, good: str) -> Example:
     """Questions of which one says that it is another form."""
-    steps = "text: The bell weighs 80 kilograms [bell]. So he said [words].\nask: q\nchoices:\n"
+    steps = "text: It is heavy [bell]. So he said [words].\nask: q\nchoices:\n"
     steps += "  - choose: Go on\n    again: true\n    ask: missed\n    stay: true\n  - { choose: Leave, end: e }"
     return Example(_pack(steps, q=BELL, r=bad), _pack(steps, q=BELL, r=good))
 
@@ -39,10 +40,8 @@ NOTHING_COMES_BACK = error(
     fix="Write a step `ask: missed` somewhere, or take `missed.due` out of the condition.",
     explanation="A story keeps account of what was missed only if some scene asks it again.",
     example=Example(
-        scene_pack(
-            "text: Hello.\nchoices:\n  - choose: Go\n    when: not ▸missed.due\n    end: e\n  - { choose: Run, end: e }"
-        ),
-        scene_pack("text: Hello.\nchoices:\n  - choose: Go\n    end: e\n  - { choose: Run, end: e }"),
+        _pack(_ASKED.format(state="▸missed.due"), q=BELL),
+        _pack(_ASKED.format(state="missed.any"), q=BELL),
     ),
 )
 

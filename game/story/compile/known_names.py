@@ -201,7 +201,7 @@ class KnownNames:
         if space in ("seen", "visits"):
             return "scene", ids.scenes
         if space == "missed":
-            return "state of what was missed", _MISSED if ids.comes_back else ()
+            return "question about what was missed", _MISSED if ids.comes_back else ()
         return known.get(space, ("question", ids.questions))
 
     def _has(self, id_: str) -> tuple[Expression, Type] | None:

@@ -8,7 +8,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
-from game.story.model.expressions import Expression, Formula, Type, needed_heights
+from game.story.model.expressions import Expression, Formula, Number, Type, needed_heights
 from game.story.model.layout import Layout
 from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode, Spot
@@ -93,6 +93,8 @@ class PackNames(KnownNames):
         """The tree and type that a name stands for; None after reporting that it stands for nothing."""
         if name == "missed.due":
             self.due_asked_at.append(spot)
+            if not self.ids.comes_back:
+                return Number(0), "truth"  # that nothing comes back is reported later
         return super().resolve(name, spot, found)
 
     def called_so(self, kind: str, words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.quick_fixes import Mend
 from game.story.compile.collecting import Definitions
 from game.story.compile.flow import Flow
 from game.story.compile.pack_names import PackNames
@@ -27,8 +28,9 @@ def families(
     """
     _check_forms(defined, names, flow, found)
     if not flow.asking_again:
-        asked_at = [*names.due_asked_at, *(promise.spot for promise in promises if _speaks_of_due(promise))]
-        for spot in asked_at[:1]:
+        for spot in names.due_asked_at[:1]:
+            found.report(catalogue.NOTHING_COMES_BACK, spot, mend=Mend("missed.any", "missed.due"))
+        for spot in [promise.spot for promise in promises if _speaks_of_due(promise)][:1]:
             found.report(catalogue.NOTHING_COMES_BACK, spot)
         return ()
     some = tuple(family for family in names.ids.comes_back if not flow.asked_by_name.isdisjoint(family))
