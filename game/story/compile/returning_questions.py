@@ -72,6 +72,8 @@ def _check_forms(defined: Definitions, names: PackNames, flow: Flow, found: Diag
             _report(found, head.spot, id_, f"`{head.value}` is itself another form, of `{further.value}`")
         elif without := [name for name in (id_, head.value) if names.ids.outcomes[name] == NEITHER]:
             _report(found, head.spot, id_, f"nothing is right or wrong in `{without[0]}`, so nobody misses it")
+        elif found.broken_files or found.refused_ids:
+            continue  # what would tell their topics may stand in what could not be read
         elif not set(names.question_topics[id_]) & set(names.question_topics[head.value]):
             found.report(catalogue.FORM_ON_OTHER_TOPIC, head.spot, id=id_, other=head.value)
 
