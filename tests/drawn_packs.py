@@ -265,7 +265,11 @@ def scene(names: Names, index: int, callable_from: int) -> dict[str, Any]:
 def coming_back(names: Names) -> dict[str, dict[str, Any]]:
     """A scene that asks a question and one that asks again what was missed, so that any pack has both."""
     at = {"at": names.sample(names.places, 3)} if names.places else {}
-    asking = {"title": "Do be asked", "again": "true", "ask": names.pick("q0", {"from": names.sample(names.questions, 4)})}
+    asking = {
+        "title": "Do be asked",
+        "again": "true",
+        "ask": names.pick("q0", {"from": names.sample(names.questions, 4)}),
+    }
     back: dict[str, Any] = {"on_arrival": "true", "again": "true", "ask": "missed", "wrong": "No."}
     if names.chance(60):
         back["when"] = "missed.due"

@@ -56,7 +56,9 @@ def debriefing(session: Session) -> Debriefing:
     tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
     misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
-    return Debriefing(story.title, sum(verdicts), len(verdicts), tuple(misses), tuple(tallies), after_hints, tuple(sure))
+    return Debriefing(
+        story.title, sum(verdicts), len(verdicts), tuple(misses), tuple(tallies), after_hints, tuple(sure)
+    )
 
 
 def _missed(story: Story, question: Question, answered: QuestionAnswered, before: Played) -> MissedQuestion:

@@ -43,7 +43,10 @@ class TopicTally(NamedTuple):
 
 
 class Debriefing(NamedTuple):
-    `hints`: how many were asked for before the answer. `was_sure`: the player had said so before the verdict.
+    """What came of the questions of a play: those that were missed, how each topic went, and how sure one was.
+
+    What was missed though the player was sure comes first; apart from that it stands in the order of the play.
+    `after_hints`: how many of those that are right were so after a hint.
     """
 
     title: str
@@ -52,10 +55,10 @@ class Debriefing(NamedTuple):
     missed: tuple[MissedQuestion, ...]
     topics: tuple[TopicTally, ...]
     after_hints: int = 0
+    confidences: tuple[ConfidenceTally, ...] = ()
 
     @property
     def score(self) -> str:
         """How many were right, in a sentence."""
         hinted = f", {self.after_hints} of these after a hint" if self.after_hints else ""
         return f"{self.right} of {counted(self.asked, 'question')} right{hinted}."
-    confidences: tuple[ConfidenceTally, ...] = ()

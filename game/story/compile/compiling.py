@@ -29,9 +29,8 @@ from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.support.fast_tuples import maker
 
 _RESERVED = frozenset((
-    *(space for space in NAMESPACES if space not in ("before", "missed")), *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name",
-    "quote", "scene",
-    *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+    *(space for space in NAMESPACES if space not in ("before", "missed")), *ONE_WORD_NAMES, "and", "or", "not", "true",
+    "false", "name", "quote", "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
 ))  # fmt: skip
 
 
