@@ -273,6 +273,8 @@ class Nearness:
         missing = abs(goal - now)
         if name == "time":
             return 1 + missing / _MINUTES_AT_ONCE if goal > now else FAR
+        if name == "since":  # how many scenes have opened since something was missed
+            return missing if goal > now else FAR
         cost = 0.0
         for each, gain, repeated in sorted(self._helping(name, now, goal)):
             if each >= FAR:

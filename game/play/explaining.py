@@ -6,6 +6,7 @@ The parts are those of the checked condition, and each is evaluated as the engin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from game.engine.guards import failed
@@ -14,7 +15,8 @@ from game.engine.rules import is_open
 from game.engine.rules import options as possible
 from game.engine.state import State
 from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
-from game.story.model.story import ROAMING, Choice, Offer, Scene, Story
+from game.story.model.missed_conditions import any_missed, families_of
+from game.story.model.story import PARTLY, RIGHT, ROAMING, Choice, Offer, Scene, Story
 
 _BINDS = {"or": 1, "and": 2, "not": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, "+": 5, "-": 5, "*": 6}
 _ONCE = {"visits": "seen", "taken": "chose", "been": "been", "has": "has", "knows": "knows"}
@@ -143,6 +145,10 @@ class _Explainer:
         self.story, self.source, self.memory = story, source, memory
 
     def pieces(self, tree: Expression, binding: int) -> Iterator[ConditionPiece]:
+        missed = self.missed(tree)
+        if missed:
+            yield ConditionPiece(missed, self.truth(tree))
+            return
         match tree:
             case Operation("and" | "or" as sign, left, right):
                 own = _BINDS[sign]
@@ -153,12 +159,28 @@ class _Explainer:
                 yield from self.pieces(right, own)
                 if own < binding:
                     yield ConditionPiece(")")
-            case Not(Operation("and" | "or", _, _) as part):
+            case Not(Operation("and" | "or", _, _) as part) if not self.missed(part):
                 yield ConditionPiece("not (")
                 yield from self.pieces(part, 0)
                 yield ConditionPiece(")", self.truth(tree))
             case _:
                 yield ConditionPiece(self.words(tree, 0), self.truth(tree), self.now(tree))
+
+    def missed(self, tree: Expression) -> str:
+        """`missed.any` or `missed.due`, where the tree is that of one of them; else empty."""
+        if "missed." not in self.source:
+            return ""
+        match tree:
+            case Operation("and", Operation(">=", VariableRead("since"), _), part) if part == self.any_missed:
+                return "missed.due"
+        return "missed.any" if tree == self.any_missed else ""
+
+    @cached_property
+    def any_missed(self) -> Expression:
+        """The tree of `missed.any`, as `known_names` makes it."""
+        questions = self.story.questions
+        families = families_of({id_: question.form_of for id_, question in questions.items() if question.verdict})
+        return any_missed(families, lambda id_: PARTLY if questions[id_].in_parts else RIGHT)
 
     def value(self, tree: Expression) -> int:
         return Formula("", tree, "number", self.story.layout)(self.memory)
@@ -206,7 +228,7 @@ class _Explainer:
             case Not(part):
                 return f"not {self.words(part, _BINDS['not'])}"
             case Operation(sign, left, right):
-                single = self.single(tree)
+                single = self.single(tree) or self.missed(tree)
                 if single:
                     return single
                 own, timely = _BINDS[sign], self.tells_time(tree)

@@ -302,8 +302,8 @@ class StoryCodec:
             due=several(self.slot("due.")), asking=self._only("asking"), looked_up=self._only("looked_up"),
             arrived=self._only("arrived"), question_order=always(tuple(self.ids["questions"])),
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
-            balance=optional(balance), deadlines=several(deadline), hint=self.effects, hinted=self._only("hinted"),
-            tried=self._only("tried"), confidence=FLAG, comeback=self._comeback(),
+            balance=optional(balance), hint=self.effects, hinted=self._only("hinted"), tried=self._only("tried"),
+            deadlines=several(deadline), confidence=FLAG, comeback=self._comeback(),
         )  # fmt: skip
 
 

@@ -13,7 +13,10 @@ from game.engine.state import Action
 from game.story.model.story import Story
 from game.story.packs import load
 
-SCENES = ("waking", "talk_to_ines", "handshake", "the_tide_table", "the_tarpaulin", "homecoming", "noon")
+SCENES = (
+    "waking", "talk_to_ines", "handshake", "ines_remembers", "the_tide_table", "the_barge", "the_tarpaulin",
+    "homecoming", "noon",
+)  # fmt: skip
 
 
 def happened(story: Story, seed: int, actions: tuple[Action, ...]) -> list[tuple[Event, ...]]:

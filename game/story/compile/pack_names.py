@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
@@ -10,6 +10,7 @@ from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
 from game.story.model.expressions import Expression, Formula, Number, Type, needed_heights
 from game.story.model.layout import Layout
+from game.story.model.missed_conditions import families_of
 from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.question_definitions import QuestionDef, has_parts
@@ -58,16 +59,11 @@ class PackNames(KnownNames):
 
     def families(self) -> tuple[tuple[str, ...], ...]:
         """The questions that can be missed, each with its other forms behind it, in the order of the bank."""
-        questions = {
-            id_: question for id_, question in self.defined.questions.items() if _highest_outcome(question) < NEITHER
-        }
-        forms: dict[str, list[str]] = {
-            id_: [] for id_, question in questions.items() if _no_form(question, id_, questions)
-        }
-        for id_, question in questions.items():
-            if id_ not in forms and question.form_of is not None:
-                forms.setdefault(question.form_of.value, []).append(id_)
-        return tuple((id_, *others) for id_, others in forms.items())
+        return families_of({
+            id_: question.form_of.value if question.form_of is not None else ""
+            for id_, question in self.defined.questions.items()
+            if _highest_outcome(question) < NEITHER
+        })  # fmt: skip
 
     def topics_of(self, facts: Iterable[str]) -> list[str]:
         """The topics of some facts, each once."""
@@ -111,12 +107,6 @@ class PackNames(KnownNames):
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
         if height > self.heights.get(variable, -1):
             self.heights[variable] = min(height, UNBOUNDED)
-
-
-def _no_form(question: QuestionDef, id_: str, questions: Mapping[str, QuestionDef]) -> bool:
-    """Whether this is no other form of a question, or of one that cannot be (which is reported elsewhere)."""
-    head = question.form_of.value if question.form_of is not None else id_
-    return head == id_ or head not in questions or questions[head].form_of is not None
 
 
 def _highest_outcome(defined: QuestionDef) -> int:
