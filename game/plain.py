@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from game.engine import Turn
+from game.engine import State, Turn
 from game.engine.rendering import clock_time
 from game.engine.state import Action
 from game.play import opening, reports
@@ -24,6 +24,7 @@ from game.play.failing import explained_failure
 from game.play.help_text import HELP
 from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
+from game.play.reading_documents import document_told, turn_told
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.session import SessionWatch
 from game.play.story_so_far import so_far_outline
@@ -36,14 +37,14 @@ from game.support.exit_codes import INTERRUPTED
 
 _MARKS = {
     "note": "* ", "hint": "", "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ",
-    "source": "  Source: ", "question": "? ", "part": "    ",
+    "source": "  Source: ", "question": "? ", "part": "    ", "margin": "    ",
 }  # fmt: skip
 _LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
-_APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note")
+_APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note", "line", "margin")
 
 #: Not to be seen, and yet parts of words in some languages.
 _JOINERS = "\u200c\u200d"
@@ -185,9 +186,9 @@ class PlainClient:
                 case DoCommand(action):
                     self.do(action)
                 case WalkCommand(place):
-                    self.show_turn(session.walk(place))
+                    self.show_turn(session.state, session.walk(place))
                 case WaitCommand(option, until):
-                    self.show_turn(session.wait(option, until))
+                    self.show_turn(session.state, session.wait(option, until))
                 case AskBack(lines, action):
                     self.suggested = action
                     self.show(lines)
@@ -202,14 +203,14 @@ class PlainClient:
         self.tell_of_file()
         return True
 
-    def show_turn(self, turn: Turn, confidence: str = "") -> None:
-        """Write what a turn brought."""
-        self.show(tell(self.session.story, turn.state, turn.events, confidence))
+    def show_turn(self, before: State, turn: Turn, confidence: str = "") -> None:
+        """Write what a turn brought that began in the state `before`, and what it changed in the documents."""
+        self.show(turn_told(self.session.story, before, turn, confidence))
 
     def do(self, action: Action, confidence: str = "") -> None:
         """Do something and tell what it brings; an answer perhaps with how sure the player is of it."""
         self.held = None
-        self.show_turn(self.session.do(action, confidence), confidence)
+        self.show_turn(self.session.state, self.session.do(action, confidence), confidence)
 
     def take_confidence(self, held: Action, typed: str) -> bool:
         """Take what the player says of how sure they are. False when they want to leave, with the answer given."""
@@ -245,6 +246,8 @@ class PlainClient:
                 self.show(reports.building(session))
             case "notes":
                 self.show(reports.notebook(session, about.replace(" ", "_")))
+            case "document" if about in session.story.documents:
+                self.show(document_told(session, about))
             case "transcript":
                 for played in session.played:
                     if played.step is not None:
@@ -347,6 +350,9 @@ class PlainClient:
                     self.line()
                     self.line(f"== The end: {words} ==" if words != THE_END else f"== {words} ==")
                     self.line()
+                case "heading":
+                    self.line()
+                    self.line(f"-- {words} --")
                 case "story" | "speech":
                     if before in _APART:
                         self.line()

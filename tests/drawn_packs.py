@@ -305,6 +305,25 @@ def question(names: Names, kind: int) -> dict[str, Any]:
     return made
 
 
+def document(names: Names) -> dict[str, Any]:
+    """A document of a few lines. It is drawn last, so that what is drawn before it does not depend on it."""
+    lines = {}
+    for number in range(names.number(1, 3)):
+        wordings = {f"w{index}": {"text": text(names), "when": condition(names)} for index in range(names.number(1, 3))}
+        line: dict[str, Any] = {"wordings": wordings}
+        match names.number(0, 2):
+            case 0:
+                wordings["last"] = {"text": text(names)}
+            case 1:
+                line["blank"] = label(names)
+            case _:
+                line["left_out"] = "true"
+        if names.chance(30):
+            line["open"] = condition(names)
+        lines[f"l{number}"] = line
+    return {"title": "The page", "lines": lines}
+
+
 def exits_between(names: Names) -> dict[str, dict[str, Any]]:
     """Exits of each place, no two of them in one direction, the ways back that nobody writes counted too."""
     exits: dict[str, dict[str, Any]] = {place: {} for place in names.places}
@@ -375,6 +394,8 @@ def pack_from(drawn: bytes) -> str:
             if names.chance(30):
                 pack["questions"][id_]["form_of"] = "q0"
     pack["endings"] = {id_: {"title": "The end", "text": text(names)} for id_ in names.endings}
+    if names.chance(40):
+        pack["documents"] = {"page": document(names)}
     if not names.places:
         del pack["places"]
     written = json.dumps(pack, indent=1)

@@ -12,20 +12,21 @@ from textual.style import Style
 from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
+    from game.engine.rendering import Span
     from game.play.floor_plan import PlanLine
     from game.play.narration import NarrationKind, Told
 
-Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", "ending"]
+Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", "document", "ending"]
 """The frame around a block of text; empty for story text, which has none."""
 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
 RULE_WIDTH = 56
 
-_SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic"}
+_SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic", "open": "$heading"}
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
     "partly": "bold $wrong", "noted": "bold $quiet",
-    "ending": "bold $heading", "message": "$heading",
+    "ending": "bold $heading", "message": "$heading", "heading": "bold $heading", "margin": "italic $quiet",
 }  # fmt: skip
 _MARKS: dict[NarrationKind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
 _CLOSE: frozenset[NarrationKind] = frozenset({"note", "change", "hint", "part", "source"})
@@ -96,6 +97,12 @@ def write_lines(lines: Iterable[Told]) -> Content:
     return writer.content()
 
 
+def write_spans(writer: Writer, spans: Iterable[Span], style: str = "") -> None:
+    """The words of spans, each in its own style and in this one."""
+    for span in spans:
+        writer.add(span.words, f"{style} {_SPANS[span.style]}".strip())
+
+
 def drawing(lines: Iterable[PlanLine]) -> Content:
     """A drawn plan. The style of what belongs to a place carries its id as `place`, for clicks."""
     text: list[str] = []
@@ -118,6 +125,8 @@ def drawing(lines: Iterable[PlanLine]) -> Content:
 def _frame_of(kind: NarrationKind, before: Frame) -> Frame:
     if kind in _VERDICTS or kind in ("question", "ending"):
         return kind
+    if kind in ("heading", "line", "margin"):
+        return "document"
     if before == "question" and kind in ("part", "hint"):
         return before
     if before in _VERDICTS and kind in ("reason", "source"):
@@ -149,6 +158,7 @@ def _follows_closely(before: NarrationKind, kind: NarrationKind) -> bool:
         before == "place"
         or (before in _CLOSE and kind in _CLOSE and (before, kind) != ("source", "note"))
         or (before == "message" and kind == "hint")
+        or (before in ("heading", "line") and kind in ("line", "margin"))
     )
 
 

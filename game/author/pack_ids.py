@@ -47,6 +47,9 @@ def ids_of(defined: Definitions) -> KnownIds:
         "fact": {id_: _short(fact.states.value) for id_, fact in defined.facts.items()},
         "measure": {id_: _range(id_, measure) for id_, measure in defined.measures.items()},
         "topic": _topics(defined),
+        "section": {
+            word.value: title.value for document in defined.documents.values() for word, title in document.sections
+        },
         "wing": {word.value: name.value for word, name in pack.wings} if pack else {},
         "dossier": {
             **dict.fromkeys(library.dossier_files(), "a dossier that comes with the game"),

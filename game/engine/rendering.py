@@ -9,11 +9,14 @@ from collections.abc import Callable
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.engine import chance
-from game.story.model.expressions import free_variables
+from game.story.model.document_wordings import standing_wording
+from game.story.model.documents import DocumentLine, StoryDocument
+from game.story.model.expressions import Formula, free_variables
 from game.story.model.story import Story
 from game.story.model.text import (
     Branch,
     Calculated,
+    DocumentInsert,
     Emphasis,
     Part,
     Parts,
@@ -31,7 +34,12 @@ T = TypeVar("T")
 #: What so many different memories made of one text is remembered.
 _REMEMBERED = 1_000
 
-Style: TypeAlias = Literal["", "emphasis", "strong", "source", "quotation"]
+Style: TypeAlias = Literal["", "emphasis", "strong", "source", "quotation", "open"]
+"""`open`: words of a document that are not agreed; they stand in square brackets."""
+PrintedPart: TypeAlias = Literal["title", "text", "section", "line"]
+
+BLANK = "[______]"
+"""What stands in a line of a document for which there are no words yet."""
 
 
 class Span(NamedTuple):
@@ -42,10 +50,14 @@ class Span(NamedTuple):
 
 
 class RenderedParagraph(NamedTuple):
-    """A paragraph to show. `speaker` is the id of the person who says it, or empty."""
+    """A paragraph to show. `speaker` is the id of the person who says it, or empty.
+
+    `document` is what it is of a document that stands in the text, or empty.
+    """
 
     speaker: str
     spans: tuple[Span, ...]
+    document: PrintedPart | Literal[""] = ""
 
     @property
     def words(self) -> str:
@@ -53,11 +65,61 @@ class RenderedParagraph(NamedTuple):
         return "".join(span.words for span in self.spans)
 
 
+class RenderedLine(NamedTuple):
+    """A line of a document as it stands.
+
+    `title` and `section` (its title) can be empty; `wording` is the id of what stands there, and empty where the line
+    is blank: then `spans` give the reason. `is_open`: not agreed. `by` are the ids of the people who asked for it.
+    """
+
+    id: str
+    title: str
+    section: str
+    wording: str
+    spans: tuple[Span, ...]
+    is_open: bool
+    by: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """What stands there, in brackets where it is not agreed; without the reason where the line is blank."""
+        if not self.wording:
+            return (Span(BLANK, "open"),)
+        return (Span("[", "open"), *self.spans, Span("]", "open")) if self.is_open else self.spans
+
+
 def render(story: Story, text: Text, memory: int, seed: int) -> tuple[RenderedParagraph, ...]:
     """The paragraphs of the text, as this memory and this seed make them. Empty ones are left out."""
     renderer = _Renderer(story, memory, seed)
-    shown = (RenderedParagraph(speaker, renderer.paragraph(parts)) for speaker, parts in text.paragraphs)
+    shown: list[RenderedParagraph] = []
+    for speaker, parts in text.paragraphs:
+        if len(parts) == 1 and isinstance(parts[0], DocumentInsert) and not parts[0].line:
+            shown.extend(_printed(story, story.documents[parts[0].document], memory, seed))
+        else:
+            shown.append(RenderedParagraph(speaker, renderer.paragraph(parts)))
     return tuple(paragraph for paragraph in shown if paragraph.words.strip())
+
+
+def render_document(story: Story, document: StoryDocument, memory: int, seed: int) -> tuple[RenderedLine, ...]:
+    """The lines of a document, as this memory and this seed make them, but those that are left out."""
+    renderer = _Renderer(story, memory, seed)
+    made = (renderer.line(document, line) for line in document.lines)
+    return tuple(line for line in made if line is not None)
+
+
+def _printed(story: Story, document: StoryDocument, memory: int, seed: int) -> list[RenderedParagraph]:
+    """A document as paragraphs of a text."""
+    paragraphs = [RenderedParagraph("", (Span(document.title, "strong"),), "title")]
+    if document.text is not None:
+        paragraphs.extend(each._replace(document="text") for each in render(story, document.text, memory, seed))
+    section = ""
+    for line in render_document(story, document, memory, seed):
+        if line.section and line.section != section:
+            paragraphs.append(RenderedParagraph("", (Span(line.section, "strong"),), "section"))
+        section = line.section
+        title = (Span(f"{line.title}: ", "strong"),) if line.title else ()
+        paragraphs.append(RenderedParagraph("", (*title, *line.shown), "line"))
+    return paragraphs
 
 
 def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
@@ -122,7 +184,8 @@ def _asked_for(story: Story, text: Text) -> tuple[int, int]:
     layout = story.layout
     asked: set[str] = set()
     sown = 0
-    for part in walk(text):
+    parts = walk(text)
+    for part in parts:  # what the documents in it show is added behind it
         match part:
             case Branch(when):
                 asked.update(free_variables(when.tree))
@@ -131,7 +194,25 @@ def _asked_for(story: Story, text: Text) -> tuple[int, int]:
             case Variation(way, _, counter):
                 asked.update([counter] if counter in layout else [])
                 sown = -1 if way == "shuffle" else sown
+            case DocumentInsert(document):
+                conditions, texts = _parts_of(story.documents[document])
+                for condition in conditions:
+                    asked.update(free_variables(condition.tree))
+                parts.extend(inside for words in texts for inside in walk(words))
     return sum(layout[name].mask << layout[name].shift for name in asked), sown
+
+
+def _parts_of(document: StoryDocument) -> tuple[list[Formula], list[Text]]:
+    """The conditions and the texts of a document."""
+    conditions = [
+        condition
+        for line in document.lines
+        for condition in (line.open, *(each for wording in line.wordings for each in (wording.when, wording.open)))
+        if condition is not None
+    ]
+    texts = [wording.text for line in document.lines for wording in line.wordings]
+    texts += [text for text in (document.text, *(line.blank for line in document.lines)) if text is not None]
+    return conditions, texts
 
 
 def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> int:
@@ -183,11 +264,36 @@ class _Renderer:
                 spans.append(Span(f"{{{source}}}", style))
             case SourceMark(fact):
                 spans.append(Span(f"[{source_mark(self.story, fact)}]", "source"))
+            case DocumentInsert(document, id_):
+                lines = self.story.documents[document].lines
+                line = next((line for line in lines if line.id == id_), None)
+                rendered = self.line(self.story.documents[document], line) if line is not None else None
+                spans.extend(rendered.shown if rendered is not None else ())
             case quotation:
                 known = self.story.facts[quotation.fact]
                 who = "" if known.by == "article" else f"{known.by}, "
                 spans.append(Span(f"“{known.quote}”", "quotation"))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
+
+    def line(self, document: StoryDocument, line: DocumentLine) -> RenderedLine | None:
+        """A line of a document; None: it is left out."""
+        wording = standing_wording(line, self.memory)
+        section = document.sections.get(line.section, "")
+        if wording is None:
+            if line.blank is None:
+                return None
+            return RenderedLine(line.id, line.title, section, "", self.joined(line.blank, ""), True, ())
+        is_open = any(each is not None and each(self.memory) for each in (line.open, wording.open))
+        spans = self.joined(wording.text, "open" if is_open else "")
+        return RenderedLine(line.id, line.title, section, wording.id, spans, is_open, wording.by)
+
+    def joined(self, text: Text, style: Style) -> tuple[Span, ...]:
+        """All paragraphs of a text as one."""
+        spans: list[Span] = []
+        for paragraph in text.paragraphs:
+            spans += [Span(" ", style)] * bool(spans)
+            self.add(paragraph.parts, style, spans)
+        return _tidy(spans)
 
 
 def clock_time(minutes: int) -> str:

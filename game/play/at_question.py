@@ -28,6 +28,7 @@ from game.play.command_words import (
     TALK,
     WAIT,
 )
+from game.play.document_commands import document_called
 from game.play.naming import graded, tokens
 from game.play.narration import Told, question_lines, told
 from game.play.offered import by_number, hinted, named_option
@@ -67,6 +68,8 @@ def understand_at_question(session: Session, question: Question, words: str, can
     helped = help_or_pass(session, said) or help_or_pass(session, words.casefold())
     if helped is not None:
         return helped
+    if (document := document_called(session, canonical)) is not None:
+        return document
     verb, _, rest = canonical.partition(" ")
     page = PAGES.get(verb)
     fitting = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")

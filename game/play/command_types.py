@@ -8,7 +8,8 @@ from game.engine.state import Action
 from game.play.narration import Told
 
 PageName: TypeAlias = Literal[
-    "help", "map", "notes", "undo", "redo", "back", "story", "save", "load", "delete", "quit", "transcript", "unsaved",
+    "help", "map", "notes", "document", "undo", "redo", "back", "story", "save", "load", "delete", "quit",
+    "transcript", "unsaved",
 ]  # fmt: skip
 """The client's own pages, and what is done to the play itself."""
 
@@ -46,7 +47,7 @@ class Say(NamedTuple):
 
 
 class Show(NamedTuple):
-    """Show one of the client's own pages; `about` narrows it (a topic, a name, a number of steps)."""
+    """Show one of the client's own pages; `about` narrows it (a topic, a name, a document's id, a number of steps)."""
 
     page: PageName
     about: str = ""

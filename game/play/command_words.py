@@ -18,7 +18,7 @@ SHORT = {
 }  # fmt: skip
 PAGES: dict[str, PageName] = {
     "help": "help", "h": "help", "?": "help", "commands": "help", "hint": "help",
-    "map": "map", "m": "map", "plan": "map",
+    "map": "map", "m": "map", "plan": "map", "document": "document", "documents": "document",
     "notes": "notes", "note": "notes", "notebook": "notes", "facts": "notes",
     "undo": "undo", "back": "undo", "oops": "undo", "redo": "redo", "story": "story", "steps": "story",
     "save": "save", "load": "load", "saves": "load", "restore": "load", "delete": "delete", "unsaved": "unsaved",

@@ -34,6 +34,7 @@ from game.play.command_words import (
     WAIT,
     YES,
 )
+from game.play.document_commands import document_by_words, document_called
 from game.play.going import busy, go_back, go_direction, places_named, understand_going, walk_to
 from game.play.looking import seen_thing, understand_looking, where_is, who_is
 from game.play.naming import SMALL, listed, named, tokens
@@ -109,6 +110,8 @@ def _forced(session: Session, words: str) -> Command | None:
         if helped is not None:
             return helped
     verb, _, rest = words.casefold().partition(" ")
+    if (document := document_called(session, words)) is not None:
+        return document
     if verb in PAGES:
         return Show(PAGES[verb], words.partition(" ")[2].strip())
     if verb in REPORT_COMMANDS and not rest:
@@ -123,6 +126,8 @@ def _free(session: Session, words: str, canonical: str) -> Command:
     named_here = named_option(session, words) or closed_option(session, words)
     if named_here is not None:
         return named_here
+    if (document := document_called(session, canonical)) is not None:
+        return document
     if canonical not in COMMANDS_ALONE and (whole := wholly_named(session, words)) is not None:
         return whole
     found = re.findall(r"[\w'-]+|\?", canonical)
@@ -198,7 +203,7 @@ def _otherwise(session: Session, typed: list[str], about: list[str], words: str)
     if item is not None:
         used = f"You have {carried[item]}. The story offers by itself what can be done with it; `x` looks at it."
         return Say([told("message", used), *possible(session)])
-    return not_understood(session, words)
+    return document_by_words(session, typed) or not_understood(session, words)
 
 
 def _take(session: Session, about: list[str]) -> Command:

@@ -14,6 +14,7 @@ HELP = (
     "  inventory, status          what you carry; how things stand",
     "  debrief                    which questions you missed, and why",
     "  achievements               what you have achieved, and what is left",
+    "  documents                  what can be read at any time: pages of the story",
     "  map                        the building, and where you are",
     "  undo, undo 5               take steps back; `redo` does them again",
     "  story                      the steps so far, numbered, undone ones too",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.play import reports, surroundings
 from game.play.command_types import Command, Say
+from game.play.document_commands import document_by_words
 from game.play.naming import named, named_text
 from game.play.narration import in_sentence, passage, told
 from game.play.offered import hinted, possible
@@ -33,6 +34,8 @@ def understand_looking(session: Session, about: list[str]) -> Command:
         return described_person(session, story.people[person])
     if place is not None and named({place.id: place.name}, about) is not None:
         return Say(reports.look(session))
+    if (document := document_by_words(session, about)) is not None:
+        return document
     if scene is not None:
         return scene
     return Say([told("message", f"There is no more to see here of “{' '.join(about)}”."), *possible(session)])

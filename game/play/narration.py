@@ -21,9 +21,11 @@ from game.support.counts import counted
 
 NarrationKind: TypeAlias = Literal[
     "place", "story", "speech", "note", "change", "question", "part", "hint",
-    "right", "wrong", "partly", "noted", "reason", "source", "ending", "message",
+    "right", "wrong", "partly", "noted", "reason", "source", "ending", "message", "heading", "line", "margin",
 ]  # fmt: skip
-"""What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock."""
+"""What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock.
+
+`heading`, `line` and `margin` are parts of a document: a title, what stands in a line, what is said of it."""
 
 
 #: Of so many states it is remembered what can be done in them, by its names.
@@ -119,6 +121,8 @@ def passage(story: Story, text: Text, memory: int, seed: int) -> Iterator[Told]:
 
 
 def _paragraph(story: Story, paragraph: RenderedParagraph) -> Told:
+    if paragraph.document:
+        return Told("heading" if paragraph.document in ("title", "section") else "line", paragraph.spans)
     if not paragraph.speaker:
         return Told("story", paragraph.spans)
     name = story.people[paragraph.speaker].name

@@ -24,7 +24,8 @@ from game.story.model.yaml_nodes import Spot
 from game.story.schema.playthrough_field_types import pattern_in
 
 _OPPOSITE = {
-    "sees": "sees_not", "sees_not": "sees", "offers": "offers_not", "offers_not": "offers", "has": "has_not",
+    "sees": "sees_not", "sees_not": "sees", "reads": "reads_not", "reads_not": "reads",
+    "offers": "offers_not", "offers_not": "offers", "has": "has_not",
     "has_not": "has", "knows": "knows_not", "knows_not": "knows",
 }  # fmt: skip
 
@@ -148,6 +149,10 @@ def _instead(key: str, value: str, here: Standing, alone: bool) -> str | None:
 
         is_id = ":" in value or "/" in value
         return nearest_words(value, [option.id if is_id else name for option, name in here.offered], 0.6) or None
+    if key == "reads" and pattern_in(value) is None:
+        from game.playthrough.matching import nearest_words
+
+        return nearest_words(value, here.read, 0.6) or None
     if key == "refused":
         return shortened_words(here.refusal) if here.refusal is not None else None
     return f"not ({value})" if key == "holds" else None

@@ -46,6 +46,8 @@ def _values(key: str, here: Standing) -> Iterator[str]:
             told = next((line for kinds in _TOLD for line in here.told if line.kind in kinds), None)
             if told is not None:
                 yield shortened_words(without_sources(told))
+        case "reads":
+            yield from here.read
         case "offers_only":
             yield from [name for _, name in here.offered] or [NONE]
         case "has":

@@ -83,6 +83,25 @@ def _sees(expected: Expected, here: Standing) -> Iterator[Wrong]:
             yield Wrong(expected, words.spot, f"{_quoted(words.value)} was told, and should not have been.", fix, words)
 
 
+def _reads(expected: Expected, here: Standing) -> Iterator[Wrong]:
+    """Whether a text stands in a line of a document, or in none."""
+    for words in expected.values:
+        try:
+            line = next((line for line in here.read if expectation_told(words.value, here, line)), "")
+        except TooLong:
+            fix = "Look for less: a few words, or a pattern with fewer repetitions."
+            yield Wrong(expected, words.spot, "Looking for this pattern would take too long.", fix, words, True)
+            continue
+        if expected.key == "reads" and not line:
+            near = nearest_words(folded_words(words.value), here.read)
+            fix = f"Did you mean {_quoted(near)}?" if near else f"What stands there: {_quoted(' / '.join(here.read))}"
+            fix = fix if here.read else "This story has no documents, or nothing stands in them."
+            yield Wrong(expected, words.spot, f"{_quoted(words.value)} stands in no document.", fix, words)
+        elif expected.key == "reads_not" and line:
+            message = f"{_quoted(words.value)} stands in a document, and should not."
+            yield Wrong(expected, words.spot, message, f"In: {_quoted(line)}", words)
+
+
 def expectation_told(sought: str, here: Standing, text: str = "") -> bool:
     """Whether a text, or a pattern, is in what was told, or in `text`. Raises TooLong."""
     pattern = pattern_in(sought)
@@ -295,5 +314,5 @@ def _quoted(text: str, longest: int = 200) -> str:
 _CHECKS: Mapping[str, Callable[[Expected, Standing], Iterator[Wrong]]] = {
     "sees": _sees, "sees_not": _sees, "offers": _offers, "offers_not": _offers, "offers_only": _offers_only,
     **dict.fromkeys(_HOLDINGS, _holding), **dict.fromkeys(_NOT_THERE, _one), "time": _measure, "holds": _holds,
-    "refused": _refused, "in_bounds": _in_bounds,
+    "refused": _refused, "in_bounds": _in_bounds, "reads": _reads, "reads_not": _reads,
 }  # fmt: skip

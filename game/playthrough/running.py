@@ -242,8 +242,8 @@ class _Runner:
         """Whether the step is a command as players type it (`go north`, `take lamp`), which is carried out then."""
         if self.session.question is not None or item.words.partition(" ")[0].casefold() not in _TYPED:
             return False
-        from game.play.commands import DoCommand as Doing
-        from game.play.commands import WalkCommand as Walking
+        from game.play.command_types import DoCommand as Doing
+        from game.play.command_types import WalkCommand as Walking
         from game.play.commands import understand  # few steps are written so
 
         match understand(self.session, item.words):

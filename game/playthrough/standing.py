@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from game.engine.events import QuestionAnswered, StoppedAtBound
+from game.engine.rendering import render_document
 from game.engine.state import Option, Turn
 from game.play.narration import Told, option_labels, tell
 from game.play.session import Session
@@ -51,6 +52,17 @@ class Standing:
     def pieces(self) -> tuple[str, ...]:
         """What was told, by paragraph and by sentence, without source marks."""
         return tuple(dict.fromkeys(piece for line in self.told for piece in _pieces(without_sources(line))))
+
+    @cached_property
+    def read(self) -> tuple[str, ...]:
+        """What stands in the documents now: each line with its title, white space folded."""
+        story, memory, seed = self.story, self.state.memory, self.state.seed
+        return tuple(
+            folded_words(f"{line.title}: {shown}" if line.title else shown)
+            for document in story.documents.values()
+            for line in render_document(story, document, memory, seed)
+            for shown in ("".join(span.words for span in line.shown if span.style != "source"),)
+        )
 
     @cached_property
     def offered(self) -> tuple[tuple[Option, str], ...]:

@@ -12,7 +12,7 @@ from game.playthrough.standing import AboutStory, Standing
 from game.record.journal import Step, harmless
 from game.story.source.yaml_quoting import on_one_line
 
-_KEY_OF_WORDS = ("sees", "sees_not", "offers", "offers_not", "offers_only", "refused", "holds")
+_KEY_OF_WORDS = ("sees", "sees_not", "reads", "reads_not", "offers", "offers_not", "offers_only", "refused", "holds")
 
 
 def as_test(session: Session, title: str, about: str = "") -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _KEPT = 12
 #: Counts the forms that a kept story had.
-_FORM = 2
+_FORM = 3
 
 
 def load_story(name: str, language: str = "") -> Story:

@@ -30,6 +30,7 @@ from game.record.text_codec import text_codec
 from game.story.model.comeback import ChooseReturning, Comeback
 from game.story.model.deadlines import Deadline
 from game.story.model.directions import DIRECTIONS
+from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
 from game.story.model.story import (
@@ -70,6 +71,7 @@ from game.support import limits
 #: The parts of a story that are found by their ids.
 TABLES = (
     "scenes", "places", "people", "items", "questions", "endings", "achievements", "measures", "facts", "dossiers",
+    "documents",
 )  # fmt: skip
 
 _FAR = 10**9
@@ -93,7 +95,9 @@ class StoryCodec:
         self.nodes = nodes
         self._nodes = whole(0, nodes - 1)
         self._when = optional(formulas.codec("truth"))
-        self.text = text_codec(ids["people"], ids["facts"], formulas)
+        self.text = text_codec(ids["people"], ids["facts"], formulas, ids["documents"])
+        #: A document shows no document: else it could be inside of itself.
+        self._text_of_document = text_codec(ids["people"], ids["facts"], formulas)
         self._maybe_text = optional(self.text)
         self._named_texts = several(record(NamedText, names=several(TEXT, least=1), text=self.text))
         self.effects = several(self._effect())
@@ -245,6 +249,20 @@ class StoryCodec:
 
     def _dossiers(self) -> Codec:
         return record(Dossier, id=TEXT, number=_COUNT, title=TEXT, article=TEXT, as_of=TEXT)
+
+    # Documents
+
+    def _documents(self) -> Codec:
+        text, people = self._text_of_document, several(self._id("people"))
+        wording = record(Wording, id=TEXT, text=text, when=self._when, open=self._when, by=people)
+        line = record(
+            DocumentLine, id=TEXT, title=TEXT, section=TEXT, wordings=several(wording, least=1), open=self._when,
+            blank=optional(text),
+        )  # fmt: skip
+        return record(
+            StoryDocument, id=TEXT, title=TEXT, text=optional(text), sections=words_by_id(),
+            lines=several(line, least=1),
+        )  # fmt: skip
 
     # What comes of a play
 

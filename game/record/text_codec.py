@@ -10,6 +10,7 @@ from game.record.formula_codec import Formulas
 from game.story.model.text import (
     Branch,
     Calculated,
+    DocumentInsert,
     Emphasis,
     Paragraph,
     Quotation,
@@ -27,13 +28,15 @@ _DEEPEST = 60
 _new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
 
 
-def text_codec(people: Collection[str], facts: Collection[str], formulas: Formulas) -> Codec:
-    """Texts that these people speak, and that cite these facts.
+def text_codec(
+    people: Collection[str], facts: Collection[str], formulas: Formulas, documents: Collection[str] = ()
+) -> Codec:
+    """Texts that these people speak, that cite these facts, and that show these documents.
 
     A text is its id and its paragraphs; one paragraph that nobody speaks is given as its parts.
     """
     speaker = one_of(frozenset((*people, "")))
-    parts = _parts_codec(facts, formulas)
+    parts = _parts_codec(facts, formulas, documents)
 
     def written(text: Text) -> list[Any]:
         if type(text) is not Text:
@@ -54,10 +57,11 @@ def text_codec(people: Collection[str], facts: Collection[str], formulas: Formul
     return Codec(written, made)
 
 
-def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
+def _parts_codec(facts: Collection[str], formulas: Formulas, documents: Collection[str]) -> Codec:
     truth, number = formulas.codec("truth"), formulas.codec("number")
     sums = formulas.drawn
     way, fact, count = one_of(("sequence", "cycle", "shuffle")), one_of(facts), whole(-1, 10**9)
+    document = one_of(documents)
 
     def written(parts: Any, depth: int = 0) -> list[Any]:
         _not_too_deep(depth)
@@ -82,6 +86,8 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
                 return ["source", fact.write(id_)]
             case Quotation(id_):
                 return ["quotation", fact.write(id_)]
+            case DocumentInsert(id_, line):
+                return ["document", document.write(id_), TEXT.write(line)]
         raise Damaged
 
     def read(values: Any, depth: int = 0) -> tuple[Any, ...]:
@@ -117,9 +123,13 @@ def _parts_codec(facts: Collection[str], formulas: Formulas) -> Codec:
     def _quotation(values: list[Any], _: int) -> Quotation:
         return Quotation(fact.read(_list_of(values, 2)[1]))
 
+    def _document(values: list[Any], _: int) -> DocumentInsert:
+        _, id_, line = values
+        return DocumentInsert(document.read(id_), TEXT.read(line))
+
     readers: dict[str, Callable[[list[Any], int], Any]] = {
         "emphasis": _emphasis, "branch": _branch, "variation": _variation, "value": _value, "sum": _sum,
-        "source": _source, "quotation": _quotation,
+        "source": _source, "quotation": _quotation, "document": _document,
     }  # fmt: skip
 
     def _read(values: Any, depth: int) -> Any:

@@ -47,6 +47,9 @@ QUOTATION_COMPARISONS = 2_000_000
 WORD_CHARACTERS = 80
 #: Scenes, items or people of one place, scenes that open by themselves anywhere, achievements with a condition.
 TOGETHER = 5_000
+#: Lines of all documents, which are looked at after each step, and wordings of one line.
+DOCUMENT_LINES = 200
+WORDINGS = 100
 #: Bits of everything that a story remembers; those of ten thousand scenes are 37,000.
 MEMORY_BITS = 200_000
 #: What a playthrough may bring in all: characters that are told, and bytes of what is remembered after each step.

@@ -29,6 +29,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--remembers", nargs="?", const="", metavar="CHOICE",
                         help="what can tell later that this choice was taken; alone, how all choices fare")  # fmt: skip
     parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this becomes true")
+    parser.add_argument("--wordings", action="store_true",
+                        help="print every wording of the documents with a play that leads to it")  # fmt: skip
     parser.add_argument("--witnesses", type=Path, metavar="FOLDER", help="write plays that show what is not so")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")
     parser.add_argument("--explain", metavar="CODE", help="tell more about a message such as EW201, and what to do")
@@ -56,6 +58,11 @@ def run(given: Namespace) -> int:
         from game.author.remembering.remembers_command import tell_memory
 
         return tell_memory(given.pack, given.remembers, as_json=given.json)
+    if given.wordings:
+        from game.author.proofs.proofs_command import Proving
+        from game.author.proofs.wordings import tell_wordings
+
+        return tell_wordings(given.pack, proving or Proving())
     if given.watch:
         from game.author.checking_again import watch
 

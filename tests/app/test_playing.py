@@ -55,8 +55,10 @@ async def test_a_whole_game_can_be_played_to_its_end_with_the_keyboard_alone(tit
         assert session(title).is_over
         shown = screen_text(title)
         assert "The end: Silence" in shown
-        assert "Building: 5 of 5 places." in shown
         assert "1  Begin a new game" in shown
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        assert "Building: 5 of 5 places." in screen_text(title)
 
 
 async def test_after_the_end_a_new_game_can_begin_and_the_old_play_is_kept(game: EightWings, plays: Path) -> None:

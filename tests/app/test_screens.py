@@ -45,6 +45,20 @@ async def test_a_question(game: EightWings, size: tuple[int, int]) -> None:
 
 
 @SIZES
+async def test_a_document_with_what_the_last_step_changed(game: EightWings, size: tuple[int, int]) -> None:
+    async with game.run_test(size=size) as pilot:
+        await pilot.press("1")
+        for line in ("go office", "talk to ines", "ask about the bell"):
+            await type_line(pilot, line)
+        await pilot.press("f7")
+        await pilot.pause()
+        check_screen(game, "document")
+        await pilot.press("escape")
+        await type_line(pilot, "the notice at the harbour office")
+        assert type(game.screen).__name__ == "DocumentScreen"
+
+
+@SIZES
 async def test_the_feedback_on_an_answer(game: EightWings, size: tuple[int, int]) -> None:
     async with game.run_test(size=size) as pilot:
         await to_the_test(pilot)

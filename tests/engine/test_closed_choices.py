@@ -11,7 +11,8 @@ from game.app.application import EightWings
 from game.engine import Refused, begin, choose, closed_choices, options
 from game.engine.rendering import render_words
 from game.plain import PlainClient
-from game.play.commands import Say, understand
+from game.play.command_types import Say
+from game.play.commands import understand
 from game.play.opening import Opened
 from game.play.session import Session
 from game.story.model.story import Story

@@ -11,8 +11,9 @@ from game.app.application import EightWings
 from game.engine import AnswerGiven
 from game.engine.events import QuestionAnswered
 from game.plain import PlainClient
+from game.play.command_types import DoCommand, Say, Show
 from game.play.command_words import COMMAND_VERBS
-from game.play.commands import DoCommand, Say, Show, understand
+from game.play.commands import understand
 from game.play.opening import Opened
 from game.play.session import Session
 from game.story.model.directions import DIRECTIONS

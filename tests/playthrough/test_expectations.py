@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.playthrough.conftest import RunSteps, messages
+from game.playthrough.reading import read_playthrough
+from game.playthrough.running import run
+from game.story.packs import load
+from tests.playthrough.conftest import ALMANAC, KITCHEN, RunSteps, messages
 from tests.playthrough.test_running import EATEN
 
 SMELT = "- biscuit\n- Smell it\n"
@@ -14,6 +19,42 @@ def said(run_steps: RunSteps, expect: str, before: str = "") -> str:
     """The one failure of an expectation: what is wrong, an arrow, what may help."""
     (failure,) = run_steps(f"{before}- expect: {{ {expect} }}").failures
     return f"{failure.message} → {failure.fix}" if failure.fix else failure.message
+
+
+PAGE = """
+documents:
+  label:
+    title: The label on the tin
+    lines:
+      biscuits:
+        title: Biscuits
+        wordings: { eaten: { when: pride >= 2, text: None left. }, full: "Three, *crisp*." }
+"""
+
+
+@pytest.mark.parametrize(
+    ("expect", "wrong"),
+    [
+        ('reads: "Biscuits: Three, crisp."', ""),
+        ('reads: "/Three|Four/"', ""),
+        ("reads: Three", ""),
+        ("reads_not: None", ""),
+        ("holds: stands.label.biscuits.full", ""),
+        ("holds: not stands.label.biscuits.eaten", ""),
+        ("reads: None left.", "“None left.” stands in no document. → What stands there: “Biscuits: Three, crisp.”"),
+        ("reads_not: crisp", "“crisp” stands in a document, and should not. → In: “Biscuits: Three, crisp.”"),
+    ],
+)
+def test_what_stands_in_documents_can_be_expected(tmp_path: Path, expect: str, wrong: str) -> None:
+    (tmp_path / "kitchen.yaml").write_text(KITCHEN + PAGE, encoding="utf-8")
+    (tmp_path / "almanac.yaml").write_text(ALMANAC, encoding="utf-8")
+    file = tmp_path / "page.play.yaml"
+    file.write_text(f"playthrough: A test\nsteps:\n- expect: {{ {expect} }}\n", encoding="utf-8")
+    story = load(tmp_path)
+    playthrough, found = read_playthrough(file, story)
+    assert playthrough is not None, found
+    failures = run(playthrough, story).failures
+    assert [f"{failure.message} → {failure.fix}" for failure in failures] == [wrong] * bool(wrong)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +217,6 @@ def test_a_pattern_that_takes_long_is_given_up(run_steps: RunSteps, monkeypatch:
 
 
 def test_a_measure_that_the_story_does_not_have_is_one_when_nobody_knows_the_story(run_steps: RunSteps) -> None:
-    from pathlib import Path
 
     from game.playthrough.reading import read_playthrough
     from game.playthrough.running import run

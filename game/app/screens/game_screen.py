@@ -19,7 +19,6 @@ from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
 from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
-from game.engine.events import Event
 from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
@@ -29,11 +28,13 @@ from game.play.confidence import CONFIDENCE_LABELS, confidence_of
 from game.play.failing import explained_failure
 from game.play.narration import Told, closed_words, in_sentence, tell, told
 from game.play.opening import Opened
+from game.play.reading_documents import document_list, turn_told
 from game.play.turning_back import step_forward, take_back
 from game.questions.kinds import type_of
 from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
+_KEY_NAME = 10
 _TAKE_BACK = "Take the last step back"
 
 
@@ -60,6 +61,7 @@ class GameScreen(PlayScreen):
         ("f4", "open('transcript')", "Transcript"),
         ("f5", "open('story')", "Story so far"),
         ("f6", "open('save')", "Save and load"),
+        ("f7", "open('document')", "Documents"),
         ("tab,shift+tab", "nothing", ""),
     ]
 
@@ -98,10 +100,19 @@ class GameScreen(PlayScreen):
                 ("F4", "Transcript", "screen.open('transcript')"),
                 ("F5", "Story", "screen.open('story')"),
                 ("F6", "Save", "screen.open('save')"),
+                *self._document_key(),
                 ("F9", "Light", "app.toggle_light"),
                 ("^Q", "Quit", "app.quit"),
             )
         ]
+
+    def _document_key(self) -> list[tuple[str, str, str]]:
+        """The key of the documents, in a story that has any; a single one gives it its name."""
+        ids = tuple(self.session.story.documents)
+        if not ids:
+            return []
+        name = ids[0].replace("_", " ").capitalize() if len(ids) == 1 and len(ids[0]) <= _KEY_NAME else "Papers"
+        return [("F7", name, "screen.open('document')")]
 
     def on_mount(self) -> None:
         """Show the play."""
@@ -297,10 +308,11 @@ class GameScreen(PlayScreen):
         else:
             labels = zip(session.options, session.labels, strict=True)
             echo = next((label for option, label in labels if option.id == action), str(action))
+        before = session.state
         with self.guarded("a step was done", echo):
             echo = confidence if self.held is not None else echo
             if not self.hold(action, echo):
-                self._show_turn(session.do(action, confidence).events, echo, confidence)
+                self._show_turn(before, session.do(action, confidence), echo, confidence)
 
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
@@ -314,23 +326,22 @@ class GameScreen(PlayScreen):
 
     def _do_several(self, steps: Callable[[], Turn], echo: str, doing: str) -> None:
         """Do several steps in one go and show what they bring, also when one of them fails."""
-        before = len(self.session.played)
+        before, begun = len(self.session.played), self.session.state
         try:
             turn = steps()
         except Exception as problem:
             events = tuple(event for played in self.session.played[before:] for event in played.turn.events)
             if events:
-                self._show_turn(events, echo)
+                self._show_turn(begun, Turn(self.session.state, events), echo)
                 echo = ""
             self.say(told("message", explained_failure(self.session, problem, doing)), echo=echo)
             return
-        self._show_turn(turn.events, echo)
+        self._show_turn(begun, turn, echo)
 
-    def _show_turn(self, events: tuple[Event, ...], echo: str, confidence: str = "") -> None:
+    def _show_turn(self, before: State, turn: Turn, echo: str, confidence: str = "") -> None:
         session = self.session
-        lines = tell(session.story, session.state, events, confidence)
-        if session.is_over and not session.is_stuck:
-            lines.extend(reports.ending_summary(session))
+        lines = turn_told(session.story, before, turn, confidence)
+        lines += reports.ending_summary(session) if session.is_over and not session.is_stuck else []
         self.log_view.add(blocks(lines, echo))
         self.refresh_state()
 
@@ -393,6 +404,8 @@ class GameScreen(PlayScreen):
                 from game.app.screens.notebook_screen import NotebookScreen
 
                 self.app.push_screen(NotebookScreen(self.session, about))
+            case "document":
+                self.open_documents((about,) if about else tuple(self.session.story.documents))
             case "transcript":
                 from game.app.screens.transcript_screen import TranscriptScreen
 
@@ -424,6 +437,15 @@ class GameScreen(PlayScreen):
                 self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
             case "quit":
                 self.app.exit(0)
+
+    def open_documents(self, ids: tuple[str, ...]) -> None:
+        """Show documents, if there are any."""
+        if not ids:
+            self.say(*document_list(self.session.story))
+            return
+        from game.app.screens.document_screen import DocumentScreen  # few plays need it at once
+
+        self.app.push_screen(DocumentScreen(self.session, ids))
 
     def _back_from_map(self, wish: Command | None) -> None:
         if isinstance(wish, WalkCommand):

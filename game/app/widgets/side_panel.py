@@ -11,12 +11,14 @@ from game.engine.rendering import clock_time, source_mark
 from game.play import reports
 from game.play.floor_plan import small_plan
 from game.play.narration import minutes_in_words
+from game.play.reading_documents import read_document
 from game.play.session import Session
 
 PANEL_BAR = 12
 """The length of a bar, in columns."""
 
 INNER_WIDTH = 30
+DOCUMENT_ROWS = 8
 
 
 class SidePanel(Static):
@@ -29,7 +31,7 @@ class SidePanel(Static):
 
 def side_panel(session: Session) -> Content:
     """The panel's content, in at most `INNER_WIDTH` columns."""
-    parts = [_standing(session), _map(session), _bag(session), _notes(session)]
+    parts = [_standing(session), _map(session), _bag(session), _document(session), _notes(session)]
     return Content("\n\n").join([part for part in parts if part.plain.strip()])
 
 
@@ -66,6 +68,24 @@ def _bag(session: Session) -> Content:
         return Content("")
     writer = Writer().add("Bag\n", "bold $heading")
     return writer.add("\n".join(carried)).content()
+
+
+def _document(session: Session) -> Content:
+    """The first document of the story, a row for each line; what the last step changed has a sign."""
+    id_ = next(iter(session.story.documents), "")
+    if not id_:
+        return Content("")
+    writer = Writer().add(_cut(session.story.documents[id_].title, INNER_WIDTH), "bold $heading")
+    for read in read_document(session, id_)[:DOCUMENT_ROWS]:
+        name = f"{read.line.title}: " if read.line.title else ""
+        words = "".join(span.words for span in read.line.shown) if read.change != "struck" else "struck"
+        sign = "» " if read.change else "  "
+        writer.add(f"\n{sign}", "$heading").add(_cut(name + words, INNER_WIDTH - 2), "bold" if read.change else "")
+    return writer.content()
+
+
+def _cut(words: str, width: int) -> str:
+    return words if len(words) <= width else f"{words[: width - 1].rstrip()}…"
 
 
 def _notes(session: Session) -> Content:

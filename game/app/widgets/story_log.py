@@ -19,7 +19,7 @@ KEPT_PARAGRAPHS = 100
 
 _TITLES = {
     "question": "Question", "right": "Right", "wrong": "Not right", "partly": "Partly right", "noted": "Noted",
-    "ending": "", "": "",
+    "document": "", "ending": "", "": "",
 }  # fmt: skip
 
 

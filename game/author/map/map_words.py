@@ -10,6 +10,7 @@ from game.story.model.story import Story
 from game.story.model.text import (
     Branch,
     Calculated,
+    DocumentInsert,
     Emphasis,
     Part,
     Parts,
@@ -74,3 +75,5 @@ def _part(story: Story, part: Part) -> str:
         case Quotation(fact):
             known = story.facts[fact]
             return f"“{known.quote}” [{known.by}, {source_mark(story, fact)}]"
+        case DocumentInsert(document, line):
+            return f"{{{document}.{line}}}" if line else f"{{{document}}}"

@@ -16,6 +16,7 @@ from typing import Any
 
 import game
 from game.record.cache_files import digest
+from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout
 from game.story.model.story import (
@@ -53,6 +54,9 @@ WORDS: dict[type, frozenset[str]] = {
     Achievement: frozenset(("title", "text")),
     Fact: frozenset(("states", "paragraph", "by", "quote", "as_of")),
     Dossier: frozenset(("title", "article", "as_of")),
+    StoryDocument: frozenset(("title", "sections")),
+    DocumentLine: frozenset(("title", "section", "open")),
+    Wording: frozenset(("open", "by")),
     Promise: frozenset(("spot", "because")),
     Property: frozenset(("says", "denies", "spot")),
     # Of a text, what its parts are is looked through apart from it (see `_text`).

@@ -11,13 +11,14 @@ from game.verify.verdicts.promise_observers import KIND
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 
 _KINDS = (
-    "scenes", "choices", "places", "exits", "questions", "hints", "texts", "items", "notes", "achievements",
+    "scenes", "choices", "places", "exits", "questions", "hints", "texts", "wordings", "items", "notes", "achievements",
     "endings",
 )  # fmt: skip
 _ONE = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
-        "hints": "hint", "texts": "side of a text", "items": "item", "notes": "note", "achievements": "achievement",
+        "hints": "hint", "texts": "side of a text", "wordings": "wording of a document",
+        "items": "item", "notes": "note", "achievements": "achievement",
         "endings": "ending"}  # fmt: skip
-_MANY = {"texts": "sides of texts"}
+_MANY = {"texts": "sides of texts", "wordings": "wordings of documents"}
 
 EVERY_PLAY = "For every play there can be"
 """What the sentences of `holding` are about."""

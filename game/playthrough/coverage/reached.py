@@ -12,6 +12,8 @@ from game.engine.rendering import chosen
 from game.engine.rules import closed_choices, options, prices
 from game.engine.state import Option, State
 from game.play.history import Played
+from game.story.model.document_wordings import BLANK_LINE, standing_wording
+from game.story.model.documents import StoryDocument
 from game.story.model.story import Apply, Ask, Offer, ShowText, Story
 from game.story.model.text import Text
 from game.story.targets import target_keys
@@ -67,6 +69,8 @@ class Recorder:
             self._text("scenes", closed.reason, state.memory, state.seed)
         for price in prices(self.story, state):
             self._text("scenes", price, state.memory, state.seed)
+        for document in self.story.documents.values():
+            self._document(document, state)
 
     def _note(self, key: str) -> None:
         self.reached.add(key)
@@ -114,6 +118,17 @@ class Recorder:
             self._note(target_keys.offered(option.id))
         if isinstance(option.label, Text):
             self._text("places" if option.kind == "go" else "scenes", option.label, state.memory, state.seed)
+
+    def _document(self, document: StoryDocument, state: State) -> None:
+        """What can be read in a document now."""
+        if document.text is not None:
+            self._text("documents", document.text, state.memory, state.seed)
+        for line in document.lines:
+            wording = standing_wording(line, state.memory)
+            text = wording.text if wording is not None else line.blank
+            if text is not None:
+                self._note(target_keys.wording(document.id, line.id, wording.id if wording is not None else BLANK_LINE))
+                self._text("documents", text, state.memory, state.seed)
 
     def _text(self, section: str, text: Text, memory: int, seed: int) -> None:
         found = self._points.get(f"{section} {text.id}")

@@ -11,6 +11,7 @@ from game.engine.rendering import render_words
 from game.playthrough.simulation.estimates import Share, Spread, share, spread
 from game.playthrough.simulation.simulating import POINTS, Simulation, numbered_moves
 from game.playthrough.simulation.tallies import PlayTally
+from game.story.model.document_wordings import BLANK_LINE, BLANK_NAME, can_stand
 from game.story.model.story import Ending, Story
 from game.story.model.text import Text
 
@@ -100,6 +101,7 @@ class Never(NamedTuple):
     questions: tuple[str, ...]
     facts: tuple[str, ...]
     achievements: tuple[str, ...]
+    wordings: tuple[str, ...]
 
 
 class CurvePoint(NamedTuple):
@@ -136,6 +138,7 @@ class Figures(NamedTuple):
     places: tuple[Occurrence, ...]
     facts: tuple[Occurrence, ...]
     achievements: tuple[Occurrence, ...]
+    wordings: tuple[Occurrence, ...]
     questions: tuple[QuestionFigures, ...]
     options: tuple[OptionFigures, ...]
     never: Never
@@ -159,6 +162,7 @@ def figures(story: Story, simulation: Simulation) -> Figures:
     places = _occurrences(tally, tally.places, story.places, lambda id_: story.places[id_].name)
     facts = _occurrences(tally, tally.facts, story.facts, lambda id_: story.facts[id_].states)
     achieved = _occurrences(tally, tally.achievements, story.achievements, lambda id_: story.achievements[id_].title)
+    wordings = _occurrences(tally, tally.wordings, titles := _wordings(story), titles.__getitem__)
     endings = tuple(_endings(story, tally))
     questions = tuple(_questions(story, tally))
     options = tuple(_options(numbered_moves(story), tally))
@@ -173,6 +177,7 @@ def figures(story: Story, simulation: Simulation) -> Figures:
         notes=spread(tally.notes) if story.facts else None,
         measures=tuple(_measures(story, tally)),
         scenes=scenes, places=places, facts=facts, achievements=achieved,
+        wordings=wordings,
         questions=questions,
         options=options,
         never=Never(
@@ -182,6 +187,7 @@ def figures(story: Story, simulation: Simulation) -> Figures:
             unoffered=tuple(choice.id for choice in choices if not choice.offered),
             questions=tuple(question.id for question in questions if not question.asked),
             facts=_unseen(facts), achievements=_unseen(achieved),
+            wordings=_unseen(wordings),
         ),
         balance=tuple(_balance(story, simulation)),
         lengths=dict(sorted(lengths.items())),
@@ -241,6 +247,20 @@ def _endings(story: Story, tally: PlayTally) -> Iterable[EndingFigures]:
         steps = lengths.get(id_, Counter())
         time = spread(closings.get(id_, Counter())) if story.clock is not None else None
         yield EndingFigures(id_, ending_title(ending), share(steps.total(), tally.plays), spread(steps), time)
+
+
+def _wordings(story: Story) -> dict[str, str]:
+    """What can stand in the lines of documents, as conditions call it after `stands.`, and as it is read."""
+    found = {}
+    for document in story.documents.values():
+        for line in document.lines:
+            texts = {wording.id: wording.text for wording in line.wordings} | {BLANK_LINE: line.blank}
+            for id_ in can_stand(line):
+                text = texts[id_]
+                found[f"{document.id}.{line.id}.{id_ or BLANK_NAME}"] = (
+                    words_of(story, text) if text is not None else ""
+                )
+    return found
 
 
 def _measures(story: Story, tally: PlayTally) -> Iterable[MeasureFigures]:

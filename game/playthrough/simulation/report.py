@@ -62,6 +62,7 @@ class Reporter:
             DocumentSection("Places", tuple(self._occurrences("place", self.figures.places))),
             DocumentSection("Facts in the notebook", tuple(self._facts())),
             DocumentSection("Achievements", tuple(self._achievements())),
+            DocumentSection("What documents say at the end", tuple(self._wordings())),
             DocumentSection("What did not occur", tuple(self._never())),
         )
         return Document(
@@ -311,12 +312,16 @@ class Reporter:
     def _achievements(self) -> Iterator[DocumentPart]:
         yield from self._occurrences("achievement", self.figures.achievements)
 
+    def _wordings(self) -> Iterator[DocumentPart]:
+        yield from self._occurrences("wording", self.figures.wordings)
+
     def _never(self) -> Iterator[DocumentPart]:
         never, plays = self.figures.never, self.figures.plays
         kinds = (
             ("Endings", never.endings), ("Scenes", never.scenes), ("Places", never.places),
             ("Choices that were never offered", never.unoffered), ("Choices that were never taken", never.choices),
             ("Questions", never.questions), ("Facts", never.facts), ("Achievements", never.achievements),
+            ("Wordings that stood there at no end", never.wordings),
         )  # fmt: skip
         for heading, ids in kinds:
             if ids:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from game.engine.moves import Moves
 from game.playthrough.simulation.players import Play
+from game.story.model.document_wordings import BLANK_NAME, standing_wording
 from game.story.model.layout import Slot
 
 #: So many plays that did not come to an ending are kept of each kind: those with the lowest numbers.
@@ -20,7 +21,9 @@ class PlayTally:
 
     `lengths` (in steps), `closings` (the story's time, or the step without a clock) and `measures` are by ending; what
     came to none has the kind of its trouble with a `!` before. `scenes`, `places`, `facts` and `achievements` are plays
-    in which they occurred. `offered` and `taken` are by the number of the move, the others by that of the question;
+    in which they occurred, `wordings` those at whose end they stood there.
+
+    `offered` and `taken` are by the number of the move, the others by that of the question;
     those with `_in` count plays, and what is offered at several points has the first of its numbers there. `replies`
     are by question, outcome and time. `troubles` are by kind and place or scene. `returns` are by the scenes between,
     `never_returned` by question (see `ReturnCounts`).
@@ -33,6 +36,7 @@ class PlayTally:
     places: Counter[str] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
     achievements: Counter[str] = field(default_factory=Counter)
+    wordings: Counter[str] = field(default_factory=Counter)
     notes: Counter[int] = field(default_factory=Counter)
     measures: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     offered: Counter[int] = field(default_factory=Counter)
@@ -78,6 +82,9 @@ class Counting:
         self._places = _bits((id_, place.visits) for id_, place in story.places.items())
         self._facts = _bits((id_, fact.known) for id_, fact in story.facts.items())
         self._achievements = _bits((id_, achievement.achieved) for id_, achievement in story.achievements.items())
+        self._lines = [
+            (f"{document.id}.{line.id}", line) for document in story.documents.values() for line in document.lines
+        ]
         self._measures = [
             (measure.id, measure.slot.shift, measure.slot.mask, measure.slot.low) for measure in story.measures.values()
         ]
@@ -102,6 +109,10 @@ class Counting:
         tally.facts.update(known)
         tally.notes[len(known)] += 1
         tally.achievements.update([id_ for id_, bits in self._achievements if memory & bits])
+        for name, line in self._lines:
+            wording = standing_wording(line, memory)
+            if wording is not None or line.blank is not None:
+                tally.wordings[f"{name}.{wording.id if wording is not None else BLANK_NAME}"] += 1
         for id_, shift, mask, low in self._measures:
             tally.measures[id_, end, (memory >> shift & mask) + low] += 1
         self._shown.update(play.offered)

@@ -33,6 +33,17 @@ from game.story.catalogue.conditions import (
     PROMISE_UNCLEAR,
     UNKNOWN_NAME,
 )
+from game.story.catalogue.documents import (
+    DOCUMENT_IN_DOCUMENT,
+    DOCUMENT_IN_SENTENCE,
+    DOCUMENT_NAME_TAKEN,
+    DOCUMENT_TOO_LONG,
+    EMPTY_DOCUMENT,
+    NEVER_BLANK,
+    NO_LAST_WORDING,
+    REAL_PERSON_ASKS,
+    WORDING_BEHIND_LAST,
+)
 from game.story.catalogue.editorial import (
     CONTESTED_UNKNOWN,
     DEALING_WITH_REAL_PERSON,

@@ -29,6 +29,7 @@ from game.story.schema.definitions import (
     PackDef,
     SceneDef,
 )
+from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.dossier_definitions import DossierDef, FactDef
 from game.story.schema.field_types import Context, IdField
 from game.story.schema.language_definitions import LanguageDef
@@ -61,6 +62,7 @@ class Definitions:
     scenes: dict[str, SceneDef] = field(default_factory=dict)
     endings: dict[str, EndingDef] = field(default_factory=dict)
     achievements: dict[str, AchievementDef] = field(default_factory=dict)
+    documents: dict[str, DocumentDef] = field(default_factory=dict)
     measures: dict[str, MeasureDef] = field(default_factory=dict)
     facts: dict[str, FactDef] = field(default_factory=dict)
     dossiers: dict[str, DossierDef] = field(default_factory=dict)

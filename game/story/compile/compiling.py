@@ -11,6 +11,7 @@ from game.story.compile.building import Building, in_order
 from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
 from game.story.compile.deadlines import compiled_deadlines
+from game.story.compile.documents import compiled_documents
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
@@ -28,9 +29,10 @@ from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.support.fast_tuples import maker
 
+#: A measure may still be called `stands` or `before`, as in packs older than these: no dot follows it.
 _RESERVED = frozenset((
-    *(space for space in NAMESPACES if space not in ("before", "missed")), *ONE_WORD_NAMES, "and", "or", "not", "true",
-    "false", "name", "quote", "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+    *(space for space in NAMESPACES if space not in ("before", "missed", "stands")), *ONE_WORD_NAMES, "and", "or",
+    "not", "true", "false", "name", "quote", "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
 ))  # fmt: skip
 
 
@@ -69,6 +71,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     feats = {achievement: flow.formula(definition.when) for achievement, definition in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
     deadlines = compiled_deadlines(defined, flow, found)
+    documents = compiled_documents(defined, flow, found)
     stated = statements(defined, names, flow, found)
     balance = promised_balance(defined, flow, found)
     bank = Bank(names, found)
@@ -139,6 +142,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         hinted=layout.get("hinted"), tried=layout.get("tried"),
         question_order=tuple(defined.questions), promises=stated, balance=balance, deadlines=deadlines,
         comeback=comeback(returning, flow, layout, len(nodes)),
+        documents=documents,
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

@@ -47,7 +47,7 @@ _ARITHMETIC = frozenset("+-*")
 
 NAMESPACES = (
     "has", "knows", "seen", "visits", "chose", "right", "wrong", "partly", "asked", "been", "at", "achieved",
-    "notes", "correct", "before", "missed",
+    "notes", "correct", "before", "missed", "stands",
 )  # fmt: skip
 """Words that take a dot and an id."""
 

@@ -10,6 +10,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import CLOCK_LINE, Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.model.comeback import SCENES_BETWEEN
+from game.story.model.document_wordings import BLANK_NAME, can_stand, standing_tree
 from game.story.model.expressions import Count, Expression, Number, Operation, Type, VariableRead
 from game.story.model.missed_conditions import any_missed
 from game.story.model.story import PARTLY, RIGHT, WRONG, Offer, Story
@@ -36,7 +37,8 @@ class Known(NamedTuple):
     """The ids of a story. `choices` has what may follow `chose.`, with the id of the choice; measures have a range.
 
     The topics are those of facts and of questions, by their ids. `outcomes` has the highest number that stands for an
-    outcome of each question. `comes_back` are the questions that can be missed, with their other forms.
+    outcome of each question. `wordings` has what may follow `stands.`, and `standing` says when each of them stands.
+    `comes_back` are the questions that can be missed, with their other forms.
     """
 
     items: Collection[str]
@@ -50,12 +52,20 @@ class Known(NamedTuple):
     measures: Mapping[str, tuple[int, int]]
     clock: tuple[int, int] | None
     deadlines: Mapping[str, int]
+    wordings: Collection[str]
+    standing: Callable[[str], Expression | None]
     comes_back: tuple[tuple[str, ...], ...] = ()
 
 
 def known_in(story: Story) -> Known:
     """What is known in a story that can be played."""
     choices = (choice.id for node in story.nodes if isinstance(node, Offer) for choice in node.choices)
+    lines = {
+        f"{document.id}.{line.id}.{id_ or BLANK_NAME}": (line, id_)
+        for document in story.documents.values()
+        for line in document.lines
+        for id_ in can_stand(line)
+    }
     return Known(
         items=story.items,
         facts={id_: fact.topics for id_, fact in story.facts.items()},
@@ -69,6 +79,8 @@ def known_in(story: Story) -> Known:
         clock=(story.clock.low, story.clock.high) if story.clock is not None else None,
         deadlines={deadline.id: deadline.at for deadline in story.deadlines},
         comes_back=story.comeback.families if story.comeback is not None else (),
+        wordings=lines,
+        standing=lambda id_: standing_tree(*lines[id_]),
     )
 
 
@@ -195,7 +207,7 @@ class KnownNames:
         known: dict[str, tuple[str, Iterable[str]]] = {
             "has": ("item", ids.items), "knows": ("fact", ids.facts), "chose": ("choice", ids.choices),
             "achieved": ("achievement", ids.achievements), "been": ("place", ids.places), "at": ("place", ids.places),
-            "before": ("deadline", ids.deadlines),
+            "before": ("deadline", ids.deadlines), "stands": ("wording", ids.wordings),
             "notes": ("topic", self.all_topics), "correct": ("topic", self.all_topics),
         }  # fmt: skip
         if space in ("seen", "visits"):
@@ -258,6 +270,10 @@ class KnownNames:
         if self.ids.clock is None:  # which was reported
             return Operation("==", Number(1), Number(1)), "truth"
         return Operation("<", VariableRead("time"), Number(self.ids.deadlines[id_])), "truth"
+
+    def _stands(self, id_: str) -> tuple[Expression, Type] | None:
+        tree = self.ids.standing(id_) if id_ in self.ids.wordings else None
+        return (tree, "truth") if tree is not None else None
 
     def _notes(self, topic: str) -> tuple[Expression, Type] | None:
         if topic not in self.notes_on and topic and topic not in self.correct_on:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
-from game.story.model.expressions import Expression, Formula, Number, Type, needed_heights
+from game.story.model.document_wordings import ALWAYS, BLANK_LINE, BLANK_NAME, conjoined
+from game.story.model.expressions import Expression, Formula, Not, Number, Operation, Type, needed_heights
 from game.story.model.layout import Layout
 from game.story.model.missed_conditions import families_of
 from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
 from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.schema.document_definitions import DocumentLineDef
 from game.story.schema.question_definitions import QuestionDef, has_parts
 
 __all__ = ["ONE_WORD_NAMES", "RIGHT", "UNBOUNDED", "WRONG", "PackNames", "at_least"]
+
+#: Parts, and levels of them, of what `stands.` stands for: it is written in a few letters.
+_MOST_PARTS, _DEEPEST = 400, 40
 
 
 class PackNames(KnownNames):
@@ -35,6 +41,11 @@ class PackNames(KnownNames):
         self.called = {id_: definition.name.value for group in named for id_, definition in group.items()}
         self.people = {id_: person.real for id_, person in defined.people.items()}
         self.facts = {id_: fact.quote is not None for id_, fact in defined.facts.items()}
+        self.documents = {
+            id_: tuple(word.value for word, _ in document.lines) for id_, document in defined.documents.items()
+        }
+        self._wordings = _wordings_of(defined)
+        self._trees: dict[str, Expression | None] = {}
         self.question_topics = {
             id_: [word.value for word in question.topics] or self.topics_of(word.value for word in question.cites)
             for id_, question in defined.questions.items()
@@ -54,8 +65,34 @@ class PackNames(KnownNames):
                 clock=(clock.start, clock.end) if clock is not None else None,
                 deadlines={word.value: each.at for word, each in defined.pack.deadlines} if defined.pack else {},
                 comes_back=self.families(),
+                wordings=self._wordings,
+                standing=self.standing,
             )
         )
+
+    def standing(self, id_: str) -> Expression | None:
+        """When this wording stands in its line; None for one that never does, or whose conditions cannot be read.
+
+        What is wrong with the conditions is reported where they stand.
+        """
+        if id_ not in self._trees:
+            self._trees[id_] = None  # a document that asks what stands in one gets no answer, and is reported
+            line, wording = self._wordings[id_]
+            trees: list[Expression] = []
+            for name, definition in line.wordings:
+                if definition.when is None:
+                    parsed: Expression | None = ALWAYS
+                else:
+                    formula = self.formula(definition.when, Diagnostics())
+                    parsed = formula.tree if formula is not None else None
+                if parsed is None:
+                    return None
+                if name.value == wording:
+                    trees.append(parsed)
+                    break
+                trees.append(Not(parsed))
+            self._trees[id_] = conjoined(trees)
+        return self._trees[id_]
 
     def families(self) -> tuple[tuple[str, ...], ...]:
         """The questions that can be missed, each with its other forms behind it, in the order of the bank."""
@@ -91,7 +128,14 @@ class PackNames(KnownNames):
             self.due_asked_at.append(spot)
             if not self.ids.comes_back:
                 return Number(0), "truth"  # that nothing comes back is reported later
-        return super().resolve(name, spot, found)
+        resolved = super().resolve(name, spot, found)
+        if resolved is not None and name.startswith("stands."):
+            size, depth = _measured(resolved[0])
+            if size > _MOST_PARTS or depth > _DEEPEST:
+                reason = f"the conditions of the line of `{name}` are too large to be asked for"
+                found.report(catalogue.CONDITION_TOO_LARGE, spot, reason=reason)
+                return None
+        return resolved
 
     def called_so(self, kind: str, words: str) -> str:
         """The id of this kind of thing whose name these words are, or nearly are."""
@@ -107,6 +151,30 @@ class PackNames(KnownNames):
         """Say that somebody needs to tell the values of this counter apart up to `height`."""
         if height > self.heights.get(variable, -1):
             self.heights[variable] = min(height, UNBOUNDED)
+
+
+def _wordings_of(defined: Definitions) -> dict[str, tuple[DocumentLineDef, str]]:
+    """What may follow `stands.`: the line of each wording, and the id of the wording there."""
+    found: dict[str, tuple[DocumentLineDef, str]] = {}
+    for document, definition in defined.documents.items():
+        for word, line in definition.lines:
+            name = f"{document}.{word.value}"
+            if line.blank is not None:
+                found[f"{name}.{BLANK_NAME}"] = line, BLANK_LINE
+            found.update({f"{name}.{id_.value}": (line, id_.value) for id_, _ in line.wordings})
+    return found
+
+
+def _measured(tree: Expression) -> tuple[int, int]:
+    """How many parts a tree has, and how deep it is."""
+    parts, deepest, waiting = 0, 0, [(tree, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        parts, deepest = parts + 1, max(deepest, depth)
+        inside: tuple[Expression, ...] = (part.part,) if isinstance(part, Not) else ()
+        inside = (part.left, part.right) if isinstance(part, Operation) else inside
+        waiting.extend((below, depth + 1) for below in inside)
+    return parts, deepest
 
 
 def _highest_outcome(defined: QuestionDef) -> int:

@@ -21,6 +21,8 @@ class TextNames(Names, Protocol):
     people: dict[str, bool]
     #: Facts by id: whether they hold a quotation.
     facts: dict[str, bool]
+    #: Documents by id: the ids of their lines.
+    documents: dict[str, tuple[str, ...]]
     #: What there is, by its ids.
     ids: Known
 

@@ -11,6 +11,7 @@ from typing import Literal
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Proposal
+from game.story.compile.document_inserts import document_insert
 from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula
 from game.story.compile.known_names import ONE_WORD_NAMES
 from game.story.compile.text_context import Counter, Marked, Sums, TextNames
@@ -384,8 +385,7 @@ class _Parser:
         if self.sums is not None and self.sums.is_sum(inside):
             return self.sums.parts(self.inside_node(inside, start), self.found)
         if name.startswith("name."):
-            id_ = name.removeprefix("name.")
-            if id_ in self.names.called:
+            if (id_ := name.removeprefix("name.")) in self.names.called:
                 return (Run(self.names.called[id_]),)
             if not self.found.excuses(id_):
                 near = nearest(id_, self.names.called)
@@ -393,6 +393,9 @@ class _Parser:
                 mend = Mend(f"{{name.{near}}}", f"{{{inside}}}") if near else None
                 self.report(catalogue.UNKNOWN_INSERT, start, mend, inside=inside, suggestion=suggestion)
             return ()
+        alone = self.text[self.beginning : self.end].strip() == f"{{{inside}}}"
+        if (shown := document_insert(inside, alone, self.words.at(start), self.names, self.found)) is not None:
+            return shown
         if name in self.names.ids.measures:  # mostly: the same measure is shown again and again
             return made_once(self.names, f"measure {name}", lambda: self.value(name, start))
         in_text = f"To show the braces, double them: `{{{{{inside}}}}}`."
@@ -402,10 +405,8 @@ class _Parser:
             self.report(catalogue.UNKNOWN_INSERT, start, doubled, inside=inside, suggestion=suggestion)
             return ()
         if self.strange(name):
-            at = self.words.at(start)
-            details = {"name": name, "kind": "measure", "suggestion": f"Define it. {in_text}"}
-            mend = doubled._replace(at=(at.line, at.column))
-            self.report(catalogue.UNKNOWN_NAME, start + 1 + inside.index(name), mend, **details)
+            mend, at = doubled._replace(at=self.words.at(start)[1:]), start + 1 + inside.index(name)
+            self.report(catalogue.UNKNOWN_NAME, at, mend, name=name, kind="measure", suggestion=f"Define it. {in_text}")
             return ()
         parts = self.value(inside, start)
         if parts and next(free_variables(parts[0].formula.tree), None) is None:

@@ -81,6 +81,12 @@ def _of_story(defined: Definitions) -> Iterator[Passage]:
     yield from found
     for id_, ending in defined.endings.items():
         yield Passage(ending.text, "story", id_)
+    for id_, document in defined.documents.items():
+        lines = [line for _, line in document.lines]
+        wordings = [wording.text for line in lines for _, wording in line.wordings]
+        for words in (document.text, *(line.blank for line in lines), *wordings):
+            if words is not None:
+                yield Passage(words, "story", id_)
 
 
 def _of_steps(id_: str, steps: StepsDef, found: list[Passage]) -> None:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.story.model.comeback import ChooseReturning, Comeback
 from game.story.model.deadlines import Deadline
+from game.story.model.documents import StoryDocument
 from game.story.model.drawn_questions import Draws
 from game.story.model.expressions import Expression, Formula, Not
 from game.story.model.layout import Layout, Slot
@@ -404,6 +405,7 @@ class Story(NamedTuple):
     measures: dict[str, Measure]
     facts: dict[str, Fact]
     dossiers: dict[str, Dossier]
+    documents: Mapping[str, StoryDocument]
     wings: dict[str, str]
     start_scene: str
     start_place: str

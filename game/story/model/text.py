@@ -1,4 +1,4 @@
-"""Text for the player: paragraphs with emphasis, conditions, variations, values, source marks and quotations.
+"""Text for the player: emphasis, conditions, variations, values, source marks, quotations and documents.
 
 What a text shows depends only on the memory, on how often it was shown (`counter`) and, for shuffles, on the seed of
 the play.
@@ -72,7 +72,14 @@ class Quotation(NamedTuple):
     fact: str
 
 
-Part: TypeAlias = Run | Emphasis | Branch | Variation | Value | Calculated | SourceMark | Quotation
+class DocumentInsert(NamedTuple):
+    """A document as it stands, in a paragraph of its own; with `line`, the words that stand in that line of it."""
+
+    document: str
+    line: str
+
+
+Part: TypeAlias = Run | Emphasis | Branch | Variation | Value | Calculated | SourceMark | Quotation | DocumentInsert
 Parts: TypeAlias = tuple[Part, ...]
 
 

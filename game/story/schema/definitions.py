@@ -11,6 +11,7 @@ from game.story.model.yaml_nodes import Ids, ScalarNode
 from game.story.schema.balance_definitions import BalanceDef
 from game.story.schema.building_definitions import EXIT, ItemDef, PersonDef, PlaceDef
 from game.story.schema.definition_schema import Definition, DefinitionSchema, Later, key
+from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.field_types import (
     ById,
@@ -369,6 +370,7 @@ SECTIONS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg]
     "scenes": SCENE,
     "endings": DefinitionSchema(EndingDef, "an ending", short="text"),
     "achievements": DefinitionSchema(AchievementDef, "an achievement", short="title"),
+    "documents": DefinitionSchema(DocumentDef, "a document"),
 }
 """The sections of a story file that hold definitions by id."""
 

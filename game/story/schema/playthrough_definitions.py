@@ -61,6 +61,20 @@ class ExpectDef(Definition):
         example="[Eat it, Walk on]",
         blank=True,
     )
+    reads: Ids = key(
+        Many(SoughtWords()),
+        "texts that stand in a line of a document now, with its title: `Spending: Two per cent.`",
+        default=(),
+        example='"Spending: Two per cent."',
+        blank=True,
+    )
+    reads_not: Ids = key(
+        Many(SoughtWords()),
+        "texts that stand in no line of a document now",
+        default=(),
+        example="never yet been invoked",
+        blank=True,
+    )
     refused: Ids = key(
         Many(SoughtWords()),
         "the step before was not possible, and this is what one is told; `true`: whatever one is told",

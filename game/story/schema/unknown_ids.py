@@ -35,6 +35,7 @@ REFERENCE_KINDS = {
     "person": ReferenceKind("people"),
     "measure": ReferenceKind("measures"),
     "dossier": ReferenceKind("dossiers"),
+    "document": ReferenceKind("documents"),
 }
 
 

@@ -18,6 +18,7 @@ from game.story.compile.question_bank import hint_id
 from game.story.compile.text_context import Counter
 from game.story.compile.translation import translate
 from game.story.model.directions import DIRECTIONS
+from game.story.model.document_wordings import BLANK_LINE, can_stand
 from game.story.model.layout import Layout
 from game.story.model.story import PARTLY, Question, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
@@ -25,6 +26,7 @@ from game.story.packs import fingerprint
 from game.story.schema.building_definitions import PlaceDef
 from game.story.schema.definition_schema import Definition
 from game.story.schema.definitions import ChoiceDef, SceneDef, StepsDef
+from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.source.file_findings import read_files
 from game.story.targets import target_keys
@@ -35,6 +37,8 @@ _MISSING: dict[OutcomeKey, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",
     "partly": "never answered partly right",
 }  # fmt: skip
+
+_UNREAD = "never to be read"
 
 
 class SurveyBlock(NamedTuple):
@@ -138,6 +142,8 @@ class _Surveyor:
             self.definition("item", id_, "never carried", item)
         for id_, achievement in defined.achievements.items():
             self.definition("achievement", id_, "never achieved", achievement)
+        for id_, document in defined.documents.items():
+            self.document(id_, document)
 
     def add(
         self, key: str, kind: TargetKind, name: str, missing: str, spot: Spot, inside: str, block: SurveyBlock | None
@@ -220,6 +226,22 @@ class _Surveyor:
             if DIRECTIONS[word.value] == direction and way.to.value == place:
                 return word.spot, None
         raise LookupError(f"no way {direction} from {place}")  # pragma: no cover - the story has none then either
+
+    def document(self, id_: str, document: DocumentDef) -> None:
+        """The wordings of a document; one behind a wording without a condition is none."""
+        self.text("documents", f"{id_}.text", document.text, "", counted=False)
+        for (word, line), known in zip(document.lines, self.story.documents[id_].lines, strict=True):
+            path, can = f"{id_}/{word.value}", can_stand(known)
+            for name, wording in line.wordings:
+                if name.value in can:
+                    key = target_keys.wording(id_, word.value, name.value)
+                    block = SurveyBlock(name.spot.column)
+                    self.add(key, "wording", f"{id_}.{word.value} › {name.value}", _UNREAD, name.spot, "", block)
+                    self.text("documents", f"{path}/{name.value}.text", wording.text, key, counted=False)
+            if line.blank is not None and BLANK_LINE in can:
+                key = target_keys.wording(id_, word.value, BLANK_LINE)
+                self.add(key, "wording", f"{id_}.{word.value} › blank", _UNREAD, line.blank.spot, "", None)
+                self.text("documents", f"{path}.blank", line.blank, key, counted=False)
 
     def question(self, question: Question, defined: QuestionDef) -> None:
         id_ = question.id

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 TargetKind: TypeAlias = Literal[
-    "scene", "choice", "text", "outcome", "question", "answer", "hint", "exit", "place", "item", "achievement", "ending"
+    "scene", "choice", "text", "outcome", "question", "answer", "hint", "exit", "place", "item", "achievement",
+    "wording", "ending",
 ]  # fmt: skip
 
 TARGET_KINDS: dict[TargetKind, str] = {
@@ -23,6 +24,7 @@ TARGET_KINDS: dict[TargetKind, str] = {
     "place": "places",
     "item": "items",
     "achievement": "achievements",
+    "wording": "wordings",
     "ending": "endings",
 }
 """Every kind of thing that can be reached, in the order in which they are told, with the word for several."""
@@ -65,6 +67,11 @@ def answer(question_: str, id_: str) -> str:
 def hint(question_: str, number: int) -> str:
     """A hint of a question, counted from 1."""
     return f"hint {question_} {number}"
+
+
+def wording(document: str, line: str, id_: str) -> str:
+    """What can stand in a line of a document; without an id, that the line is blank."""
+    return f"wording {document}/{line}/{id_ or '-'}"
 
 
 def exit_(place: str, direction: str) -> str:

@@ -12,17 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from game.engine.events import Event
 from game.engine.guards import expressions, once_only
 from game.engine.instructions import Emit, GuardFailed, Increment, Move
+from game.story.model.document_wordings import BLANK_LINE, can_stand, standing_conditions
 from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
 from game.story.targets.points import TextPoint, points
-from game.story.targets.target_keys import side
+from game.story.targets.target_keys import side, wording
 from game.verify.system.elements import (
     ContinueAt,
     DisplayText,
@@ -187,6 +189,7 @@ class _Watching:
         made: list[tuple[str, tuple[Expression, ...]]] = [
             (statement.name, (statement.at(here),)) for statement in self.statements
         ]
+        made.extend(self._readable)
         if here.key.kind == "question":
             made.extend(self._asked(here.key.question))
         if here.key.kind == "roaming" and self.story.places:
@@ -196,6 +199,22 @@ class _Watching:
                 made.extend(self._open(here, move, conditions))
         for name, conditions in made:
             yield from self._emitted(name, tuple(partially_evaluated(tree, known) for tree in conditions))
+
+    @cached_property
+    def _readable(self) -> tuple[tuple[str, tuple[Expression, ...]], ...]:
+        """By the names of their marks, when each wording of a document, and each side of its text, can be read."""
+        found: list[tuple[str, tuple[Expression, ...]]] = []
+        for document in self.story.documents.values():
+            if document.text is not None:
+                found.extend(self._sides("documents", document.text.id, points(document.text)))
+            for line in document.lines:
+                texts = {each.id: each.text for each in line.wordings} | {BLANK_LINE: line.blank}
+                for id_ in can_stand(line):
+                    conditions = tuple(partially_evaluated(tree, {}) for tree in standing_conditions(line, id_))
+                    found.append((wording(document.id, line.id, id_), conditions))
+                    if (text := texts[id_]) is not None:
+                        found.extend(self._sides("documents", text.id, points(text), conditions))
+        return tuple(mark for mark in found if self.wanted is None or mark[0] in self.wanted)
 
     def _looking(self, place: int) -> SystemInstructions:
         """Whoever looks around sees the text of the place, whenever that is."""

@@ -82,6 +82,7 @@ def properties_of(story: Story, things: Iterable[Thing] = ()) -> tuple[Property,
         *(_whole() if story.endings else _loops()),
         *_things(story, spots),
         *_texts(things),
+        *_wordings(things),
         *_questions(story, spots),
     ]
     found += [*_notes(story), *_measures(story), *_conditions(story, spots)]
@@ -152,6 +153,12 @@ def _texts(things: Iterable[Thing]) -> Iterator[Property]:
         by_clients = ".because " in thing.key or thing.inside.startswith("hint ")
         if thing.kind == "text" and not by_clients:
             yield _can(thing.key, "texts", thing.name, f"The text {thing.name}", "shown", thing.spot, "warning")
+
+
+def _wordings(things: Iterable[Thing]) -> Iterator[Property]:
+    for thing in things:
+        if thing.kind == "wording":
+            yield _can(thing.key, "wordings", thing.name, f"The wording {thing.name}", "read", thing.spot, "warning")
 
 
 def _questions(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:

@@ -207,8 +207,8 @@ async def test_the_scene_that_runs_is_opened_in_the_editor(
         await pilot.pause()
     scene, finding = run
     assert scene == ("/bin/code", "--goto", f"{pack}/scenes.yaml:2")
-    # A promise in `pack.yaml` speaks of a scene that cannot be read now: that is the first finding.
-    assert finding[2].startswith(f"{pack}/pack.yaml:")
+    # A document speaks of a scene that cannot be read now: that is the first finding.
+    assert finding[2].startswith(f"{pack}/documents.yaml:")
 
 
 @pytest.mark.parametrize(

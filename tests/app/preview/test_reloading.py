@@ -10,7 +10,7 @@ from game.app.preview.preview_app import PreviewApp
 from game.app.preview.preview_screen import PreviewScreen
 from game.app.screens.map_screen import MapScreen
 from game.author.workbench import Workbench
-from game.play.commands import WalkCommand
+from game.play.command_types import WalkCommand
 
 from ..conftest import check_screen, screen_text
 from .conftest import NARROW, WIDE, saved, session, steps

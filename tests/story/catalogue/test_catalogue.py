@@ -118,6 +118,13 @@ def _many_languages(folder: Path) -> Path:
     return folder
 
 
+def _long_document(folder: Path) -> Path:
+    lines = "".join(f"      line{number}: {{ wordings: {{ only: Hello. }} }}\n" for number in range(201))
+    head = f"documents:\n  draft:\n    title: The draft\n    lines:\n{lines}"
+    (folder / "pack.yaml").write_text(GOOD.replace("scenes:", f"{head}scenes:", 1))
+    return folder
+
+
 def _misnamed(folder: Path) -> Path:
     (folder / "pack.yaml").write_text(GOOD)
     (folder / "scenes.yaml.txt").write_text("scenes:\n  b: Hello.\n")
@@ -146,6 +153,7 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW110": (_too_many_values, "pack.yaml", 607, 9),
     "EW111": (_long_list, "pack.yaml", 6, 7),
     "EW115": (_many_at_one_place, "pack.yaml", 3, 3),
+    "EW336": (_long_document, "pack.yaml", 3, 3),
     "EW116": (_much_to_remember, "pack.yaml", 10_002, 1),
     "EW117": (_much_to_read_closely, "pack.yaml", 65, 26),
     "EW112": (_long_text, "pack.yaml", 4, 11),
