@@ -28,13 +28,12 @@ from game.play.confidence import CONFIDENCE_LABELS, confidence_of
 from game.play.failing import explained_failure
 from game.play.narration import Told, closed_words, in_sentence, tell, told
 from game.play.opening import Opened
-from game.play.reading_documents import document_list, turn_told
+from game.play.reading_documents import turn_told
 from game.play.turning_back import step_forward, take_back
 from game.questions.kinds import type_of
 from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
-_KEY_NAME = 10
 _TAKE_BACK = "Take the last step back"
 
 
@@ -100,19 +99,11 @@ class GameScreen(PlayScreen):
                 ("F4", "Transcript", "screen.open('transcript')"),
                 ("F5", "Story", "screen.open('story')"),
                 ("F6", "Save", "screen.open('save')"),
-                *self._document_key(),
+                *self.document_key(),
                 ("F9", "Light", "app.toggle_light"),
                 ("^Q", "Quit", "app.quit"),
             )
         ]
-
-    def _document_key(self) -> list[tuple[str, str, str]]:
-        """The key of the documents, in a story that has any; a single one gives it its name."""
-        ids = tuple(self.session.story.documents)
-        if not ids:
-            return []
-        name = ids[0].replace("_", " ").capitalize() if len(ids) == 1 and len(ids[0]) <= _KEY_NAME else "Papers"
-        return [("F7", name, "screen.open('document')")]
 
     def on_mount(self) -> None:
         """Show the play."""
@@ -437,15 +428,6 @@ class GameScreen(PlayScreen):
                 self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
             case "quit":
                 self.app.exit(0)
-
-    def open_documents(self, ids: tuple[str, ...]) -> None:
-        """Show documents, if there are any."""
-        if not ids:
-            self.say(*document_list(self.session.story))
-            return
-        from game.app.screens.document_screen import DocumentScreen  # few plays need it at once
-
-        self.app.push_screen(DocumentScreen(self.session, ids))
 
     def _back_from_map(self, wish: Command | None) -> None:
         if isinstance(wish, WalkCommand):

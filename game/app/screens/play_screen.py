@@ -13,6 +13,7 @@ from game.engine.state import Action, State
 from game.play.confidence import HOW_SURE, asks_how_sure
 from game.play.failing import explained_failure
 from game.play.narration import Told, told
+from game.play.reading_documents import document_list
 from game.play.saved_games import find_play, play_name, save_as, saved_plays
 from game.play.session import Session
 from game.play.turning_back import Turned, step_to, take_back
@@ -20,6 +21,8 @@ from game.play.turning_back import Turned, step_to, take_back
 if TYPE_CHECKING:
     from game.app.playing import PlayingApp
     from game.app.screens.save_screen import Wish
+
+_KEY_NAME = 10
 
 
 class PlayScreen(Screen[object]):
@@ -127,6 +130,23 @@ class PlayScreen(Screen[object]):
         from game.app.screens.saved_plays_screen import SavedScreen
 
         self.app.push_screen(SavedScreen(), self.load_file)
+
+    def document_key(self) -> list[tuple[str, str, str]]:
+        """The key of the documents, in a story that has any; a single one gives it its name."""
+        ids = tuple(self.session.story.documents)
+        if not ids:
+            return []
+        name = ids[0].replace("_", " ").capitalize() if len(ids) == 1 and len(ids[0]) <= _KEY_NAME else "Papers"
+        return [("F7", name, "screen.open('document')")]
+
+    def open_documents(self, ids: tuple[str, ...]) -> None:
+        """Show documents, if there are any."""
+        if not ids:
+            self.say(*document_list(self.session.story))
+            return
+        from game.app.screens.document_screen import DocumentScreen  # few plays need it at once
+
+        self.app.push_screen(DocumentScreen(self.session, ids))
 
     def back_from_story(self, number: int | None) -> None:
         """Go to a step that was chosen, if one was."""

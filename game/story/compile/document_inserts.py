@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend
 from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.text_context import TextNames
 from game.story.model.text import DocumentInsert, Parts
-from game.story.model.yaml_nodes import Spot
+from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.support.similarity import nearest
 
 
-def document_insert(inside: str, alone: bool, spot: Spot, names: TextNames, found: Diagnostics) -> Parts | None:
+class Reader(Protocol):
+    """Whoever reads a text: its words, what there is to be named, and where findings go."""
+
+    words: ScalarNode
+    names: TextNames
+    found: Diagnostics
+
+
+def document_insert(inside: str, paragraph: str, offset: int, reader: Reader) -> Parts | None:
     """What is shown by braces that name a document or a line of it; None where they are about something else.
 
-    `inside` is all that stands in them, `alone`: nothing else stands in the paragraph.
+    `inside` is all that stands in them. They begin at `offset` in the words, in a paragraph of this text.
     """
+    names, found, spot = reader.names, reader.found, reader.words.at(offset)
     document, dot, line = inside.strip().partition(".")
     if document not in names.documents:
         if not dot or document in NAMESPACES:
@@ -27,7 +38,7 @@ def document_insert(inside: str, alone: bool, spot: Spot, names: TextNames, foun
         if near:
             report_no_line(inside, f"{near}.{line}", spot, found)
         return () if near else None
-    if not dot and not alone:
+    if not dot and paragraph.strip() != f"{{{inside}}}":
         found.report(catalogue.DOCUMENT_IN_SENTENCE, spot, id=document)
     lines = names.documents[document]
     if dot and line not in lines:

@@ -393,8 +393,7 @@ class _Parser:
                 mend = Mend(f"{{name.{near}}}", f"{{{inside}}}") if near else None
                 self.report(catalogue.UNKNOWN_INSERT, start, mend, inside=inside, suggestion=suggestion)
             return ()
-        alone = self.text[self.beginning : self.end].strip() == f"{{{inside}}}"
-        if (shown := document_insert(inside, alone, self.words.at(start), self.names, self.found)) is not None:
+        if (shown := document_insert(inside, self.text[self.beginning : self.end], start, self)) is not None:
             return shown
         if name in self.names.ids.measures:  # mostly: the same measure is shown again and again
             return made_once(self.names, f"measure {name}", lambda: self.value(name, start))
