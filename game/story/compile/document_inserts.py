@@ -14,7 +14,7 @@ from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.support.similarity import nearest
 
 
-class Reader(Protocol):
+class ReadingText(Protocol):
     """Whoever reads a text: its words, what there is to be named, and where findings go."""
 
     words: ScalarNode
@@ -22,7 +22,7 @@ class Reader(Protocol):
     found: Diagnostics
 
 
-def document_insert(inside: str, paragraph: str, offset: int, reader: Reader) -> Parts | None:
+def document_insert(inside: str, paragraph: str, offset: int, reader: ReadingText) -> Parts | None:
     """What is shown by braces that name a document or a line of it; None where they are about something else.
 
     `inside` is all that stands in them. They begin at `offset` in the words, in a paragraph of this text.
