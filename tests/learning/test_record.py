@@ -186,7 +186,7 @@ def test_two_plays_with_one_seed_are_two_plays(begin: Begin) -> None:
 
 def test_a_copy_of_a_saved_play_is_a_play_of_its_own(quiz: Story, pack: Path, home: Path, clock: Clock) -> None:
     def watched(session: Session, player: str = "") -> Session:
-        session.be_watched(lambda one: AnswerWatch(one, AnswerKeeper(one, pack, player), clock))
+        session.be_watched(lambda play: AnswerWatch(play, AnswerKeeper(play, pack, player), clock))
         return session
 
     folder = home / "data" / "plays" / "small-quiz"
@@ -212,7 +212,7 @@ def test_who_goes_on_with_the_play_of_another_is_not_taken_for_them(
     path = home / "data" / "plays" / "small-quiz" / "current.play.yaml"
     for player, question, given in (("Ana", "bell", AnswerGiven("90")), ("Ben", "maker", "pass")):
         session = (continue_play(quiz, path) if path.exists() else begin_play(quiz, path, 4)).session
-        session.be_watched(lambda one, player=player: AnswerWatch(one, AnswerKeeper(one, pack, player), clock))
+        session.be_watched(lambda play, player=player: AnswerWatch(play, AnswerKeeper(play, pack, player), clock))
         answer(session, question, given)
         session.close()
     assert [kept.pupil for kept in kept_answers(record_path())] == ["Ana", "Ben"]
@@ -227,7 +227,7 @@ def test_a_play_of_an_older_version_has_no_id_and_goes_on_as_itself(
     for question, given in (("bell", AnswerGiven("90")), ("maker", "pass")):
         session = continue_play(quiz, path).session
         assert session.id == ""
-        session.be_watched(lambda one: AnswerWatch(one, AnswerKeeper(one, pack, ""), clock))
+        session.be_watched(lambda play: AnswerWatch(play, AnswerKeeper(play, pack, ""), clock))
         answer(session, question, given)
         session.close()
     assert len(set(rows("play"))) == 1

@@ -167,9 +167,10 @@ class _Judge:
 
     def _beside(self, branch: ChoiceBranch, other: ChoiceBranch) -> bool:
         """Whether these are two choices that can be offered together."""
-        one, two = self._choices[branch.choice], self._choices[other.choice]
-        whens = [choice.when.tree for choice in (one, two) if choice.when is not None]
-        return branch is not other and one.fallback == two.fallback and satisfiable(whens, self._slots)
+        pair = [self._choices[side.choice] for side in (branch, other)]
+        whens = [choice.when.tree for choice in pair if choice.when is not None]
+        alike = pair[0].fallback == pair[1].fallback
+        return branch is not other and alike and satisfiable(whens, self._slots)
 
     def _told_apart(self, pair: list[ChoiceBranch], after: list[int], known: int) -> bool:
         apart = pair[0].ends != pair[1].ends

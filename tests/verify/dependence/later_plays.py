@@ -56,11 +56,11 @@ class LaterPlays:
         """What tells apart later which of two choices was taken; empty: nothing that was found."""
         some = self.lists[here[1]]
         landings = [list(self._landings(here, some, choice)) for choice in (first, second)]
-        for one in landings[0]:
+        for landing in landings[0]:
             for other in landings[1]:
-                if one.shown != other.shown:
-                    return f"{one.shown} / {other.shown}"
-                if told := self._compared(one.at, other.at):
+                if landing.shown != other.shown:
+                    return f"{landing.shown} / {other.shown}"
+                if told := self._compared(landing.at, other.at):
                     return told
         return ""
 
@@ -96,8 +96,8 @@ class LaterPlays:
             else:
                 yield Landing(at, self._shown(events, own))
 
-    def _compared(self, one: Configuration, other: Configuration, but: str = "") -> str:
-        waiting = deque([(one, other, but)])
+    def _compared(self, here: Configuration, other: Configuration, but: str = "") -> str:
+        waiting = deque([(here, other, but)])
         seen = set(waiting)
         while waiting and len(seen) < 100:
             first, second, but = waiting.popleft()
