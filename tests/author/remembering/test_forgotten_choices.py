@@ -57,7 +57,7 @@ def findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[...
         (tmp_path / "pack.yaml").write_text(written, "utf-8")
         main(["check", str(tmp_path / "pack.yaml"), "--json", *more])
         told = json.loads(capsys.readouterr().out)["diagnostics"]
-        return [(one["code"], one["line"], one["message"]) for one in told if one["code"].startswith("EW98")]
+        return [(found["code"], found["line"], found["message"]) for found in told if found["code"].startswith("EW99")]
 
     return checked
 
