@@ -36,11 +36,11 @@ from game.engine.instructions import (
     Return,
     Settle,
 )
-from game.engine.state import OUTCOMES, EndlessLoop
+from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
 from game.story.model.expressions import Expression, free_variables, python_condition
 from game.story.model.layout import Slot
-from game.story.model.story import ROAMING, Ask, Offer
+from game.story.model.story import ROAMING
 from game.support.fast_tuples import maker
 from game.support.lazy_tables import LazyTable
 
@@ -361,44 +361,6 @@ class CompiledInstructions:
             return 0
         names = {name for condition in conditions for name in free_variables(condition)}
         return sum(layout[name].mask << layout[name].shift for name in names)
-
-
-class Offered(LazyTable):
-    """By the node at which a player stands, a function of the memory: the numbers of the moves that can be done."""
-
-    def __init__(self, effects: CompiledInstructions) -> None:
-        super().__init__(self._at)
-        self._effects, self._rules = effects, effects.rules
-        place = self._rules.story.place
-        shift = place.shift if place is not None else 0
-        self._roaming = LazyTable(lambda here: effects.offering(self._rules.at_place(here >> shift)))
-
-    def _at(self, node: int) -> Callable[[int], Sequence[int]]:
-        rules, story = self._rules, self._rules.story
-        if node == ROAMING:
-            place, roaming = story.place, self._roaming
-            if place is None:
-                return lambda _: ()
-            here = place.mask << place.shift
-            return lambda memory: roaming[memory & here](memory)
-        match story.nodes[node]:
-            case Offer():
-                return self._effects.offering(rules.at_offer(node))
-            case Ask(questions):
-                if len(questions) == 1:
-                    return self._effects.offering(self._answers(node, story.questions[questions[0]].number))
-                asking = story.asking
-                answers = LazyTable(lambda number: self._effects.offering(self._answers(node, number)))
-                return lambda memory: answers[asking.get(memory)](memory)
-        return lambda _: ()
-
-    def _answers(self, node: int, number: int) -> tuple[int, ...]:
-        """An answer that is chosen is a move; of one in words only whether it is right."""
-        rules, story = self._rules, self._rules.story
-        numbers = rules.at_question(node, number)
-        if story.questions[story.question_order[number - 1]].kind != "choice":
-            return numbers
-        return tuple(move for move in numbers if rules.moves[move].kind not in OUTCOMES)
 
 
 def _one_after_the_other(tuples: list[str]) -> str:

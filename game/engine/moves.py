@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.compiled_effects import CompiledInstructions, Configuration, Offered
+from game.engine.compiled_effects import CompiledInstructions, Configuration
 from game.engine.events import Event
 from game.engine.instructions import Move
+from game.engine.offered_moves import Offered
 from game.engine.transitions import Rules
 from game.story.model.story import Story
 
