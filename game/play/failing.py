@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.engine import AnswerGiven, EndlessLoop, Refused
-from game.play.session import Session, recorded
+from game.play.session import Session
+from game.play.step_recording import recorded
 from game.record.atomic_files import write_and_keep_old
 from game.record.journal import JournalError, Step, StepNotKept, harmless, path_words
 from game.record.locations import data_folder

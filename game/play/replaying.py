@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from game.engine import AnswerGiven
 from game.play.changes import Lost
-from game.play.session import Session, recorded
+from game.play.session import Session
+from game.play.step_recording import recorded
 from game.record.journal import Header, Recorded, Step, effective
 from game.story.model.story import Story
 

@@ -20,87 +20,18 @@ from game.engine import (
     is_stuck,
     options,
 )
-from game.engine.events import QuestionAnswered, TextShown, TimePassed
+from game.engine.events import TextShown, TimePassed
 from game.engine.rendering import render_words
-from game.engine.rules import answers_given, asked_question, option_called, price_of
+from game.engine.rules import answers_given, asked_question, price_of
 from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
-from game.play.changes import Lost, lost
+from game.play.changes import Lost
+from game.play.first_answers import FIRST_ANSWER, answered_questions, called_answer, first_answers
 from game.play.history import History, Played
-from game.play.narration import in_sentence, option_words, question_words, with_price
-from game.play.recorded_steps import meant
+from game.play.narration import in_sentence, option_words, with_price
+from game.play.step_recording import do_again, recorded
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
-
-
-def recorded(story: Story, state: State, action: Action, turn: Turn | None = None) -> Step:
-    """An action that is possible in this state, as it is kept, with the turn that it brought, if it did."""
-    question = asked_question(story, state)
-    asked = question.id if question is not None else ""
-    if isinstance(action, AnswerGiven):
-        saw = question_words(story, state, question) if question is not None else ""
-        return Step(answer=action.words, saw=saw, asked=asked, got=_got(turn))
-    chosen = option_called(story, state, action)
-    assert chosen is not None  # noqa: S101 - it is possible
-    return Step(do=action, saw=option_words(story, state, chosen), asked=asked)
-
-
-def _got(turn: Turn | None) -> str:
-    """How the answer was graded that brought this turn."""
-    events = turn.events if turn is not None else ()
-    graded = next((event for event in events if isinstance(event, QuestionAnswered)), None)
-    return graded.outcome if graded is not None else ""
-
-
-def do_again(story: Story, state: State, step: Step) -> Played | Lost:
-    """What doing a recorded step in this state brings, or why it cannot be done.
-
-    A step that was found by what was seen is written anew, with what it is called now.
-    """
-    try:
-        understood = meant(story, state, step)
-        if understood is None:
-            return lost(story, state, step)
-        turn = choose(story, state, understood.action)
-        same = understood.how == "id"
-        if same:
-            return Played(step, turn)
-        return Played(recorded(story, state, understood.action, turn)._replace(confidence=step.confidence), turn)
-    except Exception as refusal:  # a play can be opened whatever is wrong with the game; see `Lost.error`
-        return lost(story, state, step, refusal)
-
-
-FIRST_ANSWER = "first_answer"
-"""The id of the option that gives an answer again that stands."""
-
-
-def called_answer(step: Step) -> str:
-    """An answer as the player gave it."""
-    return step.answer or step.saw or step.do
-
-
-def is_answer(step: Step) -> bool:
-    """Whether a recorded step answered a question, or passed it."""
-    return bool(step.asked) and not step.undo and step.do not in ASIDES
-
-
-def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
-    """The first answer ever given to each question, by its id and by how often it had been answered before."""
-    found: dict[tuple[str, int], Step] = {}
-    holding: list[Step] = []
-    for step in record:
-        if step.undo:
-            del holding[max(0, len(holding) - step.undo) :]
-            continue
-        if is_answer(step):
-            found.setdefault((step.asked, _answered(holding).count(step.asked)), step)
-        holding.append(step)
-    return found
-
-
-def _answered(steps: Iterable[Step]) -> list[str]:
-    """The questions that were answered, in the order of the answers."""
-    return [step.asked for step in steps if is_answer(step)]
 
 
 def at_a_stretch(happened: Iterable[Event]) -> tuple[Event, ...]:
@@ -290,7 +221,7 @@ class Session:
         question = self.question
         if question is None or not self.story.first_answers_stand:
             return None
-        return first_answers(self.record).get((question.id, _answered(self.steps()).count(question.id)))
+        return first_answers(self.record).get((question.id, answered_questions(self.steps()).count(question.id)))
 
     @property
     def _nth(self) -> str:

@@ -13,7 +13,8 @@ from game.engine import State, events
 from game.engine.rendering import clock_time
 from game.play.changes import Lost
 from game.play.history import Played
-from game.play.session import Session, do_again
+from game.play.session import Session
+from game.play.step_recording import do_again
 from game.record.journal import Step
 from game.story.model.story import Story
 

@@ -8,7 +8,8 @@ import pytest
 
 from game.engine import AnswerGiven, Refused
 from game.engine.events import QuestionAnswered
-from game.play.session import FIRST_ANSWER, Session
+from game.play.first_answers import FIRST_ANSWER
+from game.play.session import Session
 from game.record.journal import Header, Journal
 
 TYPED = {"answer": "Paris"}

@@ -13,8 +13,9 @@ from game.engine.events import HintShown, TimePassed
 from game.engine.moves import Moves
 from game.play.commands import DoCommand, Say, understand
 from game.play.debriefing import debriefing
+from game.play.first_answers import FIRST_ANSWER
 from game.play.narration import question_lines, tell
-from game.play.session import FIRST_ANSWER, Session
+from game.play.session import Session
 from game.playthrough.coverage.reached import Recorder
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player

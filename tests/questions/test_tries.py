@@ -11,8 +11,9 @@ from game.engine.events import QuestionAnswered
 from game.engine.moves import Moves
 from game.learning.practice.asked_in_turn import asked_in_turn
 from game.play.debriefing import debriefing
+from game.play.first_answers import FIRST_ANSWER
 from game.play.narration import tell
-from game.play.session import FIRST_ANSWER, Session
+from game.play.session import Session
 from game.playthrough.coverage.reached import Recorder
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player

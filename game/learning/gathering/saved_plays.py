@@ -11,7 +11,8 @@ from game.learning.record.given_answers import GivenAnswer, KeptAnswer, Recorded
 from game.learning.record.wanted import player_name
 from game.play.changes import Lost
 from game.play.replaying import stream_of
-from game.play.session import Session, do_again
+from game.play.session import Session
+from game.play.step_recording import do_again
 from game.record.journal import JournalError, Recorded, path_words, read_contents
 from game.record.locations import ENDING
 from game.story.model.story import Story

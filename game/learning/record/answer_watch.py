@@ -13,9 +13,10 @@ from game.engine.events import QuestionAnswered
 from game.engine.rules import answer_order, asked_question, hints_shown
 from game.engine.state import ASIDES, State
 from game.learning.record.given_answers import AnswerVerdict, GivenAnswer
+from game.play.first_answers import is_answer
 from game.play.history import Played
 from game.play.narration import question_words
-from game.play.session import Session, is_answer
+from game.play.session import Session
 from game.record.journal import Step, effective
 from game.story.model.story import Question, Story
 
