@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks
 from game.app.screens.play_screen import PlayScreen
 from game.app.widgets.choices import ChoiceEntry, Choices, numbered_choices
@@ -22,15 +23,13 @@ from game.app.widgets.story_log import StoryLog
 from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
-from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
-from game.play.confidence import CONFIDENCE_LABELS, confidence_of
+from game.play.confidence import confidence_of
 from game.play.failing import explained_failure
-from game.play.narration import Told, closed_words, in_sentence, tell, told
+from game.play.narration import Told, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.reading_documents import turn_told
 from game.play.turning_back import step_forward, take_back
-from game.questions.kinds import type_of
 from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
@@ -178,48 +177,22 @@ class GameScreen(PlayScreen):
         self._stuck_at = stuck_at
 
     def _show_state(self) -> None:
-        session = self.session
-        self.choices.offer([*self._entries(), *self._shut()], highlight=session.question is None)
+        session, entries = self.session, self._entries()
+        self.choices.offer([*entries, *closed_entries(session)], highlight=session.question is None)
         self.query_one(StatusBar).show(session)
         self.query_one(SidePanel).show(session)
-        self.line.placeholder = self._placeholder()
+        self.line.placeholder = how_to_choose(session, len(entries), asks_how_sure=self.held is not None)
 
     def _entries(self) -> list[ChoiceEntry]:
-        session = self.session
-        if session.is_over:
+        if self.session.is_over:
             return numbered_choices(self._after_the_end)
-        if self.held is not None:
-            return numbered_choices(CONFIDENCE_LABELS)
-        if session.wants_words:
-            offered = zip(session.options, session.labels, strict=True)
-            return [ChoiceEntry(TYPED_FOR[option.id], label) for option, label in offered]
-        return numbered_choices(session.priced_labels)
-
-    def _shut(self) -> list[ChoiceEntry]:
-        """What is shown and cannot be chosen now."""
-        session = self.session
-        words = (closed_words(session.story, session.state, choice) for choice in session.closed)
-        return [ChoiceEntry("×", word, closed=True) for word in words]
+        return open_entries(self.session, asks_how_sure=self.held is not None)
 
     @property
     def _after_the_end(self) -> tuple[str, ...]:
         """What is offered where the story offers nothing more. Out of a dead end the first way is back."""
         offers_back = self.session.is_stuck and len(self.session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
         return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
-
-    def _placeholder(self) -> str:
-        session, count = self.session, len(self._entries())
-        question = session.question
-        if self.held is not None:
-            return "How sure are you? 1–3, or Enter to say nothing"
-        if question is not None and session.wants_words:
-            return f"{type_of(question).how_to_answer(question)} Then Enter."
-        keys = f"1–{count}" if count > 1 else "1"
-        if count > 9:
-            keys = f"a number up to {count} and Enter"
-        if question is not None or not session.is_roaming:
-            return f"{keys}, or arrows and Enter"
-        return f"{keys}, arrows and Enter, or words: look, north, talk to …"
 
     # What the player does
 
