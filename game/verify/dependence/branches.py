@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.story.model.story import LEAVE, Apply, Ask, Call, Effect, End, Goto, Offer, ShowText, Story
@@ -23,63 +23,21 @@ BranchSpot = int | SceneExit
 class SceneBranches:
     """The nodes of one scene as a graph: calls come back, and all ways out of it lead to one end.
 
-    Where all ways on from a node come together is its immediate postdominator (J. Ferrante, K. J. Ottenstein, J. D.
-    Warren, "The program dependence graph and its use in optimization", 1987).
+    `following`: by spot, those that come next. `behind`: by spot, those that every way from it to the end of the scene
+    passes, itself among them, as a mask in which the first spot of `following` is the lowest bit.
     """
 
-    def __init__(self, story: Story, scene: str) -> None:
-        self.story, self.scene = story, scene
-        self.following: dict[BranchSpot, tuple[BranchSpot, ...]] = {}
-        waiting: list[BranchSpot] = [self._spot(story.scenes[scene].start)]
-        while waiting:
-            here = waiting.pop()
-            if here not in self.following:
-                self.following[here] = tuple(dict.fromkeys(self._after(here)))
-                waiting.extend(self.following[here])
-        self._behind = self._postdominators()
-
-    def _spot(self, node: int) -> BranchSpot:
-        return SceneExit("leave", self.scene) if node == LEAVE else node
-
-    def _after(self, here: BranchSpot) -> Iterator[BranchSpot]:
-        if isinstance(here, SceneExit):
-            return
-        match self.story.nodes[here]:
-            case ShowText(_, following) | Apply(_, following) | Call(_, following):
-                yield self._spot(following)
-            case Offer(choices, following):
-                yield from (self._spot(choice.target) for choice in choices)
-                yield self._spot(following)
-            case Ask(_, right, wrong, passed, partly):
-                yield from (self._spot(node) for node in (right, wrong, passed, partly) if node is not None)
-            case Goto(scene):
-                yield SceneExit("scene", scene)
-            case End(ending):
-                yield SceneExit("ending", ending)
-
-    def _postdominators(self) -> dict[BranchSpot, int]:
-        """By spot, a mask of those that every way from it to the end of the scene passes, itself among them."""
-        self._numbered = list(self.following)
-        self._bit = {spot: 1 << index for index, spot in enumerate(self._numbered)}
-        everything = (1 << len(self._numbered)) - 1
-        behind = dict.fromkeys(self._numbered, everything)
-        changed = True
-        while changed:
-            changed = False
-            for spot in reversed(self._numbered):
-                mask = everything if self.following[spot] else 0
-                for following in self.following[spot]:
-                    mask &= behind[following]
-                mask |= self._bit[spot]
-                if mask != behind[spot]:
-                    behind[spot], changed = mask, True
-        return behind
+    def __init__(
+        self, scene: str, following: dict[BranchSpot, tuple[BranchSpot, ...]], behind: dict[BranchSpot, int]
+    ) -> None:
+        self.scene, self.following, self._behind = scene, following, behind
 
     def join(self, offer: int) -> BranchSpot | None:
         """The first spot that every way from an offer passes; None where they end apart."""
-        left = self._behind[offer] & ~self._bit[offer]
-        for spot in self._numbered:
-            if left & self._bit[spot] and self._behind[spot] == left:
+        bits = _bits(self.following)
+        left = self._behind[offer] & ~bits[offer]
+        for spot, bit in bits.items():
+            if left & bit and self._behind[spot] == left:
                 return spot
         return None
 
@@ -96,6 +54,66 @@ class SceneBranches:
                 nodes.add(here)
                 waiting.extend(self.following[here])
         return frozenset(nodes), frozenset(ends)
+
+
+def scene_branches(story: Story, scene: str) -> SceneBranches:
+    """The graph of one scene: its nodes, as far as something leads to them, and where their branches join.
+
+    Where all ways on from a node come together is its immediate postdominator (J. Ferrante, K. J. Ottenstein, J. D.
+    Warren, "The program dependence graph and its use in optimization", 1987).
+    """
+    following: dict[BranchSpot, tuple[BranchSpot, ...]] = {}
+    waiting: list[BranchSpot] = [_spot(scene, story.scenes[scene].start)]
+    while waiting:
+        here = waiting.pop()
+        if here not in following:
+            following[here] = tuple(dict.fromkeys(_after(story, scene, here)))
+            waiting.extend(following[here])
+    return SceneBranches(scene, following, _postdominators(following))
+
+
+def _spot(scene: str, node: int) -> BranchSpot:
+    return SceneExit("leave", scene) if node == LEAVE else node
+
+
+def _after(story: Story, scene: str, here: BranchSpot) -> Iterator[BranchSpot]:
+    if isinstance(here, SceneExit):
+        return
+    match story.nodes[here]:
+        case ShowText(_, following) | Apply(_, following) | Call(_, following):
+            yield _spot(scene, following)
+        case Offer(choices, following):
+            yield from (_spot(scene, choice.target) for choice in choices)
+            yield _spot(scene, following)
+        case Ask(_, right, wrong, passed, partly):
+            yield from (_spot(scene, node) for node in (right, wrong, passed, partly) if node is not None)
+        case Goto(to):
+            yield SceneExit("scene", to)
+        case End(ending):
+            yield SceneExit("ending", ending)
+
+
+def _bits(following: Iterable[BranchSpot]) -> dict[BranchSpot, int]:
+    """By spot, its bit in a mask of spots."""
+    return {spot: 1 << index for index, spot in enumerate(following)}
+
+
+def _postdominators(following: Mapping[BranchSpot, tuple[BranchSpot, ...]]) -> dict[BranchSpot, int]:
+    """By spot, a mask of those that every way from it to the end of the scene passes, itself among them."""
+    bits = _bits(following)
+    everything = (1 << len(bits)) - 1
+    behind = dict.fromkeys(bits, everything)
+    changed = True
+    while changed:
+        changed = False
+        for spot in reversed(bits):
+            mask = everything if following[spot] else 0
+            for after in following[spot]:
+                mask &= behind[after]
+            mask |= bits[spot]
+            if mask != behind[spot]:
+                behind[spot], changed = mask, True
+    return behind
 
 
 class ChoiceBranch(NamedTuple):
@@ -138,7 +156,7 @@ def choice_lists(graph: FlowGraph) -> Iterator[ChoiceList]:
     for id_, scene in story.scenes.items():
         if scene.start == LEAVE:
             continue
-        inside = SceneBranches(story, id_)
+        inside = scene_branches(story, id_)
         for spot in inside.following:
             if isinstance(spot, int) and isinstance(node := story.nodes[spot], Offer) and graph.has("node", spot):
                 join = inside.join(spot)
