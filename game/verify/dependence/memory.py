@@ -14,7 +14,8 @@ from game.story.model.expressions import Expression, Not, Number, Operation, Var
 from game.story.model.story import End, Offer, Story
 from game.story.targets import target_keys
 from game.verify.dependence.branches import ChoiceBranch, ChoiceList, SceneExit, choice_lists
-from game.verify.dependence.flow_graph import FlowGraph, Point, flow_graph
+from game.verify.dependence.flow_building import flow_graph
+from game.verify.dependence.flow_graph import FlowGraph, Point
 from game.verify.dependence.measure_ranges import Indifferent, indifferent_measures
 from game.verify.dependence.readers import Reader
 from game.verify.system.satisfiability import satisfiable

@@ -16,7 +16,7 @@ from game.story.model.position_variables import scenes_of_nodes
 from game.story.model.story import ROAMING, Offer, ShowText, Story
 from game.story.model.text import Text
 from game.verify.dependence.branches import ChoiceBranch, ChoiceList, choice_lists
-from game.verify.dependence.flow_graph import flow_graph
+from game.verify.dependence.flow_building import flow_graph
 
 Shown = tuple[tuple[str, str], ...]
 
