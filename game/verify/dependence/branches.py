@@ -85,8 +85,9 @@ def _after(story: Story, scene: str, here: BranchSpot) -> Iterator[BranchSpot]:
         case Offer(choices, following):
             yield from (_spot(scene, choice.target) for choice in choices)
             yield _spot(scene, following)
-        case Ask(_, right, wrong, passed, partly):
-            yield from (_spot(scene, node) for node in (right, wrong, passed, partly) if node is not None)
+        case Ask(_, right, wrong, passed, partly, otherwise):
+            after = (right, wrong, passed, partly, otherwise)
+            yield from (_spot(scene, node) for node in after if node is not None)
         case Goto(to):
             yield SceneExit("scene", to)
         case End(ending):

@@ -18,6 +18,7 @@ from game.engine.instructions import (
     Settle,
 )
 from game.engine.transitions import Rules
+from game.story.model.comeback import ChooseReturning
 from game.story.model.expressions import Expression, Number, Operation, VariableRead
 from game.story.model.position_variables import scenes_of_nodes
 from game.story.model.story import LEAVE, ROAMING, Ask, Offer, Story
@@ -102,6 +103,9 @@ class _Builder:
             node = story.nodes[about]
             if isinstance(node, Offer):
                 self._offer(here, about, node)
+            elif isinstance(node, Ask) and node.otherwise is not None:
+                for id_ in node.questions:  # asked without a draw: see `game.engine.comeback_instructions`
+                    self._lead(here, self._point("question", (about, story.questions[id_].number)))
             elif isinstance(node, Ask) and len(node.questions) > 1:
                 graph.writes[here].add(CHANCE)
             self._follow(here, rules.at_node(about), about)
@@ -182,6 +186,10 @@ class _Builder:
                     if called >= 0:
                         self._lead(here, called, conditions, "across")
                         self._calls.append((scene, called))
+                    return False
+                case Jump(node) if isinstance(self.story.nodes[node], ChooseReturning):
+                    self._follow(here, self.rules.at_node(node), about, conditions, firm=False)
+                    self._lead(here, called, conditions)  # it goes on at the node that was pushed
                     return False
                 case Jump(node):
                     self._lead(here, self._node(here, node), conditions)

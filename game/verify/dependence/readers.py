@@ -55,6 +55,12 @@ def at_story_node(story: Story, index: int) -> Iterator[Reader]:
         case Offer(choices):
             for choice in choices:
                 yield from of_choice(choice)
+        case Ask(questions, otherwise=int()) if story.comeback is not None:
+            comeback = story.comeback
+            own = (comeback.returning, comeback.since, *(story.questions[id_].outcome for id_ in questions))
+            target = target_keys.question(questions[0], "asked")
+            reads = frozenset(slot.name for slot in own)
+            yield Reader("question", target, "what was missed", "asked again once it is due", reads)
         case Ask(questions) if len(questions) > 1:
             drawn = frozenset((CHANCE, *(story.questions[id_].outcome.name for id_ in questions)))
             name = f"one of {', '.join(questions)}"

@@ -15,7 +15,7 @@ from game.story.packs import build
 from game.story.source.pack_files import PackFile
 from game.verify.dependence.flow_building import flow_graph
 from game.verify.dependence.memory import ChoiceMemory, StoryMemory, story_memory
-from tests.drawn_packs import DEAR, PACKS, PROFILE, story_from
+from tests.drawn_packs import ALMANAC, DEAR, PACKS, PROFILE, story_from
 from tests.verify.dependence.later_plays import LaterPlays
 
 HEAD = """\
@@ -39,7 +39,8 @@ scenes:
 
 
 def story_of(written: str) -> Story:
-    story, found = build("test", (PackFile("pack.yaml", (HEAD + written).encode()),), Diagnostics(), "test")
+    files = (PackFile("almanac.yaml", ALMANAC.encode()), PackFile("pack.yaml", (HEAD + written).encode()))
+    story, found = build("test", files, Diagnostics(), "test")
     assert story is not None, [str(problem) for problem in found if problem.severity == "error"]
     return story
 
@@ -135,6 +136,40 @@ def test_a_choice_that_comes_back_is_compared_with_not_taking_it() -> None:
 def test_a_choice_that_another_one_of_its_list_asks_for_is_remembered() -> None:
     memory = story_memory(story_of(HUB % ("when: chose.a.ask", "On.")))
     assert memory.choice("a/ask").status == "remembered"
+
+
+def test_a_choice_is_remembered_by_what_follows_a_question_that_comes_back() -> None:
+    written = """
+scenes:
+  first: { on_arrival: true, priority: 9, ask: q, wrong: No. }
+  a:
+    on_arrival: true
+    choices:
+      - { choose: Left, id: left, trust: +1 }
+      - { choose: Right, id: right }
+  again: { again: true, on_arrival: true, when: missed.due, ask: missed, right: 'Yes{trust > 1:, dear}.' }
+questions:
+  q: { text: Which?, cites: f0, answers: [{ right: This }, { wrong: That }] }
+"""
+    memory = story_memory(story_of(written)).choice("a/left")
+    assert "measure.trust" in {name for later in memory.readers for name in later.reads}
+
+
+def test_a_choice_may_change_what_a_question_that_comes_back_changes() -> None:
+    written = """
+scenes:
+  first: { on_arrival: true, priority: 9, ask: q, wrong: No. }
+  a:
+    on_arrival: true
+    again: true
+    choices:
+      - { choose: Left, id: left, ask: missed, right: { trust: +1 } }
+      - { choose: Right, id: right }
+questions:
+  q: { text: Which?, cites: f0, answers: [{ right: This }, { wrong: That }] }
+"""
+    changes = story_memory(story_of(written)).choice("a/left").changes
+    assert {"answer.q", "measure.trust", "returning"} <= set(changes)
 
 
 def test_a_scene_that_opens_after_one_choice_alone_remembers_it() -> None:
