@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.story.model.story import Promise
+from game.story.model.promised import Promise
 from reference.playing import Plays
 
 LOST, DEAD_END, ENDLESS = "no way to an ending", "dead end", "endless"

@@ -12,7 +12,8 @@ from game.playthrough.simulation.strategies.outcomes import reached
 from game.playthrough.simulation.tallies import PlayTally
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.model.story import ALL_PLAYS, Balance, Bound, Story
+from game.story.model.promised import ALL_PLAYS, Balance, Bound
+from game.story.model.story import Story
 from game.story.schema.strategy_names import JOINED, NOT_READING, READING
 from game.support.counts import counted
 

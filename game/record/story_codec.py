@@ -33,15 +33,13 @@ from game.story.model.directions import DIRECTIONS
 from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
+from game.story.model.promised import ALL_PLAYS, Balance, Bound, Promise
 from game.story.model.story import (
-    ALL_PLAYS,
     EXACT,
     Achievement,
     Answer,
     Apply,
     Ask,
-    Balance,
-    Bound,
     Call,
     Choice,
     Dossier,
@@ -57,7 +55,6 @@ from game.story.model.story import (
     Offer,
     Person,
     Place,
-    Promise,
     Question,
     Scene,
     ShowText,

@@ -19,6 +19,7 @@ from game.record.cache_files import digest
 from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout
+from game.story.model.promised import Promise
 from game.story.model.story import (
     Achievement,
     Answer,
@@ -30,7 +31,6 @@ from game.story.model.story import (
     Measure,
     Person,
     Place,
-    Promise,
     Question,
     Scene,
     Story,

@@ -7,7 +7,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model
 from game.story.compile.collecting import Definitions
 from game.story.compile.flow import Flow
-from game.story.model.story import Balance
+from game.story.model.promised import Balance
 
 
 def promised_balance(defined: Definitions, flow: Flow, found: Diagnostics) -> Balance | None:

@@ -17,7 +17,7 @@ from game.story.compile.flow import Flow
 from game.story.compile.known_names import KnownNames
 from game.story.compile.promise_names import StatementNames, condition
 from game.story.model.expressions import Expression, Number, Operation, VariableRead
-from game.story.model.story import Promise
+from game.story.model.promised import Promise
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.schema.promise_definitions import PROMISED, PromiseDef
 

@@ -13,7 +13,8 @@ from game.story.compile.pack_names import PackNames
 from game.story.model.comeback import SCENES_BETWEEN, Comeback
 from game.story.model.expressions import free_variables
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import NEITHER, Promise
+from game.story.model.promised import Promise
+from game.story.model.story import NEITHER
 from game.story.model.yaml_nodes import Spot
 
 Families = tuple[tuple[str, ...], ...]

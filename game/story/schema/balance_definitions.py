@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from game.story import catalogue
 from game.story.catalogue.quick_fixes import guessed
-from game.story.model.story import ALL_PLAYS, Bound
+from game.story.model.promised import ALL_PLAYS, Bound
 from game.story.model.yaml_nodes import Ids, ScalarNode, YamlNode, kind_of_node
 from game.story.schema.definition_schema import Definition, key
 from game.story.schema.field_types import Context, IdField, Many

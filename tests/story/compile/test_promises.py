@@ -13,7 +13,8 @@ from game.story.compile.known_names import at_least
 from game.story.compile.promises import ASKED
 from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, free_variables
 from game.story.model.position_variables import PositionVariables, scenes_of_nodes
-from game.story.model.story import Promise, Story
+from game.story.model.promised import Promise
+from game.story.model.story import Story
 from game.story.packs import examine
 from game.verify.system.partial_evaluation import partially_evaluated
 from tests.conftest import PACKS
