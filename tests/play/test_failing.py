@@ -11,7 +11,7 @@ import yaml
 
 from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.plain import PlainClient
-from game.play import failing, opening
+from game.play import failing, opening, step_recording
 from game.play import session as sessions
 from game.play.failing import explained_failure, failure_report
 from game.play.opening import begin_play, continue_play
@@ -133,14 +133,14 @@ def test_a_play_that_the_game_fails_to_replay_is_opened_as_far_as_it_goes_and_re
         opened.do(step)
     opened.close()
     before = (tmp_path / CURRENT).read_bytes()
-    choose = sessions.choose
+    choose = step_recording.choose
 
     def broken(story: Story, state: object, action: object) -> object:
         if action == "go:north":
             raise RuntimeError("the way is bewitched")
         return choose(story, state, action)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sessions, "choose", broken)
+    monkeypatch.setattr(step_recording, "choose", broken)
     again = continue_play(harbour, tmp_path / CURRENT)
     assert again.notice == (
         "Step 2, “North: The harbour office”, is not possible now: the game itself fails there (RuntimeError). "
