@@ -390,7 +390,7 @@ async def test_the_log_forgets_its_oldest_paragraphs(game: EightWings, monkeypat
 
 async def test_fast_typing_never_meets_an_older_state(game: EightWings) -> None:
     async with game.run_test(size=SIZE) as pilot:
-        await pilot.press("1", "1", "1", "1", "l", "e", "t", "enter", "8", "0", "enter")
+        await pilot.press("1", "1", "1", "1", *"let", "space", *"her", "space", *"test", "enter", "8", "0", "enter")
         assert session(game).steps()[-1].answer == "80"
 
 

@@ -189,6 +189,7 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
     harbour: Story, tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import game.plain
+    import game.play.reading_documents
 
     tell = game.plain.tell
 
@@ -199,6 +200,7 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
         return lines
 
     monkeypatch.setattr(game.plain, "tell", broken)
+    monkeypatch.setattr(game.play.reading_documents, "tell", broken)
     opened = begin_play(harbour, tmp_path / CURRENT, 3)
     code, said = say(opened.session, tmp_path, "1", "east", "quit")
     opened.session.close()

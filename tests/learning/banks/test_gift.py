@@ -117,7 +117,7 @@ def test_each_construct_is_read(text: str, expected: BankQuestion) -> None:
         ("Who? {~a}", 1, "fewer than two answers"),
         ("Who? {=a -> b}", 1, "fewer than two pairs"),
         ("Who? {=a -> b =c}", 1, "no `->`"),
-        ("Who? {#three}", 1, "no number"),
+        ("Who? {#three}", 1, "not a number"),
         ("Who? {#}", 1, "no answer"),
         ("Who? {=%0%a}", 1, "No answer is right"),
     ],
