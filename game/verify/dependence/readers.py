@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.story.model.document_wordings import BLANK_LINE
+from game.story.model.documents import StoryDocument
 from game.story.model.expressions import Expression, Formula, free_variables
 from game.story.model.story import Ask, Choice, End, Exit, Item, Offer, Place, Question, Scene, ShowText, Story
 from game.story.model.text import Branch, Text, Value, Variation, walk
 from game.story.targets import target_keys
 from game.story.targets.points import every, points
 
-ReaderKind: TypeAlias = Literal["text", "choice", "scene", "exit", "item", "question", "ending", "achievement", "shown"]
+ReaderKind: TypeAlias = Literal[
+    "text", "document", "choice", "scene", "exit", "item", "question", "ending", "achievement", "shown"
+]
 
 READER_KINDS: dict[ReaderKind, str] = {
-    "text": "texts", "choice": "choices", "scene": "scenes", "exit": "exits", "item": "items",
+    "text": "texts", "document": "documents", "choice": "choices", "scene": "scenes", "exit": "exits", "item": "items",
     "question": "questions", "ending": "endings", "achievement": "achievements", "shown": "shown anyway",
 }  # fmt: skip
 """Every kind of reader, in the order in which they are told, with the heading of its column in a table."""
@@ -73,7 +77,7 @@ def at_story_node(story: Story, index: int) -> Iterator[Reader]:
 def question_readers(story: Story, question: Question) -> Iterator[Reader]:
     """What reads while a question is asked: its texts, and whether the notebook has something on it."""
     target = target_keys.question(question.id, "asked")
-    texts = (question.text, question.because, *(answer.because for answer in question.answers))
+    texts = (question.text, question.because, *(answer.because for answer in question.answers), *question.hints)
     for text in texts:
         if text is not None:
             yield from of_text(text, "question", target)
@@ -88,7 +92,7 @@ def of_choice(choice: Choice) -> Iterator[Reader]:
     if not choice.again and choice.taken is not None:
         yield Reader("choice", target, choice.id, "taken once", frozenset((choice.taken.name,)), once=True)
     yield from _condition("choice", target, choice.id, choice.when)
-    for text in (choice.label, choice.closed):
+    for text in (choice.label, choice.closed, choice.price):
         if text is not None:
             yield from of_text(text, "choice", target)
 
@@ -142,6 +146,14 @@ def anywhere(story: Story) -> Iterator[Reader]:
     for person in story.people.values():
         if person.about is not None:
             yield from of_text(person.about)
+    for named in (
+        *(topic for person in story.people.values() for topic in person.asked_about),
+        *(seen for place in story.places.values() for seen in place.look),
+        *(seen for scene in story.scenes.values() for seen in scene.look),
+    ):
+        yield from of_text(named.text)
+    for document in story.documents.values():
+        yield from of_document(document)
     for measure in story.measures.values():
         if not measure.hidden:
             yield Reader("shown", "", measure.id, "beside the story", frozenset((measure.slot.name,)))
@@ -151,6 +163,27 @@ def anywhere(story: Story) -> Iterator[Reader]:
         yield from _condition("achievement", target, achievement.id, achievement.when)
     if story.place is not None:
         yield Reader("shown", "", "place", "where one stands", frozenset((story.place.name, story.arrived.name)))
+
+
+def of_document(document: StoryDocument) -> Iterator[Reader]:
+    """What reads in a document: which wording stands in a line, whether it is agreed, and its words."""
+    if document.text is not None:
+        yield from of_text(document.text, "document")
+    for line in document.lines:
+        name = f"{document.id}.{line.id}"
+        yield from _in_line("", name, line.open)
+        if line.blank is not None:
+            yield from of_text(line.blank, "document", target_keys.wording(document.id, line.id, BLANK_LINE))
+        for wording in line.wordings:
+            target = target_keys.wording(document.id, line.id, wording.id)
+            yield from _in_line(target, f"{name}.{wording.id}", wording.when)
+            yield from _in_line(target, f"{name}.{wording.id}", wording.open)
+            yield from of_text(wording.text, "document", target)
+
+
+def _in_line(target: str, name: str, when: Formula | None) -> Iterator[Reader]:
+    if when is not None:
+        yield Reader("document", target, name, _as_written(when), _read(when), when.tree)
 
 
 def of_text(text: Text, kind: ReaderKind = "text", target: str = "") -> Iterator[Reader]:

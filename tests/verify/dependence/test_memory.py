@@ -73,6 +73,21 @@ def test_whatever_asks_later_whether_it_was_taken_remembers_it(later: str, kind:
     assert [later.reader.kind for later in memory.readers] == [kind]
 
 
+def test_a_line_of_a_document_remembers_what_rewrote_it() -> None:
+    page = (
+        "documents: { page: { title: P, lines: { a: { wordings: { up: { when: trust > 1, text: U }, down: D } } } } }"
+    )
+    story = story_of(after_list("trust: +1", "text: Two", "text: On.") + f"\n{page}\n")
+    (later,) = story_memory(story).choice("a/left").readers
+    assert (later.reader.kind, later.reader.target) == ("document", "wording page/a/up")
+
+
+def test_what_one_is_told_when_one_asks_remembers_it() -> None:
+    people = "people: { ann: { name: Ann, fictional: true, asked_about: { the weather: '{trust > 1: Fine|Wet}.' } } }"
+    story = story_of(after_list("trust: +1", "text: Two", "text: On.") + f"\n{people}\n")
+    assert [later.reader.kind for later in story_memory(story).choice("a/left").readers] == ["text"]
+
+
 def test_a_measure_that_is_asked_for_later_remembers_what_changed_it() -> None:
     memory = two("trust: +1", "text: Two", "text: '{trust > 1: Good|Bad}.'")
     assert [(later.reader.words, later.reads) for later in memory.readers] == [("while trust > 1", ("measure.trust",))]
