@@ -2,8 +2,9 @@
 
     python bench/facts.py [PACK] [--all]
 
-PACK is a name or a folder, by default `hq`. Shown are the facts that are met in fewer than two scenes, or asked by fewer
-than two questions of different kinds; with `--all`, every fact. The exit code is 1 when there are any of the former.
+PACK is a name or a folder, by default `hq`. Shown are the facts that are met in fewer than two scenes, or asked by
+fewer than two questions of different kinds; with `--all`, every fact. The exit code is 1 when there are any of the
+former.
 """
 
 from __future__ import annotations
@@ -68,9 +69,7 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pack", nargs="?", default="hq")
-    parser.add_argument(
-        "--all", action="store_true", help="every fact, not only those that are met or asked too little"
-    )
+    parser.add_argument("--all", action="store_true", help="every fact")
     given = parser.parse_args()
     story = load(given.pack)
     scenes, kinds = scenes_by_fact(story), kinds_by_fact(story)
