@@ -51,7 +51,7 @@ async def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on(
 ) -> None:
     async with game.run_test(size=SIZE) as pilot:
         with monkeypatch.context() as patched:
-            patched.setattr("game.app.screens.game_screen.tell", unspeakable)
+            patched.setattr("game.play.reading_documents.tell", unspeakable)
             await pilot.press("1")
         assert "Something went wrong" in screen_text(game)
         assert len(session(game).steps()) == 1

@@ -23,7 +23,7 @@ if sys.platform != "win32":
 HARBOUR = str(Path(__file__).parent.parent / "packs" / "harbour")
 PLAY = ["-m", "game", "play", HARBOUR, "--seed", "1"]
 PREVIEW = ["-m", "game", "preview", HARBOUR]
-READY = {"play": "Transcript", "preview": "Inspect"}
+READY = {"play": "Notes", "preview": "Inspect"}
 QUIT = "\x11"
 
 
@@ -182,6 +182,6 @@ def test_a_window_of_any_size_can_be_begun_in_and_made_larger(size: tuple[int, i
         terminal.until("?2004h")
         terminal.forget()
         terminal.resize(100, 30)
-        terminal.until("Transcript")
+        terminal.until("Notes")
         terminal.type(QUIT)
         assert terminal.ended() == 0

@@ -60,7 +60,7 @@ kitchen/playthroughs/b.yaml:5:5: “Eat it” is not offered now: its condition 
 kitchen/playthroughs/c.yaml:3:5: A step has no key `doo`.
      3 | - doo: biscuit
     → Did you mean `do`? Known here: do, answer, answers, walk, undo, expect,
-      include, play, reopen, saw, asked, got, times.
+      include, play, reopen, saw, asked, got, confidence, times.
 kitchen/playthroughs/c.yaml:4:15: What is expected has no key `prid`.
      4 | - expect: { prid: 1 }
 """

@@ -53,9 +53,19 @@ def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(wr
             assert known.situations == sum(reference.at[location] for location, place in roaming if place == number)
 
 
-def test_endings_that_a_play_at_random_came_to_are_possible(harbour):
-    areas, proofs = areas_and_proofs(harbour)
-    seen = state_counts_of(harbour, as_seen_at_random(harbour, proofs))
+def test_endings_that_a_play_at_random_came_to_are_possible(tmp_path):
+    file = tmp_path / "fork.yaml"
+    file.write_text(
+        "pack: Fork\ndisclaimer: Invented.\nstart: a\nscenes:\n"
+        "  a: { text: A., choices: [{ choose: B, id: b, goto: b }, { choose: C, id: c, goto: c }] }\n"
+        "  b: { text: B., choices: [{ choose: On, id: on, end: one }, { choose: Back, id: back, goto: c }] }\n"
+        "  c: { text: C., choices: [{ choose: Stop, id: stop, end: two }] }\n"
+        "endings: { one: The first., two: The second. }\n",
+        "utf-8",
+    )
+    story = load(file)
+    areas, proofs = areas_and_proofs(story)
+    seen = state_counts_of(story, as_seen_at_random(story, proofs))
     assert areas.complete and not seen.complete and not seen.counted
     assert any(counts.visits for counts in seen.known.values())
     for area, counts in seen.known.items():
