@@ -23,6 +23,7 @@ from game.story.source.file_findings import read_files
 from game.story.source.pack_files import PackFile
 from game.story.source.yaml_quoting import exactly
 from game.story.source.yaml_reader import without_control_characters
+from game.support.safe_text import is_blank
 from tests.author.asked import NOBODY, Typist
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
@@ -188,7 +189,7 @@ SIGNS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn"]
     list(" \n\n\t\r\x85\u2028\u2029\xa0*{}[]|\\:'\"#-,&!%@`>?")
 )
 WORDS = st.text(SIGNS, min_size=1, max_size=150).filter(
-    lambda text: bool(text.strip()) and text == without_control_characters(text)  # the only signs that are refused
+    lambda text: not is_blank(text) and text == without_control_characters(text)  # all others are refused
 )
 
 

@@ -14,7 +14,7 @@ from game.story.model.story import Story
 from game.story.packs import load
 
 SCENES = (
-    "waking", "talk_to_ines", "handshake", "ines_remembers", "the_tide_table", "the_barge", "the_tarpaulin",
+    "waking", "talk_to_ines", "handshake", "the_tide_table", "the_barge", "the_tarpaulin",
     "homecoming", "noon",
 )  # fmt: skip
 

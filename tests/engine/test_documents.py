@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine.rendering import Remembering, Span, render, render_document
+from game.story.model.story import ShowText
 
 PAGE = """
     measures: { trust: { start: 1, max: 5 } }
@@ -101,3 +102,14 @@ def test_what_is_remembered_of_a_text_depends_on_the_documents_in_it(story) -> N
     remembering = Remembering(story, render)
     for trust in (0, 1, 2, 3, 4, 5, 4, 0):
         assert remembering(text, memory(story, trust), 0) == render(story, text, memory(story, trust), 0)
+
+
+def test_a_document_with_nothing_above_its_lines_is_printed_with_its_title(story_of):
+    story = story_of("""
+    documents: { note: { title: A note, lines: { a: { wordings: { only: Blue. } } } } }
+    scenes: { a: { text: "{note}", end: e } }
+    endings: { e: The end. }
+""")
+    text = next(node.text for node in story.nodes if isinstance(node, ShowText))
+    printed = render(story, text, story.layout.start, 0)
+    assert ["".join(span.words for span in paragraph.spans) for paragraph in printed] == ["A note", "Blue."]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
-from game.engine.rules import prices
+from game.engine import begin, choose
+from game.engine.rules import price_of, prices
 from game.plain import PlainClient
 from game.play.commands import DoCommand, understand
 from game.play.opening import Opened
@@ -110,3 +111,14 @@ def test_what_is_not_offered_shows_no_price(session: Session) -> None:
     assert len(prices(shown, session.state)) == sum(choice.price is not None for choice in offer.choices) == 4
     session.do("bar/go")
     assert prices(shown, session.state) == ()
+
+
+def test_nothing_has_a_price_where_no_list_is_offered() -> None:
+    story = story_of(
+        "pack: The hall\nplaces: { hall: { name: Hall } }\n"
+        "scenes: { a: { at: hall, text: A., choices: [{ choose: Go, price: a coat, end: e }] } }\n"
+        "endings: { e: Done. }\n"
+    )
+    state = begin(story).state
+    assert price_of(story, state, "a/go") is None
+    assert price_of(story, choose(story, state, "scene:a").state, "a/go") is not None

@@ -262,3 +262,8 @@ def test_of_too_many_memories_the_oldest_are_forgotten(story_of, monkeypatch):
     for _ in range(2):
         for trust in range(5):
             assert remembering(text, slot.put(story.layout.start, trust), 0) == str(trust)
+
+
+def test_a_question_that_nobody_asks_shows_what_would_be_drawn(harbour):
+    question = harbour.questions["bells_on_a_barge"]
+    assert "{" in render_words(harbour, question.text, harbour.layout.start, 1)

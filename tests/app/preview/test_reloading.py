@@ -60,7 +60,7 @@ async def test_errors_are_counted_and_the_last_good_story_goes_on(preview: Previ
     async with preview.run_test(size=NARROW) as pilot:
         edit("goto: homecoming", "goto: homecomming")
         await saved(pilot)
-        assert "✗ 1 error  scenes.yaml:98 There is no scene `homecomming`." in screen_text(preview)
+        assert "✗ 1 error  scenes.yaml:86 There is no scene `homecomming`." in screen_text(preview)
         await pilot.press("1")
         assert steps(preview) == ["waking/go_and_ask"]
         edit("goto: homecomming", "goto: homecoming")
@@ -152,7 +152,7 @@ async def test_the_findings_are_read_again_while_they_are_shown(preview: Preview
         await saved(pilot)
         shown = screen_text(preview)
         assert "1 error; you go on" in shown
-        assert "98 |         goto: homecomming" in shown
+        assert "86 |         goto: homecomming" in shown
         await pilot.press("f6")
         await pilot.pause()
         assert isinstance(preview.screen, PreviewScreen)
