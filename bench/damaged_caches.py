@@ -148,7 +148,7 @@ def everything(story: Story) -> None:
             part(start)
         elif type(part).__name__ == "Text":
             render(story, part, start, 1)
-        if hasattr(part, "values"):
+        if callable(getattr(part, "values", None)):
             waiting += part.values()
         elif not isinstance(part, str | bytes) and hasattr(part, "__len__") and hasattr(part, "__getitem__"):
             waiting += part
