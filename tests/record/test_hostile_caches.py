@@ -147,8 +147,18 @@ HEADS = {
     "more nodes than there are": head(2, 2, value=10**9),
     "a place that nobody knows": lambda story: head(1, 1, value=f"{story.head[1][1]} nowhere")(story),
     "true is no number": head(2, 0, value=True),
-    "a broken statement": lambda story: story.head[3].__setitem__(-1, [["always", nested(900), [], "", ["", 1, 1]]]),
+    "a broken statement": lambda story: story.head[3].__setitem__(
+        _promises(story.head[3]), [["always", nested(900), [], "", ["", 1, 1]]]
+    ),
 }
+
+
+def _promises(fields: list[object]) -> int:
+    """Where the promises stand among the fields of a story."""
+    kinds = ("always", "never", "can")
+    return next(at for at, field in enumerate(fields) if isinstance(field, list) and field and field[0][0] in kinds)
+
+
 PIECES = {
     "a sign that is code": the("formulas", 0, 2, value=['or __import__("os").abort() or', 1, 2]),
     "a sign of Python's": the("formulas", 0, 2, value=["**", 9, 9]),
