@@ -39,7 +39,7 @@ def test_a_single_change_makes_one_finding_nearly_always() -> None:
     counts = [len(findings(changed(chance))) for _ in range(200)]
     noticed = [count for count in counts if count]
     assert len(noticed) > 80
-    assert sum(count == 1 for count in noticed) / len(noticed) > 0.88
+    assert sum(count == 1 for count in noticed) / len(noticed) > 0.85
     assert sum(count > 3 for count in noticed) / len(noticed) < 0.04
 
 
