@@ -31,7 +31,7 @@ from game.story.schema.definitions import (
 )
 from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.dossier_definitions import DossierDef, FactDef
-from game.story.schema.field_types import Context, IdField
+from game.story.schema.field_types import Context, IdField, is_empty
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.measure_definitions import MeasureDef
 from game.story.schema.promise_definitions import PromiseDef
@@ -279,7 +279,7 @@ class _Gatherer:
             if record is None and word.value not in LISTS:
                 unknown.append((word, node))
                 continue
-            if isinstance(node, ScalarNode) and not node.value.strip():
+            if is_empty(node):
                 continue
             if record is None:
                 self.listed(word.value, node)

@@ -37,8 +37,8 @@ class DrawnNames:
         if name in self.spans:
             self.used.add(name)
             return VariableRead(name), "number"
-        if name in self.refused:
-            return None
+        if name in self.refused or nearest(name, self.refused):
+            return None  # it was told that this one is misspelt where it is declared
         near = nearest(name, self.spans) or (next(iter(self.spans)) if len(self.spans) == 1 else "")
         suggestion = f"Did you mean `{near}`? " if near else f"Drawn here: {', '.join(self.spans)}. "
         mend = Mend(near, name) if near else None

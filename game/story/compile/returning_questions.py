@@ -75,8 +75,13 @@ def _check_forms(defined: Definitions, names: PackNames, flow: Flow, found: Diag
             _report(found, head.spot, id_, f"nothing is right or wrong in `{without[0]}`, so nobody misses it")
         elif found.broken_files or found.refused_ids:
             continue  # what would tell their topics may stand in what could not be read
-        elif not set(names.question_topics[id_]) & set(names.question_topics[head.value]):
+        elif _are_apart(set(names.question_topics[id_]), set(names.question_topics[head.value])):
             found.report(catalogue.FORM_ON_OTHER_TOPIC, head.spot, id=id_, other=head.value)
+
+
+def _are_apart(topics: set[str], others: set[str]) -> bool:
+    """Whether two questions have no topic in common. Of one that has none, such as without its fact, nobody knows."""
+    return bool(topics and others) and topics.isdisjoint(others)
 
 
 def _report(found: Diagnostics, spot: Spot, id_: str, reason: str) -> None:

@@ -13,7 +13,6 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode
 from game.story.schema.field_types import ChangeField, Context, FieldType, IdField, is_empty, report_shape
 from game.story.schema.unknown_keys import report_unknown_key, report_unknown_measure
 from game.story.source.stray_commas import report_comma
-from game.support.safe_text import is_blank
 
 
 class Measured(FieldType[Any], Protocol):
@@ -132,7 +131,7 @@ class DefinitionSchema(Generic[D]):
             key = declared.get(name)
             if key is not None:
                 given.add(name)
-                if type(node) is ScalarNode and is_blank(node.value):
+                if is_empty(node):
                     if not key.blank:
                         mend = Model(f"{name}: …", word.spot.column)
                         context.found.report(catalogue.EMPTY_VALUE, node.spot, mend=mend, key=name)

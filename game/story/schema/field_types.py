@@ -318,9 +318,11 @@ class ById(Generic[T]):
         pairs = []
         for name, value_node in node.entries:
             named = _NAME.read(key, name, context)
-            value = self.kind.read(name.value, value_node, context)
+            # An id without a value that is none itself lacks its colon: `hall The hall`. That is one mistake.
+            is_one = named is None and is_empty(value_node)
+            value = None if is_one else self.kind.read(name.value, value_node, context)
             if named is None or value is None:
-                context.found.refused_ids.add(name.value)
+                context.found.refused_ids.update((name.value, name.value.partition(" ")[0]))
             if named is not None and value is not None:
                 pairs.append((named, value))
         return tuple(pairs)
@@ -379,7 +381,7 @@ def _without_empty_text(node: YamlNode) -> YamlNode:
 
 def is_empty(node: YamlNode) -> bool:
     """Whether nothing stands there."""
-    return isinstance(node, ScalarNode) and not node.value.strip()
+    return isinstance(node, ScalarNode) and is_blank(node.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from game.story.catalogue import CATALOGUE
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.examples import scene_pack
@@ -39,8 +41,22 @@ def test_a_single_change_makes_one_finding_nearly_always() -> None:
     counts = [len(findings(changed(chance))) for _ in range(200)]
     noticed = [count for count in counts if count]
     assert len(noticed) > 80
-    assert sum(count == 1 for count in noticed) / len(noticed) > 0.85
+    assert sum(count == 1 for count in noticed) / len(noticed) > 0.88
     assert sum(count > 3 for count in noticed) / len(noticed) < 0.04
+
+
+@pytest.mark.parametrize(
+    ("name", "as_it_is", "mistaken", "code"),
+    [
+        ("documents.yaml", "search: The search }", "search The search }", "EW208"),
+        ("questions.yaml", "    cites: pilot_words\n    form_of", "    form_of", "EW307"),
+        ("questions.yaml", "draws: { bells: 2 to 9 }", "draws: { b#lls: 2 to 9 }", "EW713"),
+    ],
+)
+def test_what_only_follows_from_a_mistake_is_not_told(name: str, as_it_is: str, mistaken: str, code: str) -> None:
+    texts = {file.name: file.content.decode() for file in FILES}
+    assert as_it_is in texts[name]
+    assert [finding.code for finding in findings({**texts, name: texts[name].replace(as_it_is, mistaken)})] == [code]
 
 
 def test_an_id_that_is_unknown_in_many_places_is_told_once_with_all_of_them() -> None:
