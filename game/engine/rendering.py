@@ -6,6 +6,7 @@ Rendering is apart from the rules. Whoever only asks what can happen never pays 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.engine import chance
@@ -112,13 +113,12 @@ def _printed(story: Story, document: StoryDocument, memory: int, seed: int) -> l
     paragraphs = [RenderedParagraph("", (Span(document.title, "strong"),), "title")]
     if document.text is not None:
         paragraphs.extend(each._replace(document="text") for each in render(story, document.text, memory, seed))
-    section = ""
-    for line in render_document(story, document, memory, seed):
-        if line.section and line.section != section:
-            paragraphs.append(RenderedParagraph("", (Span(line.section, "strong"),), "section"))
-        section = line.section
-        title = (Span(f"{line.title}: ", "strong"),) if line.title else ()
-        paragraphs.append(RenderedParagraph("", (*title, *line.shown), "line"))
+    for section, lines in groupby(render_document(story, document, memory, seed), lambda line: line.section):
+        if section:
+            paragraphs.append(RenderedParagraph("", (Span(section, "strong"),), "section"))
+        for line in lines:
+            title = (Span(f"{line.title}: ", "strong"),) if line.title else ()
+            paragraphs.append(RenderedParagraph("", (*title, *line.shown), "line"))
     return paragraphs
 
 

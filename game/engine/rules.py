@@ -22,7 +22,7 @@ from game.support.kept_by_identity import KeptByIdentity
 
 __all__ = [
     "answer_order", "answers_given", "asked_question", "begin", "choose", "closed_choices", "hints_shown", "is_open",
-    "is_over", "is_stuck", "known_facts", "option_called", "options", "price_of", "prices",
+    "is_over", "is_stuck", "known_facts", "listed_prices", "option_called", "options", "prices",
 ]  # fmt: skip
 
 #: How much of an answer that was graded before is right, as far as that matters to a story.
@@ -120,21 +120,20 @@ def closed_choices(story: Story, state: State) -> tuple[ClosedChoice, ...]:
     )
 
 
-def price_of(story: Story, state: State, option: str) -> Text | None:
-    """What the choice with this id costs, among those of the list at which the player stands."""
+def listed_prices(story: Story, state: State) -> dict[str, Text]:
+    """By their ids, what the choices of the list cost at which the player stands: of those that have a price."""
     node = story.nodes[state.node] if state.node != ROAMING else None
-    if not isinstance(node, Offer):
-        return None
-    return next((choice.price for choice in node.choices if choice.id == option), None)
+    choices = node.choices if isinstance(node, Offer) else ()
+    return {choice.id: choice.price for choice in choices if choice.price is not None}
 
 
 def prices(story: Story, state: State) -> tuple[Text, ...]:
     """The prices that are shown: of what can be chosen, and of what is closed."""
-    node = story.nodes[state.node] if state.node != ROAMING else None
-    if not isinstance(node, Offer) or all(choice.price is None for choice in node.choices):
+    listed = listed_prices(story, state)
+    if not listed:
         return ()
     shown = {option.id for option in options(story, state)} | {closed.id for closed in closed_choices(story, state)}
-    return tuple(choice.price for choice in node.choices if choice.price is not None and choice.id in shown)
+    return tuple(price for id_, price in listed.items() if id_ in shown)
 
 
 def is_over(story: Story, state: State) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rendering import RenderedLine, Span, render_document
@@ -77,14 +78,14 @@ def document_told(session: Session, id_: str) -> list[Told]:
     lines = [told("place", document.title)]
     if document.text is not None:
         lines.extend(passage(story, document.text, state.memory, state.seed))
-    section = ""
-    for read in read_document(session, id_):
-        if read.line.section and read.line.section != section:
-            lines.append(told("heading", read.line.section))
-        section = read.line.section
-        title = (Span(f"{read.line.title}: ", "strong"),) if read.line.title else ()
-        lines.append(Told("line", (*title, *(read.line.shown if read.change != "struck" else (Span("struck", ""),)))))
-        lines.extend(told("margin", words) for words in remarks(read))
+    for section, reads in groupby(read_document(session, id_), lambda read: read.line.section):
+        if section:
+            lines.append(told("heading", section))
+        for read in reads:
+            title = (Span(f"{read.line.title}: ", "strong"),) if read.line.title else ()
+            shown = read.line.shown if read.change != "struck" else (Span("struck", ""),)
+            lines.append(Told("line", (*title, *shown)))
+            lines.extend(told("margin", words) for words in remarks(read))
     return lines
 
 

@@ -22,7 +22,7 @@ from game.engine import (
 )
 from game.engine.events import TextShown, TimePassed
 from game.engine.rendering import render_words
-from game.engine.rules import answers_given, asked_question, price_of
+from game.engine.rules import answers_given, asked_question, listed_prices
 from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
 from game.play.changes import Lost
@@ -170,8 +170,9 @@ class Session:
     def priced_labels(self) -> tuple[str, ...]:
         """What each of the options is called, with its price where it has one: as it is listed."""
         story, state = self.story, self.state
+        listed = listed_prices(story, state)
         return tuple(
-            with_price(story, state, label, price_of(story, state, option.id) if option.kind == "choice" else None)
+            with_price(story, state, label, listed.get(option.id))
             for option, label in zip(self.options, self.labels, strict=True)
         )
 

@@ -9,7 +9,7 @@ import pytest
 
 from game.app.application import EightWings
 from game.engine import begin, choose
-from game.engine.rules import price_of, prices
+from game.engine.rules import listed_prices, prices
 from game.plain import PlainClient
 from game.play.commands import DoCommand, understand
 from game.play.opening import Opened
@@ -120,5 +120,5 @@ def test_nothing_has_a_price_where_no_list_is_offered() -> None:
         "endings: { e: Done. }\n"
     )
     state = begin(story).state
-    assert price_of(story, state, "a/go") is None
-    assert price_of(story, choose(story, state, "scene:a").state, "a/go") is not None
+    assert listed_prices(story, state) == {}
+    assert list(listed_prices(story, choose(story, state, "scene:a").state)) == ["a/go"]

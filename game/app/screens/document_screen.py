@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -45,13 +46,13 @@ class DocumentScreen(Page[None]):
         if document.text is not None:
             above = write_lines(passage(story, document.text, state.memory, state.seed))
             yield Static(above, classes="paper-text")
-        section, changed = "", False
-        for read in read_document(self.session, document.id):
-            if read.line.section and read.line.section != section:
-                yield Static(Writer().add(read.line.section, "bold $heading").content(), classes="paper-section")
-            section, changed = read.line.section, changed or bool(read.change)
-            yield from _line(read)
-        if changed:
+        read_lines = read_document(self.session, document.id)
+        for section, reads in groupby(read_lines, lambda read: read.line.section):
+            if section:
+                yield Static(Writer().add(section, "bold $heading").content(), classes="paper-section")
+            for read in reads:
+                yield from _line(read)
+        if any(read.change for read in read_lines):
             yield Static(Writer().add(_LEGEND, "$quiet").content(), classes="paper-legend")
 
 
