@@ -12,7 +12,7 @@ from game.engine import Option
 from game.engine.rendering import render_words
 from game.grading.normal_form import normalised
 from game.play.command_types import AskBack, Command, DoCommand, Say
-from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS
+from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS, TYPED_FOR
 from game.play.naming import fits, listed, tokens
 from game.play.narration import Told, passage, told
 from game.play.session import Session
@@ -24,8 +24,6 @@ _NEARLY_WHOLE = 2 / 3
 _HINTED = 0.6
 #: More words than that name nothing: whoever types so many is telling a story.
 _WORDS = 24
-_NAMED_IN_WORDS = ("lookup", "pass")
-"""What has words of its own (`notebook`, `pass`) and a price: nothing else that is typed may mean it."""
 
 
 class Naming(NamedTuple):
@@ -69,7 +67,7 @@ def namings(session: Session, typed: list[str]) -> list[Naming]:
     said = {name for id_ in present(session) for name in (*tokens(story.people[id_].name), id_)} | PRONOUNS
     found = []
     for number, (option, label) in enumerate(_labelled(session), 1):
-        if option.kind in _NAMED_IN_WORDS:
+        if option.kind in TYPED_FOR:
             continue
         ways = [tokens(label)]
         neutral = set(said)
@@ -156,7 +154,7 @@ def not_understood(session: Session, words: str) -> Command:
     if near_label:
         index = labels[near_label[0]]
         option = session.options[index]
-        if option.kind not in _NAMED_IN_WORDS:
+        if option.kind not in TYPED_FOR:
             return asked_back([Naming(option, index + 1, session.labels[index], False, 1.0)])
     first = words.casefold().split()[0]
     verbs = [verb for verb in COMMAND_VERBS if verb[0] == first[0] and verb != first]

@@ -11,7 +11,7 @@ from game.author.handout.worksheet import make_worksheet
 from game.engine import AnswerGiven, Refused
 from game.engine.events import HintShown, TimePassed
 from game.engine.moves import Moves
-from game.play.commands import DoCommand, Say, understand
+from game.play.commands import AskBack, DoCommand, Say, understand
 from game.play.debriefing import debriefing
 from game.play.first_answers import FIRST_ANSWER
 from game.play.narration import question_lines, tell
@@ -66,6 +66,14 @@ def test_a_hint_leaves_the_question_open_and_is_no_answer(session_of):
     assert session.question.outcome.get(session.state.memory) == 0
     session.do(AnswerGiven("Paris"))
     assert session.question is None
+
+
+@pytest.mark.parametrize("typed", ["5 minutes", "ask minutes", "for 1 of 2"])
+def test_words_that_happen_to_stand_in_its_label_pay_for_no_hint(session_of, typed: str):
+    session = session_of({**CHOICE, "hints": ["It is wet.", "It falls."]}, pack=DEAR)
+    command = understand(session, typed)
+    assert command != DoCommand("hint")
+    assert not isinstance(command, AskBack)
 
 
 def test_a_question_that_is_asked_again_begins_without_hints(session_of):
