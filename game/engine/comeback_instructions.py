@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from game.engine.instructions import Assign, If, Increment, Instruction, Instructions, Jump, PushReturn, Return
 from game.story.model.comeback import SCENES_BETWEEN, Comeback
-from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
-from game.story.model.missed_conditions import conjunction_of, disjunction_of, family_missed
+from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead, conjunction
+from game.story.model.missed_conditions import family_missed, outcome_is
 from game.story.model.story import RIGHT, Ask, Story
 
 
@@ -43,7 +43,7 @@ class Comebacks:
         others = (id_ for id_ in self.comeback.families[number - 1] if id_ != question)
         missed: tuple[Expression, ...] = (
             Operation("or", nothing, comes_next),
-            *(Not(self._is(id_, RIGHT)) for id_ in others),
+            *(Not(outcome_is(id_, RIGHT)) for id_ in others),
         )
         return If(missed, self._comes_next(number)), Jump(following)
 
@@ -69,10 +69,10 @@ class Comebacks:
         not_said = Operation("==", self._returning, Number(0))
         for number, family in enumerate(self.comeback.families, 1):
             comes_next = Operation("==", self._returning, Number(number))
-            missed = conjunction_of((not_said, *self._missed(family)))
+            missed = conjunction("and", (not_said, *self._missed(family)))
             further = (If((Not(self._outcome(id_)),), asking(id_)) for id_ in family if len(family) > 1)
             # That one of them was asked is so anyway. Said here, whoever follows the rules need not find it out.
-            asked = disjunction_of([self._outcome(id_) for id_ in family])
+            asked = conjunction("or", [self._outcome(id_) for id_ in family])
             yield If(
                 (Operation("or", comes_next, missed), asked),
                 (Assign(self.comeback.returning, number), *further, *asking(family[0])),
@@ -85,9 +85,6 @@ class Comebacks:
 
     def _missed(self, family: tuple[str, ...]) -> tuple[Expression, ...]:
         return family_missed(family, lambda id_: self._layout[f"answer.{id_}"].high)
-
-    def _is(self, question: str, outcome: int) -> Expression:
-        return Operation("==", self._outcome(question), Number(outcome))
 
     def _outcome(self, question: str) -> VariableRead:
         return VariableRead(f"answer.{question}")

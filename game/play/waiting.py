@@ -14,7 +14,7 @@ from game.play.narration import in_sentence, told
 from game.play.offered import hinted
 from game.play.reports import deadlines_ahead
 from game.play.session import Session
-from game.story.model.expressions import Expression, Formula, Number, Operation, VariableRead
+from game.story.model.expressions import Formula, Number, Operation, VariableRead, conjuncts
 from game.story.model.story import ROAMING, Apply, Leave, Offer, Scene, ShowText, Story
 
 _UNTIL = re.compile(r"(?:until|till|til|for|to)?(?: the)? ?(.*)")
@@ -157,7 +157,7 @@ def _opens_at(story: Story, scene: Scene, memory: int) -> int | None:
     if scene.when is None or failed(scene, memory) != ("condition",):
         return None
     time = None
-    for part in _conjuncts(scene.when.tree):
+    for part in conjuncts((scene.when.tree,)):
         match part:
             case Operation(">=", VariableRead("time"), Number(value)):
                 time = max(time or 0, value)
@@ -166,9 +166,3 @@ def _opens_at(story: Story, scene: Scene, memory: int) -> int | None:
             case _ if not Formula("", part, "number", story.layout)(memory):
                 return None
     return time
-
-
-def _conjuncts(tree: Expression) -> list[Expression]:
-    if isinstance(tree, Operation) and tree.operator == "and":
-        return [*_conjuncts(tree.left), *_conjuncts(tree.right)]
-    return [tree]

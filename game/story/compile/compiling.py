@@ -12,10 +12,10 @@ from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
 from game.story.compile.deadlines import compiled_deadlines
 from game.story.compile.documents import compiled_documents
-from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
-from game.story.compile.pack_names import ONE_WORD_NAMES, PackNames
+from game.story.compile.known_names import RESERVED_NAMES
+from game.story.compile.pack_names import PackNames
 from game.story.compile.pack_size import check_memory, check_together
 from game.story.compile.promised_balance import promised_balance
 from game.story.compile.promises import statements
@@ -30,10 +30,9 @@ from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.support.fast_tuples import maker
 
 #: A measure may still be called `stands` or `before`, as in packs older than these: no dot follows it.
-_RESERVED = frozenset((
-    *(space for space in NAMESPACES if space not in ("before", "missed", "stands")), *ONE_WORD_NAMES, "and", "or",
-    "not", "true", "false", "name", "quote", "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
-))  # fmt: skip
+_RESERVED = (RESERVED_NAMES - {"before", "missed", "stands"}) | {
+    "scene", *declared_keys(SceneDef), *declared_keys(ChoiceDef),
+}  # fmt: skip
 
 
 _new_variable = maker(Variable)

@@ -9,9 +9,8 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model
 from game.story.compile.collecting import Definitions
-from game.story.compile.expression_parsing import NAMESPACES
 from game.story.compile.flow import Flow
-from game.story.compile.known_names import ONE_WORD_NAMES
+from game.story.compile.known_names import RESERVED_NAMES
 from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.expressions import Formula
 from game.story.model.text import DocumentInsert, Text, walk
@@ -20,7 +19,6 @@ from game.story.schema.document_definitions import DocumentDef, DocumentLineDef,
 from game.support import limits
 
 _ASKS = re.compile(r"\bstands\s*\.")
-_RESERVED = frozenset((*NAMESPACES, *ONE_WORD_NAMES, "name", "quote", "true", "false", "and", "or", "not"))
 
 
 def compiled_documents(defined: Definitions, flow: Flow, found: Diagnostics) -> dict[str, StoryDocument]:
@@ -56,7 +54,7 @@ class _Compiling:
     def check_name(self, id_: str, definition: DocumentDef) -> None:
         """Report an id that means something else in braces."""
         measure = id_ in self.defined.measures
-        if measure or id_ in _RESERVED:
+        if measure or id_ in RESERVED_NAMES:
             shown = "a measure" if measure else "something else"
             mend = Mend(f"{id_}_page")
             self.found.report(catalogue.DOCUMENT_NAME_TAKEN, definition.spot, mend=mend, id=id_, what=shown)

@@ -19,6 +19,8 @@ from game.support.similarity import nearest
 
 ONE_WORD_NAMES = ("notes", "correct", "time")
 """Names that stand alone; no measure may be called so."""
+RESERVED_NAMES = frozenset((*NAMESPACES, *ONE_WORD_NAMES, "and", "or", "not", "true", "false", "name", "quote"))
+"""What stands for something of its own in conditions and texts, so that nothing else is called so."""
 
 #: A counter whose exact value is shown or added counts up to here.
 UNBOUNDED = 99

@@ -9,8 +9,8 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.expression_parsing import parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, UNBOUNDED, Known, KnownNames, at_least
-from game.story.model.document_wordings import ALWAYS, BLANK_LINE, BLANK_NAME, conjoined
-from game.story.model.expressions import Expression, Formula, Not, Number, Operation, Type, needed_heights
+from game.story.model.document_wordings import ALWAYS, BLANK_LINE, BLANK_NAME
+from game.story.model.expressions import Expression, Formula, Not, Number, Operation, Type, conjunction, needed_heights
 from game.story.model.layout import Layout
 from game.story.model.missed_conditions import families_of
 from game.story.model.story import NEITHER, PARTLY, RIGHT, WRONG
@@ -91,7 +91,7 @@ class PackNames(KnownNames):
                     trees.append(parsed)
                     break
                 trees.append(Not(parsed))
-            self._trees[id_] = conjoined(trees)
+            self._trees[id_] = conjunction("and", trees) if trees else None
         return self._trees[id_]
 
     def families(self) -> tuple[tuple[str, ...], ...]:

@@ -7,8 +7,8 @@ import re
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model, replaced_by
-from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula, parse_formula
-from game.story.compile.known_names import ONE_WORD_NAMES
+from game.story.compile.expression_parsing import looks_like_formula, parse_formula
+from game.story.compile.known_names import ONE_WORD_NAMES, RESERVED_NAMES
 from game.story.model.drawn_questions import LARGEST_SUM, MOST_DRAWN, MOST_NAMES, DrawnNumber, span_of_sum
 from game.story.model.expressions import Expression, Type, VariableRead
 from game.story.model.text import Calculated, Paragraph, Parts, Run, Text
@@ -19,7 +19,6 @@ from game.support.similarity import nearest
 _RANGE = re.compile(r"([+-]?\d{1,9}) ?to ?([+-]?\d{1,9})(?: step (\d{1,9}))?")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_RESERVED = frozenset((*ONE_WORD_NAMES, *NAMESPACES, "and", "or", "not", "true", "false", "name", "quote"))
 
 
 class DrawnNames:
@@ -79,9 +78,9 @@ def drawn_names(id_: str, defined: QuestionDef, measures: frozenset[str], found:
         return None
     numbers: list[DrawnNumber] = []
     for name, words in defined.draws[:MOST_NAMES]:
-        if name.value in measures or name.value in _RESERVED or not _NAME.fullmatch(name.value):
+        if name.value in measures or name.value in RESERVED_NAMES or not _NAME.fullmatch(name.value):
             reason = "is a measure" if name.value in measures else "is no name"
-            if name.value in _RESERVED:
+            if name.value in RESERVED_NAMES:
                 reason = "is a word of conditions and texts"
             found.report(catalogue.DRAWN_NAME_TAKEN, name.spot, name=name.value, reason=reason)
         elif any(number.name == name.value for number in numbers):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from game.story.model.documents import DocumentLine, Wording
-from game.story.model.expressions import Expression, Not, Number, Operation
+from game.story.model.expressions import Expression, Not, Number, Operation, conjunction
 
 BLANK_LINE = ""
 """Stands for the id of a wording where no wording can stand, and the line is blank."""
@@ -37,17 +35,8 @@ def standing_conditions(line: DocumentLine, id_: str) -> tuple[Expression, ...]:
 
 def standing_tree(line: DocumentLine, id_: str) -> Expression:
     """The same as one condition, a conjunction that is no deeper than it has to be."""
-    return conjoined(standing_conditions(line, id_)) or ALWAYS
-
-
-def conjoined(trees: Sequence[Expression]) -> Expression | None:
-    """All of these together, as a balanced tree; None for nothing at all."""
-    if len(trees) <= 1:
-        return trees[0] if trees else None
-    middle = len(trees) // 2
-    left, right = conjoined(trees[:middle]), conjoined(trees[middle:])
-    assert left is not None and right is not None  # noqa: S101 - neither half is empty
-    return Operation("and", left, right)
+    conditions = standing_conditions(line, id_)
+    return conjunction("and", conditions) if conditions else ALWAYS
 
 
 def can_stand(line: DocumentLine) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ function is generated from the checked tree alone: whole numbers, bit operations
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from game.story.model.layout import Layout, Slot
@@ -56,6 +56,33 @@ OPERATORS = frozenset((*COMPARISONS, "and", "or", "+", "-", "*"))
 """All operators. They are the same in Python, and nothing else becomes a part of it."""
 
 Expression: TypeAlias = Number | VariableRead | Count | Operation | Not
+
+TRUE, FALSE = Number(1), Number(0)
+
+
+def conjunction(sign: str, trees: Sequence[Expression]) -> Expression:
+    """Trees joined by `and` or `or`, no deeper than needed: a list of choices may be long. Of none: `TRUE`, `FALSE`."""
+    if not trees:
+        return TRUE if sign == "and" else FALSE
+    parts = list(trees)
+    while len(parts) > 1:
+        pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
+        parts = pairs + parts[len(pairs) * 2 :]
+    return parts[0]
+
+
+def conjuncts(trees: Sequence[Expression]) -> Iterator[Expression]:
+    """The conditions, those joined by `and` one by one, and what must not be, where that says more."""
+    for tree in trees:
+        match tree:
+            case Operation("and", left, right):
+                yield from conjuncts((left, right))
+            case Not(Operation("or", left, right)):
+                yield from conjuncts((Not(left), Not(right)))
+            case Not(Not(part)):
+                yield from conjuncts((part,))
+            case _:
+                yield tree
 
 
 COMPUTED: Mapping[str, Callable[[int, int], int]] = {

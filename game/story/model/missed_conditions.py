@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
+from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead, conjunction
 from game.story.model.story import PARTLY, RIGHT, WRONG
 
 Outcomes = Callable[[str], int]
@@ -27,35 +27,20 @@ def families_of(form_of: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
 
 def family_missed(family: tuple[str, ...], highest: Outcomes) -> tuple[Expression, ...]:
     """What holds, all of it, while a question with its other forms is missed: one of them was, and none was right."""
-    some = disjunction_of([_missed(id_, highest) for id_ in family])
-    return (some,) if len(family) == 1 else (some, *(Not(_is(id_, RIGHT)) for id_ in family))
+    some = conjunction("or", [_missed(id_, highest) for id_ in family])
+    return (some,) if len(family) == 1 else (some, *(Not(outcome_is(id_, RIGHT)) for id_ in family))
 
 
 def any_missed(families: Iterable[tuple[str, ...]], highest: Outcomes) -> Expression:
     """What holds while any of these families is missed."""
-    return disjunction_of([conjunction_of(family_missed(family, highest)) for family in families])
-
-
-def disjunction_of(some: list[Expression]) -> Expression:
-    """What holds while any of these does, at least one. It is no deeper than it must be, however many they are."""
-    if len(some) == 1:
-        return some[0]
-    middle = len(some) // 2
-    return Operation("or", disjunction_of(some[:middle]), disjunction_of(some[middle:]))
-
-
-def conjunction_of(some: tuple[Expression, ...]) -> Expression:
-    """What holds while all of these do, at least one."""
-    whole = some[0]
-    for further in some[1:]:
-        whole = Operation("and", whole, further)
-    return whole
+    return conjunction("or", [conjunction("and", family_missed(family, highest)) for family in families])
 
 
 def _missed(question: str, highest: Outcomes) -> Expression:
-    wrong = _is(question, WRONG)
-    return Operation("or", wrong, _is(question, PARTLY)) if highest(question) >= PARTLY else wrong
+    wrong = outcome_is(question, WRONG)
+    return Operation("or", wrong, outcome_is(question, PARTLY)) if highest(question) >= PARTLY else wrong
 
 
-def _is(question: str, outcome: int) -> Expression:
+def outcome_is(question: str, outcome: int) -> Expression:
+    """That a question was answered so last."""
     return Operation("==", VariableRead(f"answer.{question}"), Number(outcome))

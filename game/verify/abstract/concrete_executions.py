@@ -10,10 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from game.engine.instructions import Assign
-from game.story.model.expressions import Expression, Formula
+from game.story.model.expressions import Expression, Formula, conjunction
 from game.story.model.layout import Layout
 from game.verify.abstract.control_flow_graph import CHOSEN, Assignment, ControlFlowGraph, GraphNode, Happening
-from game.verify.system.partial_evaluation import conjunction
 from game.verify.system.space import PathStep, Progress
 
 GuardTest = Callable[[int], int]

@@ -12,12 +12,12 @@ from typing import NamedTuple, TypeAlias
 
 from game.engine.events import Event
 from game.engine.instructions import Assign, Emit, Increment
-from game.story.model.expressions import Expression, Formula, Not, free_variables
+from game.story.model.expressions import Expression, Formula, Not, conjunction, conjuncts, free_variables
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.elements import ContinueAt, Fork, LocationKind, SettleAt, SystemInstruction, SystemInstructions
-from game.verify.system.partial_evaluation import conjunction, variables_read
-from game.verify.system.satisfiability import conjuncts, satisfiable
+from game.verify.system.partial_evaluation import variables_read
+from game.verify.system.satisfiability import satisfiable
 from game.verify.system.system_parts import same_instructions
 
 Assignment: TypeAlias = Assign | Increment

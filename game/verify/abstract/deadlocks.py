@@ -7,12 +7,12 @@ story have to show it (`game.verify.abstract.trace_partitioning`).
 from __future__ import annotations
 
 from game.engine.instructions import Assign
-from game.story.model.expressions import Expression, Not, free_variables
+from game.story.model.expressions import Expression, Not, conjunction, conjuncts, free_variables
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, GraphEdge, GraphNode, Observer
 from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.reductions.reduction import Reduced
-from game.verify.system.partial_evaluation import conjunction, partially_evaluated
-from game.verify.system.satisfiability import conjuncts, satisfiable
+from game.verify.system.partial_evaluation import partially_evaluated
+from game.verify.system.satisfiability import satisfiable
 from game.verify.system.space import Goal
 
 

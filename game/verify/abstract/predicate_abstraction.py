@@ -17,10 +17,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.engine.instructions import Assign
-from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, free_variables
+from game.story.model.expressions import (
+    FALSE,
+    TRUE,
+    Expression,
+    Formula,
+    Not,
+    Number,
+    Operation,
+    VariableRead,
+    free_variables,
+)
 from game.story.model.layout import Layout, Variable
 from game.verify.abstract.control_flow_graph import Assignment, ControlFlowGraph, GraphEdge
-from game.verify.system.partial_evaluation import COMPARED, FALSE, TRUE, partially_evaluated
+from game.verify.system.partial_evaluation import COMPARED, partially_evaluated
 
 _COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}

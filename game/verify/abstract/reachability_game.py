@@ -20,11 +20,11 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
-from game.story.model.expressions import Expression, Number, free_variables
+from game.story.model.expressions import FALSE, TRUE, Expression, Number, conjunction, free_variables
 from game.story.model.layout import Slot
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph
 from game.verify.abstract.predicate_abstraction import AbstractStep, PredicateAbstraction, cuts, tree_cuts
-from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Progress, SearchStopped
 
 #: So many states of an abstract system are looked at, before it counts as too large.

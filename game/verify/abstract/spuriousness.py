@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from game.engine.instructions import Assign
-from game.story.model.expressions import Expression, Formula, Number, free_variables
+from game.story.model.expressions import Expression, Formula, Number, conjuncts, free_variables
 from game.verify.abstract.concrete_executions import AsTheyAre
 from game.verify.abstract.control_flow_graph import ControlFlowGraph, Happening
 from game.verify.system.partial_evaluation import partially_evaluated, variables_read
-from game.verify.system.satisfiability import conjuncts
 
 REASONS_AT_ONCE = 2
 """Variables of a condition that did not hold which are kept apart from then on."""

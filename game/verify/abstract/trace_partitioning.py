@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from game.story.model.expressions import Expression, free_variables
+from game.story.model.expressions import Expression, conjuncts, free_variables
 from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, Happening, Observer, control_flow_graph
 from game.verify.abstract.predicate_abstraction import cuts, tree_cuts
@@ -30,7 +30,7 @@ from game.verify.abstract.value_analysis import (
 )
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import variables_read
-from game.verify.system.satisfiability import conjuncts, zeros
+from game.verify.system.satisfiability import zeros
 from game.verify.system.space import PathStep, Progress, SearchStopped
 
 ROUNDS = 8

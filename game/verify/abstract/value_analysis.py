@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from game.story.model.expressions import Expression, Not, Number
+from game.story.model.expressions import FALSE, Expression, Not, Number
 from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues, Holding
 from game.verify.abstract.control_flow_graph import ControlFlowGraph, GraphEdge, GraphNode, Happening, Observer
-from game.verify.system.partial_evaluation import FALSE, partially_evaluated, variables_read
+from game.verify.system.partial_evaluation import partially_evaluated, variables_read
 from game.verify.system.space import Progress, SearchStopped
 
 MOST_CONTEXTS = 20_000

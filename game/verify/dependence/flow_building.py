@@ -19,14 +19,13 @@ from game.engine.instructions import (
 )
 from game.engine.transitions import Rules
 from game.story.model.comeback import ChooseReturning
-from game.story.model.expressions import Expression, Number, Operation, VariableRead
+from game.story.model.expressions import Expression, Number, Operation, VariableRead, conjuncts
 from game.story.model.position_variables import scenes_of_nodes
 from game.story.model.story import LEAVE, ROAMING, Ask, Offer, Story
 from game.verify.dependence import readers
 from game.verify.dependence.flow_graph import Edge, EdgeKind, FlowGraph, Point, VariableChange
 from game.verify.dependence.readers import CHANCE, Reader
 from game.verify.dependence.surely_set import surely_set
-from game.verify.system.satisfiability import conjuncts
 
 
 def flow_graph(story: Story) -> FlowGraph:

@@ -9,10 +9,10 @@ from heapq import merge
 from typing import Any, NamedTuple, TypeAlias
 
 from game.engine.events import Event
-from game.story.model.expressions import Expression, Number, free_variables
+from game.story.model.expressions import TRUE, Expression, Number, free_variables
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.elements import Location
-from game.verify.system.partial_evaluation import TRUE, partially_evaluated
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Goal, PathStep
 
 StateBatch: TypeAlias = Any

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import FALSE
 from game.support.components import strongly_connected_components
 from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions, Transition
-from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
+from game.verify.system.partial_evaluation import evaluated_guards, variables_read
 
 ReachedParts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
 """Locations, and the effects of settling that many transitions share, by place."""

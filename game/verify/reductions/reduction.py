@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, HintShown, ItemReceived, SceneBegan
 from game.engine.instructions import Assign, Emit, Increment
-from game.story.model.expressions import Expression
+from game.story.model.expressions import FALSE, Expression
 from game.story.model.layout import Slot
 from game.verify.reductions.constant_propagation import propagate_constants, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
@@ -30,7 +30,7 @@ from game.verify.system.elements import (
     Transition,
 )
 from game.verify.system.observers import InstrumentedSystem, Observation
-from game.verify.system.partial_evaluation import FALSE, evaluated_guards, variables_read
+from game.verify.system.partial_evaluation import evaluated_guards, variables_read
 from game.verify.system.space import Progress, SearchStopped
 from game.verify.system.system_parts import SystemParts, same_instructions
 from game.verify.system.transition_system import System

@@ -11,13 +11,12 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.story.model.expressions import Expression
+from game.story.model.expressions import Expression, conjuncts
 from game.verify.abstract.abstract_domain import AbstractValues, DomainField
 from game.verify.abstract.concrete_executions import ConcreteState
 from game.verify.abstract.control_flow_graph import CHOSEN, GraphEdge, Happening
 from game.verify.abstract.value_analysis import Tracks
 from game.verify.system.partial_evaluation import variables_read
-from game.verify.system.satisfiability import conjuncts
 
 UNREACHABLE = 1 << 30
 _FEW = 12

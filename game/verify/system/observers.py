@@ -19,7 +19,7 @@ from game.engine.events import Event
 from game.engine.guards import expressions, once_only
 from game.engine.instructions import Emit, GuardFailed, Increment, Move
 from game.story.model.document_wordings import BLANK_LINE, can_stand, standing_conditions
-from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
+from game.story.model.expressions import FALSE, TRUE, Expression, Not, Number, Operation, VariableRead, conjunction
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
@@ -35,7 +35,7 @@ from game.verify.system.elements import (
     SystemInstructions,
     Transition,
 )
-from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.transition_system import System
 
 _MOST_TURNS = 400

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from game.story.model.expressions import (
     COMPUTED,
+    FALSE,
+    TRUE,
     Count,
     Expression,
     Not,
@@ -14,8 +16,6 @@ from game.story.model.expressions import (
     VariableRead,
     free_variables,
 )
-
-TRUE, FALSE = Number(1), Number(0)
 
 COMPARED: Mapping[str, Callable[[int, int], int]] = {
     "<": lambda left, right: left < right,
@@ -64,17 +64,6 @@ def _settled(sign: str, left: Expression, right: Expression) -> Expression:
     number, other = (left, right) if isinstance(left, Number) else (right, left)
     settling = sign == "or"
     return (TRUE if settling else FALSE) if bool(number.value) == settling else other  # type: ignore[union-attr]
-
-
-def conjunction(sign: str, trees: list[Expression] | tuple[Expression, ...]) -> Expression:
-    """Trees joined by `and` or `or`, no deeper than needed: a list of choices may be long."""
-    if not trees:
-        return TRUE if sign == "and" else FALSE
-    parts = list(trees)
-    while len(parts) > 1:
-        pairs = [Operation(sign, *parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
-        parts = pairs + parts[len(pairs) * 2 :]
-    return parts[0]
 
 
 _MOST_NAMES = 200_000

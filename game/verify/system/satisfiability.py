@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead
+from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, conjuncts
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.system.partial_evaluation import partially_evaluated, variables_read
 
 #: So many combinations of values are tried; conditions with more of them count as possible.
 TRIES = 20_000
-
-
-def conjuncts(trees: Sequence[Expression]) -> Iterator[Expression]:
-    """The conditions, those joined by `and` one by one, and what must not be, where that says more."""
-    for tree in trees:
-        match tree:
-            case Operation("and", left, right):
-                yield from conjuncts((left, right))
-            case Not(Operation("or", left, right)):
-                yield from conjuncts((Not(left), Not(right)))
-            case Not(Not(part)):
-                yield from conjuncts((part,))
-            case _:
-                yield tree
 
 
 def zeros(trees: Sequence[Expression]) -> frozenset[str]:

@@ -28,7 +28,7 @@ from game.engine.instructions import (
     Settle,
 )
 from game.engine.transitions import Rules
-from game.story.model.expressions import Expression, Not, Number, Operation, VariableRead
+from game.story.model.expressions import FALSE, TRUE, Expression, Not, Number, Operation, VariableRead, conjunction
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING, Ask, Question, Story
 from game.verify.system.elements import (
@@ -44,7 +44,7 @@ from game.verify.system.elements import (
     SystemInstructions,
     Transition,
 )
-from game.verify.system.partial_evaluation import FALSE, TRUE, conjunction, partially_evaluated
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Progress, SearchStopped
 from game.verify.system.turn_limit import with_turn_counter
 

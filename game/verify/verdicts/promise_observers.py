@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from game.story.model.expressions import Expression
+from game.story.model.expressions import Expression, conjunction
 from game.story.model.position_variables import PositionVariables
 from game.story.model.promised import Promise
 from game.story.model.story import Story
 from game.verify.system.elements import Location
 from game.verify.system.observers import PromiseObserver
-from game.verify.system.partial_evaluation import conjunction, partially_evaluated
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.verdicts.properties import Property
 
 KIND = "statements"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
+from game.story.model.expressions import FALSE, TRUE, Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Variable
 from game.verify.system import partial_evaluation
-from game.verify.system.partial_evaluation import FALSE, TRUE, evaluated_guards, variables_read
+from game.verify.system.partial_evaluation import evaluated_guards, variables_read
 from game.verify.system.satisfiability import zeros
 from tests.drawn_packs import CHEAP
 
