@@ -72,7 +72,8 @@ def conjunction(sign: str, trees: Sequence[Expression]) -> Expression:
 
 
 def conjuncts(trees: Sequence[Expression]) -> Iterator[Expression]:
-    """The conditions, those joined by `and` one by one, and what must not be, where that says more."""
+    """The conditions, those joined by `and` one by one, and what must not be, where that says more; a count that
+    has to be complete is what each of the counted has to be."""
     for tree in trees:
         match tree:
             case Operation("and", left, right):
@@ -81,6 +82,10 @@ def conjuncts(trees: Sequence[Expression]) -> Iterator[Expression]:
                 yield from conjuncts((Not(left), Not(right)))
             case Not(Not(part)):
                 yield from conjuncts((part,))
+            case Operation(">=", Count(variables, least), Number(number)) if number == len(variables):
+                yield from (Operation(">=", VariableRead(name), Number(least)) for name in variables)
+            case Operation(">=", Operation("+", Number(sure), Count() as some), Number(number)):
+                yield from conjuncts((Operation(">=", some, Number(number - sure)),))
             case _:
                 yield tree
 

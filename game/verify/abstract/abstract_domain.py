@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from game.engine.instructions import Assign, Increment
-from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead, conjuncts
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.abstract.control_flow_graph import Assignment
 from game.verify.system.partial_evaluation import variables_read
@@ -74,7 +74,7 @@ class AbstractDomain:
         """Where all conditions hold."""
         simple: dict[int, int] = {}
         others: list[Holding] = []
-        for tree in conditions:
+        for tree in conjuncts(conditions):
             self._sort(tree, True, simple, others)
         keep = self.all
         for bits, allowed in simple.items():

@@ -102,7 +102,8 @@ class Landmarks:
     def _emit(self, effect: SystemInstructions, wish: Landmark) -> None:
         for instruction in effect:
             if isinstance(instruction, Emit):
-                self._events.setdefault(happening_of(instruction.event), wish)
+                event = happening_of(instruction.event)
+                self._events[event] = _of_all(self._events.get(event, wish), wish)
             elif isinstance(instruction, Fork):
                 self._emit(instruction.then, {**wish, **_asked(instruction.conditions)})
                 self._emit(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
@@ -137,6 +138,14 @@ class Landmarks:
                 if wanted:
                     whole.setdefault(other, 1 if wanted > 0 else -1)
         return PreferredOperators(whole, self._changes)
+
+
+def _of_all(before: Landmark, wish: Landmark) -> Landmark:
+    """What two ways to the same thing both need; what only one of them needs helps."""
+    made = {name: amount for name, amount in before.items() if wish.get(name) == amount}
+    for name, amount in (*before.items(), *wish.items()):
+        made.setdefault(name, 1 if amount > 0 else -1)
+    return made
 
 
 def _at(node: int) -> str:

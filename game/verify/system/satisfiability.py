@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead, conjuncts
+from game.story.model.expressions import (
+    Expression,
+    Formula,
+    Not,
+    Number,
+    Operation,
+    VariableRead,
+    conjunction,
+    conjuncts,
+)
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.system.partial_evaluation import partially_evaluated, variables_read
 
@@ -42,7 +51,7 @@ def satisfiable(trees: Sequence[Expression], slots: Mapping[str, Slot]) -> bool:
         if any(known.get(name, value) != value for name, value in settled.items()):
             return False
         known |= settled
-        further = [partially_evaluated(tree, known) for tree in left]
+        further = _resolved([partially_evaluated(tree, known) for tree in left])
         if any(isinstance(tree, Number) and not tree.value for tree in further):
             return False
         further = list(conjuncts([tree for tree in further if not isinstance(tree, Number)]))
@@ -62,6 +71,41 @@ def _settled(trees: Sequence[Expression], slots: Mapping[str, Slot]) -> Iterator
                 yield name, 1
             case Operation("==", VariableRead(name), Number(value)):
                 yield name, value
+
+
+def _resolved(trees: Sequence[Expression]) -> list[Expression]:
+    """The conditions, of those of which one part is enough only the parts of which no other condition is the opposite.
+
+    Unit resolution (M. Davis, H. Putnam, "A computing procedure for quantification theory", 1960), with whole
+    conditions for variables: so it is seen that a list with a fallback offers something, however many values its
+    conditions compare.
+    """
+    so = frozenset(trees)
+    made = []
+    for tree in trees:
+        parts = list(_disjuncts(tree))
+        left = [part for part in parts if not any(_opposite(each) in so for each in (part, *conjuncts((part,))))]
+        if _opposite(tree) in so:
+            left = []
+        made.append(tree if len(left) == len(parts) else conjunction("or", left))
+    return made
+
+
+def _disjuncts(tree: Expression) -> Iterator[Expression]:
+    """Conditions of which one is enough."""
+    match tree:
+        case Operation("or", left, right):
+            yield from (*_disjuncts(left), *_disjuncts(right))
+        case Not(Operation("and", left, right)):
+            yield from (*_disjuncts(Not(left)), *_disjuncts(Not(right)))
+        case Not(Not(part)):
+            yield from _disjuncts(part)
+        case _:
+            yield tree
+
+
+def _opposite(tree: Expression) -> Expression:
+    return tree.part if isinstance(tree, Not) else Not(tree)
 
 
 def _groups(trees: Sequence[Expression]) -> Iterator[list[Expression]]:

@@ -88,6 +88,14 @@ def test_so_it_is_with_what_happens() -> None:
     assert found.happens(ItemReceived("lamp")).keys().isdisjoint({"has.key", "has.stick"})
 
 
+def test_of_what_two_ways_lead_to_only_what_both_ask_for_is_needed() -> None:
+    wish = Wished().happens(ItemReceived("key"))
+    assert wish["has.lamp"] == NEEDED
+    assert wish["has.stick"] == 1
+    calm = Wished().happens(Ended("calm"))
+    assert NEEDED not in map(abs, (calm["measure.nerve"], calm["has.lamp"]))
+
+
 def test_of_what_is_counted_nothing_is_needed_itself() -> None:
     wish = Wished().of("say")
     assert wish["knows.f0"] == wish["knows.f1"] == 1

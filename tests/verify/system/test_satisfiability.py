@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import combinations_with_replacement, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from game.story.model.expressions import Expression, Formula, Not, Number, Operation, VariableRead
+from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Variable
 from game.verify.system import satisfiability
 from game.verify.system.satisfiability import satisfiable
@@ -65,6 +67,45 @@ def test_what_is_known_of_one_variable_counts_for_another(operator: str, arithme
 def test_a_variable_with_more_than_two_values_is_not_taken_for_1_where_it_is_not_0() -> None:
     assert satisfiable((VariableRead("count"), Operation(">=", VariableRead("count"), Number(3))), SLOTS)
     assert satisfiable((VariableRead("depth"), Operation("<", VariableRead("depth"), Number(0))), SLOTS)
+
+
+FIRST, SECOND = (
+    Operation("and", Operation(">=", VariableRead("count"), Number(2)), VariableRead("flag")),
+    Operation("==", Operation("+", VariableRead("other"), VariableRead("depth")), Number(1)),
+)
+THIRD = Operation("and", SECOND, Not(VariableRead("flag")))
+OPPOSITES: list[tuple[Expression, ...]] = [
+    (FIRST, Not(FIRST)),
+    (Operation("or", FIRST, SECOND), Not(FIRST), Not(SECOND)),
+    (Operation("or", FIRST, THIRD), Not(FIRST), Not(THIRD)),
+    (Not(Operation("or", FIRST, SECOND)), Not(Not(SECOND))),
+    (Operation("or", Not(SECOND), Operation("or", FIRST, Not(SECOND))), SECOND, Not(FIRST)),
+]
+
+
+@pytest.mark.parametrize("trees", OPPOSITES)
+def test_a_condition_and_its_opposite_exclude_each_other_however_many_values_they_compare(
+    trees: tuple[Expression, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(satisfiability, "TRIES", 0)
+    assert not is_possible(trees)
+    assert not satisfiable(trees, SLOTS)
+
+
+@given(st.lists(st.sampled_from([FIRST, SECOND, THIRD, *(some for trees in OPPOSITES for some in trees)]), max_size=4))
+def test_conditions_are_excluded_only_where_nothing_fulfils_them(trees: list[Expression]) -> None:
+    assert satisfiable(trees, SLOTS) == is_possible(tuple(trees))
+
+
+def test_a_count_that_has_to_be_complete_is_what_each_of_the_counted_has_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(satisfiability, "TRIES", 0)
+    counted = Count(("flag", "count"), 1)
+    for whole in (
+        Operation(">=", counted, Number(2)),
+        Operation(">=", Operation("+", Number(1), counted), Number(3)),
+    ):
+        assert not satisfiable((whole, Not(VariableRead("count"))), SLOTS)
+    assert satisfiable((Operation(">=", counted, Number(1)), Not(VariableRead("count"))), SLOTS)
 
 
 def test_where_there_are_too_many_combinations_nothing_is_excluded(monkeypatch: pytest.MonkeyPatch) -> None:
