@@ -160,17 +160,17 @@ class _Proving:
         asked = {
             property_.key for property_ in self.properties if property_.wanted == "can" and property_.weight != "remark"
         }
-        left = {
-            sought
-            for sought, key in self._asked_about(self._sampling.reduced)
-            if key in asked and key not in self.answers
-        }
+        left: dict[str, list[SoughtHappening]] = {}
+        for sought, key in self._asked_about(self._sampling.reduced):
+            if key in asked and key not in self.answers:
+                left.setdefault(key, []).append(sought)
         go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
         for transitions in _WAYS_FOR:
-            for sought in sorted(left, key=str):
-                if self._sampling.seek(sought, transitions) is not None:
-                    left.remove(sought)
+            for key, some in sorted(left.items()):
+                # The same may be possible at many locations, and then it is enough to show it at one of them.
+                if any(self._sampling.seek(sought, transitions // len(some)) is not None for sought in some):
+                    del left[key]
 
     def _keys(
         self,
