@@ -277,6 +277,16 @@ class Ending(NamedTuple):
     id: str
     title: str
     text: Text
+    closing: Text | None = None
+
+
+class Epilogue(NamedTuple):
+    """A part of `endings`, shown after their own text while `when` holds (None: always)."""
+
+    id: str
+    when: Formula | None
+    text: Text
+    endings: tuple[str, ...]
 
 
 class Achievement(NamedTuple):
@@ -348,6 +358,7 @@ class Story(NamedTuple):
     items: dict[str, Item]
     questions: Mapping[str, Question]
     endings: dict[str, Ending]
+    epilogues: dict[str, Epilogue]
     achievements: dict[str, Achievement]
     measures: dict[str, Measure]
     facts: dict[str, Fact]
