@@ -50,7 +50,7 @@ _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
 """
 _WAYS_FOR_REMARKS = 30_000
 """The same for each thing that a remark asks about."""
-_MOST_FURTHER = 800_000
+_MOST_FURTHER = 1_600_000
 """Transitions that are taken in all these plays, at most."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
@@ -161,10 +161,10 @@ class _Proving:
         """Play for each thing by itself that has to be possible and did not happen yet."""
         can = (property_ for property_ in self.properties if property_.wanted == "can")
         asked = {property_.key for property_ in can if property_.weight != "remark"}
-        left: dict[str, list[SoughtHappening]] = defaultdict(list)
+        left: dict[str, dict[SoughtHappening, None]] = defaultdict(dict)
         for sought, key in self._asked_about(self._sampling.reduced):
             if key in asked and key not in self.answers:
-                left[key].append(sought)
+                left[key][sought] = None
         go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
         for transitions in _WAYS_FOR:
