@@ -7,7 +7,8 @@ from typing import NamedTuple
 from game.play import reports
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
-from game.play.story_so_far import Went, called, go_to, next_point, so_far
+from game.play.story_points import so_far
+from game.play.story_so_far import Went, called, go_to, next_point
 
 
 class Turned(NamedTuple):
