@@ -117,6 +117,13 @@ def test_part_of_a_name_is_asked_back(ended: Session, typed: str) -> None:
     assert said(ended, typed) == "Did you mean this? `back to 0`: The very beginning"
 
 
+def test_going_back_to_such_a_moment_tells_its_name(ended: Session) -> None:
+    assert [line.words for line in take_back(ended).lines][:2] == ["Taken back: No, thanks", "They vote."]
+    assert [line.words for line in take_back(ended).lines][:2] == ["Taken back: Speak", "Checkpoint: Before the vote"]
+    step_to(ended, 3)
+    assert "Checkpoint: Before the vote" in [line.words for line in step_to(ended, 1).lines]
+
+
 def test_a_number_still_leads_to_a_step(ended: Session) -> None:
     assert understand(ended, "back to 2") == Show("back", "2")
 

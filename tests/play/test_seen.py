@@ -137,6 +137,8 @@ def test_what_is_no_play_of_the_story_counts_for_nothing(story: Story, plays: Pa
     (plays / "broken.play.yaml").write_bytes(b"\x1b[31m\xff\x00: [")
     (plays / "folder.play.yaml").mkdir()
     (plays / "nowhere.play.yaml").symlink_to("nowhere")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(plays / "pipe.play.yaml")
     other = story_of(
         "pack: Other\nscenes: { a: { text: A., choices: [ { choose: Go, end: rung } ] } }\nendings: { rung: E. }\n"
     )

@@ -95,7 +95,7 @@ class TitleScreen(Screen[object]):
             choices.offer(numbered_choices([label, *(_LABELS[entry] for entry in self._menu[1:])]))
             choices.highlighted = at or (1 if is_over else 0)
             # Doing many plays again takes a while, when the story has changed since.
-            self.run_worker(self._count_endings, thread=True)
+            self.run_worker(self._count_endings, thread=True, exit_on_error=False)
 
     def _count_endings(self) -> None:
         from game.play.telling_seen import endings_count
