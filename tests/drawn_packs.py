@@ -395,6 +395,12 @@ def pack_from(drawn: bytes) -> str:
                 pack["questions"][id_]["form_of"] = "q0"
     pack["endings"] = {id_: {"title": "The end", "text": text(names)} for id_ in names.endings}
     if names.chance(40):
+        pack["epilogues"] = {
+            "l0": {"text": text(names), "when": condition(names)},
+            "l1": {"text": text(names), "endings": [names.pick(*names.endings)]},
+        }
+        pack["endings"]["e0"]["closing"] = text(names)
+    if names.chance(40):
         pack["documents"] = {"page": document(names)}
     if not names.places:
         del pack["places"]

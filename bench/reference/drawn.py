@@ -65,6 +65,18 @@ def drawn(seed: int) -> Pack:
         for id_ in here.achievements
     }
     pack["endings"] = {id_: _text(here, 0.2) for id_ in here.endings}
+    if here.odds(0.4):
+        for id_ in here.endings:
+            pack["endings"][id_] = {"text": pack["endings"][id_], "closing": _text(here, 0.2)}
+    if here.odds(0.6):
+        pack["epilogues"] = {
+            f"l{number}": {
+                "text": _text(here, 0.3),
+                **({"when": condition(here)} if here.odds(0.7) else {}),
+                **({"endings": [chance.choice(here.endings)]} if here.odds(0.4) else {}),
+            }
+            for number in range(chance.randint(1, 2))
+        }
     if here.odds(0.5):
         pack["promises"] = [_promise(here) for _ in range(chance.randint(1, 2))]
     pack = {key: value for key, value in pack.items() if value}

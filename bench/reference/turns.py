@@ -312,9 +312,19 @@ class _Turn:
                         return self._stand(memory, ROAMING, ())
                     index, memory = self._entered(opened, memory)
                 case End(ending):
-                    self.show(story.endings[ending].text, "endings", memory)
+                    self._end(ending, memory)
                     self.told.keys.add(f"ending {ending}")
                     return self._stand(memory, index, ())
+
+    def _end(self, ending: str, memory: int) -> None:
+        """The texts of an ending: its own, the epilogues of which it is one, its last."""
+        self.show(self.story.endings[ending].text, "endings", memory)
+        for id_, epilogue in self.story.epilogues.items():
+            when = epilogue.when
+            if ending in epilogue.endings and (when is None or self.about.conditions.holds(when.source, memory)):
+                self.told.keys.add(f"epilogue {id_}")
+                self.show(epilogue.text, "epilogues", memory)
+        self.show(self.story.endings[ending].closing, "endings", memory)
 
     def _offers(self, choices: tuple[Choice, ...], memory: int) -> bool:
         """Whether something of a list of choices can be offered."""

@@ -263,8 +263,10 @@ class CompiledInstructions:
 
     def _branches(self, conditions: tuple[Expression, ...], then: Instructions, otherwise: Instructions) -> list[str]:
         holds = self._condition(conditions)
-        lines = [f"if {holds}:", *(f" {line}" for line in self._lines(then))]
-        no = self._lines(otherwise)
+        yes, no = self._lines(then), self._lines(otherwise)
+        if not yes and not no:  # both only tell, and nobody listens
+            return []
+        lines = [f"if {holds}:", *(f" {line}" for line in yes or ["pass"])]
         return [*lines, "else:", *(f" {line}" for line in no)] if no else lines
 
     def _condition(self, conditions: tuple[Expression, ...]) -> str:

@@ -134,6 +134,12 @@ class QuestionAnswered(NamedTuple):
         return "right" if self.right else "partly" if self.credit > 0 else "wrong"
 
 
+class EpilogueTold(NamedTuple):
+    """A part of the ending that follows the text of it; its own text comes next."""
+
+    epilogue: str
+
+
 class Ended(NamedTuple):
     """The story is over."""
 
@@ -142,5 +148,6 @@ class Ended(NamedTuple):
 
 Event: TypeAlias = (
     TextShown | Arrived | SceneBegan | SceneEnded | FactLearned | ItemReceived | ItemLost | Achieved | MeasureChanged
-    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | AskedAgain | QuestionAnswered | Ended
+    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | AskedAgain | QuestionAnswered
+    | EpilogueTold | Ended
 )  # fmt: skip

@@ -62,10 +62,7 @@ class GuardFailed(NamedTuple):
 
 
 class If(NamedTuple):
-    """The first effect while all conditions hold, else the second; one that does not end comes back here.
-
-    The first changes something or ends; it never only tells.
-    """
+    """The first effect while all conditions hold, else the second; one that does not end comes back here."""
 
     conditions: tuple[Expression, ...]
     then: Instructions

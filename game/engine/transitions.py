@@ -46,6 +46,7 @@ from game.story.model.story import (
     Call,
     Choice,
     Effect,
+    Ending,
     Goto,
     Leave,
     Offer,
@@ -227,8 +228,20 @@ class Rules:
             case Leave():
                 return (Return(),)
             case end:
-                ending = self.story.endings[end.ending]
-                return EmitText(ending.text), Emit(events.Ended(ending.id)), EndTurn(index, for_good=True)
+                return tuple(self._ending(self.story.endings[end.ending], index))
+
+    def _ending(self, ending: Ending, index: int) -> Iterator[Instruction]:
+        yield EmitText(ending.text)
+        for epilogue in self.story.epilogues.values():
+            if ending.id in epilogue.endings:
+                told: Instructions = (Emit(events.EpilogueTold(epilogue.id)), EmitText(epilogue.text))
+                if epilogue.when is None:
+                    yield from told
+                else:
+                    yield If((epilogue.when.tree,), told)
+        if ending.closing is not None:
+            yield EmitText(ending.closing)
+        yield from (Emit(events.Ended(ending.id)), EndTurn(index, for_good=True))
 
     def _number(self, question: str) -> int:
         return self.story.questions[question].number

@@ -58,13 +58,21 @@ def tell(story: Story, state: State, happened: tuple[Event, ...], confidence: st
     `confidence` is how sure the player said to be of the answer that is among it.
     """
     lines: list[Told] = []
-    end = next((index for index, event in enumerate(happened) if isinstance(event, events.Ended)), 0)
-    if end:
-        # The engine reports the end behind its text; its title stands above it.
-        happened = (*happened[: end - 1], happened[end], happened[end - 1], *happened[end + 1 :])
-    for event in happened:
+    for event in _with_title_first(story, happened):
         lines.extend(_tell(story, state, event, confidence))
     return lines
+
+
+def _with_title_first(story: Story, happened: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events in the order of reading: the engine reports an end behind its texts, and its title stands above."""
+    end = next((index for index, event in enumerate(happened) if isinstance(event, events.Ended)), -1)
+    ended = happened[end] if happened else None
+    if not isinstance(ended, events.Ended):
+        return happened
+    text = story.endings[ended.ending].text
+    own = [index for index, shown in enumerate(happened) if isinstance(shown, events.TextShown) and shown.text == text]
+    begins = own[-1] if own else end
+    return (*happened[:begins], ended, *happened[begins:end], *happened[end + 1 :])
 
 
 def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator[Told]:

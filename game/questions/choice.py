@@ -21,7 +21,7 @@ _HOW = {
 class ChoiceType:
     """`answers` to choose from, of which one is right; or, as a poll, none is wrong."""
 
-    chosen, in_parts = True, False
+    chosen = True
 
     def is_whole(self, question: Question) -> bool:
         return len(question.answers) > 1

@@ -13,7 +13,7 @@ from game.story.model.story import Question, Story
 class ClozeType:
     """`accepted` are the right words for each gap."""
 
-    chosen, in_parts = False, True
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return bool(question.accepted) and all(question.accepted)

@@ -13,7 +13,7 @@ from game.story.model.story import Question, Story
 class OpenType:
     """Whatever is answered counts. `accepted[0]` is the model answer."""
 
-    chosen, in_parts = False, False
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return len(question.accepted) == 1 and bool(question.accepted[0])

@@ -17,7 +17,7 @@ DECIMAL = r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?"
 class NumberType:
     """`accepted[0]` is the number that is shown as the key; where others are right, too, the least and the most."""
 
-    chosen, in_parts = False, False
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         accepted = question.accepted

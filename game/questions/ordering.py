@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from game.questions.question_type import LETTERS, Grade, letters_in, scored, turned
+from game.questions.question_type import LETTERS, Grade, letters_in, scored
 from game.story.model.story import Question, Story
 
 
 class OrderingType:
     """`parts` stand in the right order; they are shown in another."""
 
-    chosen, in_parts = False, True
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return len(question.parts) > 1
@@ -33,7 +33,7 @@ class OrderingType:
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
         backwards = [LETTERS[order.index(part)] for part in reversed(range(len(question.parts)))]
         yield " ".join(backwards)
-        yield from (" ".join(letters) for letters in turned(len(question.parts)))
+        yield " ".join([*backwards[-2::-1], backwards[-1]])
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
         return [f"{letter}) {question.parts[index]}" for letter, index in zip(LETTERS, order, strict=False)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.questions.question_type import LETTERS, Grade, letters_in, scored, turned
+from game.questions.question_type import LETTERS, Grade, letters_in, scored
 from game.story.model.story import Question, Story
 
 _PAIR = re.compile(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])")
@@ -16,7 +16,7 @@ _PAIR = re.compile(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])")
 class MatchingType:
     """`parts` on the left and, at the same places, their `partners`."""
 
-    chosen, in_parts = False, True
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return 1 < len(question.parts) == len(question.partners)
@@ -34,7 +34,8 @@ class MatchingType:
         return " ".join(f"{part + 1}{LETTERS[order.index(part)]}" for part in range(len(question.parts)))
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
-        for letters in turned(len(question.parts)):
+        first, second, *rest = [LETTERS[order.index(part)] for part in range(len(question.parts))]
+        for letters in ([second, *rest, first], [second, first, *rest]):
             yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
@@ -51,7 +52,7 @@ class MatchingType:
 class SortingType:
     """`parts` that are sorted into groups; `partners` are, at the same places, the groups to which they belong."""
 
-    chosen, in_parts = False, True
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return 1 < len(question.parts) == len(question.partners) and len(groups(question)) > 1
@@ -74,6 +75,9 @@ class SortingType:
         for turn in range(1, len(known)):
             letters = [LETTERS[(known.index(partner) + turn) % len(known)] for partner in question.partners]
             yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+        first, *rest = [known.index(partner) for partner in question.partners]
+        letters = [LETTERS[place] for place in ((first + 1) % len(known), *rest)]
+        yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
         left = [f"{number}. {part}" for number, part in enumerate(question.parts, 1)]

@@ -36,12 +36,10 @@ def scored(credit: float) -> Grade:
 class QuestionType(Protocol):
     """One kind of question. `order` is that in which the parts are shown in this play (`game.engine.rules`).
 
-    `chosen`: it is answered by choosing one of its answers; else in words, or with letters and numbers. `in_parts`: an
-    answer can be partly right.
+    `chosen`: it is answered by choosing one of its answers; else in words, or with letters and numbers.
     """
 
     chosen: bool
-    in_parts: bool
 
     def is_whole(self, question: Question) -> bool:
         """Whether the question has what its kind needs: for stories that come from a cache."""
@@ -56,7 +54,9 @@ class QuestionType(Protocol):
         ...
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
-        """Answers that are most likely wrong, as they can be typed, the likeliest first."""
+        """Answers that are most likely wrong, as they can be typed, the likeliest first. Where an answer can be partly
+        right, one of them is.
+        """
         ...
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
@@ -94,13 +94,6 @@ def letters_in(words: str) -> list[int]:
         else:
             position = -1
     return found
-
-
-def turned(count: int) -> Iterator[list[str]]:
-    """Letters in every order that begins with another one and keeps the round: one of two of them is wrong."""
-    letters = list(LETTERS[:count])
-    for start in range(count):
-        yield letters[start:] + letters[:start]
 
 
 def nothings() -> Iterator[str]:

@@ -14,7 +14,7 @@ from game.story.model.story import Question, Story
 class SeveralType:
     """`answers`, of which one or more are right. Each right one counts, and each wrong one takes one away."""
 
-    chosen, in_parts = False, True
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return len(question.answers) > 1 and any(answer.right for answer in question.answers)

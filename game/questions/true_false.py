@@ -18,7 +18,7 @@ _FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "falsch", "ne
 class TrueFalseType:
     """`accepted[0][0]` is `true` or `false`; `answers` are the reasons, of which one is right."""
 
-    chosen, in_parts = False, True
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return len(question.accepted) == 1 and question.accepted[0] in (("true",), ("false",))
@@ -46,6 +46,8 @@ class TrueFalseType:
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
         other = "false" if question.accepted[0][0] == "true" else "true"
         yield f"{other} a" if question.answers else other
+        wrong = (place for place, index in enumerate(order) if not question.answers[index].right)
+        yield from (f"{question.accepted[0][0]} {LETTERS[place]}" for place in wrong)
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
         if not question.answers:

@@ -16,7 +16,7 @@ _HOW = {"date": "Type the date.", "time": "Type the time of day, for example 14:
 class TypedType:
     """`accepted[0]` are the right answers, the first of them the key; `rejected` are near ones that are wrong."""
 
-    chosen, in_parts = False, False
+    chosen = False
 
     def is_whole(self, question: Question) -> bool:
         return len(question.accepted) == 1 and bool(question.accepted[0])

@@ -46,6 +46,7 @@ from game.story.model.story import (
     Effect,
     End,
     Ending,
+    Epilogue,
     Exit,
     Fact,
     Goto,
@@ -67,8 +68,8 @@ from game.support import limits
 
 #: The parts of a story that are found by their ids.
 TABLES = (
-    "scenes", "places", "people", "items", "questions", "endings", "achievements", "measures", "facts", "dossiers",
-    "documents",
+    "scenes", "places", "people", "items", "questions", "endings", "epilogues", "achievements", "measures", "facts",
+    "dossiers", "documents",
 )  # fmt: skip
 
 _FAR = 10**9
@@ -264,7 +265,10 @@ class StoryCodec:
     # What comes of a play
 
     def _endings(self) -> Codec:
-        return record(Ending, id=TEXT, title=TEXT, text=self.text)
+        return record(Ending, id=TEXT, title=TEXT, text=self.text, closing=self._maybe_text)
+
+    def _epilogues(self) -> Codec:
+        return record(Epilogue, id=TEXT, when=self._when, text=self.text, endings=several(self._id("endings"), least=1))
 
     def _achievements(self) -> Codec:
         return record(

@@ -74,7 +74,8 @@ def follow(model: Model, before: Turn | None, turn: Turn) -> None:
     story = model.story
     for event in turn.events:
         match event:
-            case events.QuestionAnswered(question, right):
+            # A try after which another one follows does not count.
+            case events.QuestionAnswered(question, right, again=False):
                 assert before is not None
                 asking = story.nodes[before.state.node]
                 assert isinstance(asking, Ask)

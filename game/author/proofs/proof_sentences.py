@@ -12,12 +12,12 @@ from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 
 _KINDS = (
     "scenes", "choices", "places", "exits", "questions", "hints", "texts", "wordings", "items", "notes", "achievements",
-    "endings",
+    "endings", "epilogues",
 )  # fmt: skip
 _ONE = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
         "hints": "hint", "texts": "side of a text", "wordings": "wording of a document",
         "items": "item", "notes": "note", "achievements": "achievement",
-        "endings": "ending"}  # fmt: skip
+        "endings": "ending", "epilogues": "epilogue"}  # fmt: skip
 _MANY = {"texts": "sides of texts", "wordings": "wordings of documents"}
 
 EVERY_PLAY = "For every play there can be"

@@ -34,7 +34,7 @@ def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
         layout.start = story.facts[id_].known.put(layout.start, 1)
     return story._replace(
         layout=layout, nodes=tuple(nodes), scenes={_SCENE: scene},
-        endings={_ENDING: Ending(_ENDING, "", Text(_ENDING, ()))},
+        endings={_ENDING: Ending(_ENDING, "", Text(_ENDING, ()))}, epilogues={},
         start_scene=_SCENE, start_place="", places={}, place=None, place_order=(), arrivals=(), due=(), achievements={},
         measures={}, clock=None, lookup=(), hint=(), tried=None, promises=(), confidence=False,
         comeback=None, checkpoints={},

@@ -40,7 +40,7 @@ class Recorder:
         for index, event in enumerate(happened):
             match event:
                 case events.TextShown(text, memory):
-                    self._text(_section(happened, index), text, memory, state.seed)
+                    self._text(_section(self.story, happened, index), text, memory, state.seed)
                 case events.SceneBegan(scene):
                     self._note(target_keys.target_key("scene", scene))
                 case events.Arrived(place, _):
@@ -49,6 +49,8 @@ class Recorder:
                     self._note(target_keys.target_key("item", item))
                 case events.Achieved(achievement):
                     self._note(target_keys.target_key("achievement", achievement))
+                case events.EpilogueTold(epilogue):
+                    self._note(target_keys.target_key("epilogue", epilogue))
                 case events.Ended(ending):
                     self._note(target_keys.target_key("ending", ending))
                 case events.QuestionAsked(question):
@@ -144,15 +146,21 @@ class Recorder:
         return self._asking
 
 
-def _section(happened: tuple[events.Event, ...], index: int) -> str:
+def _section(story: Story, happened: tuple[events.Event, ...], index: int) -> str:
     """Where the text of this passage is defined: a scene, a place and an ending may have one id, and so their texts.
 
-    The text of a place follows the arrival there, that of an ending comes before the end.
+    The text of a place follows the arrival there, and that of an epilogue its beginning.
     """
-    if index and isinstance(happened[index - 1], events.Arrived):
+    before = happened[index - 1] if index else None
+    if isinstance(before, events.Arrived):
         return "places"
-    if index + 1 < len(happened) and isinstance(happened[index + 1], events.Ended):
-        return "endings"
+    if isinstance(before, events.EpilogueTold):
+        return "epilogues"
+    last = happened[-1]
+    if isinstance(last, events.Ended):
+        ending, shown = story.endings[last.ending], happened[index]
+        if isinstance(shown, events.TextShown) and shown.text in (ending.text, ending.closing):
+            return "endings"
     return "scenes"
 
 

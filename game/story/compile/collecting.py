@@ -25,12 +25,12 @@ from game.story.schema.definitions import (
     SCENE_FILE,
     SECTIONS,
     AchievementDef,
-    EndingDef,
     PackDef,
     SceneDef,
 )
 from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.dossier_definitions import DossierDef, FactDef
+from game.story.schema.ending_definitions import EndingDef, EpilogueDef
 from game.story.schema.field_types import Context, IdField, is_empty
 from game.story.schema.language_definitions import LanguageDef
 from game.story.schema.measure_definitions import MeasureDef
@@ -61,6 +61,7 @@ class Definitions:
     questions: dict[str, QuestionDef] = field(default_factory=dict)
     scenes: dict[str, SceneDef] = field(default_factory=dict)
     endings: dict[str, EndingDef] = field(default_factory=dict)
+    epilogues: dict[str, EpilogueDef] = field(default_factory=dict)
     achievements: dict[str, AchievementDef] = field(default_factory=dict)
     documents: dict[str, DocumentDef] = field(default_factory=dict)
     measures: dict[str, MeasureDef] = field(default_factory=dict)

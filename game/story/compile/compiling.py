@@ -12,6 +12,7 @@ from game.story.compile.choice_names import choice_names
 from game.story.compile.collecting import Definitions
 from game.story.compile.deadlines import compiled_deadlines
 from game.story.compile.documents import compiled_documents
+from game.story.compile.epilogues import compiled_epilogues
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
 from game.story.compile.known_names import RESERVED_NAMES
@@ -64,9 +65,11 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
             ending,
             definition.title.value if definition.title else "",
             flow.text(definition.text, f"{ending}.text", None),
+            flow.text(definition.closing, f"{ending}.closing", None) if definition.closing else None,
         )
         for ending, definition in defined.endings.items()
     }
+    epilogues = compiled_epilogues(defined, flow)
     feats = {achievement: flow.formula(definition.when) for achievement, definition in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
     deadlines = compiled_deadlines(defined, flow, found)
@@ -115,7 +118,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         author=pack.author.value if pack.author else "", disclaimer=disclaimer, fingerprint=fingerprint,
         language=defined.language, languages={code: files[0].name.value for code, files in defined.languages.items()},
         layout=layout, nodes=nodes, scenes=scenes, places=building.places(scenes), people=building.people(),
-        items=building.items(), questions=questions, endings=endings,
+        items=building.items(), questions=questions, endings=endings, epilogues=epilogues,
         achievements={
             achievement: Achievement(
                 achievement, definition.title.value, definition.text.value if definition.text else "",

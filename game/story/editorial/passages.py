@@ -82,7 +82,9 @@ def _of_story(defined: Definitions) -> Iterator[Passage]:
         _of_steps(id_, scene, found)
     yield from found
     for id_, ending in defined.endings.items():
-        yield Passage(ending.text, "story", id_)
+        yield from (Passage(words, "story", id_) for words in (ending.text, ending.closing) if words is not None)
+    for id_, epilogue in defined.epilogues.items():
+        yield Passage(epilogue.text, "story", id_)
     for id_, document in defined.documents.items():
         lines = [line for _, line in document.lines]
         wordings = [wording.text for line in lines for _, wording in line.wordings]

@@ -21,7 +21,6 @@ from game.story.model.text import NamedText, Text
 ROAMING = -1
 """The node of a player who is in no scene, but walks about."""
 #: The kinds of questions of which an answer can be partly right.
-IN_PARTS = frozenset(("several", "true_false", "cloze", "order", "match", "sort"))
 #: On what an author can insist in a typed answer.
 EXACT = ("accents", "case", "spelling")
 WRONG, RIGHT, PARTLY, NEITHER = 1, 2, 3, 4
@@ -258,7 +257,18 @@ class Question(NamedTuple):
     @property
     def in_parts(self) -> bool:
         """Whether an answer can be partly right."""
-        return self.kind in IN_PARTS and (self.kind != "cloze" or len(self.accepted) > 1)
+        match self.kind:
+            case "sort":
+                return True
+            case "order" | "match":  # of two, both are wrong or neither is
+                return len(self.parts) > 2
+            case "cloze":
+                return len(self.accepted) > 1
+            case "several":
+                return sum(answer.right for answer in self.answers) > 1
+            case "true_false":  # what is false can be known for the wrong reason
+                return any(not answer.right for answer in self.answers)
+        return False
 
 
 class Measure(NamedTuple):
@@ -277,6 +287,16 @@ class Ending(NamedTuple):
     id: str
     title: str
     text: Text
+    closing: Text | None = None
+
+
+class Epilogue(NamedTuple):
+    """A part of `endings`, shown after their own text while `when` holds (None: always)."""
+
+    id: str
+    when: Formula | None
+    text: Text
+    endings: tuple[str, ...]
 
 
 class Achievement(NamedTuple):
@@ -349,6 +369,7 @@ class Story(NamedTuple):
     items: dict[str, Item]
     questions: Mapping[str, Question]
     endings: dict[str, Ending]
+    epilogues: dict[str, Epilogue]
     achievements: dict[str, Achievement]
     measures: dict[str, Measure]
     facts: dict[str, Fact]

@@ -13,6 +13,7 @@ from game.story.schema.building_definitions import EXIT, ItemDef, PersonDef, Pla
 from game.story.schema.definition_schema import Definition, DefinitionSchema, Later, key
 from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.dossier_definitions import DossierDef
+from game.story.schema.ending_definitions import EndingDef, EpilogueDef
 from game.story.schema.field_types import (
     ById,
     Code,
@@ -215,16 +216,6 @@ class SceneFileDef(SceneDef):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EndingDef(Definition):
-    """A way in which the story ends."""
-
-    title: ScalarNode | None = key(LineField(), "the name of the ending", example="A quiet triumph", shown=True)
-    text: ScalarNode = key(
-        Prose(), "what is shown at the end", required=True, example="It was stale anyway.", shown=True
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class AchievementDef(Definition):
     """Something that a player can be proud of, and that changes nothing."""
 
@@ -375,6 +366,7 @@ SECTIONS: dict[str, DefinitionSchema] = {  # type: ignore[type-arg]
     "questions": DefinitionSchema(QuestionDef, "a question"),
     "scenes": SCENE,
     "endings": DefinitionSchema(EndingDef, "an ending", short="text"),
+    "epilogues": DefinitionSchema(EpilogueDef, "an epilogue", short="text"),
     "achievements": DefinitionSchema(AchievementDef, "an achievement", short="title"),
     "documents": DefinitionSchema(DocumentDef, "a document"),
 }

@@ -138,6 +138,10 @@ class _Surveyor:
         for id_, ending in defined.endings.items():
             key = self.definition("ending", id_, "never reached", ending)
             self.text("endings", f"{id_}.text", ending.text, key, counted=False)
+            self.text("endings", f"{id_}.closing", ending.closing, key, counted=False)
+        for id_, epilogue in defined.epilogues.items():
+            key = self.definition("epilogue", id_, "never told", epilogue)
+            self.text("epilogues", f"{id_}.text", epilogue.text, key, counted=False)
         for id_, item in defined.items.items():
             self.definition("item", id_, "never carried", item)
         for id_, achievement in defined.achievements.items():

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 TargetKind: TypeAlias = Literal[
     "scene", "choice", "text", "outcome", "question", "answer", "hint", "exit", "place", "item", "achievement",
-    "wording", "ending",
+    "wording", "ending", "epilogue",
 ]  # fmt: skip
 
 TARGET_KINDS: dict[TargetKind, str] = {
@@ -26,6 +26,7 @@ TARGET_KINDS: dict[TargetKind, str] = {
     "achievement": "achievements",
     "wording": "wordings",
     "ending": "endings",
+    "epilogue": "epilogues",
 }
 """Every kind of thing that can be reached, in the order in which they are told, with the word for several."""
 

@@ -71,7 +71,19 @@ def at_story_node(story: Story, index: int) -> Iterator[Reader]:
             target = target_keys.question(questions[0], "asked")
             yield Reader("question", target, name, "drawn of those not asked yet", drawn)
         case End(ending):
-            yield from of_text(story.endings[ending].text, "ending", target_keys.target_key("ending", ending))
+            yield from _of_ending(story, ending)
+
+
+def _of_ending(story: Story, id_: str) -> Iterator[Reader]:
+    ending = story.endings[id_]
+    for text in (ending.text, ending.closing):
+        if text is not None:
+            yield from of_text(text, "ending", target_keys.target_key("ending", id_))
+    for epilogue in story.epilogues.values():
+        if id_ in epilogue.endings:
+            target = target_keys.target_key("epilogue", epilogue.id)
+            yield from _condition("ending", target, epilogue.id, epilogue.when)
+            yield from of_text(epilogue.text, "ending", target)
 
 
 def question_readers(story: Story, question: Question) -> Iterator[Reader]:

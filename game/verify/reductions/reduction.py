@@ -13,7 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, HintShown, ItemReceived, SceneBegan
+from game.engine.events import (
+    Achieved,
+    Arrived,
+    Ended,
+    EpilogueTold,
+    Event,
+    FactLearned,
+    HintShown,
+    ItemReceived,
+    SceneBegan,
+)
 from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import FALSE, Expression
 from game.story.model.layout import Slot
@@ -36,7 +46,7 @@ from game.verify.system.system_parts import SystemParts, same_instructions
 from game.verify.system.transition_system import System
 
 TOLD: frozenset[type] = frozenset(
-    (SceneBegan, Ended, Arrived, FactLearned, ItemReceived, Achieved, HintShown, Observation)
+    (SceneBegan, Ended, EpilogueTold, Arrived, FactLearned, ItemReceived, Achieved, HintShown, Observation)
 )
 """The kinds of events that a search can be asked about."""
 

@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
-from game.engine.events import Achieved, Arrived, Ended, Event, FactLearned, HintShown, ItemReceived, SceneBegan
+from game.engine.events import (
+    Achieved,
+    Arrived,
+    Ended,
+    EpilogueTold,
+    Event,
+    FactLearned,
+    HintShown,
+    ItemReceived,
+    SceneBegan,
+)
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.targets.survey import Thing
@@ -44,6 +54,12 @@ class Property(NamedTuple):
     inside: str = ""
 
 
+TOLD_KINDS = frozenset(
+    ("scenes", "choices", "places", "exits", "items", "achievements", "endings", "epilogues", "notes", "hints")
+)
+"""The kinds of properties that are about what every story tells, with no observer."""
+
+
 def key_of_event(event: Event | Observation) -> str:
     """What an event is called in the keys of properties; empty for one that no property asks about."""
     match event:
@@ -53,6 +69,8 @@ def key_of_event(event: Event | Observation) -> str:
             return target_key("scene", scene)
         case Ended(ending):
             return target_key("ending", ending)
+        case EpilogueTold(epilogue):
+            return target_key("epilogue", epilogue)
         case Arrived(place):
             return target_key("place", place)
         case ItemReceived(item):
@@ -145,6 +163,9 @@ def _things(story: Story, spots: dict[str, Spot]) -> Iterator[Property]:
     for ending in story.endings.values():
         key = target_key("ending", ending.id)
         yield _can(key, "endings", ending.id, f"The ending `{ending.id}`", "reached", spots.get(key))
+    for epilogue in story.epilogues:
+        key = target_key("epilogue", epilogue)
+        yield _can(key, "epilogues", epilogue, f"The epilogue `{epilogue}`", "told", spots.get(key))
 
 
 def _texts(things: Iterable[Thing]) -> Iterator[Property]:

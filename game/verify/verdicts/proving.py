@@ -7,6 +7,7 @@ abstractions that leave things out (`abstract`) prove what never happens all the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -33,6 +34,7 @@ from game.verify.verdicts.properties import (
     DEADLOCK,
     DIVERGENCE,
     SOFT_LOCK,
+    TOLD_KINDS,
     Property,
     Weight,
     key_of_event,
@@ -121,10 +123,10 @@ class _Proving:
         situations = self._standing(at) if searched.space is not None else None
         proofs = tuple(self._verdict(property_) for property_ in self.properties if not self._follows(property_))
         number = len(self.system.locations)
+        led_to = tuple(tuple(sorted(targets)) for targets in sampled.led_to[:number])
         return Proofs(
             proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
-            tuple(at[:number]),
-            sampled.visits[:number], tuple(tuple(sorted(targets)) for targets in sampled.led_to[:number]),
+            tuple(at[:number]), sampled.visits[:number], led_to,
         )  # fmt: skip
 
     def _open(self, *weights: Weight) -> set[str]:
@@ -157,13 +159,12 @@ class _Proving:
 
     def _sample_further(self) -> None:
         """Play for each thing by itself that has to be possible and did not happen yet."""
-        asked = {
-            property_.key for property_ in self.properties if property_.wanted == "can" and property_.weight != "remark"
-        }
-        left: dict[str, list[SoughtHappening]] = {}
+        can = (property_ for property_ in self.properties if property_.wanted == "can")
+        asked = {property_.key for property_ in can if property_.weight != "remark"}
+        left: dict[str, list[SoughtHappening]] = defaultdict(list)
         for sought, key in self._asked_about(self._sampling.reduced):
             if key in asked and key not in self.answers:
-                left.setdefault(key, []).append(sought)
+                left[key].append(sought)
         go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
         for transitions in _WAYS_FOR:
@@ -237,7 +238,7 @@ class _Proving:
             for step in space.transitions if (here := whole.locations[step.location]) is not None
         }  # fmt: skip
         for property_ in self.properties:
-            if property_.kind in _CORE:
+            if property_.kind in TOLD_KINDS:
                 if property_.key in found:
                     self.answers.setdefault(property_.key, _Answer(True))
                 else:
@@ -247,7 +248,7 @@ class _Proving:
         """Marks that were not seen, and those of which a shortest play is wanted."""
         left = {
             property_.key for property_ in self.properties
-            if property_.kind not in _CORE and property_.key not in (SOFT_LOCK, DEADLOCK, DIVERGENCE)
+            if property_.kind not in TOLD_KINDS and property_.key not in (SOFT_LOCK, DEADLOCK, DIVERGENCE)
             and (property_.key not in self.answers or property_.wanted == "never" or property_.key in self.shortest)
         }  # fmt: skip
         unseen = {key for key in left if key not in self.answers}
@@ -274,7 +275,7 @@ class _Proving:
             return
 
     def _stated(self, wanted: Iterable[str]) -> tuple[PromiseObserver, ...]:
-        return tuple(statement for statement in self.statements if statement.name in wanted)
+        return tuple(some for some in self.statements if some.name in wanted)
 
     # By leaving things out
 
@@ -415,6 +416,3 @@ class _Proving:
         good = answer.happens == (property_.wanted == "can")
         play = answer.play if not good or property_.key in self.shortest else None
         return Proof(property_, "proved" if good else "refuted", play, answer.shortest)
-
-
-_CORE = frozenset(("scenes", "choices", "places", "exits", "items", "achievements", "endings", "notes", "hints"))
