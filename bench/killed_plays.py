@@ -34,7 +34,8 @@ from pathlib import Path
 from game.play.opening import begin_play, continue_play
 from game.record.locations import CURRENT
 from game.play.saved_games import save_as
-from game.play.story_so_far import go_to, so_far
+from game.play.story_points import so_far
+from game.play.story_so_far import go_to
 from game.story.packs import load
 
 story, folder = load(sys.argv[1]), Path(sys.argv[2])

@@ -6,9 +6,7 @@ Everything is words on standard output, in the order in which it happens; nothin
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -17,17 +15,20 @@ from game.engine import State, Turn
 from game.engine.rendering import clock_time
 from game.engine.state import Action
 from game.play import opening, reports
+from game.play.checkpoints import ways_back
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import HOW_SURE, asks_how_sure, confidence_of
 from game.play.failing import explained_failure
 from game.play.help_text import HELP
-from game.play.narration import THE_END, Told, closed_words, in_sentence, tell
+from game.play.narration import closed_words, in_sentence, tell
 from game.play.opening import Opened
+from game.play.paragraphs import Paragraphs
 from game.play.reading_documents import document_told, turn_told
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.session import SessionWatch
 from game.play.story_so_far import so_far_outline
+from game.play.telling_seen import end_of_play, endings_told
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
 from game.record.locations import CURRENT
@@ -35,22 +36,15 @@ from game.support import limits
 from game.support.counts import counted
 from game.support.exit_codes import INTERRUPTED
 
-_MARKS = {
-    "note": "* ", "hint": "", "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ",
-    "source": "  Source: ", "question": "? ", "part": "    ", "margin": "    ",
-}  # fmt: skip
-_LEAST = 20
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
-_APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note", "line", "margin")
-
 #: Not to be seen, and yet parts of words in some languages.
 _JOINERS = "\u200c\u200d"
 
 
-class PlainClient:
+class PlainClient(Paragraphs):
     """Plays one session on two streams. `watch` makes somebody who is told what happens in it.
 
     `asking`: whoever answers says how sure they are, whatever the pack says. `held` is an answer of which that is still
@@ -63,16 +57,17 @@ class PlainClient:
         self, opened: Opened, plays: Path, source: TextIO, out: TextIO, pack: Path | None = None,
         watch: SessionWatch | None = None, *, asking: bool = False,
     ) -> None:  # fmt: skip
+        super().__init__(out)
         self.session, self.notice = opened
         self.session.be_watched(watch)
-        self.plays, self.source, self.out, self.pack, self.watch = plays, source, out, pack, watch
+        self.plays, self.source, self.pack, self.watch = plays, source, pack, watch
         self.session.asks_confidence |= asking
         self.asking, self.held = asking, None
         self.echo = not source.isatty()
-        self.after_blank = True
         #: What the last line asked back about.
         self.suggested: Action | None = None
-        self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
+        #: The end of the story that was told last.
+        self.ended_at: State | None = None
 
     def run(self) -> int:
         """Play until the story ends, the player quits or the input is at its end.
@@ -89,7 +84,8 @@ class PlainClient:
                     self.line()
                     self.show(reports.dead_end(self.session))
                 elif self.session.is_over:
-                    break
+                    if not self.end():
+                        return 0
                 else:
                     self.options()
             except Exception as error:
@@ -105,8 +101,6 @@ class PlainClient:
             if typed is None or not self.take(typed):
                 self.farewell()
                 return int(typed is None and self.session.is_stuck)
-        self.show(reports.ending_summary(self.session))
-        return 0
 
     def title(self) -> None:
         """What is played, what is invented in it, and how to play."""
@@ -155,6 +149,24 @@ class PlainClient:
         for closed in session.closed:
             self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")
 
+    def end(self) -> bool:
+        """Tell how the play went, and from where one can go on. False where there is no checkpoint to go back to."""
+        if self.ended_at is not self.session.state:
+            self.show(end_of_play(self.session, self.plays))
+        self.ended_at = self.session.state
+        ways = ways_back(self.session)
+        if ways:
+            self.line()
+            self.line("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
+        for number, way in enumerate(ways, 1):
+            self.line(f"{number:3} {way.name}")
+        return bool(ways)
+
+    def choose_after_the_end(self, number: int) -> bool:
+        """Go back to the checkpoint with this number in the list. False where there is none such."""
+        ways = ways_back(self.session) if self.session.is_over and not self.session.is_stuck else []
+        return 0 < number <= len(ways) and self.turn(lambda: step_to(self.session, ways[number - 1].number))
+
     def read(self) -> str | None:
         """The next line of input, or None at its end."""
         self.out.write("> ")
@@ -180,6 +192,8 @@ class PlainClient:
             return self.take_confidence(self.held, typed)
         suggested, self.suggested = self.suggested, None
         try:
+            if typed.isdecimal() and self.choose_after_the_end(int(typed)):
+                return True
             match understand(session, typed, suggested):
                 case DoCommand(action) if asks_how_sure(session, action):
                     self.held = action
@@ -256,6 +270,8 @@ class PlainClient:
                     self.show(tell(session.story, played.turn.state, played.turn.events, confidence))
             case "story":
                 self.story(everything=about == "all")
+            case "endings":
+                self.show(endings_told(session, self.plays))
             case "undo":
                 self.turn(lambda: take_back(session, int(about) if about.isdecimal() else 1))
             case "redo":
@@ -336,46 +352,6 @@ class PlainClient:
             )
             return
         self.out.write(f"{play.name} is out of the list. The file is not lost: it is {put_away(play)} now.\n")
-
-    def show(self, lines: list[Told]) -> None:
-        """Write told lines, each a paragraph of its own."""
-        before = ""
-        for told in lines:
-            words = told.words.replace("\n- ", "\n  - ")
-            match told.kind:
-                case "place":
-                    self.line()
-                    self.line(f"== {words} ==")
-                case "ending":
-                    self.line()
-                    self.line(f"== The end: {words} ==" if words != THE_END else f"== {words} ==")
-                    self.line()
-                case "heading":
-                    self.line()
-                    self.line(f"-- {words} --")
-                case "story" | "speech":
-                    if before in _APART:
-                        self.line()
-                    self.line(words)
-                    self.line()
-                case kind:
-                    if kind == "question":
-                        self.line()
-                    self.line(words, _MARKS.get(kind, ""))
-            before = told.kind
-
-    def line(self, words: str = "", mark: str = "") -> None:
-        """Write one paragraph, wrapped."""
-        if not words:
-            if not self.after_blank:
-                self.out.write("\n")
-            self.after_blank = True
-            return
-        self.after_blank = False
-        for index, part in enumerate(words.split("\n")):
-            before = mark if not index else " " * len(mark)
-            indent = " " * max(len(mark), len(part) - len(part.lstrip()))
-            self.out.write(textwrap.fill(part, self.width, initial_indent=before, subsequent_indent=indent) + "\n")
 
     def farewell(self) -> None:
         """Say where the play is kept, after looking whether it is."""

@@ -23,7 +23,7 @@ PAGES: dict[str, PageName] = {
     "undo": "undo", "back": "undo", "oops": "undo", "redo": "redo", "story": "story", "steps": "story",
     "save": "save", "load": "load", "saves": "load", "restore": "load", "delete": "delete", "unsaved": "unsaved",
     "quit": "quit", "q": "quit", "exit": "quit", "bye": "quit",
-    "transcript": "transcript", "history": "transcript",
+    "transcript": "transcript", "history": "transcript", "endings": "endings",
 }  # fmt: skip
 NAMED_PAGES = {"save", "load", "delete"}
 SOFT_PAGES = {"story", "steps", "load", "restore", "delete"}

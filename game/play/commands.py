@@ -36,6 +36,7 @@ from game.play.command_words import (
 )
 from game.play.document_commands import document_by_words, document_called
 from game.play.going import busy, go_back, go_direction, places_named, understand_going, walk_to
+from game.play.going_back import understand_back
 from game.play.looking import seen_thing, understand_looking, where_is, who_is
 from game.play.naming import SMALL, listed, named, tokens
 from game.play.narration import told
@@ -61,7 +62,7 @@ def understand(session: Session, typed: str, suggested: Action | None = None) ->
     if len(words) > limits.ANSWER_CHARACTERS:
         return Say([told("message", f"That is too long: at most {limits.ANSWER_CHARACTERS:,} characters are allowed.")])
     if words.startswith("/"):
-        command = _forced(session, words[1:].strip())
+        command = _travel(words[1:].strip()) or understand_back(session, words) or _forced(session, words[1:].strip())
         if command is not None:
             return command
     elif is_right_answer(session, words):
@@ -72,6 +73,8 @@ def understand(session: Session, typed: str, suggested: Action | None = None) ->
     travel = _travel(words)
     if travel is not None:
         return travel
+    if named_option(session, words) is None and (back := understand_back(session, words)) is not None:
+        return back
     canonical = PHRASES.get(said) or PHRASES.get(_ARTICLES.sub("", said)) or said
     if session.question is not None:
         return understand_at_question(session, session.question, words, canonical)
@@ -102,9 +105,6 @@ def _travel(words: str) -> Command | None:
 def _forced(session: Session, words: str) -> Command | None:
     """What a command means that was typed with a `/` in front, so that it is none but a command; None if it is none."""
     question = session.question
-    travel = _travel(words)
-    if travel is not None:
-        return travel
     if question is not None:
         helped = help_or_pass(session, normalised(words))
         if helped is not None:

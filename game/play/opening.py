@@ -140,7 +140,13 @@ def open_play(
         if opened.session.is_stuck or not opened.session.is_over:
             return opened
         opened.session.close()
-    return begin_play(story, path, fresh_seed() if seed is None else seed)
+    unseen = ""
+    if fresh:
+        from game.play.telling_seen import not_seen_yet  # only who begins anew has earlier plays to look through
+
+        unseen = not_seen_yet(story, plays)
+    opened = begin_play(story, path, fresh_seed() if seed is None else seed)
+    return opened._replace(notice=_joined(opened.notice, unseen))
 
 
 def _keep(session: Session, path: Path) -> tuple[Path | None, str]:

@@ -1,8 +1,4 @@
-"""The story so far: every step of a play as a tree, those that were taken back too, and the way to any point of it.
-
-A point is where a step led. Points are numbered in the order in which they were first come to, and keep their numbers
-for as long as the play lasts; the beginning is 0.
-"""
+"""The story so far: every step of a play line by line, those that were taken back too, and the way to any point."""
 
 from __future__ import annotations
 
@@ -12,34 +8,13 @@ from typing import NamedTuple
 from game.engine import State, events
 from game.engine.rendering import clock_time
 from game.play.changes import Lost
+from game.play.checkpoints import names_by_point
 from game.play.history import Played
 from game.play.session import Session
 from game.play.step_recording import do_again
+from game.play.story_points import StoryPoint, so_far
 from game.record.journal import Step
 from game.story.model.story import Story
-
-
-class StoryPoint:
-    """Where a step led. `left` grows each time somebody is there: the higher, the more lately."""
-
-    __slots__ = ("before", "left", "level", "number", "step", "then")
-
-    def __init__(self, number: int, step: Step | None, before: StoryPoint | None, level: int) -> None:
-        self.number, self.step, self.before, self.level = number, step, before, level
-        self.then: dict[tuple[str, str], StoryPoint] = {}
-        self.left = 0
-
-
-class SoFar(NamedTuple):
-    """All points of a play by their numbers, and where one is: the points on the way to it, the beginning first."""
-
-    points: list[StoryPoint]
-    held: list[StoryPoint]
-
-    @property
-    def here(self) -> StoryPoint:
-        """Where one is."""
-        return self.held[-1]
 
 
 class SoFarLine(NamedTuple):
@@ -47,6 +22,7 @@ class SoFarLine(NamedTuple):
 
     `level` is how far it is inside: ways from place to place 0, what was done there 1, what was done in a scene 2.
     `branch` counts the branches that were left around it, 0 for what holds. `time` is the clock when it changed.
+    `checkpoint` is what this moment is called in the story, or empty.
     """
 
     number: int | None
@@ -55,6 +31,7 @@ class SoFarLine(NamedTuple):
     branch: int
     is_here: bool
     time: str
+    checkpoint: str = ""
 
 
 class Went(NamedTuple):
@@ -65,50 +42,18 @@ class Went(NamedTuple):
     lost: Lost | None
 
 
-def so_far(session: Session) -> SoFar:
-    """The tree of everything that was ever done in this play."""
-    here = StoryPoint(0, None, None, 0 if session.story.places else -1)
-    points = [here]
-    held = [here]
-    for moment, step in enumerate(session.record, 1):
-        if step.undo:
-            del held[max(len(held) - step.undo, 1) :]
-        else:
-            before = held[-1]
-            key = (step.do, step.answer)
-            point = before.then.get(key)
-            if point is None:
-                point = before.then[key] = StoryPoint(len(points), step, before, _level(step, before))
-                points.append(point)
-            held.append(point)
-        held[-1].left = moment
-    return SoFar(points, held)
-
-
-def _level(step: Step, before: StoryPoint) -> int:
-    kind = _roaming(step)
-    if kind:
-        return 0 if kind == "go" else 1
-    inside = before.step is not None and not _roaming(before.step)
-    return before.level if inside else before.level + 1
-
-
-def _roaming(step: Step) -> str:
-    """What is done while walking about: `go`, `take` or `scene`; empty for what is done in a scene."""
-    kind, colon, _ = step.do.partition(":")
-    return kind if colon and kind in ("go", "take", "scene") else ""
-
-
 def lines(session: Session) -> list[SoFarLine]:
     """The tree line by line, each branch that was left before the step that was done instead."""
     tree = so_far(session)
     depth = {point.number: at for at, point in enumerate(tree.held)}
+    names = names_by_point(session)
     made: list[SoFarLine] = []
     waiting: list[tuple[StoryPoint, int]] = [(tree.points[0], 0)]
     while waiting:
         point, branch = waiting.pop()
         played = session.played[depth[point.number]] if point.number in depth else None
-        made.extend(_lines(session.story, point, branch, played, point is tree.here))
+        name = names.get(point.number, "")
+        made.extend(_lines(session.story, point, branch, played, point is tree.here, name))
         on = [following for following in point.then.values() if following.number in depth]
         off = [following for following in point.then.values() if following.number not in depth]
         # A branch goes on at its side; where it parts again, all but its newest part stand further in.
@@ -118,7 +63,9 @@ def lines(session: Session) -> list[SoFarLine]:
     return made
 
 
-def _lines(story: Story, point: StoryPoint, branch: int, played: Played | None, is_here: bool) -> Iterator[SoFarLine]:
+def _lines(
+    story: Story, point: StoryPoint, branch: int, played: Played | None, is_here: bool, name: str
+) -> Iterator[SoFarLine]:
     time, moved = "", ""
     if played is not None:
         happened = played.turn.events
@@ -132,7 +79,7 @@ def _lines(story: Story, point: StoryPoint, branch: int, played: Played | None, 
         words = called(point.step) if point.step is not None else f"The beginning{_at(story, state)}"
     else:
         words = called(point.step) if point.step is not None else ""
-    yield SoFarLine(point.number, words, max(point.level, 0), branch, is_here, time)
+    yield SoFarLine(point.number, words, max(point.level, 0), branch, is_here, time, name)
     if moved:
         yield SoFarLine(None, moved, 0, branch, False, "")
 
@@ -209,6 +156,8 @@ def so_far_outline(session: Session) -> list[str]:
             marks.append("taken back")
         if line.is_here:
             marks.append("you are here")
+        if line.checkpoint:
+            marks.append(f"checkpoint: {line.checkpoint}")
         branch = line.branch
         marked = f" ({', '.join(marks)})" if marks else ""
         told.append(f"{'  ' * (line.level + line.branch)}{number}{line.words}{marked}")

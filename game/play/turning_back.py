@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.play import reports
+from game.play.checkpoints import names_by_point
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
-from game.play.story_so_far import Went, called, go_to, next_point, so_far
+from game.play.story_points import so_far
+from game.play.story_so_far import Went, called, go_to, next_point
 
 
 class Turned(NamedTuple):
@@ -27,7 +29,7 @@ def take_back(session: Session, count: int = 1) -> Turned:
         words = f"Taken back: {last.answer or last.saw or last.do}"
     else:
         words = f"{undone} steps are taken back. You are {_where(session)}."
-    return Turned([told("message", words), *here_again(session)], True)
+    return Turned([told("message", words), *_checkpoint(session), *here_again(session)], True)
 
 
 def step_to(session: Session, number: int) -> Turned:
@@ -64,12 +66,19 @@ def _turned(session: Session, went: Went) -> Turned:
     else:
         return Turned([told("message", f"You are there already: {_where(session)}.")], False)
     moved = bool(went.undone or went.done)
-    return Turned([told("message", words), *(here_again(session) if moved else [])], moved)
+    again = here_again(session) if moved else []
+    return Turned([told("message", words), *_checkpoint(session), *again], moved)
 
 
 def _where(session: Session) -> str:
     here = so_far(session).here
     return "at the beginning" if here.step is None else f"just after step {here.number}, “{called(here.step)}”"
+
+
+def _checkpoint(session: Session) -> list[Told]:
+    """What the moment is called at which one is now, if it has a name."""
+    name = names_by_point(session).get(so_far(session).here.number)
+    return [told("hint", f"Checkpoint: {name}")] if name else []
 
 
 def here_again(session: Session) -> list[Told]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from game.play.opening import begin_play
 from game.play.session import Session
-from game.play.story_so_far import Went, go_to, lines, next_point, so_far
+from game.play.story_points import so_far
+from game.play.story_so_far import Went, go_to, lines, next_point
 from game.record.journal import Step, read_record
 from game.story.model.story import Story
 from game.story.packs import load

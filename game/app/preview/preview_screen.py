@@ -27,6 +27,8 @@ from game.support.counts import counted
 from game.support.similarity import did_you_mean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.story.model.story import Story
 
 
@@ -154,6 +156,11 @@ class PreviewScreen(GameScreen):
             self.say(told("message", "Nothing is asked now, so there is nothing to answer."))
             return
         self.do(right_answer(session.story, session.state, question) if right else wrong_answer(question))
+
+    @property
+    def plays(self) -> Path | None:
+        """None: whoever writes a story has not played it in the preview."""
+        return None
 
     def save(self, name: str) -> None:
         """Keep this play with the pack, and say where."""

@@ -23,13 +23,15 @@ from game.app.widgets.story_log import StoryLog
 from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
+from game.play.checkpoints import ways_back
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import confidence_of
 from game.play.failing import explained_failure
 from game.play.narration import Told, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.reading_documents import turn_told
-from game.play.turning_back import step_forward, take_back
+from game.play.telling_seen import end_of_play, endings_told
+from game.play.turning_back import step_forward, step_to, take_back
 from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
@@ -129,7 +131,7 @@ class GameScreen(PlayScreen):
         if self._notice:
             self.say(told("message", self._notice))
         if session.is_over and not session.is_stuck:
-            self.log_view.add(blocks(reports.ending_summary(session)))
+            self.log_view.add(blocks(end_of_play(session, self.plays)))
 
     def on_unmount(self) -> None:
         """The play stays on disk."""
@@ -191,8 +193,11 @@ class GameScreen(PlayScreen):
     @property
     def _after_the_end(self) -> tuple[str, ...]:
         """What is offered where the story offers nothing more. Out of a dead end the first way is back."""
-        offers_back = self.session.is_stuck and len(self.session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
-        return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
+        session = self.session
+        if session.is_stuck:
+            offers_back = len(session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
+            return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
+        return (*(f"Go back: {way.name}" for way in ways_back(session)), *self.AFTER_THE_END)
 
     # What the player does
 
@@ -305,16 +310,19 @@ class GameScreen(PlayScreen):
     def _show_turn(self, before: State, turn: Turn, echo: str, confidence: str = "") -> None:
         session = self.session
         lines = turn_told(session.story, before, turn, confidence)
-        lines += reports.ending_summary(session) if session.is_over and not session.is_stuck else []
+        lines += end_of_play(session, self.plays) if session.is_over and not session.is_stuck else []
         self.log_view.add(blocks(lines, echo))
         self.refresh_state()
 
     def _choose_after_the_end(self, index: int) -> None:
-        label = self._after_the_end[index]
-        if label in self.AFTER_THE_END:
-            self.after_the_end(self.AFTER_THE_END.index(label))
-        else:
+        behind = len(self._after_the_end) - len(self.AFTER_THE_END)
+        if index >= behind:
+            self.after_the_end(index - behind)
+        elif self.session.is_stuck:
             self.undo()
+        else:
+            way = ways_back(self.session)[index]
+            self.turn(f"Go back: {way.name}", lambda: step_to(self.session, way.number))
 
     def after_the_end(self, index: int) -> None:
         """Do what is offered at this position once the story is over."""
@@ -396,6 +404,8 @@ class GameScreen(PlayScreen):
                 self.turn(f"redo {about}".strip(), lambda: step_forward(self.session, count))
             case "back":
                 self.back_from_story(int(about))
+            case "endings":
+                self.say(*endings_told(self.session, self.plays), echo="endings")
             case "unsaved":
                 self.session.go_on_unsaved()
                 self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")

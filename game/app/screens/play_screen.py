@@ -75,6 +75,11 @@ class PlayScreen(Screen[object]):
         else:
             self.say(told("message", "First say how sure you are, or press Enter. `undo` takes your answer back."))
 
+    @property
+    def plays(self) -> Path | None:
+        """The folder of the plays of this story, of which each has seen some of it."""
+        return self.app.plays
+
     def undo(self) -> None:
         """Take the last step back."""
         self.turn("undo", lambda: take_back(self.session))

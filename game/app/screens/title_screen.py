@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
+from textual.worker import get_current_worker
 
 from game.app.prose import Writer, safe_words, write_lines
 from game.app.widgets.choices import Choices, numbered_choices
@@ -69,6 +70,7 @@ class TitleScreen(Screen[object]):
             yield Static(_MOTIF, id="motif", markup=False)
             yield Static(spaced(safe_words(story.title)), id="name", markup=False)
             yield Static(safe_words(story.about), id="about", markup=False)
+            yield Static(id="seen", markup=False)
             with VerticalScroll(id="disclaimer", can_focus=False):
                 yield Static()
             yield Choices(numbered_choices([_LABELS[entry] for entry in self._menu]))
@@ -92,6 +94,21 @@ class TitleScreen(Screen[object]):
             at = choices.highlighted
             choices.offer(numbered_choices([label, *(_LABELS[entry] for entry in self._menu[1:])]))
             choices.highlighted = at or (1 if is_over else 0)
+            # Doing many plays again takes a while, when the story has changed since.
+            self.run_worker(self._count_endings, thread=True, exit_on_error=False)
+
+    def _count_endings(self) -> None:
+        from game.play.telling_seen import endings_count
+
+        worker = get_current_worker()
+        words = endings_count(self.app.story, self.app.plays, lambda: not worker.is_cancelled)
+        if words and not worker.is_cancelled:
+            self.app.call_from_thread(self._tell_endings, words)
+
+    def _tell_endings(self, words: str) -> None:
+        for line in self.query("#seen").results(Static):
+            line.update(words)
+            line.display = True
 
     def _disclaimer(self) -> list[Told]:
         from game.play.narration import passage

@@ -93,7 +93,8 @@ class StoryTree(ScrollView, can_focus=False):
         number = "" if line.number is None else str(line.number)
         mark = "►" if line.is_here else " "
         before = f"{mark} {number.rjust(self._digits)}  {'│ ' * line.branch}{'  ' * line.level}"
-        last = " (you are here)" if line.is_here else " (taken back)" if self._begins_branch(at) else ""
+        name = f" ◆ {safe_words(line.checkpoint)}" if line.checkpoint else ""
+        last = name + (" (you are here)" if line.is_here else " (taken back)" if self._begins_branch(at) else "")
         room = width - len(before) - _TIME - len(last)
         words = safe_words(line.words)
         words = words if len(words) <= room else f"{words[: max(room - 1, 1)]}…"

@@ -37,5 +37,5 @@ def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
         endings={_ENDING: Ending(_ENDING, "", Text(_ENDING, ()))}, epilogues={},
         start_scene=_SCENE, start_place="", places={}, place=None, place_order=(), arrivals=(), due=(), achievements={},
         measures={}, clock=None, lookup=(), hint=(), tried=None, promises=(), confidence=False,
-        comeback=None,
+        comeback=None, checkpoints={},
     )  # fmt: skip

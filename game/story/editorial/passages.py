@@ -76,6 +76,8 @@ def _of_story(defined: Definitions) -> Iterator[Passage]:
     for id_, scene in defined.scenes.items():
         if scene.title is not None:
             found.append(Passage(scene.title, "label", id_))
+        if scene.checkpoint is not None:
+            found.append(Passage(scene.checkpoint, "label", id_))
         found.extend(Passage(words, "story", id_) for _, words in scene.look)
         _of_steps(id_, scene, found)
     yield from found

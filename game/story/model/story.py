@@ -349,7 +349,8 @@ class Story(NamedTuple):
     `language` is the code of the one its texts are in, empty for the one in which the pack was written, which is
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
     `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
-    `confidence`: who answers says how sure they are before the verdict is shown.
+    `confidence`: who answers says how sure they are before the verdict is shown. `checkpoints`: by scene, what the
+    moment just before it is called.
     """
 
     id: str
@@ -375,6 +376,7 @@ class Story(NamedTuple):
     dossiers: dict[str, Dossier]
     documents: Mapping[str, StoryDocument]
     wings: dict[str, str]
+    checkpoints: dict[str, str]
     start_scene: str
     start_place: str
     arrivals: tuple[str, ...]

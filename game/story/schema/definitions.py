@@ -191,6 +191,12 @@ class SceneDef(StepsDef):
         example="true",
     )
     again: bool = key(Flag(), "the scene can be opened more than once", default=False, example="true")
+    checkpoint: ScalarNode | None = key(
+        LineField(),
+        "what the moment just before this scene is called: by this name one can go back to it",
+        example="Before the ministerial",
+        shown=True,
+    )
     look: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
         NamedTexts("Write `look:` and below it, indented, lines like `beam|steel: Nobody has polished it.`"),
         "what can be looked at while the scene runs, each with a text; `|` stands between names of the same thing",
