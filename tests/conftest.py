@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("EIGHTWINGS_PLAIN", raising=False)
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def quick_pilot(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test runs an app, the pilot waits for exactly what is left to do."""
+    if iscoroutinefunction(getattr(request, "function", None)):
+        from tests.quiet_loops import quicken
+
+        quicken(monkeypatch)
 
 
 @pytest.fixture(scope="session")
