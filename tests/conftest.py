@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 import tempfile
+from inspect import iscoroutinefunction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[_bytecode], ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let the search for garbage pass by what lives as long as the run, and look less often at what does not.
+
+    Thousands of collected tests would be looked through again and again while searches make millions of objects.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Let a worker that has nothing left take over tests of the other, so that both end together."""
@@ -52,12 +66,33 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WorkStealingScheduling(config, log)
 
 
+_number = count()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the homes of tests lie that have no folder of their own."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for every test."""
-    monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path / "home"))
+def home(request: pytest.FixtureRequest, homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for every test; a folder to make and to clear away only for those that ask for one."""
+    folder: Path = (
+        request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else homes / str(next(_number))
+    )
+    monkeypatch.setenv("EIGHTWINGS_HOME", str(folder / "home"))
     monkeypatch.delenv("EIGHTWINGS_PLAIN", raising=False)
-    return tmp_path / "home"
+    return folder / "home"
+
+
+@pytest.fixture(autouse=True)
+def quick_pilot(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test runs an app, the pilot waits for exactly what is left to do."""
+    if iscoroutinefunction(getattr(request, "function", None)):
+        from tests.quiet_loops import quicken
+
+        quicken(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -226,7 +226,7 @@ def test_constructors_construct() -> None:
     searching = {
         f"{file.relative_to(ROOT).as_posix()}: {class_.name}.{name}"
         for file in (ROOT / "game").rglob("*.py")
-        for class_ in ast.walk(ast.parse(file.read_text("utf-8")))
+        for class_ in nodes_of(file)
         if isinstance(class_, ast.ClassDef)
         for methods in [{node.name: node for node in class_.body if isinstance(node, ast.FunctionDef)}]
         for constructor in CONSTRUCTORS & methods.keys()

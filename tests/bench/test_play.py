@@ -14,7 +14,7 @@ from game.story.model.story import Story
 from game.story.packs import load
 
 
-@pytest.fixture(params=SHAPES)
+@pytest.fixture(scope="module", params=SHAPES)
 def made(request: pytest.FixtureRequest) -> Written:
     return written(request.param, size=10 if request.param == "acts" else 0, seed=2)  # a long one takes long to end
 
@@ -32,9 +32,10 @@ def started(ink: Path) -> Inkjs:
         pytest.skip(str(missing))
 
 
-@pytest.fixture
-def there(made: Written, tmp_path: Path) -> Iterator[Inkjs]:
-    ink = tmp_path / "story.ink"
+@pytest.fixture(scope="module")
+def there(made: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inkjs]:
+    """The story in a process that several tests ask: each begins anew, and compiling takes longest."""
+    ink = tmp_path_factory.mktemp("ink") / "story.ink"
     ink.write_text(made.ink, "utf-8")
     with started(ink) as there:
         yield there

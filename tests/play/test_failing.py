@@ -120,7 +120,7 @@ def test_what_went_wrong_before_a_play_was_open_is_reported_too(reports: Path) -
 
 
 def test_a_report_that_cannot_be_written_is_no_new_trouble(session: Session, home: Path) -> None:
-    home.mkdir()
+    home.mkdir(parents=True)
     (home / "data").write_text("a file where a folder should be")
     assert explained_failure(session, ValueError("x"), "y").endswith("A report about it could not be written.")
 

@@ -136,7 +136,12 @@ class Reference:
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
         some = self.endless_states if goal.diverges else self.lost_states if goal.soft_lock else self.leads
-        return min((self.moves[state] for state in some if self.meets(state, goal)), default=None)
+        nearest = (state for state in self._nearest_first if state in some and self.meets(state, goal))
+        return next((self.moves[state] for state in nearest), None)
+
+    @cached_property
+    def _nearest_first(self) -> list[State]:
+        return sorted(self.leads, key=self.moves.__getitem__)
 
     def meets(self, state: State, goal: Goal) -> bool:
         """Whether a state is what is looked for, but for `lost` and `endless`."""

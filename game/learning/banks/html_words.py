@@ -18,6 +18,7 @@ from game.learning.banks.marked_words import (
 )
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})(?=[\s/>])")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _BLOCKS = frozenset(
@@ -144,7 +145,8 @@ def from_html(text: str, lost: list[str], *, keep_lines: bool = False) -> str:
     at = 0
     while at < len(text):
         begun = text.find("<", at)
-        _say(reading, text[at : begun if begun >= 0 else len(text)], keep_lines)
+        if begun != at:
+            _say(reading, text[at : begun if begun >= 0 else len(text)], keep_lines)
         if begun < 0:
             break
         if text.startswith("<!--", begun):
@@ -180,7 +182,7 @@ def in_moodle_format(words: str, name: str, lost: list[str]) -> str:
 def _say(reading: _Reading, words: str, keep_lines: bool) -> None:
     words = unescaped(words)
     if not keep_lines:
-        reading.say(re.sub(r"[ \t\r\n\f]+", " ", words))
+        reading.say(_SPACES.sub(" ", words))
         return
     first, *lines = words.split("\n")
     reading.say(first)

@@ -27,8 +27,9 @@ class Slot(NamedTuple):
 
     def put(self, memory: int, value: int) -> int:
         """The memory with the variable set; a value beyond the range becomes its nearest bound."""
-        value = min(max(value, self.low), self.high)
-        return memory & ~(self.mask << self.shift) | (value - self.low) << self.shift
+        _, shift, mask, low, high = self
+        value = low if value < low else high if value > high else value
+        return memory & ~(mask << shift) | (value - low) << shift
 
 
 class Variable(NamedTuple):

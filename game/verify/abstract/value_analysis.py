@@ -343,8 +343,8 @@ class ValueAnalysis:
         """The same values in the flat system without what can never be, and without asking for what always holds."""
         nodes: list[GraphNode | None] = []
         kept: list[list[int]] = []
-        joined = self.sets
-        for number, sets in enumerate(joined):
+        everywhere = self.sets
+        for number, sets in enumerate(everywhere):
             node = self.tracks.flat.nodes[number]
             if node is None or not sets:
                 nodes.append(None)
@@ -353,7 +353,7 @@ class ValueAnalysis:
             # A guard may hold for the values of all contexts together and for those of none: nothing comes to its end.
             kept.append([
                 index for index, edge in enumerate(self.tracks.edges(number))
-                if edge.holding(sets) and joined[edge.target]
+                if edge.holding(sets) and everywhere[edge.target]
             ])  # fmt: skip
             watches = self.watching(node.watches, sets)
             some = [node.edges[index] for index in kept[number]]

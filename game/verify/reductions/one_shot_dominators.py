@@ -19,6 +19,9 @@ from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstru
 from game.verify.system.satisfiability import zeros
 from game.verify.system.system_parts import SystemParts
 
+_CHANGES = (Assign, Increment)
+_CHANGING = (*_CHANGES, Fork)
+
 MomentNode = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
 moment at which it changes from 0, for ever."""
@@ -91,7 +94,7 @@ def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: froz
     """The variable that changes from 0 for ever with this instruction; empty: none. `unset` are variables that are 0
     before.
     """
-    if not isinstance(instruction, Increment | Assign):
+    if not isinstance(instruction, _CHANGES):
         return ""
     raised = instruction.amount > 0 if isinstance(instruction, Increment) else instruction.value > 0
     return (
@@ -101,11 +104,7 @@ def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: froz
 
 def _still(unset: frozenset[str], instruction: SystemInstruction) -> frozenset[str]:
     """Which of the variables that were 0 before an instruction are so behind it."""
-    return (
-        unset.difference(changes((instruction,)))
-        if unset and isinstance(instruction, Increment | Assign | Fork)
-        else unset
-    )
+    return unset.difference(changes((instruction,))) if unset and isinstance(instruction, _CHANGING) else unset
 
 
 def _moments_of(parts: SystemParts, lasting: frozenset[str]) -> _Moments:

@@ -50,6 +50,7 @@ TOLD: frozenset[type] = frozenset(
 )
 """The kinds of events that a search can be asked about."""
 
+_CHANGES = (Assign, Increment)  # joined by a stroke, they would be joined anew for every instruction
 _EFFECTS: Mapping[str, type[FactLearned | ItemReceived | Achieved]] = {
     "learn": FactLearned,
     "give": ItemReceived,
@@ -235,16 +236,14 @@ def _asked_in(effect: SystemInstructions, asked: set[str]) -> bool:
             if any([_asked_in(instruction.then, asked), _asked_in(instruction.otherwise, asked)]):
                 asked.update(*map(variables_read, instruction.conditions))
                 matters = True
-        elif not isinstance(instruction, Assign | Increment) or instruction.slot.name in asked:
+        elif not isinstance(instruction, _CHANGES) or instruction.slot.name in asked:
             matters = True
     return matters
 
 
 def _changed(parts: SystemParts, asked: set[str]) -> set[str]:
     """Those of the variables that something changes."""
-    return {
-        instruction.slot.name for instruction in parts.instructions() if isinstance(instruction, Assign | Increment)
-    } & asked
+    return {instruction.slot.name for instruction in parts.instructions() if isinstance(instruction, _CHANGES)} & asked
 
 
 def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -> SystemParts:
