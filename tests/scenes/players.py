@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import NamedTuple
 
 from game.engine import Event, State, begin, choose, options
@@ -10,6 +11,8 @@ from game.engine.rules import asked_question
 from game.engine.state import Action
 from game.play.answers import right_answer
 from game.story.model.story import Story
+
+_CURIOUS = 0.8
 
 
 class Play(NamedTuple):
@@ -20,8 +23,11 @@ class Play(NamedTuple):
     actions: list[Action]
 
 
-def play(story: Story, seed: int, skill: float, most: int = 4000) -> Play:
-    """A play at random, that answers right with the probability `skill` and does not know otherwise."""
+def play(story: Story, seed: int, skill: float, most: int = 4000, done: Counter[str] | None = None) -> Play:
+    """A play at random, that answers right with the probability `skill` and does not know otherwise.
+
+    `done` counts what was done in other plays: then it mostly does what was done least.
+    """
     chance = random.Random(seed)
     turn = begin(story, seed)
     played = Play([turn.state], list(turn.events), [])
@@ -30,7 +36,13 @@ def play(story: Story, seed: int, skill: float, most: int = 4000) -> Play:
         if not offered:
             break
         question = asked_question(story, played.states[-1])
-        action: Action = chance.choice(offered).id
+        ids = [option.id for option in offered]
+        if done is not None and chance.random() < _CURIOUS:
+            least = min(done[id_] for id_ in ids)
+            ids = [id_ for id_ in ids if done[id_] == least]
+        action: Action = chance.choice(ids)
+        if done is not None:
+            done[action] += 1
         if question is not None:
             knows = chance.random() < skill
             action = right_answer(story, played.states[-1], question) if knows else "pass"

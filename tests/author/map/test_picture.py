@@ -74,7 +74,8 @@ def test_what_follows_after_two_outcomes_belongs_to_the_choice_around_both(
 
 def test_choices_with_the_same_words_are_told_apart_by_their_conditions(headquarters_picture: Picture) -> None:
     (source,) = headquarters_picture.endings["quiet_triumph"].reached_from
-    assert source.by == (("Hand it in, when cohesion >= 8 and lines >= 5",),)
+    condition = "line_spending != 6 and fog < 3 and cohesion >= 7 and lines >= 4 and credibility >= 6 and seen.the_cut"
+    assert source.by == ((f"Take it, when {condition}",),)
 
 
 def test_a_condition_shows_what_must_have_been_seen_and_not_what_must_not(story_of: Callable[[str], Story]) -> None:
