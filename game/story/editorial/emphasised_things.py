@@ -89,7 +89,7 @@ _BEFORE_THINGS = frozenset(
     ]
 )
 _SPOKEN = re.compile(r"[a-z][a-z0-9_]*: ")
-_WORDS = 3
+_WORDS, _NEAR = 3, 20
 
 
 def check_emphasised_things(defined: Definitions, found: Diagnostics) -> None:
@@ -126,7 +126,7 @@ def _check(text: ScalarNode | None, known: frozenset[str], found: Diagnostics) -
         words = re.findall(r"\w+", emphasis[1].casefold())
         begins = text.value.rfind("\n\n", 0, emphasis.start())
         is_spoken = _SPOKEN.match(text.value[begins + 2 if begins >= 0 else 0 :].lstrip())
-        before = re.search(r"(\w+)['’]?\s*$", text.value[: emphasis.start()])
-        is_thing = before is not None and before[1].casefold() in _BEFORE_THINGS
+        before = re.findall(r"\w+", text.value[max(0, emphasis.start() - _NEAR) : emphasis.start()].casefold())
+        is_thing = bool(before) and before[-1] in _BEFORE_THINGS
         if words and is_thing and len(words) <= _WORDS and not is_spoken and known.isdisjoint(words):
             found.report(catalogue.NOTHING_TO_SEE, text.at(emphasis.start()), words=emphasis[1])
