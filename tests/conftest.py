@@ -53,7 +53,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(3_000, 10, 10)
 
 
 @pytest.hookimpl(optionalhook=True)
