@@ -65,14 +65,14 @@ def tell(story: Story, state: State, happened: tuple[Event, ...], confidence: st
 
 def _with_title_first(story: Story, happened: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events in the order of reading: the engine reports an end behind its texts, and its title stands above."""
-    end = next((index for index, event in enumerate(happened) if isinstance(event, events.Ended)), -1)
-    ended = happened[end] if happened else None
-    if not isinstance(ended, events.Ended):
+    ended = next((event for event in happened if isinstance(event, events.Ended)), None)
+    if ended is None:
         return happened
     text = story.endings[ended.ending].text
-    own = [index for index, shown in enumerate(happened) if isinstance(shown, events.TextShown) and shown.text == text]
-    begins = own[-1] if own else end
-    return (*happened[:begins], ended, *happened[begins:end], *happened[end + 1 :])
+    begins = max(
+        index for index, shown in enumerate(happened) if isinstance(shown, events.TextShown) and shown.text == text
+    )
+    return (*happened[:begins], ended, *(event for event in happened[begins:] if event is not ended))
 
 
 def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator[Told]:

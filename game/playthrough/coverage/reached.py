@@ -156,11 +156,10 @@ def _section(story: Story, happened: tuple[events.Event, ...], index: int) -> st
         return "places"
     if isinstance(before, events.EpilogueTold):
         return "epilogues"
-    last = happened[-1]
-    if isinstance(last, events.Ended):
-        ending, shown = story.endings[last.ending], happened[index]
-        if isinstance(shown, events.TextShown) and shown.text in (ending.text, ending.closing):
-            return "endings"
+    shown = happened[index]
+    ended = next((event for event in happened if isinstance(event, events.Ended)), None)
+    if ended is not None and isinstance(shown, events.TextShown) and shown.text in story.endings[ended.ending].texts:
+        return "endings"
     return "scenes"
 
 

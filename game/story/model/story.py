@@ -20,7 +20,6 @@ from game.story.model.text import NamedText, Text
 
 ROAMING = -1
 """The node of a player who is in no scene, but walks about."""
-#: The kinds of questions of which an answer can be partly right.
 #: On what an author can insist in a typed answer.
 EXACT = ("accents", "case", "spelling")
 WRONG, RIGHT, PARTLY, NEITHER = 1, 2, 3, 4
@@ -288,6 +287,11 @@ class Ending(NamedTuple):
     title: str
     text: Text
     closing: Text | None = None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its own texts, without those of epilogues, in the order in which they are shown."""
+        return (self.text,) if self.closing is None else (self.text, self.closing)
 
 
 class Epilogue(NamedTuple):

@@ -75,10 +75,8 @@ def at_story_node(story: Story, index: int) -> Iterator[Reader]:
 
 
 def _of_ending(story: Story, id_: str) -> Iterator[Reader]:
-    ending = story.endings[id_]
-    for text in (ending.text, ending.closing):
-        if text is not None:
-            yield from of_text(text, "ending", target_keys.target_key("ending", id_))
+    for text in story.endings[id_].texts:
+        yield from of_text(text, "ending", target_keys.target_key("ending", id_))
     for epilogue in story.epilogues.values():
         if id_ in epilogue.endings:
             target = target_keys.target_key("epilogue", epilogue.id)

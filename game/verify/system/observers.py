@@ -274,7 +274,7 @@ class _Watching:
 
 def _sections(story: Story) -> dict[int, str]:
     """In which section of a pack a text is, for those that are not in scenes; by the identity of the text."""
-    found = {id(text): "endings" for ending in story.endings.values() for text in (ending.text, ending.closing)}
+    found = {id(text): "endings" for ending in story.endings.values() for text in ending.texts}
     found |= {id(epilogue.text): "epilogues" for epilogue in story.epilogues.values()}
     for place in story.places.values():
         found |= {id(text): "places" for text in (place.text, place.glance) if text is not None}

@@ -97,6 +97,18 @@ def test_a_scene_a_place_and_an_ending_with_one_id_have_texts_of_their_own(tmp_p
     assert later - at_first == {"text - scenes hall.text 0.0", "text - endings hall.text 0.0"}
 
 
+def test_the_sides_of_an_ending_are_its_own_also_where_something_is_achieved_with_it(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(
+        "pack: One\nscenes:\n  it: { text: It., choices: [ { choose: On, id: on, end: it } ] }\n"
+        'endings: { it: { text: "{visits.it > 1: Again|The end}.", closing: "{visits.it > 1: More|No more}." } }\n'
+        'epilogues: { it: "{visits.it > 1: Twice|Once}." }\n'
+        "achievements: { there: { title: There, when: chose.it.on } }\n"
+    )
+    assert {key for key in reached(load(tmp_path), "it/on") if key.startswith(("text ", "epilogue "))} == {
+        "text - endings it.text 0.1", "text - endings it.closing 0.1", "text - epilogues it.text 0.1", "epilogue it",
+    }  # fmt: skip
+
+
 def test_a_question_asked_in_two_scenes_reaches_the_outcome_of_the_one_it_was_asked_in(
     tmp_path: Path, soup: Path
 ) -> None:
