@@ -14,7 +14,6 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -22,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.editorial.passages import passages
+from game.story.editorial.sentences import paragraphs
 from game.story.source import library
 from game.story.source.pack_files import FileProblems, story_files
 
@@ -34,30 +34,12 @@ TICS = (
 """What readers have named as coming too often, as patterns."""
 SHOWN = 12
 """So many openings are told."""
+_SPEAKER = re.compile(r"^[a-z][a-z0-9_]*: ")
 
 
-def plain(text: str) -> str:
-    """The words of a text, without marks, conditions and emphasis. The sides of a condition follow one another."""
-    text = re.sub(r"\[[a-z0-9_]+\]", "", text)
-    while True:
-        left = re.sub(r"\{[&~]?(?:[^{}|:]*: )?([^{}]*)\}", lambda found: found[1].replace("|", " "), text)
-        if left == text:
-            return re.sub(r"[*\\]", "", text)
-        text = left
-
-
-def paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs, each on one line, without who speaks them."""
-    for paragraph in re.split(r"\n\s*\n", text):
-        words = " ".join(plain(paragraph).split())
-        words = re.sub(r"^[a-z][a-z0-9_]*: ", "", words)
-        if words:
-            yield words
-
-
-def last_sentence(paragraph: str) -> str:
-    """What stands behind the last full stop but the one at the end."""
-    return re.split(r"(?<=[.!?…])[\"”’*]*\s+", paragraph)[-1]
+def words_of(text: str) -> list[str]:
+    """The words of a piece of text, without who speaks them."""
+    return _SPEAKER.sub("", text.strip()).replace("|", " ").split()
 
 
 def main() -> int:
@@ -68,12 +50,13 @@ def main() -> int:
     given = parser.parse_args()
     found = Diagnostics()
     defined = gather(story_files(library.find_pack(given.pack) or Path(given.pack), FileProblems()), found)
-    texts = [passage.words.value for passage in passages(defined) if passage.use == "story"]
-    blocks = [paragraph for text in texts for paragraph in paragraphs(text)]
-    words = sum(len(block.split()) for block in blocks)
-    ends = sum(len(last_sentence(block).split()) <= SHORT for block in blocks)
-    openings = Counter(" ".join(block.split()[:2]).casefold() for block in blocks if len(block.split()) > 2)
-    whole = " ".join(blocks).casefold()
+    texts = [passage for passage in passages(defined) if passage.use == "story"]
+    blocks = [paragraph for passage in texts for paragraph in paragraphs(passage, ()) if paragraph.sentences]
+    spoken = [words_of(block.text) for block in blocks]
+    words = sum(map(len, spoken))
+    ends = sum(len(words_of(block.sentences[-1].text)) <= SHORT for block in blocks)
+    openings = Counter(" ".join(block[:2]).casefold() for block in spoken if len(block) > 2)
+    whole = " ".join(" ".join(block) for block in spoken).casefold()
     print(f"{words:,} words in {len(blocks):,} paragraphs of {len(texts):,} texts")
     print(f"{ends / len(blocks):.1%} of them end on a sentence of {SHORT} words or fewer")
     print("openings: " + ", ".join(f"{opening} {count}" for opening, count in openings.most_common(SHOWN)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from game.questions.question_type import LETTERS, Grade, letters_in, scored
+from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
 
@@ -28,12 +28,12 @@ class OrderingType:
         return scored(_in_sequence([order[position] for position in given]))
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:
-        return " ".join(LETTERS[order.index(part)] for part in range(len(question.parts)))
+        return " ".join(right_letters(question, order))
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
-        backwards = [LETTERS[order.index(part)] for part in reversed(range(len(question.parts)))]
-        yield " ".join(backwards)
-        yield " ".join([*backwards[-2::-1], backwards[-1]])
+        right = right_letters(question, order)
+        yield " ".join(reversed(right))
+        yield " ".join([*right[1:], right[0]])
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
         return [f"{letter}) {question.parts[index]}" for letter, index in zip(LETTERS, order, strict=False)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.questions.question_type import LETTERS, Grade, letters_in, scored
+from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
 _PAIR = re.compile(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])")
@@ -25,18 +25,17 @@ class MatchingType:
         count = len(question.parts)
         given = _letters(words, count)
         if sorted(given) != list(range(count)):
-            example = " ".join(f"{number + 1}{LETTERS[number]}" for number in range(count))
+            example = _numbered(list(LETTERS[:count]))
             return Grade(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
         fits = [question.partners[order[place]] == own for place, own in zip(given, question.partners, strict=True)]
         return scored(sum(fits) / count)
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:
-        return " ".join(f"{part + 1}{LETTERS[order.index(part)]}" for part in range(len(question.parts)))
+        return _numbered(right_letters(question, order))
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
-        first, second, *rest = [LETTERS[order.index(part)] for part in range(len(question.parts))]
-        for letters in ([second, *rest, first], [second, first, *rest]):
-            yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+        first, second, *rest = right_letters(question, order)
+        yield from (_numbered(letters) for letters in ([second, *rest, first], [second, first, *rest]))
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
         left = [f"{number}. {part}" for number, part in enumerate(question.parts, 1)]
@@ -67,17 +66,14 @@ class SortingType:
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:
         known = groups(question)
-        letters = [LETTERS[known.index(partner)] for partner in question.partners]
-        return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+        return _numbered([LETTERS[known.index(partner)] for partner in question.partners])
 
     def wrong(self, question: Question, order: tuple[int, ...]) -> Iterator[str]:
         known = groups(question)
+        right = [known.index(partner) for partner in question.partners]
         for turn in range(1, len(known)):
-            letters = [LETTERS[(known.index(partner) + turn) % len(known)] for partner in question.partners]
-            yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
-        first, *rest = [known.index(partner) for partner in question.partners]
-        letters = [LETTERS[place] for place in ((first + 1) % len(known), *rest)]
-        yield " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+            yield _numbered([LETTERS[(place + turn) % len(known)] for place in right])
+        yield _numbered([LETTERS[place] for place in ((right[0] + 1) % len(known), *right[1:])])
 
     def parts(self, question: Question, order: tuple[int, ...]) -> list[str]:
         left = [f"{number}. {part}" for number, part in enumerate(question.parts, 1)]
@@ -95,8 +91,12 @@ def groups(question: Question) -> list[str]:
     return sorted(dict.fromkeys(question.partners))
 
 
+def _numbered(letters: list[str]) -> str:
+    return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+
+
 def _some_letters(count: int) -> str:
-    return " ".join(f"{number}{LETTERS[number % 2]}" for number in range(1, count + 1))
+    return _numbered([LETTERS[number % 2] for number in range(1, count + 1)])
 
 
 def _letters(words: str, count: int) -> list[int]:

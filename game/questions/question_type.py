@@ -96,6 +96,11 @@ def letters_in(words: str) -> list[int]:
     return found
 
 
+def right_letters(question: Question, order: tuple[int, ...]) -> list[str]:
+    """For each of the parts the letter that it has when they are shown in this order."""
+    return [LETTERS[order.index(part)] for part in range(len(question.parts))]
+
+
 def nothings() -> Iterator[str]:
     """Words that answer nothing."""
     yield from _NOTHINGS

@@ -8,88 +8,15 @@ from collections.abc import Iterator
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
+from game.story.editorial.word_lists import DETERMINERS
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definitions import StepsDef
 
 _EMPHASIS = re.compile(r"(?<![*\\\w])\*([^*\s{}\[\]][^*\n{}\[\]]{0,39})\*(?![*\w])")
-_BEFORE_THINGS = frozenset(
-    # What stands before a thing, in the languages in which the grading knows words; a word that is only quoted (*may*)
-    # mostly stands without.
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "my",
-        "your",
-        "our",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "one",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "kein",
-        "keine",
-        "sein",
-        "seine",
-        "ihr",
-        "ihre",
-        "mein",
-        "meine",
-        "dein",
-        "deine",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "son",
-        "sa",
-        "ses",
-        "mon",
-        "ma",
-        "mes",
-        "ton",
-        "ta",
-        "tes",
-        "ce",
-        "cette",
-        "el",
-        "los",
-        "las",
-        "una",
-        "unos",
-        "unas",
-        "del",
-        "su",
-        "sus",
-        "mi",
-        "mis",
-        "tu",
-        "tus",
-        "este",
-        "esta",
-    ]
-)
 _SPOKEN = re.compile(r"[a-z][a-z0-9_]*: ")
-_WORDS, _NEAR = 3, 20
+_WORDS = 3
+#: So many characters before the emphasis are looked at for the word in front of it.
+_NEAR = 20
 
 
 def check_emphasised_things(defined: Definitions, found: Diagnostics) -> None:
@@ -127,6 +54,6 @@ def _check(text: ScalarNode | None, known: frozenset[str], found: Diagnostics) -
         begins = text.value.rfind("\n\n", 0, emphasis.start())
         is_spoken = _SPOKEN.match(text.value[begins + 2 if begins >= 0 else 0 :].lstrip())
         before = re.findall(r"\w+", text.value[max(0, emphasis.start() - _NEAR) : emphasis.start()].casefold())
-        is_thing = bool(before) and before[-1] in _BEFORE_THINGS
+        is_thing = bool(before) and before[-1] in DETERMINERS
         if words and is_thing and len(words) <= _WORDS and not is_spoken and known.isdisjoint(words):
             found.report(catalogue.NOTHING_TO_SEE, text.at(emphasis.start()), words=emphasis[1])

@@ -1,4 +1,4 @@
-"""The words that the lint looks for, as data. English only: in another language most rules find nothing."""
+"""The words that the lint looks for, as data. Nearly all are English: in another language most rules find nothing."""
 
 from __future__ import annotations
 
@@ -187,6 +187,15 @@ EMPTY_WORDS = frozenset((
     "that", "the", "their", "them", "they", "this", "to", "was", "were", "with",
 ))  # fmt: skip
 """Words that do not make two questions differ."""
+
+DETERMINERS = frozenset((
+    "the", "a", "an", "his", "her", "my", "your", "our", "their", "this", "that", "these", "those", "its", "one",
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine",
+    "sein", "seine", "ihr", "ihre", "mein", "meine", "dein", "deine",
+    "le", "la", "les", "un", "une", "du", "son", "sa", "ses", "mon", "ma", "mes", "ton", "ta", "tes", "ce", "cette",
+    "el", "los", "las", "una", "unos", "unas", "del", "su", "sus", "mi", "mis", "tu", "tus", "este", "esta",
+))  # fmt: skip
+"""What stands before a thing, in English, German, French and Spanish. A word that is only quoted has none mostly."""
 
 NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",

@@ -15,12 +15,11 @@ from collections.abc import Mapping
 from game.engine.instructions import Assign, Increment
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import changes
-from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
+from game.verify.system.elements import CHANGES, ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.satisfiability import zeros
 from game.verify.system.system_parts import SystemParts
 
-_CHANGES = (Assign, Increment)
-_CHANGING = (*_CHANGES, Fork)
+_CHANGING = (*CHANGES, Fork)
 
 MomentNode = int | str
 """The number of a location, -1 less the number of a place whose settling is shared, or the name of a variable: the
@@ -94,7 +93,7 @@ def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: froz
     """The variable that changes from 0 for ever with this instruction; empty: none. `unset` are variables that are 0
     before.
     """
-    if not isinstance(instruction, _CHANGES):
+    if not isinstance(instruction, CHANGES):
         return ""
     raised = instruction.amount > 0 if isinstance(instruction, Increment) else instruction.value > 0
     return (

@@ -31,6 +31,7 @@ from game.verify.reductions.constant_propagation import propagate_constants, wit
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reaching_definitions import with_reaching_definitions
 from game.verify.system.elements import (
+    CHANGES,
     ContinueAt,
     Fork,
     Location,
@@ -50,7 +51,6 @@ TOLD: frozenset[type] = frozenset(
 )
 """The kinds of events that a search can be asked about."""
 
-_CHANGES = (Assign, Increment)  # joined by a stroke, they would be joined anew for every instruction
 _EFFECTS: Mapping[str, type[FactLearned | ItemReceived | Achieved]] = {
     "learn": FactLearned,
     "give": ItemReceived,
@@ -236,14 +236,14 @@ def _asked_in(effect: SystemInstructions, asked: set[str]) -> bool:
             if any([_asked_in(instruction.then, asked), _asked_in(instruction.otherwise, asked)]):
                 asked.update(*map(variables_read, instruction.conditions))
                 matters = True
-        elif not isinstance(instruction, _CHANGES) or instruction.slot.name in asked:
+        elif not isinstance(instruction, CHANGES) or instruction.slot.name in asked:
             matters = True
     return matters
 
 
 def _changed(parts: SystemParts, asked: set[str]) -> set[str]:
     """Those of the variables that something changes."""
-    return {instruction.slot.name for instruction in parts.instructions() if isinstance(instruction, _CHANGES)} & asked
+    return {instruction.slot.name for instruction in parts.instructions() if isinstance(instruction, CHANGES)} & asked
 
 
 def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -> SystemParts:

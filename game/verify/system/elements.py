@@ -66,6 +66,10 @@ SystemInstruction: TypeAlias = (
 SystemInstructions: TypeAlias = tuple[SystemInstruction, ...]
 
 
+CHANGES = (Assign, Increment)
+"""The instructions that change a variable: joined by a stroke, they would be joined anew whenever one is asked for."""
+
+
 class Transition(NamedTuple):
     """A way on: the move of a player or, where `kind` is `draw` or `enter`, of nobody.
 

@@ -85,8 +85,6 @@ def _resolved(trees: Sequence[Expression]) -> list[Expression]:
     for tree in trees:
         parts = list(_disjuncts(tree))
         left = [part for part in parts if not any(_opposite(each) in so for each in (part, *conjuncts((part,))))]
-        if _opposite(tree) in so:
-            left = []
         made.append(tree if len(left) == len(parts) else conjunction("or", left))
     return made
 

@@ -275,7 +275,7 @@ class _Proving:
             return
 
     def _stated(self, wanted: Iterable[str]) -> tuple[PromiseObserver, ...]:
-        return tuple(some for some in self.statements if some.name in wanted)
+        return tuple(statement for statement in self.statements if statement.name in wanted)
 
     # By leaving things out
 
