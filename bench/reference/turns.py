@@ -320,8 +320,10 @@ class _Turn:
         """The texts of an ending: its own, the epilogues of which it is one, its last."""
         self.show(self.story.endings[ending].text, "endings", memory)
         for id_, epilogue in self.story.epilogues.items():
-            when = epilogue.when
-            if ending in epilogue.endings and (when is None or self.about.conditions.holds(when.source, memory)):
+            when, endings = epilogue.when, epilogue.endings
+            if (not endings or ending in endings) and (
+                when is None or self.about.conditions.holds(when.source, memory)
+            ):
                 self.told.keys.add(f"epilogue {id_}")
                 self.show(epilogue.text, "epilogues", memory)
         self.show(self.story.endings[ending].closing, "endings", memory)

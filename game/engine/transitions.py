@@ -233,7 +233,7 @@ class Rules:
     def _ending(self, ending: Ending, index: int) -> Iterator[Instruction]:
         yield EmitText(ending.text)
         for epilogue in self.story.epilogues.values():
-            if ending.id in epilogue.endings:
+            if epilogue.belongs_to(ending.id):
                 told: Instructions = (Emit(events.EpilogueTold(epilogue.id)), EmitText(epilogue.text))
                 if epilogue.when is None:
                     yield from told

@@ -50,9 +50,10 @@ def whole(low: int, high: int) -> Codec:
 
 def one_of(words: Collection[str]) -> Codec:
     """Any of these words."""
+    known = frozenset(words)  # they may be handed as a list of thousands of ids
 
     def checked(value: Any) -> str:
-        if type(value) is not str or value not in words:
+        if type(value) is not str or value not in known:
             raise Damaged
         return value
 

@@ -132,10 +132,10 @@ class StoryCodec:
         return one_of(self.ids[table])
 
     def _maybe_id(self, table: str) -> Codec:
-        known = self.ids[table]
+        known = self._id(table)
         return Codec(
-            lambda value: value if value == "" else one_of(known).write(value),
-            lambda value: value if value == "" else one_of(known).read(value),
+            lambda value: value if value == "" else known.write(value),
+            lambda value: value if value == "" else known.read(value),
         )
 
     def _effect(self) -> Codec:
@@ -268,7 +268,7 @@ class StoryCodec:
         return record(Ending, id=TEXT, title=TEXT, text=self.text, closing=self._maybe_text)
 
     def _epilogues(self) -> Codec:
-        return record(Epilogue, id=TEXT, when=self._when, text=self.text, endings=several(self._id("endings"), least=1))
+        return record(Epilogue, id=TEXT, when=self._when, text=self.text, endings=several(self._id("endings")))
 
     def _achievements(self) -> Codec:
         return record(

@@ -53,5 +53,11 @@ def test_those_are_left_out_whose_condition_does_not_hold_or_that_belong_to_anot
     assert ending(story, "stay")[-4:] == ["Inside", "You stay.", "The dog barks.", "The cat purrs."]
 
 
+def test_one_of_all_endings_does_not_list_them() -> None:
+    """Else thousands of epilogues and endings, which a stranger's pack may have, would take millions of entries."""
+    story = story_of(TWO_ENDS)
+    assert [epilogue.endings for epilogue in story.epilogues.values()] == [(), ("inside",), ()]
+
+
 def test_an_ending_that_there_is_not_is_reported() -> None:
     assert "EW301" in codes(TWO_ENDS.replace("endings: inside", "endings: inn"))

@@ -11,8 +11,7 @@ def compiled_epilogues(defined: Definitions, flow: Flow) -> dict[str, Epilogue]:
     """All epilogues, in the order in which they are told. Reports endings that there are not."""
     made = {}
     for id_, definition in defined.epilogues.items():
-        known = [word.value for word in definition.endings if flow.known("ending", word, defined.endings)]
-        endings = tuple(known) if definition.endings else tuple(defined.endings)
+        endings = tuple([word.value for word in definition.endings if flow.known("ending", word, defined.endings)])
         text = flow.text(definition.text, f"{id_}.text", None)
         made[id_] = Epilogue(id_, flow.formula(definition.when), text, endings)
     return made

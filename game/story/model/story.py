@@ -295,12 +295,16 @@ class Ending(NamedTuple):
 
 
 class Epilogue(NamedTuple):
-    """A part of `endings`, shown after their own text while `when` holds (None: always)."""
+    """A part of these `endings` (none: of all), shown after their own text while `when` holds (None: always)."""
 
     id: str
     when: Formula | None
     text: Text
     endings: tuple[str, ...]
+
+    def belongs_to(self, ending: str) -> bool:
+        """Whether it is a part of this ending."""
+        return not self.endings or ending in self.endings
 
 
 class Achievement(NamedTuple):

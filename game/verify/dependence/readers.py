@@ -78,7 +78,7 @@ def _of_ending(story: Story, id_: str) -> Iterator[Reader]:
     for text in story.endings[id_].texts:
         yield from of_text(text, "ending", target_keys.target_key("ending", id_))
     for epilogue in story.epilogues.values():
-        if id_ in epilogue.endings:
+        if epilogue.belongs_to(id_):
             target = target_keys.target_key("epilogue", epilogue.id)
             yield from _condition("ending", target, epilogue.id, epilogue.when)
             yield from of_text(epilogue.text, "ending", target)
