@@ -46,14 +46,18 @@ class TooWide(Exception):
 class Visitor:
     """What becomes of states on a transition; here nothing does.
 
-    Each method is handed `x`, of shape (n,) with n > 0, and `rows`, of the same shape: see `Rows`.
+    `end` and `settle` are handed the states `x`, of shape (n,) with n > 0, and all methods `rows`, of the same shape or
+    None: see `Rows`. Nobody may change these arrays: other transitions go on with them.
     """
 
     def end(self, location: int, x: StateArray, rows: Rows) -> None:
-        """The states `x` are at a location, by its number; what is forgotten there is 0 in them."""
+        """The states `x` have come to a location, by its number; what is forgotten there is 0 in them."""
 
     def settle(self, place: int, flow: ArrayFlow, x: StateArray, rows: Rows) -> None:
-        """States go on with an effect that transitions share."""
+        """States go on with an effect that transitions share: `flow`, which is that of a place, by its number.
+
+        Here they go through it at once, and this visitor is told what becomes of them.
+        """
         flow(x, rows, self)
 
     def emit(self, event: Event, rows: Rows) -> None:
@@ -84,7 +88,7 @@ _Step: TypeAlias = _Change | _Told | _Branches | _End | _Shared
 
 
 class ArrayFlow:
-    """A effect: takes states, gives what becomes of them to a sink; and what has not come to an end is the result."""
+    """An effect: takes states, gives what becomes of them to a sink; and what has not come to an end is the result."""
 
     __slots__ = ("_arrays", "_steps")
 
@@ -140,7 +144,10 @@ def _branched(step: _Branches, x: StateArray, rows: Rows, sink: Visitor) -> tupl
 
 
 class Arrays:
-    """Makes the functions of one packed system. Raises TooWide."""
+    """Makes the functions of one packed system. Raises TooWide when a state has more than 64 bits.
+
+    Each function takes states of shape (n,).
+    """
 
     def __init__(self, packing: Packing) -> None:
         self.packing = packing
@@ -151,7 +158,10 @@ class Arrays:
         self._truths: dict[int, tuple[Expression, Callable[[StateArray], Truths]]] = {}
 
     def settling(self, place: int) -> ArrayFlow:
-        """What happens when players settle at a place, given by its number: made once."""
+        """What happens when players settle at a place, given by its number: made once, when it is first asked for.
+
+        Raises KeyError for a place that the system does not have there, and TooWide.
+        """
         if place not in self._flows:
             self._flows[place] = ArrayFlow(self, self.packing.reduced.settling[place])
         return self._flows[place]
@@ -159,7 +169,7 @@ class Arrays:
     # Effects
 
     def steps(self, effect: SystemInstructions) -> list[_Step]:
-        """The steps of an effect, with changes one behind the other made one."""
+        """The steps of an effect, with changes one behind the other made one. Raises TooWide."""
         made: list[_Step] = []
         puts: list[Assign] = []
 
@@ -214,7 +224,7 @@ class Arrays:
     def all_of(self, conditions: tuple[Expression, ...]) -> Callable[[StateArray], Truths]:
         """A function from states (n,) to truths (n,): where all the conditions hold.
 
-        There must be at least one. Raises TooWide.
+        Raises ValueError when there is none, and TooWide.
         """
         first, *others = map(self.truth, conditions)
         if not others:

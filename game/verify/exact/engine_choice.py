@@ -36,10 +36,11 @@ class Searched(NamedTuple):
 
 
 def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, thorough: bool = False) -> Searched:
-    """All states that can be reached, if there are not too many for the budget; `share` is the part it may use.
+    """All states that can be reached, if there are not too many for the budget.
 
-    It is given up soon where it does not seem to come to an end; not if it is `thorough`. The space may still raise
-    Stopped when it is asked.
+    `share`, from 0 to 1, is the part of the time left that it may take. It is given up soon where it does not seem to
+    come to an end; not if it is `thorough`. When no engine comes to an end, nothing is raised: `space` is None. A space
+    may still raise SearchStopped when it is asked.
     """
     tried: list[str] = []
     begun, allowed = budget.clock(), budget.left * share

@@ -24,11 +24,12 @@ EventBit: TypeAlias = Callable[[Emit], list[str]]
 
 
 class Packing:
-    """The layout of packed states. `start` is the first state.
+    """The layout of packed states. Its `start` is the first state, made of the memory with which the story begins.
 
-    With `share`, variables that are never needed together share bits; then `reduced` has changes of its own that this
-    asks for (the same locations and transitions), and of a state only the variables that are live at its location can
-    be read.
+    `keeps` has, by location, the mask of the variables that are live there, without the bits of the location. With
+    `share`, variables that are never needed together share bits; then `reduced` has changes of its own that this asks
+    for (the same locations and transitions), and of a state only the variables that are live at its location can be
+    read.
     """
 
     def __init__(self, reduced: Reduced, start: int, *, share: bool = False) -> None:
@@ -51,11 +52,11 @@ class Packing:
         return packed << self.location_bits | location
 
     def location(self, state: int) -> int:
-        """The number of the location of a state."""
+        """The number of the location of a state, from 0 on."""
         return state & self.location_mask
 
     def slot(self, slot: Slot) -> Slot:
-        """The slot of the same variable here."""
+        """The slot of the same variable here. Raises KeyError for one that the reduced system does not have."""
         return self.layout[slot.name]
 
     def condition(self, conditions: tuple[Expression, ...], memory: str = "x") -> str:

@@ -23,7 +23,7 @@ SearchRecord: TypeAlias = tuple[Any, int]
 
 
 class Batch(NamedTuple):
-    """States of a location that are so many moves of the player from the beginning."""
+    """States of a location that are so many moves of the player, `level`, from the beginning."""
 
     location: int
     level: int

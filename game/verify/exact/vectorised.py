@@ -43,7 +43,9 @@ __all__ = ["TooWide", "Vectorised", "explore"]
 def explore(reduced: Reduced, start: int, progress: Progress = lambda states: True) -> Vectorised:
     """All states that can be reached; `start` is the memory with which the story begins.
 
-    Raises SearchStopped; and TooWide when a state has more than 64 bits, before anything is searched.
+    `progress` is told now and then how many states there are so far. Raises SearchStopped once it says False, and
+    TooWide when a state has more than 64 bits, before anything is searched, or a condition reckons with numbers beyond
+    2^62.
     """
     if widest(reduced) > WORD_BITS:
         raise TooWide

@@ -127,7 +127,7 @@ class Symbolic:
         return self._with(count)
 
     def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
-        """How many there are at each location from which one of these endings can be reached."""
+        """See `Space`: by location, how many states lead to one of these endings."""
         return self._with(lambda paths: _counts(paths.search, paths.search.leading_to(endings)))
 
     @property

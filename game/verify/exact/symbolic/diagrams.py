@@ -45,7 +45,10 @@ class Diagrams(Protocol):
         """The assignments in which a bit is set."""
 
     def bits(self, numbers: Iterable[int]) -> Bits:
-        """These bits, made ready to be quantified with `some`."""
+        """These bits, made ready to be quantified with `some`: any numbers from 0, the topmost, in any order.
+
+        Raises one of `full`.
+        """
 
     def some(self, diagram: Diagram, bits: Bits) -> Diagram:
         """The assignments that are in the set with some values for these bits (existential quantification)."""
@@ -63,19 +66,22 @@ class Diagrams(Protocol):
         """The assignments for which the functions make one that is in the set."""
 
     def count(self, diagram: Diagram) -> int:
-        """How many assignments there are, exactly."""
+        """How many assignments to all bits are in the set, exactly."""
 
     def holds(self, diagram: Diagram, values: Sequence[bool]) -> bool:
-        """Whether an assignment is in the set."""
+        """Whether an assignment is in the set: a truth for every bit, from the top."""
 
     def pick(self, diagram: Diagram) -> list[bool]:
-        """An assignment that is in the set; there is one."""
+        """An assignment that is in the set, as a truth for every bit, from the top; there is one.
+
+        A bit on which the set does not depend is False.
+        """
 
     def size(self, diagram: Diagram) -> int:
         """How many nodes a diagram has."""
 
     def nodes(self) -> int:
-        """How many nodes are in use, about."""
+        """How many nodes are in use, about; those that `tidy` would remove are among them."""
 
     def tidy(self) -> None:
         """Make room where it becomes scarce. Raises Full when little could be made."""
@@ -101,7 +107,7 @@ class OxiddDiagrams:
         return self._manager.var(number)
 
     def bits(self, numbers: Iterable[int]) -> Bits:
-        """A conjunction, made from the bottom up."""
+        """A conjunction of the bits, made from the bottom up, as `oxidd` takes it. Raises one of `full`."""
         made = self.all
         for number in sorted(numbers, reverse=True):
             made = self._manager.var(number) & made
@@ -186,7 +192,7 @@ class DdDiagrams:
         return self._manager.var(self._names[number])
 
     def bits(self, numbers: Iterable[int]) -> Bits:
-        """Bits to be quantified."""
+        """The names of the bits; no node is made. Raises IndexError for a number that is too high."""
         return [self._names[number] for number in numbers]
 
     def some(self, diagram: Diagram, bits: Bits) -> Diagram:

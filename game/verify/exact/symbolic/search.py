@@ -61,7 +61,10 @@ class DiagramSearch:
         return sum(self._counts.values())
 
     def count(self, node: int, states: Diagram) -> int:
-        """How many states of a location there are in a set: what is forgotten there does not count."""
+        """How many states of a location there are in a set: what is forgotten there does not count.
+
+        The set must not depend on what is forgotten there; no set of `reached` does.
+        """
         return self.diagrams.count(states) >> self._free[node]
 
     def pick(self, node: int, states: Diagram) -> int:
@@ -97,7 +100,12 @@ class DiagramSearch:
         )  # fmt: skip
 
     def leading_to(self, endings: Iterable[int]) -> list[Diagram]:
-        """By node, the reached states from which one of these endings can be reached."""
+        """By node, the reached states from which one of these endings can be reached: a set for each, perhaps empty.
+
+        `endings` are numbers of nodes, whose own reached states count. To be asked after `forward`. Raises as the class
+        says. It is the least fixpoint of the states that lead to those that are known (J. R. Burch and others: see the
+        package).
+        """
         diagrams, none = self.diagrams, self.diagrams.none
         saved = [none] * self.effects.number
         pending: dict[int, Diagram] = {}

@@ -71,7 +71,11 @@ class Variables:
         return found
 
     def values(self, name: str, values: Iterable[int]) -> Diagram:
-        """The set in which the variable has one of these values, which all lie in its range."""
+        """The set in which the variable has one of these values; the empty set if there are none.
+
+        They may come in any order, but all lie in its range, and none comes twice. Raises KeyError for an unknown
+        variable, and one of the diagrams' `full`.
+        """
         codes = sorted(value - self.slots[name].low for value in values)
         return self._codes(codes, self.numbers[name], 0, 1 << len(self.numbers[name]))
 

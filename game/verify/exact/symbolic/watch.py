@@ -24,7 +24,7 @@ class SearchWatch:
         self._counting = 0.0
 
     def check(self) -> None:
-        """Tell how far it is, if that was not told a moment ago. Raises SearchStopped."""
+        """Tell how far it is, if that was not told a moment ago. Raises SearchStopped when the progress says False."""
         now = time.monotonic()
         if now - self._emitted >= _OFTEN:
             self._emitted = now
@@ -32,7 +32,11 @@ class SearchWatch:
                 raise SearchStopped
 
     def count(self, count: Callable[[], int]) -> None:
-        """Count the states anew, if that did not take too much of the time already."""
+        """Count the states anew, if counting has not yet taken more than a twentieth of the time.
+
+        `count`, if it is called, says how many states there are so far; `states` never becomes smaller. Raises what it
+        raises.
+        """
         now = time.monotonic()
         if self._counting <= (now - self._began) * _COUNTING:
             self.states = max(self.states, count())
