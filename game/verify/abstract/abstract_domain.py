@@ -47,7 +47,11 @@ class DomainField(NamedTuple):
 
 
 class AbstractDomain:
-    """The bits of all variables, and what conditions and changes do to sets of values."""
+    """The bits of all variables, and what conditions and changes do to sets of values.
+
+    `cuts` has the values at which answers change, by variable. It is only asked for variables with more than
+    `MOST_VALUES` values; without any there, nothing but the bounds of the range is told apart.
+    """
 
     def __init__(self, slots: Mapping[str, Slot], cuts: Mapping[str, frozenset[int] | None]) -> None:
         self.fields: dict[str, DomainField] = {}
@@ -71,7 +75,12 @@ class AbstractDomain:
         return 1 + sum(field.bit(field.slot.get(memory)) for field in self.fields.values())
 
     def holding(self, conditions: tuple[Expression, ...]) -> Holding:
-        """Where all conditions hold."""
+        """A function from sets of values to what may be left of them where all these conditions hold; 0: nothing.
+
+        Values with which a condition on one variable does not hold are taken away; a comparison of several takes away
+        all or nothing, and of two parts joined by `or` what either leaves is left. So more may be left than is
+        possible, never less. Raises KeyError for an unknown variable.
+        """
         simple: dict[int, int] = {}
         others: list[Holding] = []
         for tree in conjuncts(conditions):
@@ -111,7 +120,7 @@ class AbstractDomain:
             others.append(self._either(tree, wanted))
 
     def allowed(self, tree: Expression, name: str) -> int:
-        """The bits of those values of a variable with which a condition on it alone can hold."""
+        """The bits of those values of a variable with which a condition on it alone can hold; 0: with none."""
         return self._values(tree, True, name)[1]
 
     def _values(self, tree: Expression, wanted: bool, name: str) -> tuple[int, int]:
@@ -179,7 +188,12 @@ class AbstractDomain:
         raise AssertionError(tree)
 
     def changing(self, changes: tuple[Assignment, ...]) -> Callable[[AbstractValues], AbstractValues]:
-        """A function from sets of values before these changes, made one after the other, to those after them."""
+        """A function from sets of values before these changes, made one after the other, to those after them.
+
+        A value beyond the range of its variable counts as its nearest bound. Where a bit stands for several values,
+        more values may come out than are possible, never fewer. It must not be handed 0 (nothing comes here): the
+        result would not be 0. Raises KeyError for an unknown variable.
+        """
         # Most change a variable to a number: these are done all at once, before and behind each of the others.
         added: list[Callable[[AbstractValues], AbstractValues]] = []
         puts = [(self.all, 0)]
@@ -222,7 +236,10 @@ class AbstractDomain:
         return added
 
     def forgetting(self, live: frozenset[str] | None) -> tuple[int, int]:
-        """The bits that stay at a node, and those that are there in place of the others."""
+        """The bits that stay at a node, and those that are there in place of the others: the lowest value of each.
+
+        `live` are the variables that are not forgotten; None: all.
+        """
         if live is None:
             return self.all, 0
         gone = [field for name, field in self.fields.items() if name not in live]
@@ -230,7 +247,7 @@ class AbstractDomain:
         return self.all & ~bits, sum(1 << field.shift for field in gone)
 
     def known(self, sets: AbstractValues, names: Iterable[str]) -> dict[str, int]:
-        """Those of the variables that have but one value."""
+        """Those of the variables that have but one value, with that value; unknown names are passed over."""
         found = {}
         for name in names:
             field = self.fields.get(name)

@@ -34,10 +34,10 @@ _MOST_VALUES = 5_000
 
 
 class GraphEdge(NamedTuple):
-    """A way on from a node: open while all `conditions` hold; then the changes, in order.
+    """A way on from a node: open while all `guards` hold; then the changes, in order.
 
-    `way` is the number of the transition at its location, and -1 within an effect. `once`: taking it uses something up
-    for good, so that it can be taken only so many times in any play.
+    `transition` is the number of the transition at its location, and -1 within an effect. `once`: taking it uses
+    something up for good, so that it can be taken only so many times in any play.
     """
 
     guards: tuple[Expression, ...]

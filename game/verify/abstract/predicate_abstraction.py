@@ -37,11 +37,11 @@ _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 AbstractTest = Callable[[int], int]
-"""A condition, as a function of the remembered variables."""
+"""A condition on the remembered variables, packed as in `PredicateAbstraction.layout`; 0 where it does not hold."""
 
 
 class AbstractOutcome(NamedTuple):
-    """What may become of the remembered variables. `once`: something was used up for good by it."""
+    """What may become of the remembered variables, packed. `once`: something was used up for good by it."""
 
     memory: int
     once: bool
@@ -60,7 +60,7 @@ class AbstractStep(NamedTuple):
 
 
 def cuts(flat: ControlFlowGraph) -> dict[str, frozenset[int] | None]:
-    """For each variable that some condition reads, the values at which an answer changes: for `x > 3` it is {4}.
+    """For each variable that some condition reads, values at which an answer may change: for `x > 3` they are {3, 4}.
 
     None: it may change at each value, so that all have to be told apart.
     """
@@ -76,7 +76,7 @@ def cuts(flat: ControlFlowGraph) -> dict[str, frozenset[int] | None]:
 
 
 def tree_cuts(tree: Expression) -> Iterator[tuple[str, set[int] | None]]:
-    """For each variable of a condition, perhaps more than once, the values at which its answer changes; see `cuts`."""
+    """For each variable of a condition, perhaps more than once, values at which its answer may change; see `cuts`."""
     match tree:
         case Not(part):
             yield from tree_cuts(part)
@@ -107,8 +107,9 @@ def _compared(tree: Expression) -> tuple[str, str, int] | None:
 class PredicateAbstraction:
     """What is remembered: of each variable of `kept` the value, of each of `roughly` between which numbers it lies.
 
-    `layout` has the variables that are left, of which those of `firsts` hold the number of an interval: `firsts` are
-    the lowest values of the intervals.
+    Each of these numbers is the lowest of an interval. A variable that is in both is remembered exactly. `layout` has
+    the variables that are left, of which those of `firsts` hold the number of an interval: `firsts` are the lowest
+    values of the intervals.
     """
 
     def __init__(self, flat: ControlFlowGraph, kept: Collection[str], roughly: Mapping[str, frozenset[int]]) -> None:
@@ -132,13 +133,13 @@ class PredicateAbstraction:
         return bisect_right(self.firsts[name], value) - 1
 
     def keep(self, live: frozenset[str] | None) -> int | None:
-        """The bits of those of the remembered variables that are live; None: all."""
+        """The mask of those of the remembered variables that are live; None: all are."""
         if live is None:
             return None
         return sum(slot.mask << slot.shift for slot in self.layout if slot.name in live)
 
     def steps(self, edges: Iterable[GraphEdge]) -> list[AbstractStep]:
-        """The edges that may be open."""
+        """The edges that may be open, in their order."""
         made = []
         for edge in edges:
             may = self.test(edge.guards)
@@ -150,11 +151,11 @@ class PredicateAbstraction:
         return made
 
     def test(self, conditions: tuple[Expression, ...]) -> AbstractTest | bool | None:
-        """When all conditions may hold."""
+        """When all conditions may hold, as a function of what is remembered; None: always; False: never."""
         return self._all([self._hopeful(tree, True) for tree in conditions if self._asks(tree)])
 
     def sure(self, conditions: tuple[Expression, ...]) -> AbstractTest | bool | None:
-        """When all conditions are sure to hold."""
+        """When all conditions are sure to hold, as a function of what is remembered; None: always; False: never."""
         if any(not self._asks(tree) for tree in conditions):
             return False
         return self._all([Not(self._hopeful(tree, False)) for tree in conditions])

@@ -50,7 +50,8 @@ _BITS = 2
 class GameResult(NamedTuple):
     """Whether an ending can be reached from everywhere: `proved`, or not known.
 
-    `kept` are the variables that had to be remembered; `states` how many states the abstract system has then.
+    `kept` are the variables that had to be remembered, or were when it was given up; `states` how many states the
+    abstract system has then, and 0 if it had too many from the start.
     """
 
     proved: bool
@@ -59,7 +60,10 @@ class GameResult(NamedTuple):
 
 
 class Remembered(NamedTuple):
-    """What is remembered: of some variables the value; of others, by name, between which of some numbers it lies."""
+    """What is remembered: of some variables the value; of others, by name, between which of some numbers it lies.
+
+    Each of these numbers is the lowest of an interval; the highest value of a variable always is one, too.
+    """
 
     exactly: frozenset[str]
     roughly: Mapping[str, frozenset[int]]
@@ -76,7 +80,8 @@ def prove_ending_reachable(
     """Try to prove it, remembering more and more.
 
     `closing` are the nodes at which a player may find every transition closed (see
-    `game.verify.abstract.deadlocks.perhaps_closed`), `clock` is the variable of the time. Raises SearchStopped.
+    `game.verify.abstract.deadlocks.perhaps_closed`), `clock` is the variable of the time, or empty. `progress` is told
+    how many states the abstract system has so far. Raises SearchStopped.
     """
     return _Proof(flat, closing, clock, progress).escape()
 

@@ -90,7 +90,7 @@ def partitioning_of(
 
 
 def happening(sought: SoughtHappening) -> Happening:
-    """What is told of an event or a way in slices."""
+    """The name of what is asked for in slices: an event is its own name, a transition has `open` before it."""
     return ("open", sought) if isinstance(sought, PathStep) else sought
 
 
@@ -109,16 +109,17 @@ def with_transitions(flat: ControlFlowGraph, wanted: Collection[SoughtHappening]
 
 
 class Distances(NamedTuple):
-    """How many choices it takes at least to come to what is looked for; from a context that is not in `away`, never."""
+    """How many choices it takes at least to come to what is looked for, by context; from one not in `away`, never."""
 
     partition: Partition
     away: dict[AnalysisContext, int]
 
 
 class TracePartitioning:
-    """Looks at a flat system in slices.
+    """Looks at a flat system in slices. Making one raises SearchStopped when `progress` says to stop.
 
-    `never` are the events that never happen; `plays` show others, as nodes and edges.
+    `never` are the events that never happen; `plays` show others, as nodes and edges: numbers of edges at their nodes,
+    and -1 in the end if the event happens at the node itself.
     """
 
     def __init__(self, flat: ControlFlowGraph, progress: Progress) -> None:
@@ -142,7 +143,7 @@ class TracePartitioning:
         return self.tracks.flat
 
     def watch(self, watches: Mapping[int, Observer]) -> None:
-        """Tell at these nodes, too, what happens there."""
+        """Tell at these nodes, by number, too, what happens there; each must be one that something leads to."""
         nodes = list(self.flat.nodes)
         whole, sets = self.slice({}), self.slice({}).sets
         for number, watch in watches.items():
@@ -152,7 +153,7 @@ class TracePartitioning:
         self.tracks.flat = self._trial.flat = self.flat._replace(nodes=tuple(nodes))
 
     def slice(self, apart: Predicates, lowest: frozenset[str] = frozenset()) -> ValueAnalysis:
-        """The values, kept apart by some variables, as long as others have their lowest value."""
+        """The values, kept apart by some variables, as long as others have their lowest value. Raises SearchStopped."""
         key = frozenset(apart.items()), lowest
         found = self._slices.get(key)
         if found is None:
@@ -177,7 +178,8 @@ class TracePartitioning:
     def settle(self, wanted: Iterable[Happening], rounds: int = ROUNDS) -> None:
         """Find out about these events, until the progress says to stop: each slice that is whole is one by itself.
 
-        Each of them is looked at so often, each time with more kept apart.
+        Each of them is looked at so often, each time with more kept apart. What was found is in `never` and `plays`.
+        SearchStopped is not raised.
         """
         with suppress(SearchStopped):
             self._settle(frozenset(wanted), rounds)
@@ -334,7 +336,7 @@ class TracePartitioning:
         return path[::-1]
 
     def steps(self, path: list[tuple[int, int]]) -> tuple[PathStep, ...]:
-        """The steps of a path of nodes and edges."""
+        """The steps of a path of nodes and edges. Edges within an effect, and what happens at a node, are none."""
         steps = []
         for node, edge in path:
             transition = self.tracks.here(node).edges[edge].transition if edge >= 0 else -1
@@ -343,7 +345,10 @@ class TracePartitioning:
         return tuple(steps)
 
     def distances(self, event: Happening) -> Distances:
-        """How far it is, as far as the last slice shows, from everywhere to where an event may happen."""
+        """How far it is, as far as the last slice shows, from everywhere to where an event may happen.
+
+        Only a player's choice counts, as 1 (a backward breadth-first search with weights 0 and 1).
+        """
         values = self.nearest.get(event) or self.slice({})
         before: dict[AnalysisContext, list[AnalysisContext]] = {}
         waiting: deque[AnalysisContext] = deque()

@@ -41,7 +41,10 @@ some numbers, each the lowest on its side."""
 
 
 class Partition:
-    """Takes sets of values apart by some variables; nothing is left where those of `lowest` are not at their lowest."""
+    """Takes sets of values apart by some variables; nothing is left where those of `lowest` are not at their lowest.
+
+    `bits` are those of all these variables.
+    """
 
     def __init__(self, fields: AbstractDomain, apart: Predicates, lowest: frozenset[str] = frozenset()) -> None:
         each = [fields.fields[name] for name, numbers in apart.items() if numbers is None or name in lowest]
@@ -69,11 +72,11 @@ class Partition:
         self.bits = self._bits | sum(fields.fields[name].bits for name in apart if name not in lowest)
 
     def mark(self, memory: int) -> AbstractValues:
-        """What tells the part apart in which a memory is, all in one."""
+        """What tells apart the part in which a memory is; `of` gives the same with that part."""
         return sum([bit[slot.get(memory)] for slot, bit in self._marks])
 
     def of(self, sets: AbstractValues) -> list[tuple[AbstractValues, AbstractValues]]:
-        """The parts, each with what tells it from the others."""
+        """The parts, each behind what tells it from the others; none where nothing is left."""
         for bits, lowest in self._lowest:
             if not sets & lowest:
                 return []
@@ -177,8 +180,9 @@ def analysed_values(
 ) -> ValueAnalysis:  # fmt: skip
     """The values that variables can have; `apart` are the variables by whose values they are kept apart.
 
-    Only as long as the variables of `lowest` have their lowest value; what comes after that is left out. With more
-    than `most` contexts it is not whole; it always is where nothing is kept apart. Raises SearchStopped.
+    Only as long as the variables of `lowest` have their lowest value; what comes after that is left out. With more than
+    `most` contexts it is not whole; it always is where nothing is kept apart. `progress` is told how many contexts
+    there are. Raises SearchStopped.
     """
     propagation = _Propagation(tracks, Partition(tracks.fields, apart or {}, lowest))
     is_whole = propagation.to_fixpoint(progress, most)
@@ -282,7 +286,7 @@ class _Propagation:
 
 @dataclass(frozen=True, eq=False)
 class ValueAnalysis:
-    """The values that variables can have, by context: `states` has the sets by node and context there.
+    """The values that variables can have, by context: `states` has the sets by node and then by context there.
 
     `origins` say whence each context but the first was reached. `is_whole`: nothing is left out but what comes after
     variables have left their lowest value. If not, there were too many contexts, and nothing follows from it.
@@ -305,7 +309,7 @@ class ValueAnalysis:
         return 1 + len(self.origins)
 
     def apart_in(self, sets: AbstractValues) -> list[AbstractValues]:
-        """The contexts into which sets are taken apart."""
+        """The contexts into which sets are taken apart, as bits: see `AnalysisContext.predicates`."""
         return [there for there, _ in self.partition.of(sets)]
 
     def contexts(self) -> Iterator[tuple[AnalysisContext, AbstractValues]]:

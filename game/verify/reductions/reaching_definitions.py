@@ -19,7 +19,11 @@ ReachedParts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstruction
 
 
 def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> ReachedParts:
-    """The same system, with the first value of a variable as a number wherever it can have no other."""
+    """The same system, with the first value of a variable as a number wherever it can have no other.
+
+    `first` has that value by name; variables that are not in it stay. Transitions that can then never be open are left
+    out. What is given stays as it is.
+    """
     locations, settling = parts
     count = len(locations)
     node_of = {place: count + index for index, place in enumerate(settling)}
@@ -101,7 +105,10 @@ def _effect(effect: SystemInstructions, known: Mapping[str, int]) -> SystemInstr
 
 
 def ends(effect: SystemInstructions) -> Iterator[tuple[bool, int]]:
-    """Where an effect can end: the numbers of locations and, with True before them, of places that are settled."""
+    """Where an effect can end: the numbers of locations and, with True before them, of places that are settled.
+
+    Some may come more than once.
+    """
     for instruction in effect:
         match instruction:
             case ContinueAt(location):
@@ -114,7 +121,7 @@ def ends(effect: SystemInstructions) -> Iterator[tuple[bool, int]]:
 
 
 def changes(effect: SystemInstructions) -> Iterator[str]:
-    """The variables that an effect can change."""
+    """The variables that an effect can change itself, some perhaps more than once; `SettleAt` is not looked into."""
     for instruction in effect:
         match instruction:
             case Assign(slot) | Increment(slot):
@@ -125,7 +132,7 @@ def changes(effect: SystemInstructions) -> Iterator[str]:
 
 
 def asked_in(effect: SystemInstructions) -> Iterator[str]:
-    """The variables that the conditions of an effect ask for."""
+    """The variables that the conditions of an effect ask for, some perhaps more than once."""
     for instruction in effect:
         if isinstance(instruction, Fork):
             for tree in instruction.conditions:

@@ -43,8 +43,9 @@ def best_first_search(
 ) -> Decided:  # fmt: skip
     """What can be found out about these events and transitions until `progress` says to stop.
 
-    The plays are as short as was easily found: no move can be left out of them. `most`: so many states are looked at
-    for each event.
+    `start` is the memory with which the story begins. `most`: so many states are looked at for each event. The plays
+    are as short as was easily found: no move can be left out of them. What is not in the result may be so or not:
+    nothing is raised.
     """
     some = frozenset(wanted)
     try:
@@ -61,7 +62,9 @@ def shortened_path(
 ) -> tuple[PathStep, ...]:  # fmt: skip
     """The steps of a play in which the event happens, without those that are not needed for it.
 
-    When `progress` says to stop, it stays as short as it is then.
+    `start` is the memory with which the story begins; `path` has the locations from there on, with the numbers of
+    transitions, and the event must happen on it. When `progress` says to stop, it stays as short as it is then. The
+    algorithm is that of `ConcreteExecutions.shortened`.
     """
     flat = control_flow_graph(whole, start, [event])
     moves = []
@@ -77,9 +80,10 @@ def shortened_path(
 
 
 class BestFirstSearch:
-    """Looks for events and ways of a story, by slices and by plays. Raises SearchStopped.
+    """Looks for events and ways of a story, by slices and by plays. Making one raises SearchStopped.
 
-    Whatever it does then ends early when `progress`, which can be set anew each time, says to stop.
+    Whatever it does then ends early, and raises nothing, when `progress`, which can be set anew each time, says to
+    stop.
     """
 
     def __init__(self, whole: Reduced, start: int, wanted: Iterable[SoughtHappening], progress: Progress) -> None:
@@ -90,7 +94,11 @@ class BestFirstSearch:
         self._found: dict[Happening, tuple[PathStep, ...]] = {}
 
     def seek(self, wanted: Iterable[SoughtHappening], most: int, progress: Progress | None = None) -> None:
-        """Find out about these by slices, and by looking at so many states for each."""
+        """Find out about these by slices, and by looking at so many states for each; `settled` says what was found.
+
+        They are among those wanted from the start: of others nothing is found. `progress` None: the one before is
+        asked.
+        """
         some = frozenset(map(happening, wanted))
         with self._until(progress):
             # What is near in either way is settled first.
@@ -99,13 +107,13 @@ class BestFirstSearch:
                 self._seek_all(some, states)
 
     def look(self, wanted: Iterable[SoughtHappening], rounds: int = ROUNDS, progress: Progress | None = None) -> None:
-        """Find out about these by slices alone, which takes less."""
+        """Find out about these as `seek` does, but by slices alone, which takes less, with so many rounds for each."""
         with self._until(progress):
             self.slices.settle(frozenset(map(happening, wanted)) & self._left, rounds)
             self._note()
 
     def settled(self, wanted: Iterable[SoughtHappening]) -> Decided:
-        """What is known of these."""
+        """What is known of these so far; what is not in the result may be so or not."""
         some = frozenset(wanted)
         never = frozenset(sought for sought in some if happening(sought) in self.slices.never)
         return Decided(

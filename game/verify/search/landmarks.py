@@ -20,7 +20,7 @@ from game.verify.system.elements import Fork, Location, SystemInstructions, Tran
 from game.verify.system.space import PathStep
 
 Landmark: TypeAlias = Mapping[str, int]
-"""By variable, how much it is wanted to be more; less than 0: to be less.
+"""By variable, how much it is wanted to be more; less than 0: to be less. See `NEEDED`.
 
 Being at a location, and that a variable has a certain value, count as variables, too.
 """
@@ -30,8 +30,9 @@ _RISING = {">": 1, ">=": 1, "<": -1, "<=": -1}
 
 
 class PreferredOperators:
-    """How much the transitions do for a wish. `changes` are by location and way the directions in which variables
-    change.
+    """How much the transitions do for a wish.
+
+    `changes` are by location and transition the directions in which variables change: 1 or -1.
     """
 
     def __init__(self, wish: Landmark, changes: Sequence[Sequence[Landmark]]) -> None:
@@ -39,7 +40,7 @@ class PreferredOperators:
         self._gains: list[list[int] | None] = [None] * len(changes)
 
     def gains(self, location: int) -> list[int]:
-        """By way of a location."""
+        """What each transition of a location does for the wish, in order: more is better; below 0, it does harm."""
         gains = self._gains[location]
         if gains is None:
             wish = self._wish
@@ -82,7 +83,7 @@ class Landmarks:
         self._events: dict[Happening, Landmark] = {}
 
     def learn_transition(self, step: PathStep, transition: Transition) -> None:
-        """What a transition asks for and does."""
+        """Learn what a transition asks for and does; one with conditions can be wished for then."""
         wish = {**_asked(transition.guards), _at(step.location): NEEDED}
         if transition.guards:
             self._transitions[step] = wish
@@ -109,11 +110,17 @@ class Landmarks:
                 self._emit(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
 
     def of(self, sought: PathStep | Happening) -> Landmark:
-        """What to wish for so that this way is open, or this happens; nothing for what is not known here."""
+        """What to wish for so that this way is open, or this happens.
+
+        Nothing for what is not known here, and for a transition without conditions, which is always open.
+        """
         return self._transitions.get(sought, {}) if isinstance(sought, PathStep) else self._events.get(sought, {})
 
     def before(self, wish: Landmark) -> Landmark:
-        """What has to come true before a wish can, whatever way one takes: what every way to it asks for."""
+        """What has to come true before a wish can, whatever way one takes: what every way to it asks for.
+
+        What is in the wish itself is left out.
+        """
         made: dict[str, int] = {}
         waiting = [wish]
         while waiting:
@@ -125,7 +132,7 @@ class Landmarks:
         return {name: amount for name, amount in made.items() if name not in wish}
 
     def unseen(self, transitions: Container[PathStep], events: Container[Happening]) -> list[PathStep | Happening]:
-        """What has not happened yet, if these have."""
+        """What has not happened yet, if these have: first transitions that have conditions, then events."""
         return [transition for transition in self._transitions if transition not in transitions] + [
             event for event in self._events if event not in events
         ]

@@ -73,8 +73,8 @@ CHANGES = (Assign, Increment)
 class Transition(NamedTuple):
     """A way on: the move of a player or, where `kind` is `draw` or `enter`, of nobody.
 
-    `id`, `kind` and `subject` are those of the move. It is open while all `conditions` hold. Every effect, and both
-    effects of a `Fork` that are followed by nothing, end with `ContinueAt` or `SettleAt`.
+    `id`, `kind` and `subject` are those of the move. It is open while all `guards` hold; with none it always is. Every
+    effect, and both effects of a `Fork` that are followed by nothing, end with `ContinueAt` or `SettleAt`.
     """
 
     kind: str

@@ -23,7 +23,10 @@ TRIES = 20_000
 
 
 def zeros(trees: Sequence[Expression]) -> frozenset[str]:
-    """Variables, of those that are never below 0, that are surely 0 while all these conditions hold; maybe not all."""
+    """Variables, of those that are never below 0, that are surely 0 while all these conditions hold; maybe not all.
+
+    Only conditions that deny one variable, or compare one with 0 or 1, are seen.
+    """
     found: set[str] = set()
     for tree in conjuncts(trees):
         match tree:
@@ -42,7 +45,8 @@ def zeros(trees: Sequence[Expression]) -> frozenset[str]:
 def satisfiable(trees: Sequence[Expression], slots: Mapping[str, Slot]) -> bool:
     """Whether there are values, within the ranges of their variables, with which all conditions hold.
 
-    True may be wrong where there are very many combinations; False never is.
+    False is never wrong. True may be: more than `TRIES` combinations of values are not tried, and it is not noticed
+    when a condition wants a value beyond the range of its variable, such as `x == 7`. `slots` has all the variables.
     """
     known: dict[str, int] = {}
     left = list(conjuncts(trees))

@@ -10,7 +10,7 @@ from game.story.model.expressions import Expression
 from game.verify.system.elements import Location
 
 Progress = Callable[[int], bool]
-"""Told how many states there are so far, at least; says whether to go on."""
+"""Told how many states there are so far, at least, or how many of whatever else is counted; says whether to go on."""
 
 
 class SearchStopped(Exception):
@@ -42,14 +42,17 @@ class Goal(NamedTuple):
 
 
 class PathStep(NamedTuple):
-    """A transition that is taken: the number of the location, and of the transition at that location."""
+    """A transition that is taken: the number of the location, and of the transition there, both from 0 on."""
 
     location: int
     transition: int
 
 
 class Space(Protocol):
-    """All states that can be reached, of a reduced system."""
+    """All states that can be reached, of a reduced system.
+
+    Much of it is worked out when it is asked for: every property and method may raise SearchStopped.
+    """
 
     @property
     def states(self) -> int:
@@ -57,7 +60,7 @@ class Space(Protocol):
 
     @property
     def at(self) -> tuple[int, ...]:
-        """How many there are at each location, exactly."""
+        """How many there are at each location, exactly: a number for each, 0 where nobody comes."""
 
     @property
     def transitions(self) -> frozenset[PathStep]:
@@ -73,12 +76,12 @@ class Space(Protocol):
 
     @property
     def soft_locks(self) -> int:
-        """How many states there are from which no ending can be reached, exactly; dead ends are among them."""
+        """How many states there are from which no ending can be reached, exactly; those of deadlocks are among them."""
 
     def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
         """How many states there are at each location from which one of these endings can be reached, exactly.
 
-        `endings` are locations. Raises SearchStopped.
+        `endings` are numbers of locations; all of their own states count.
         """
 
     @property

@@ -84,9 +84,10 @@ class OfferedMoves:
         self._known_anyway = {story.asking.name: 0}
 
     def at(self, key: LocationKey) -> Iterator[tuple[instructions.Move, tuple[Expression, ...]]]:
-        """The moves that belong to a location, each with what has to hold for it there.
+        """The moves that belong to a location, each with what has to hold for it there: nothing if it is always open.
 
         Those that are never open there (`FALSE` is among the conditions), or that `left_out` took away, are among them.
+        There are none where nobody chooses.
         """
         moves = [self.rules.moves[number] for number in self._numbers_at(key)]
         usual = [conjunction("and", self.left(move.guards, key.place)) for move in moves if not move.fallback]
@@ -109,11 +110,14 @@ class OfferedMoves:
         return ()
 
     def question(self, number: int) -> Question:
-        """The question with this number."""
+        """The question with this number, from 1 on."""
         return self.story.questions[self.story.question_order[number - 1]]
 
     def left(self, conditions: tuple[Expression, ...], place: int) -> tuple[Expression, ...]:
-        """What is left of conditions at a place; those that hold there anyway are left out."""
+        """What is left of conditions at a place, by its number; those that hold there anyway are left out.
+
+        Of one that never holds there, the number 0 is left.
+        """
         known = {**self._known_anyway, self.place: place}
         left = tuple(partially_evaluated(tree, known) for tree in conditions)
         return tuple(tree for tree in left if not (isinstance(tree, Number) and tree.value))
@@ -139,8 +143,8 @@ class System:
 def transition_system(story: Story, progress: Progress = lambda made: True) -> System:
     """The transition system of a story.
 
-    `progress` is told how many instructions were made so far, and says whether to go on. Raises SearchStopped; TooLarge
-    when there is too much.
+    `progress` is told how many instructions were made so far, and says whether to go on. Raises SearchStopped when it
+    does not, and TooLarge, which is one, when there are more than `MOST_LOCATIONS`, `MOST_ACTS` or `MOST_RETURNS`.
     """
     layout = _Layout(story, progress)
     layout.follow()
@@ -350,7 +354,10 @@ class _Layout:
 
 
 def left_out(system: System, choices: Iterable[str]) -> System:
-    """The system without the transitions of these choices. The one that is given stays as it is."""
+    """The system without the transitions of these choices, by id; ids that are not there change nothing.
+
+    The system that is given stays as it is.
+    """
     never = frozenset(choices)
     locations = [
         location._replace(

@@ -57,7 +57,7 @@ class StateCounts(NamedTuple):
     complete: bool
 
     def of(self, kind: AreaKind, id_: str) -> StateCount:
-        """What is known of one."""
+        """What is known of one: `nothing` if nobody came there."""
         return self.known.get((kind, id_)) or self.nothing
 
     def tells(self, kind: AreaKind, id_: str) -> bool:
@@ -75,7 +75,9 @@ def state_counts_of(
 ) -> StateCounts:
     """The areas, from what the proofs counted. Which endings are possible is looked for within the budget.
 
-    There are none for a story that is too large to be looked at.
+    `without` are ids of choices that nobody takes. Without a `budget`, `SECONDS` are the bound. There are no areas for
+    a story that is too large to be looked at; if the budget is only too small for the endings, the result is not
+    `complete`. SearchStopped is not raised.
     """
     budget = budget or Budget(SECONDS)
     try:

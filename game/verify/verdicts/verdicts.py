@@ -45,7 +45,7 @@ class Proofs(NamedTuple):
     """All verdicts, in the order of the properties, but of those inside of what can never be.
 
     `situations` is how many situations that differ in something that still matters a player can be in, exactly; None:
-    too many to count them. `lost` is from how many of them no ending can be reached. `engine` is what searched,
+    too many to count them. `soft_locks` is from how many of them no ending can be reached. `engine` is what searched,
     `looked_at` how many transitions the sample took. `remembered` are the variables that the abstract proof of the
     transitions to an ending needed, where there is one. By the locations of the system: `at`, in how many situations
     one can be there, exactly (empty: not counted), `visits`, how often plays at random were there, and `led_to`, the
