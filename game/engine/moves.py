@@ -40,7 +40,10 @@ class Moves:
         return self.effects.begin(seed, emitted, stream)
 
     def offered(self, at: Configuration) -> Sequence[int]:
-        """The numbers of the moves that can be done; none when the story is over."""
+        """The numbers of the moves that can be done, in the order of the offer; none when the story is over.
+
+        Fallbacks are among them only where there is nothing else.
+        """
         numbers: Sequence[int] = self.at[at[1]](at[0])
         return numbers
 

@@ -152,7 +152,12 @@ class Remembering(Generic[T]):
         return self.of(text)(memory, seed)
 
     def of(self, text: Text) -> Callable[[int, int], T]:
-        """What `way` makes of this text, as a function of memory and seed."""
+        """What `way` makes of this text, as a function of memory and seed.
+
+        `way` is called with the story, the text, the memory and the seed whenever what the text asks for is new; up to
+        1,000 results are remembered for each text. If the text asks for nothing, `way` is called at once, with 0 for
+        both. Raises what `way` raises.
+        """
         known = self._texts.get(id(text))
         if known is None:
             # The text is kept, so that nothing else can get its identity.

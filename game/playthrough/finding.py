@@ -44,7 +44,10 @@ class FoundPlaythrough(NamedTuple):
     root: Path | None = None
 
     def content(self) -> bytes | int | None:
-        """What the file holds, as `read_bounded` gives it. Raises OSError."""
+        """What the file holds; its size if that is above `limits.PLAY_BYTES`; None when it is no ordinary file.
+
+        Raises OSError, or LeadsOutside, which is one, when a link leads out of `root`.
+        """
         return _content(self.path, self.root)
 
 
@@ -169,7 +172,7 @@ class Finder:
         return words.decode("utf-8", "replace")
 
     def packs_in(self, folder: Path) -> list[Path]:
-        """The pack that a folder is; or the packs in it that are one file each. None when it holds no pack itself."""
+        """The folder itself, alone, if it is a pack; else the packs in it that are one file each, perhaps none."""
         if folder not in self._packs:
             titled = [path for path in self._yaml_in(folder) if self._is_titled(path)]
             alone = len(titled) == 1 and len(self.titled_below(folder)) == 1
@@ -230,7 +233,7 @@ class Finder:
         return False
 
     def content(self, path: Path) -> bytes:
-        """The content of a file; nothing for one that cannot be read or is too large for a story."""
+        """The content of a file: b"" if it cannot be read, is no ordinary file, or is larger than a play may be."""
         if path not in self._contents:
             try:
                 content = _content(path, self._root_of(path))

@@ -25,7 +25,11 @@ class CannotRewrite(Exception):
 
 
 def rewritten(content: bytes, blocks: Mapping[Spot, StepBlock]) -> bytes:
-    """The file with these expectations changed. Raises CannotRewrite."""
+    """The file with these expectations changed, and nothing else: byte order mark and line ends stay as they are.
+
+    `blocks` say what becomes of each `expect`, by the line and column of that key, both counted from 1; where no step
+    has that key, nothing changes. Raises CannotRewrite, and UnicodeDecodeError when `content` is not UTF-8.
+    """
     text = content.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)

@@ -124,7 +124,11 @@ def write_and_keep_old(path: Path, content: bytes | str, *, root: str | Path | N
 
 
 def rewrite_file(path: str | Path, before: bytes, after: bytes, *, root: str | Path | None = None) -> None:
-    """Give a file new content, with the permissions that it had, if its content is still `before`. Raises OSError."""
+    """Give a file new content, with the permissions that it had, if its content is still `before`.
+
+    Raises OSError with EBUSY when it is not, FileNotFoundError when the file is gone, PermissionError when it is
+    write-protected, LeadsOutside when a link leads out of `root`, and whatever else the disk says, as OSError.
+    """
     with _place(path, root) as (folder, name):
         _replace(folder, name, after, before)
 

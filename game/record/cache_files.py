@@ -27,7 +27,11 @@ _OF_OLD = (".pickle", ".json", ".new")
 
 
 def digest(content: bytes = b"", size: int = _DIGEST) -> Any:
-    """A running checksum: `update` and `hexdigest` as in `hashlib`."""
+    """A running checksum that begins with `content`: `update`, `digest` and `hexdigest` as in `hashlib`.
+
+    It is BLAKE2b (M.-J. Saarinen, J.-P. Aumasson, RFC 7693, 2015) with `size` bytes. Raises ValueError for a size that
+    is not from 1 to 64.
+    """
     try:
         from _blake2 import blake2b  # without OpenSSL, which `hashlib` loads and which takes longer than all the rest
     except ImportError:
@@ -36,7 +40,11 @@ def digest(content: bytes = b"", size: int = _DIGEST) -> Any:
 
 
 def read_cache(path: Path, made_for: str) -> bytes | None:
-    """What was kept in this file, if it was made for this; None when there is nothing that can be used."""
+    """What was kept in this file, if it was made for this; None when there is nothing that can be used.
+
+    Nothing is used that is damaged, a link, larger than `MOST_BYTES`, or that somebody else may have written. Raises no
+    OSError. Whoever asks checks every value: see the module.
+    """
     try:
         content = _read(path)
     except (OSError, ValueError):

@@ -153,7 +153,10 @@ def _make_like(descriptor: int, like: os.stat_result) -> None:
 
 
 def write_all(descriptor: int, content: bytes) -> None:
-    """Write everything, in as many pieces as the system wants. Raises OSError."""
+    """Write all of it to an open file, in as many pieces as the system wants.
+
+    Raises OSError; a part may have been written by then.
+    """
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(descriptor, rest) :]

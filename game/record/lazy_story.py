@@ -36,7 +36,10 @@ _SIGNS_OF_DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, Attribu
 
 
 def packed_pieces(story: Story) -> bytes:
-    """The bytes of a story. Raises ValueError, and what wrong types raise, for one that no pack makes."""
+    """The bytes of a story, from which `unpack` makes it again: the head, one line, and then the pieces.
+
+    Raises ValueError, and what wrong types raise, for one that no pack makes.
+    """
     ids = {name: list(getattr(story, name)) for name in TABLES}
     formulas = Formulas(story.layout)
     codec = StoryCodec(story.layout, len(story.nodes), ids, formulas)

@@ -48,7 +48,11 @@ def open_file(path: Path, flags: int) -> int:
 
 
 def read_all(descriptor: int, path: Path, *, more: bool = False) -> bytes:
-    """All that the file holds. Raises JournalError when that is more than any play has, if `more` is not allowed."""
+    """What an open file holds from its current position on: the whole file, if it was just opened.
+
+    Raises JournalError when that is more than `limits.PLAY_BYTES`; with `more`, the result is cut one byte beyond that
+    instead. Raises OSError, too. `path` is only for the message.
+    """
     pieces: list[bytes] = []
     left = limits.PLAY_BYTES + 1
     while left and (piece := os.read(descriptor, left)):

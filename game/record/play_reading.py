@@ -39,7 +39,11 @@ class _Unknown(Exception):
 
 
 def parse(content: bytes, path: Path) -> Contents:
-    """What a file says. Raises JournalError when it is no play, or nothing in it can be believed."""
+    """What a file says, and how much of it can be believed; a sentence on what is wrong is in `damage`.
+
+    `content` is the whole file; `path` is only for sentences. Raises JournalError when it is no play, when nothing in
+    it can be believed, or when it has more than `limits.PLAY_STEPS` steps.
+    """
     return _Parser(content, path).contents()
 
 

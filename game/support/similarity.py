@@ -49,7 +49,12 @@ def comparisons_limited(left: list[int] | None = None) -> Iterator[None]:
 
 
 def made_once(about: object, key: str, make: Callable[[], T]) -> T:
-    """What `make` gives for `about`, which is looked for very often: made once as long as comparisons are limited."""
+    """What `make` gives for `about`, which is looked for very often: made once as long as comparisons are limited.
+
+    `make` is called without arguments, once for each object (it is known by its identity, and must not change) and
+    `key` inside a `comparisons_limited`, and each time outside of one. Raises what `make` raises; then nothing is
+    remembered.
+    """
     memo = _MEMO.get()
     if memo is None:
         return make()

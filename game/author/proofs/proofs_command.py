@@ -114,7 +114,11 @@ def _file_name(shown: ShownProof) -> str:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int], None]]:
-    """A line on a terminal, which is gone in the end; elsewhere nothing."""
+    """A line on a terminal, which is gone in the end; elsewhere nothing.
+
+    Yields the listener of a `Budget`: a function to be called, as often as one likes, with what is being done and how
+    many situations were looked at so far (not shown if 0). The line is written five times a second at most.
+    """
     told = time.monotonic()
     shown = False
 

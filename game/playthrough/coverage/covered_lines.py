@@ -76,7 +76,10 @@ def _inside_sides(things: Iterable[ReachedTarget]) -> tuple[set[int], set[int]]:
 
 
 def ranges(numbers: Iterable[int]) -> Iterator[str]:
-    """Line numbers, those that follow each other as one: 12, 20-23."""
+    """Line numbers as words, in ascending order, those that follow each other as one: 12, 20-23.
+
+    `numbers` are from 1 on, in any order, none of them twice.
+    """
     first = last = 0
     for number in [*sorted(numbers), 0]:
         if first and number != last + 1:

@@ -43,7 +43,11 @@ def moves_played_on(
 
 
 def recorded_play(moves: Moves, state: State, numbers: Iterable[int]) -> list[DoneMove]:
-    """What these moves, one after the other from this state on, are for a player."""
+    """What these moves, one after the other from this state on, are for a player: something done for each.
+
+    `numbers` are those of `moves.all`; each move must be on offer when its turn comes. One that leads into an endless
+    loop is the last: EndlessLoop is not raised.
+    """
     done: list[DoneMove] = []
     at: Configuration = state[:4]
     for number in numbers:

@@ -84,7 +84,11 @@ def workers_for(plays: int) -> int:
 
 @contextlib.contextmanager
 def playing_bar(plays: int) -> Iterator[Callable[[int], object] | None]:
-    """A bar on a terminal, beside what is printed; elsewhere nothing. What is yielded hears of plays that are done."""
+    """A bar on a terminal, beside what is printed; elsewhere nothing.
+
+    Yields a function to be called with how many plays were done since the last call, or None where there is no bar. The
+    bar is full at `plays`, and disappears in the end, whatever is raised inside.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", None, ""):
         yield None
         return

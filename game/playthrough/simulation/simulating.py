@@ -141,7 +141,11 @@ def play_in_pieces(
 def counted_plays(
     player: Player, moves: Moves, numbers: Iterable[int], wishes: PlayWishes, returns: ReturnCounts | None = None
 ) -> PlayTally:
-    """What the plays of these numbers come to. With `returns` it is counted, too, what came back in them."""
+    """What the plays of these numbers come to, each played to its end or for at most `wishes.most_steps` steps.
+
+    The seed of a play is made from `wishes.seed` and its number, so it does not matter who plays which of them. `moves`
+    are those of the player. With `returns`, what came back in the plays is added to it, and stands in the result, too.
+    """
     counting = Counting(moves)
     for number in numbers:
         seed = seed_of(wishes.seed, number)

@@ -102,7 +102,11 @@ def _leads_on(marks: tuple[int, ...], firsts: int, been: _Been, chance: Chance) 
 
 
 def picker(name: TemperamentName, moves: Moves) -> Callable[[], PickMove] | None:
-    """What begins a play of somebody with this temperament. None: everything alike, which needs no memory."""
+    """What begins a play of somebody with this temperament. None: everything alike, which needs no memory.
+
+    It is called without arguments once for each play, and gives a `PickMove` that remembers what was done in that play.
+    This is called at each step at which no question is asked; it needs at least one move, and draws one number or two.
+    """
     if name == "uniform":
         return None
     prefers, often = (_done_least, CURIOUS_PREFERS) if name == "curious" else (_leads_on, HURRIED_PREFERS)

@@ -187,7 +187,11 @@ class Diagnostics:
 
 
 def source_lines(content: bytes) -> list[str]:
-    """The lines of a file as the reader counts them, whatever is wrong with its characters."""
+    """The lines of a file, without line ends, as the reader counts them, whatever is wrong with its characters.
+
+    Bytes that are not UTF-8 become `�`, and a byte order mark is left out. An empty file has no lines. Nothing is
+    raised.
+    """
     text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     return text.splitlines()
 

@@ -154,7 +154,11 @@ def python_source(tree: Expression, layout: Layout, memory: str = "m", names: di
 
 
 def count_function(count: Count, layout: Layout) -> Callable[[int], int]:
-    """A function of the memory: how many of the variables have at least that value. The same count has the same one."""
+    """A function of the memory: how many of the variables have at least that value.
+
+    The same count has the same one: with the very same tuple of variables and the same value, in the same layout.
+    Raises KeyError when the layout lacks one of the variables.
+    """
     key = id(count.variables), count.least
     known = layout.counters.get(key)
     if known is None:

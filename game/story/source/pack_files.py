@@ -103,7 +103,11 @@ def playthrough_files(path: Path, problems: FileProblems) -> tuple[PackFile, ...
 
 
 def is_playthrough(name: str, content: bytes) -> bool:
-    """Whether a file of a pack is a playthrough: by its first key, by its ending, or by the folder it is in."""
+    """Whether a file of a pack is a playthrough: by its first key, by its ending, or by the folder it is in.
+
+    `name` is its path inside the pack, with forward slashes. Only the first `_BEGINNING` bytes of `content` are looked
+    at, so it need not be more; if it is empty, the name decides.
+    """
     recorded = name.endswith(RECORDED) or f"/{PLAYTHROUGHS}/" in f"/{name}"
     return recorded or _FIRST_KEY.match(content, 0, _BEGINNING) is not None
 
@@ -236,14 +240,18 @@ def _begins_as_playthrough(descriptor: int, name: str) -> bool:
 def read_bounded(path: str, limit: int) -> bytes | int | None:
     """The content of an ordinary file; its size when it has more than `limit` bytes; None when it is something else.
 
-    What is opened is what is looked at, whatever its name leads to a moment later, and a pipe is not waited for.
-    Links are followed: the path is the user's own. Raises OSError.
+    What is opened is what is looked at, whatever its name leads to a moment later, and a pipe is not waited for. Links
+    are followed: the path is the user's own. Raises OSError.
     """
     return _content(os.open(path, os.O_RDONLY | NO_WAIT), limit)
 
 
 def read_below(path: str | Path, root: str | Path, limit: int) -> bytes | int | None:
-    """Like `read_bounded`, for what a stranger may have made: no link leads out of `root`. Raises OSError."""
+    """Like `read_bounded`, for what a stranger may have made: no link leads out of `root`.
+
+    The result is the content, a size above `limit`, or None for what is no ordinary file. Raises OSError, or
+    LeadsOutside, which is one, when the path leads out of `root`.
+    """
     return _content(open_below(path, root), limit)
 
 

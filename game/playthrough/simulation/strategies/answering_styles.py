@@ -17,26 +17,26 @@ AnswerStyle: TypeAlias = Callable[[AnswerWays, int, int, bool], AnswerMove]
 """What is done when a question is asked; see `PlayingStyle.answer`."""
 
 PickOption: TypeAlias = Callable[[Question, Sequence[int]], int]
-"""Of the options of a question, whose indices come in the order in which they are shown: the index of one."""
+"""Of a question, and the indices of its options in the order in which they are shown (at least one): one of these."""
 
 
 def first_option(_: Question, order: Sequence[int]) -> int:
-    """The one that stands on top."""
+    """The index of the option on top."""
     return order[0]
 
 
 def last_option(_: Question, order: Sequence[int]) -> int:
-    """The one at the bottom."""
+    """The index of the option at the bottom."""
     return order[-1]
 
 
 def shortest_option(question: Question, order: Sequence[int]) -> int:
-    """The one with the fewest characters; of several the one on top."""
+    """The index of the option with the fewest characters; of several the one on top."""
     return min(order, key=lambda index: len(question.answers[index].words))
 
 
 def longest_option(question: Question, order: Sequence[int]) -> int:
-    """The one with the most characters; of several the one on top."""
+    """The index of the option with the most characters; of several the one on top."""
     return max(order, key=lambda index: len(question.answers[index].words))
 
 
@@ -48,7 +48,12 @@ class Answering:
         self._graded: dict[tuple[str, tuple[str, ...]], float | None] = {}
 
     def by_option(self, pick: PickOption) -> Callable[[int], AnswerStyle]:
-        """Goes by the options that there are; passes where an answer is to be typed."""
+        """Goes by the options that there are; passes where an answer is to be typed.
+
+        The result is called with the seed of each play, and gives the style for that play. `pick` is called whenever a
+        question with options is asked, with the question and the indices of its options; after wrong answers it is
+        called once more for each, and what it takes is left out, as it was when that answer was given.
+        """
 
         def begin(seed: int) -> AnswerStyle:
             def answer(way: AnswerWays, _: int, __: int, ___: bool) -> AnswerMove:
@@ -62,7 +67,7 @@ class Answering:
         return begin
 
     def by_chance(self, way: AnswerWays, _: int, luck: int, __: bool) -> AnswerMove:
-        """Any option; passes where an answer is to be typed."""
+        """Any option, by the upper 32 of the 64 bits of `luck`; passes where an answer is to be typed."""
         if not way.options:
             return way.gives_up, "passed"
         return _chosen(way, (luck >> 32) * len(way.options) >> 32)
@@ -70,7 +75,8 @@ class Answering:
     def by_echo(self, *, looks_up: bool) -> Callable[[int], AnswerStyle]:
         """Chooses or types what is in sight: in the notebook, or in the question itself.
 
-        `looks_up`: the notebook is opened first, where it has something to say.
+        `looks_up`: the notebook is opened first, where it has something to say. The result is called with the seed of
+        each play, and gives the style for that play.
         """
 
         def begin(seed: int) -> AnswerStyle:
@@ -97,7 +103,10 @@ class Answering:
         return (way.gives_up, "passed") if self._story.first_answers_stand else (way.right, "right")
 
     def by_knowing(self, way: AnswerWays, _: int, luck: int, __: bool) -> AnswerMove:
-        """Answers right as often as the knowledge says, else partly right or wrong; never looks up or passes."""
+        """Answers right as often as the knowledge says, else partly right or wrong; never looks up or passes.
+
+        The upper 32 of the 64 bits of `luck` decide whether it is known.
+        """
         if luck >> 32 < way.right_below:
             return any_right(way, luck), "right"
         return not_right(way, luck)
