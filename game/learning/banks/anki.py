@@ -19,7 +19,12 @@ _CSS = ".card { font-family: sans-serif; font-size: 20px; text-align: left; marg
 
 
 def write_anki(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> bytes:
-    """A package that Anki imports. What no card can hold goes to the notes. Raises BankError."""
+    """A package (.apkg) that Anki imports, with a card for each question, and for each gap of a cloze.
+
+    A card stays the same as long as `deck` and the question have the same ids (a question without one: the same name,
+    or else place); the bytes change with the time. Essays and descriptions are left out; that, and what no card can
+    hold, goes to the notes. Raises BankError when genanki is not installed.
+    """
     try:
         import genanki
     except ImportError as error:
@@ -50,7 +55,7 @@ def write_anki(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> b
 
 
 def stable_number(name: str) -> int:
-    """A number for Anki that is always the same for a name."""
+    """A number for Anki, from 2^30 to 2^31 - 1, that is always the same for a name."""
     digest = hashlib.sha256(f"eightwings:{name}".encode()).digest()
     return (1 << 30) + int.from_bytes(digest[:4], "big") % (1 << 30)
 
@@ -80,7 +85,7 @@ def _sides(question: BankQuestion) -> tuple[str, str]:
 
 
 def number_in_words(number: BankNumber) -> str:
-    """A number with what is accepted around it."""
+    """A number with what is accepted around it: `3`, `3 ± 0.5`, `3 – 4`."""
     if number.to is not None:
         return f"{number.at:f} – {number.to:f}"
     return f"{number.at:f} ± {number.tolerance:f}" if number.tolerance else f"{number.at:f}"

@@ -21,7 +21,10 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 
 
 def bank_bytes(path: Path) -> bytes:
-    """The content of a file that somebody wants to import. Raises BankError."""
+    """The content of a file that somebody wants to import: not empty, and at most `limits.FILE_BYTES` bytes.
+
+    Raises BankError when it cannot be read, is no ordinary file, is larger, or has nothing but blanks.
+    """
     shown = safe_line(str(path))
     try:
         content = read_bounded(str(path), limits.FILE_BYTES)
@@ -38,7 +41,11 @@ def bank_bytes(path: Path) -> bytes:
 
 
 def bank_text(content: bytes) -> tuple[str, str]:
-    """The text, and how it was encoded: UTF-8, UTF-16 with its mark, or as Windows does it in Western Europe."""
+    """The text, and how it was encoded: UTF-8, UTF-16 with its mark, or as Windows does it in Western Europe.
+
+    That is `utf-8-sig`, `utf-16`, `utf-8` or `cp1252`, as Python names them. The mark is no part of the text; what
+    cannot be decoded becomes `�`. Nothing is raised.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace"), encoding
@@ -49,10 +56,13 @@ def bank_text(content: bytes) -> tuple[str, str]:
 
 
 class BankArchive:
-    """The parts of a zip archive, such as an .xlsx or a .docx. What would unpack to more than is allowed is refused."""
+    """The parts of a zip archive, such as an .xlsx or a .docx. What would unpack to more than is allowed is refused.
+
+    `file` is what sentences call it.
+    """
 
     def __init__(self, content: bytes, file: str) -> None:
-        """Look through the list of its parts. Raises BankError."""
+        """Look through the list of its parts. Raises BankError for what is no archive, or would unpack to too much."""
         self.file = file
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
@@ -68,11 +78,14 @@ class BankArchive:
 
     @property
     def names(self) -> list[str]:
-        """The names of its parts."""
+        """The names of its parts, in the order of the archive."""
         return self._zip.namelist()
 
     def part(self, name: str) -> bytes:
-        """The content of a part. It is read no further than its size was stated. Raises BankError."""
+        """The content of a part, which is read no further than its size was stated: `PART_BYTES` at most.
+
+        Raises BankError when there is none with this name, when it is damaged, and when it has a password.
+        """
         try:
             with self._zip.open(name) as part:
                 return part.read(PART_BYTES)
@@ -86,7 +99,10 @@ class BankArchive:
             raise
 
     def check_xml(self) -> None:
-        """See that every part can be unpacked, and that none of XML declares entities of its own. Raises BankError."""
+        """See that every part can be unpacked, and that none of XML declares entities of its own.
+
+        Raises BankError when one cannot, or does.
+        """
         for name in self.names:
             content = self.part(name)
             if name.endswith((".xml", ".rels")) and any(
@@ -96,7 +112,7 @@ class BankArchive:
 
 
 def missing(library: str, purpose: str) -> BankError:
-    """The sentence that a library is not there."""
+    """The error to raise when a library is not there; `purpose`, what needs it, begins the sentence."""
     return BankError(
         f"{purpose} needs the library {library}, which is not installed. Install what question banks need with: "
         "pip install 'eightwings[banks]'"

@@ -13,7 +13,8 @@ from game.support.similarity import did_you_mean
 class BankFormat(NamedTuple):
     """A format. `reader` and `writer` are the functions that take it, as `module:function`, or empty.
 
-    A reader takes the content and the name of the file; a writer the questions, the notes, and the deck they make.
+    A reader takes the content of a file, as bytes, and its name, and gives a BankContent; a writer takes the questions,
+    the notes, and the deck they make, and gives the bytes of a file. Both raise BankError.
     """
 
     name: str
@@ -59,7 +60,11 @@ def writable() -> list[str]:
 
 
 def recognised(name: str, content: bytes) -> str:
-    """The format of a file, by the ending of its name, or by what it holds. Raises BankError."""
+    """The name of the format of a file, by the ending of its name, or by what it holds.
+
+    `content` is all of it. What begins as a zip archive does is `docx` with that ending, else `xlsx`. Raises BankError
+    when it is not clear.
+    """
     ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if content.startswith(b"PK\x03\x04"):
         return "docx" if ending == ".docx" else "xlsx"
@@ -78,7 +83,11 @@ def recognised(name: str, content: bytes) -> str:
 
 
 def read_bank(name: str, content: bytes, format_name: str = "") -> BankContent:
-    """The questions of a file, and what could not be read of it. Raises BankError."""
+    """The questions of a file, and what could not be read of it.
+
+    `content` is all of it, `name` is what sentences call it; without `format_name` it is recognised. Raises BankError
+    when that is no format to import, and when nothing can be read.
+    """
     format_name = format_name or recognised(name, content)
     known = BANK_FORMATS.get(format_name)
     if known is None or not known.reader:
@@ -90,7 +99,10 @@ def read_bank(name: str, content: bytes, format_name: str = "") -> BankContent:
 
 
 def written_bank(format_name: str, questions: list[BankQuestion], deck: Deck) -> tuple[bytes, list[CarryNote]]:
-    """The content of a file with these questions, and what it has no room for. Raises BankError."""
+    """The content of a file with these questions, and what it has no room for.
+
+    Raises BankError when there is no such format to export to, and when a library that it needs is not installed.
+    """
     known = BANK_FORMATS.get(format_name)
     if known is None or not known.writer:
         raise BankError(

@@ -13,22 +13,22 @@ from game.learning.banks.gift_writing import write_gift
 
 
 def gift_content(content: bytes, file: str) -> BankContent:
-    """The questions of a GIFT file."""
+    """The questions of a GIFT file, in an encoding that `bank_text` knows; what cannot be read is in the notes."""
     return _read(read_gift, content, file)
 
 
 def aiken_content(content: bytes, file: str) -> BankContent:
-    """The questions of an Aiken file."""
+    """The questions of an Aiken file, in an encoding that `bank_text` knows; what cannot be read is in the notes."""
     return _read(read_aiken, content, file)
 
 
 def gift_bytes(questions: list[BankQuestion], notes: BankNotes, _: Deck) -> bytes:
-    """A GIFT file with the questions."""
+    """A GIFT file with the questions, in UTF-8; what it has no room for goes to the notes."""
     return write_gift(questions, notes).encode()
 
 
 def aiken_bytes(questions: list[BankQuestion], notes: BankNotes, _: Deck) -> bytes:
-    """An Aiken file with the questions."""
+    """An Aiken file with the questions, in UTF-8; what it has no room for goes to the notes."""
     return write_aiken(questions, notes).encode()
 
 
@@ -39,7 +39,7 @@ def _read(read: Callable[[str, str], BankContent], content: bytes, file: str) ->
 
 
 def encoding_note(encoding: str, file: str) -> tuple[CarryNote, ...]:
-    """What to say of an encoding that was guessed."""
+    """What to say of an encoding, as `bank_text` names it: one note when it was guessed, else none."""
     if encoding != "cp1252":
         return ()
     return (

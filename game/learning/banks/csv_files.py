@@ -18,7 +18,11 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def read_csv(content: bytes, file: str) -> BankContent:
-    """The questions of a CSV file. What cannot be read is told with its line. Raises BankError."""
+    """The questions of a CSV file, with semicolons, commas or tabs, in an encoding that `bank_text` knows.
+
+    What cannot be read is told with its line. Raises BankError when no row is a header that is known, and when a row is
+    no CSV.
+    """
     text, encoding = bank_text(content)
     text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     notes = BankNotes(file)
@@ -63,7 +67,10 @@ def _delimiter(text: str) -> tuple[str, int]:
 
 
 def write_csv(questions: list[BankQuestion], notes: BankNotes, _: Deck) -> bytes:
-    """A CSV file with our own columns, as every spreadsheet opens it."""
+    """A CSV file with our own columns, as every spreadsheet opens it: UTF-8 with its mark, commas, CR and LF.
+
+    No cell is taken for a formula. What has no room in the columns goes to the notes.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for row in sheet_table(questions, notes):

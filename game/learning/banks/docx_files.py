@@ -13,7 +13,11 @@ from game.learning.banks.xml_elements import XmlElement, xml_root
 
 
 def read_docx(content: bytes, file: str) -> BankContent:
-    """The questions of the tables of a Word document; lines are the rows of a table. Raises BankError."""
+    """The questions of the tables of a Word document, or, without a table that is known, of its paragraphs in Aiken.
+
+    In the notes, lines are the rows of a table. Raises BankError when there are neither, when the file is damaged, no
+    such document, or too large, and when defusedxml is not installed.
+    """
     root = xml_root(BankArchive(content, file).part("word/document.xml"), file)
     notes = BankNotes(file)
     questions: list[BankQuestion] = []

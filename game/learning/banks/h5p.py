@@ -21,7 +21,10 @@ _SIGNS_OF_GAPS = re.compile(r"[*/:\\]")
 
 
 def write_h5p(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> bytes:
-    """A question set. What H5P has no room for goes to the notes."""
+    """A package (.h5p) with a question set, the same bytes for the same questions.
+
+    What H5P has no room for goes to the notes.
+    """
     used = {"H5P.QuestionSet"}
     entries: list[dict[str, Any]] = []
     for at, question in enumerate(questions):

@@ -35,7 +35,11 @@ _NAMES = {
 
 
 def read_moodle(content: bytes, file: str) -> BankContent:
-    """The questions of a Moodle XML file. What cannot be read is told with its line. Raises BankError."""
+    """The questions of a Moodle XML file. What cannot be read is told with its line.
+
+    `content` is all of it, in the encoding that it names. Raises BankError when it is XML of another kind, and as
+    `xml_root` does.
+    """
     root = xml_root(content, file)
     if root.name != "quiz":
         raise BankError(f"{file} is XML of another kind: it begins with <{root.name}>, and Moodle's with <quiz>.")

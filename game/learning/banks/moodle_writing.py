@@ -27,7 +27,10 @@ _TYPES = {
 
 
 def write_moodle(questions: Iterable[BankQuestion], notes: BankNotes, deck: Deck) -> bytes:
-    """A Moodle XML file with the questions. Those without a category go into one named after the pack."""
+    """A Moodle XML file with the questions, in UTF-8. What Moodle has no room for goes to the notes.
+
+    Those without a category stand first, in one named after the pack.
+    """
     quiz = ET.Element("quiz")
     category: str | None = None
     for question in sorted(questions, key=lambda entry: bool(entry.category)):

@@ -38,7 +38,7 @@ def kahoot_row(row: NamedCells, notes: BankNotes) -> BankQuestion:
 
 
 def quizizz_row(row: NamedCells, notes: BankNotes) -> BankQuestion | None:
-    """The question of a row of Quizizz's sheet; None for a kind that is told. Raises GiftTrouble."""
+    """The question of a row of Quizizz's sheet. Raises GiftTrouble, also for a kind that is like nothing in a pack."""
     asked = from_plain(row.cells.get("question text", ""))
     if not asked:
         raise GiftTrouble("There is no question in the column “Question Text”.")

@@ -10,7 +10,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:
-    """An archive with these files, in this order."""
+    """A zip archive with these files, by name, in this order; what is text is written as UTF-8."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -18,7 +18,10 @@ _RULES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 
 
 def write_qti(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> bytes:
-    """A content package with the questions. What QTI has no room for goes to the notes."""
+    """A content package (a zip archive) with an item for each question, except descriptions, which ask nothing.
+
+    What QTI has no room for goes to the notes.
+    """
     files: dict[str, str] = {}
     manifest = ET.Element("manifest", xmlns=_PACKAGE, identifier=f"eightwings-{slug(deck.id)}")
     metadata = ET.SubElement(manifest, "metadata")

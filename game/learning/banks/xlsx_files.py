@@ -18,7 +18,12 @@ _ROWS, _COLUMNS = 20_000, 60
 
 
 def read_xlsx(content: bytes, file: str) -> BankContent:
-    """The questions of every sheet that has a header. What cannot be read is told. Raises BankError."""
+    """The questions of every sheet that has a header. What cannot be read is told.
+
+    Of each sheet the first 20,000 rows and 60 columns are read, of a formula what it came to last. Raises BankError
+    when no sheet has a header that is known, when the file is damaged, declares entities or would unpack to too much,
+    and when openpyxl is not installed.
+    """
     BankArchive(content, file).check_xml()
     try:
         import defusedxml  # noqa: F401 - openpyxl reads with it when it is there
@@ -66,7 +71,10 @@ def _words(value: object) -> str:
 
 
 def write_xlsx(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> bytes:
-    """An Excel sheet with our own columns; every cell is text, so that nothing is calculated."""
+    """An Excel sheet with our own columns; every cell is text, so that nothing is calculated.
+
+    What has no room in the columns goes to the notes. Raises BankError when xlsxwriter is not installed.
+    """
     try:
         import xlsxwriter
     except ImportError as error:

@@ -28,7 +28,7 @@ class XmlElement:
         return "".join(self.pieces)
 
     def first(self, name: str) -> XmlElement | None:
-        """The first of its children with a name."""
+        """The first of its children with a name; None: there is none."""
         return next((child for child in self.children if child.name == name), None)
 
     def every(self, name: str) -> Iterator[XmlElement]:
@@ -43,7 +43,7 @@ class XmlElement:
         return here.words if here is not None else ""
 
     def inside(self, name: str) -> Iterator[XmlElement]:
-        """All elements of a name inside it, however deep, in their order."""
+        """All elements of a name inside it, however deep, in their order, but for those inside one another."""
         waiting = list(reversed(self.children))
         while waiting:
             element = waiting.pop()
@@ -54,7 +54,11 @@ class XmlElement:
 
 
 def xml_root(content: bytes, file: str) -> XmlElement:
-    """The outermost element. Raises BankError."""
+    """The outermost element of a document, in the encoding that it names; `file` is what sentences call it.
+
+    Raises BankError when it is damaged, in an encoding that is not known, declares a document type, has more than
+    400,000 elements, or more than 60 inside each other, and when defusedxml is not installed.
+    """
     try:
         from defusedxml.common import DefusedXmlException
         from defusedxml.sax import parseString

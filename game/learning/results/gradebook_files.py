@@ -30,7 +30,11 @@ class NoSpreadsheets(Exception):
 
 
 def answer_row(book: Gradebook, kept: KeptAnswer, columns: dict[str, QuestionColumn]) -> dict[str, Any]:
-    """An answer, by the names of `COLUMNS`. What holds of it now is its `verdict`."""
+    """An answer, by the names of `COLUMNS`. What holds of it now is its `verdict`.
+
+    `columns` are questions by their ids; one that is not among them has no words. Credits go from 0 to 1, with six
+    digits; None stands for what nobody knows.
+    """
     answer, play = kept.answer, kept.play
     column = columns.get(answer.question, QuestionColumn(answer.question))
     return {
@@ -46,7 +50,7 @@ def answer_row(book: Gradebook, kept: KeptAnswer, columns: dict[str, QuestionCol
 
 
 def rows(books: Iterable[Gradebook]) -> Iterator[dict[str, Any]]:
-    """A row for every answer, and one without a pupil for every question that nobody answered."""
+    """A row for every answer, and one for every question that nobody answered, with None for all that an answer has."""
     for book in books:
         columns = {column.id: column for column in book.questions}
         for kept in book.answers:
@@ -57,7 +61,10 @@ def rows(books: Iterable[Gradebook]) -> Iterator[dict[str, Any]]:
 
 
 def results_json(books: Sequence[Gradebook], troubles: Sequence[str]) -> str:
-    """The gradebooks as one object; the guide says what is in it."""
+    """The gradebooks as one JSON object; the guide says what is in it.
+
+    `troubles` are sentences on what could not be read.
+    """
     packs = [
         {
             "pack": book.pack,
@@ -88,14 +95,17 @@ def _pupil(row: PupilRow) -> dict[str, Any]:
 
 
 def results_lines(books: Iterable[Gradebook]) -> str:
-    """Every row as a JSON object of its own, in a line of its own."""
+    """Every row as a JSON object of its own, in a line of its own; of no rows it is empty."""
     return "".join(
         escaped_json(json.dumps({"version": RESULTS_VERSION, **row}, ensure_ascii=False)) + "\n" for row in rows(books)
     )
 
 
 def results_csv(books: Iterable[Gradebook]) -> str:
-    """Every row, for a spreadsheet; words that it would take for a formula have an apostrophe before them."""
+    """Every row, for a spreadsheet; words that it would take for a formula have an apostrophe before them.
+
+    The byte order mark is its first character, so it is to be written as UTF-8; rows end with CR and LF.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -105,7 +115,10 @@ def results_csv(books: Iterable[Gradebook]) -> str:
 
 
 def results_workbook(books: Sequence[Gradebook]) -> bytes:
-    """A workbook: a sheet with every row, and one a pack with the first answers. Raises NoSpreadsheets."""
+    """The bytes of an Excel workbook: a sheet with every row, and one a pack with the first answers.
+
+    Raises NoSpreadsheets when xlsxwriter is not installed.
+    """
     try:
         from xlsxwriter import Workbook  # an extra
     except ImportError as error:

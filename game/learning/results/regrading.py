@@ -39,7 +39,10 @@ class Regrading(NamedTuple):
 
 
 def regrade(story: Story, answers: Iterable[KeptAnswer]) -> Regrading:
-    """Grade the answers by the keys of the story. Nothing is written."""
+    """Grade the answers by the keys that the story has now; they are answers to its own pack. Nothing is written.
+
+    The results are in the order of the answers. Two credits, from 0 to 1, that agree to six digits count as the same.
+    """
     now = utc_words(datetime.now(UTC))
     changed, unclear, looked_at = [], [], 0
     for kept in answers:

@@ -61,7 +61,10 @@ class _WrongUsage(Exception):
 
 
 def show_results(command: ResultsCommand, print_document: Callable[[Document], None]) -> int:
-    """Do it. The result is the exit code. Raises PackError."""
+    """Do it. The result is the exit code. Raises PackError.
+
+    `print_document` is called with each item analysis that is to be printed, one a pack.
+    """
     command = command._replace(player=None if command.player is None else player_name(command.player))
     try:
         if command.forget:
@@ -81,7 +84,10 @@ def show_results(command: ResultsCommand, print_document: Callable[[Document], N
 
 
 def gathered(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
-    """The gradebooks that are asked for, and sentences on what could not be read. Raises NotRecorded, PackError."""
+    """The gradebooks that are asked for, one a pack, and sentences on what could not be read.
+
+    Raises NotRecorded, PackError, and _WrongUsage when a folder of plays is given without a pack, or is none.
+    """
     if command.plays is not None:
         return _from_plays(command)
     pack, story = _pack(command.pack)

@@ -26,7 +26,10 @@ _CELL = 3
 
 
 def gradebook_lines(book: Gradebook, width: int) -> Iterator[str]:
-    """The table, in pieces that fit into so many columns, with its legend, its questions and what they come to."""
+    """The table as lines without line ends, then its legend, its questions and what they come to.
+
+    It is cut into pieces that fit into `width` columns, or have five questions where that is too narrow.
+    """
     yield f"{safe_line(book.title)} ({safe_line(book.pack)}): {counted(len(book.pupils), 'pupil')}, " + counted(
         len(book.questions), "question"
     )
@@ -64,7 +67,7 @@ def _piece(book: Gradebook, numbers: range, names: int, is_last: bool) -> Iterat
 
 
 def mark(kept: KeptAnswer | None) -> str:
-    """The mark of a first answer; one for a question that was not asked."""
+    """The mark of a first answer, two or three columns wide; with None, that of a question that was not asked."""
     if kept is None:
         return f" {_NOT_ASKED}"
     behind = "*" if kept.answer.taken_back else "°" if kept.answer.hints else ""
