@@ -49,7 +49,7 @@ def check_balance(story: Story, pack: str, found: Diagnostics, *, quick: bool = 
     balance = story.balance
     if balance is None:
         return None
-    fared = {name: _fared(story, balance, name, quick) for name in _wanted(balance)}
+    fared = _fared(story, balance, quick)
     most, least = balance.without_reading, balance.reader
     beyond = {name for name, outcome in fared.items() if name != READING and most and outcome.best.low > _part(most)}
     if most is not None and beyond:
@@ -71,20 +71,29 @@ def _wanted(balance: Balance) -> Iterator[str]:
         yield READING
 
 
-def _fared(story: Story, balance: Balance, name: str, quick: bool) -> StrategyFared:
+def _fared(story: Story, balance: Balance, quick: bool) -> dict[str, StrategyFared]:
+    """How every strategy fares: all of them with few plays, and those that these leave open with many."""
+    tallies = _played(story, tuple(_wanted(balance)), 0, FEW_PLAYS)
+    open_ = tuple(name for name in tallies if not quick and _is_open(balance, name, tallies[name]))
+    if open_:
+        for name, further in _played(story, open_, FEW_PLAYS, MANY_PLAYS - FEW_PLAYS).items():
+            tallies[name].add(further)
+    return {name: StrategyFared(reached(tally, balance.best), tally.plays) for name, tally in tallies.items()}
+
+
+def _is_open(balance: Balance, name: str, tally: PlayTally) -> bool:
+    """Whether these plays leave it open on which side of its bound a strategy is."""
     bound = balance.reader if name == READING else balance.without_reading
-    tally = _played(story, name, 0, FEW_PLAYS)
     best = reached(tally, balance.best)
-    if bound is not None and not quick and best.low <= _part(bound) <= best.high:
-        tally.add(_played(story, name, FEW_PLAYS, MANY_PLAYS - FEW_PLAYS))
-    return StrategyFared(reached(tally, balance.best), tally.plays)
+    return bound is not None and best.low <= _part(bound) <= best.high
 
 
-def _played(story: Story, name: str, first: int, plays: int) -> PlayTally:
-    comparison = compare(story, ComparisonWishes((name,), plays, first=first))
+def _played(story: Story, names: tuple[str, ...], first: int, plays: int) -> dict[str, PlayTally]:
+    """So many plays of each, from one number on, by one process: what one strategy compiles serves all of them."""
+    comparison = compare(story, ComparisonWishes(names, plays, first=first))
     if not comparison.complete:
         raise KeyboardInterrupt
-    return comparison.tallies[name]
+    return comparison.tallies
 
 
 def _part(bound: Bound) -> float:

@@ -195,6 +195,7 @@ class _Propagation:
     def __init__(self, tracks: Tracks, partition: Partition) -> None:
         self.tracks, self.partition = tracks, partition
         self._long = [field for field in tracks.long if not field.bits & partition.bits]
+        self._long_bits = sum(field.bits for field in self._long)
         #: By node and context there, the sets.
         self.states: list[dict[AbstractValues, AbstractValues]] = [{} for _ in tracks.flat.nodes]
         self.origins: dict[AnalysisContext, AnalysisOrigin] = {}
@@ -238,49 +239,51 @@ class _Propagation:
 
     def _pass(self, node: int, apart: AbstractValues) -> None:
         """Follow every edge from a context in which there is more than before."""
-        sets = self.states[node][apart]
+        # A slice of a large story comes here some 25,000 times: what is looked up again and again has a name.
+        states, changed_at, parts_of = self.states, self._changed, self.partition.of
+        sets = states[node][apart]
         edges = self.tracks.edges(node)
         before, reached = self._passed[node].get(apart) or (0, [None] * len(edges))
         more = sets & ~before
         asked = more | self.partition.bits
         for index, (holding, changed, target, keep, lowest, touched) in enumerate(edges):
-            known = self.states[target]
+            known = states[target]
             there = reached[index]
             if there is not None and not asked & touched:
                 # It only carries on what is new.
                 added = more & keep
                 for key in there if added else ():
-                    self._add(target, key, known[key], added)
+                    had = known[key]
+                    if added & ~had:
+                        known[key] = self._grown(target, had, had | added)
+                        changed_at[target].add(key)
                 continue
             left = holding(sets)
             if not left:
                 continue
-            parts = self.partition.of(changed(left) & keep | lowest)
+            parts = parts_of(changed(left) & keep | lowest)
             reached[index] = [key for key, _ in parts]
             for key, after in parts:
-                if key in known:
-                    self._add(target, key, known[key], after)
-                else:
-                    self._count += 1
-                    self.origins[AnalysisContext(target, key)] = AnalysisOrigin(AnalysisContext(node, apart), index)
-                    known[key] = after
-                    self._changed[target].add(key)
+                had = known.get(key, 0)
+                if after & ~had:
+                    if had:
+                        known[key] = self._grown(target, had, had | after)
+                    else:
+                        self._count += 1
+                        self.origins[AnalysisContext(target, key)] = AnalysisOrigin(AnalysisContext(node, apart), index)
+                        known[key] = after
+                    changed_at[target].add(key)
         self._passed[node][apart] = sets, reached
-
-    def _add(self, node: int, apart: AbstractValues, before: AbstractValues, more: AbstractValues) -> None:
-        now = before | more
-        if now != before:
-            self.states[node][apart] = self._grown(node, before, now)
-            self._changed[node].add(apart)
 
     def _grown(self, node: int, before: AbstractValues, now: AbstractValues) -> AbstractValues:
         """What grows step by step where one comes again and again is taken to the end of its range at once."""
-        for field in self._long:
-            if (now ^ before) & field.bits:
-                self._often[node] += 1
-                if self._often[node] > _OFTEN:
-                    lowest = now & field.bits
-                    now |= field.bits & ~((lowest & -lowest) - 1)
+        if (now ^ before) & self._long_bits:
+            for field in self._long:
+                if (now ^ before) & field.bits:
+                    self._often[node] += 1
+                    if self._often[node] > _OFTEN:
+                        lowest = now & field.bits
+                        now |= field.bits & ~((lowest & -lowest) - 1)
         return now
 
 

@@ -10,7 +10,8 @@ Hoffmann, J. Porteous, L. Sebastia, "Ordered landmarks in planning", 2004).
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from functools import reduce
+from typing import NamedTuple, TypeAlias
 
 from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
@@ -80,6 +81,8 @@ class Landmarks:
         #: By variable, what all transitions ask for that make it more.
         self._always: dict[str, Landmark] = {}
         self._transitions: dict[PathStep, Landmark] = {}
+        #: By event, each way to it; what they all ask for is worked out only for an event that somebody asks about.
+        self._ways: dict[Happening, list[_Way]] = {}
         self._events: dict[Happening, Landmark] = {}
 
     def learn_transition(self, step: PathStep, transition: Transition) -> None:
@@ -91,7 +94,7 @@ class Landmarks:
 
     def learn(self, effect: SystemInstructions, changes: Landmark, wish: Landmark) -> None:
         """What an effect does that can be followed where this wish has come true."""
-        self._emit(effect, wish)
+        self._emit(effect, _Way(wish, None, ()))
         for name, sign in changes.items():
             helpful = self._helpful.setdefault((name, sign), {})
             for other, amount in wish.items():
@@ -100,21 +103,27 @@ class Landmarks:
                 before = self._always.get(name, wish)
                 self._always[name] = {other: value for other, value in wish.items() if before.get(other) == value}
 
-    def _emit(self, effect: SystemInstructions, wish: Landmark) -> None:
+    def _emit(self, effect: SystemInstructions, way: _Way) -> None:
         for instruction in effect:
             if isinstance(instruction, Emit):
-                event = happening_of(instruction.event)
-                self._events[event] = _of_all(self._events.get(event, wish), wish)
+                self._ways.setdefault(happening_of(instruction.event), []).append(way)
             elif isinstance(instruction, Fork):
-                self._emit(instruction.then, {**wish, **_asked(instruction.conditions)})
-                self._emit(instruction.otherwise, {**wish, **_asked([Not(tree) for tree in instruction.conditions])})
+                conditions = instruction.conditions
+                self._emit(instruction.then, _Way(way.wish, way, conditions))
+                self._emit(instruction.otherwise, _Way(way.wish, way, tuple(map(Not, conditions))))
 
     def of(self, sought: PathStep | Happening) -> Landmark:
         """What to wish for so that this way is open, or this happens.
 
         Nothing for what is not known here, and for a transition without conditions, which is always open.
         """
-        return self._transitions.get(sought, {}) if isinstance(sought, PathStep) else self._events.get(sought, {})
+        if isinstance(sought, PathStep):
+            return self._transitions.get(sought, {})
+        known = self._events.get(sought)
+        if known is None:
+            wishes = [way.asked for way in self._ways.get(sought, ())]
+            known = self._events[sought] = reduce(_of_all, wishes) if wishes else {}
+        return known
 
     def before(self, wish: Landmark) -> Landmark:
         """What has to come true before a wish can, whatever way one takes: what every way to it asks for.
@@ -134,7 +143,7 @@ class Landmarks:
     def unseen(self, transitions: Container[PathStep], events: Container[Happening]) -> list[PathStep | Happening]:
         """What has not happened yet, if these have: first transitions that have conditions, then events."""
         return [transition for transition in self._transitions if transition not in transitions] + [
-            event for event in self._events if event not in events
+            event for event in self._ways if event not in events
         ]
 
     def preference(self, wish: Landmark) -> PreferredOperators:
@@ -145,6 +154,22 @@ class Landmarks:
                 if wanted:
                     whole.setdefault(other, 1 if wanted > 0 else -1)
         return PreferredOperators(whole, self._changes)
+
+
+class _Way(NamedTuple):
+    """A way to an event: what the transition asks for, and of each branch that it is in, the conditions.
+
+    `outer` is the way to the branch around it; None: it is in no branch.
+    """
+
+    wish: Landmark
+    outer: _Way | None
+    conditions: tuple[Expression, ...]
+
+    @property
+    def asked(self) -> Landmark:
+        """All that is asked for on it; of conditions against each other, the innermost counts."""
+        return self.wish if self.outer is None else {**self.outer.asked, **_asked(self.conditions)}
 
 
 def _of_all(before: Landmark, wish: Landmark) -> Landmark:

@@ -46,6 +46,8 @@ class _LookingAhead:
     def __init__(self, moves: Moves) -> None:
         self._moves, self._story = moves, moves.story
         self._known: dict[tuple[int, int, tuple[int, ...]], tuple[int, ...]] = {}
+        self._slots = [measure.slot for measure in self._story.measures.values()]
+        self._measures = sum(slot.mask << slot.shift for slot in self._slots)
 
     def _looked(self, numbers: tuple[int, ...], at: Configuration) -> tuple[int, ...]:
         """What was found in this situation, looked for only once."""
@@ -67,8 +69,10 @@ class _LookingAhead:
             return None
 
     def _loses(self, before: Configuration, after: Configuration) -> bool:
-        measures = self._story.measures.values()
-        return any(measure.slot.get(after[0]) < measure.slot.get(before[0]) for measure in measures)
+        had, has = before[0], after[0]
+        if not (had ^ has) & self._measures:  # mostly no measure changes, and there may be many
+            return False
+        return any(slot.get(has) < slot.get(had) for slot in self._slots)
 
 
 class Careful(_LookingAhead):
