@@ -33,7 +33,7 @@ PROFILE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 #: For properties that need much more than a play, and for those that need much less.
-DEAR = settings(PROFILE, max_examples=_EXAMPLES or 35)
+DEAR = settings(PROFILE, max_examples=_EXAMPLES or 25)
 #: For properties that need seconds for some packs. `bench/oracle.py` and `bench/verify.py` look at many more.
 DEAREST = settings(PROFILE, max_examples=_EXAMPLES or 15)
 CHEAP = settings(PROFILE, max_examples=_EXAMPLES or 100)

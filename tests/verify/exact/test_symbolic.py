@@ -45,21 +45,15 @@ def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, S
 
 
 @PROFILE
-@given(PACKS, st.booleans(), LIBRARIES)
-def test_the_same_states_transitions_events_and_ends(written, forget, library):
-    _, reference, space = searched(story_from(written), forget, library)
+@given(PACKS, st.booleans(), LIBRARIES, st.integers(0, 1000))
+def test_the_same_states_and_events_and_paths_that_are_as_short_as_can_be(written, forget, library, number):
+    left, reference, space = searched(story_from(written), forget, library)
     assert space.at == reference.at
     assert space.states == reference.states
     assert space.transitions == reference.transitions
     assert space.events == reference.events
     assert space.deadlocks == reference.deadlocks
     assert space.soft_locks == reference.soft_locks
-
-
-@PROFILE
-@given(PACKS, st.booleans(), LIBRARIES, st.integers(0, 1000))
-def test_paths_lead_to_their_goals_and_are_as_short_as_can_be(written, forget, library, number):
-    left, reference, space = searched(story_from(written), forget, library)
     for goal in goals(left, reference, number):
         path, length = space.path(goal), reference.length(goal)
         assert (path is None) == (length is None)
