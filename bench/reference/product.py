@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from game.author.proofs.making import ProofReport, make_report
 from game.author.proofs.proofs_command import code_of
-from game.engine import generated_lines
+from game.engine import variable_updates
 from game.record.locations import cache_folder
 from game.story.model import layout
 from game.story.model.story import Story
@@ -140,11 +140,11 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
 def wide() -> Iterator[None]:
     """Let the memory of each story that is loaded now count as a wide one, in the game and in the proofs."""
     before = layout.WIDE
-    layout.WIDE = generated_lines.WIDE = 4
+    layout.WIDE = variable_updates.WIDE = 4
     try:
         yield
     finally:
-        layout.WIDE = generated_lines.WIDE = before
+        layout.WIDE = variable_updates.WIDE = before
 
 
 def _no_sample(self: object) -> object:

@@ -27,7 +27,7 @@ from game.story.packs import build, fingerprint, pack_id
 from game.story.source.file_findings import every_file
 from game.support.file_names import windows_trouble
 from game.support.slugs import slug
-from game.verify.dependence.memory import ChoiceMemory, StoryMemory
+from game.verify.dependence.remembered_choices import ChoiceMemory, StoryMemory
 
 _SEVEREST = ("error", "warning", "remark")
 

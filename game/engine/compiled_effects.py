@@ -17,7 +17,6 @@ from typing import Any, TypeAlias
 
 from game.engine import chance, events
 from game.engine.events import Event
-from game.engine.generated_lines import BYTES, Assignments, in_bytes, increment_lines
 from game.engine.instructions import (
     Assign,
     DrawQuestion,
@@ -38,6 +37,7 @@ from game.engine.instructions import (
 )
 from game.engine.state import EndlessLoop
 from game.engine.transitions import Rules
+from game.engine.variable_updates import BYTES, Assignments, in_bytes, increment_lines
 from game.story.model.expressions import Expression, free_variables, python_condition
 from game.story.model.layout import Slot
 from game.story.model.story import ROAMING

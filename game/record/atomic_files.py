@@ -1,6 +1,6 @@
 """Writing whole files: whatever moment the process ends at, a name holds the old content or the new one.
 
-Nothing else in the program opens a file for writing (`tests/test_architecture.py`); only the journal of a play appends
+Nothing else in the program opens a file for writing (`tests/test_writing.py`); only the journal of a play appends
 to its own. New content is written to a file that has no name yet, or where the system cannot do that, one that nobody
 can guess (`TEMPORARY`); it is handed to the disk, and only then takes its name, in one step. What a killed process
 leaves behind is swept away by the next one that writes in the same folder.

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from game.engine import AnswerGiven, begin, choose, compiled_effects, options
-from game.engine.generated_lines import in_bytes, increment_lines
 from game.engine.instructions import Increment
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
 from game.engine.state import State, Turn
+from game.engine.variable_updates import in_bytes, increment_lines
 from game.story.model import layout
 from game.story.model.expressions import Count, count_function
 from game.story.model.layout import WIDE, Layout, Variable
@@ -50,7 +50,7 @@ def turns(story: Story, seed: int) -> list[Turn]:
 def test_plays_are_the_same(pack: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = played(pack, seed)
     monkeypatch.setattr(layout, "WIDE", 0)
-    monkeypatch.setattr("game.engine.generated_lines.WIDE", 0)
+    monkeypatch.setattr("game.engine.variable_updates.WIDE", 0)
     assert played(pack, seed) == narrow
 
 
@@ -77,7 +77,7 @@ def test_many_changes_at_once_are_the_same(seed: int, tmp_path: Path, monkeypatc
     narrow = turns(load(tmp_path), seed)
     assert any(len(turn.events) > 20 for turn in narrow)
     monkeypatch.setattr(layout, "WIDE", 0)
-    monkeypatch.setattr("game.engine.generated_lines.WIDE", 0)
+    monkeypatch.setattr("game.engine.variable_updates.WIDE", 0)
     used: list[object] = []
     monkeypatch.setattr(compiled_effects, "in_bytes", lambda *of: used.append(of) or in_bytes(*of))
     wide = load(tmp_path)

@@ -20,7 +20,7 @@ from game.engine.rendering import clock_time
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.model.story import RIGHT
-from game.verify.dependence.memory import ChoiceMemory
+from game.verify.dependence.remembered_choices import ChoiceMemory
 
 _WIDTH, _WIDTH_OF_PAGES = 46, 96
 

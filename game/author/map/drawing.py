@@ -19,7 +19,7 @@ def drawn(story: Story, form: str, parts: SheetParts = "all", remarks: Remarks |
     if form == "html":
         from game.author.map.entries import map_contents
         from game.report.map_page import map_page
-        from game.verify.dependence.memory import story_memory
+        from game.verify.dependence.remembered_choices import story_memory
 
         remembered = {choice.choice: choice for choice in story_memory(story).choices}
         return map_page(map_contents(picture, parts, remarks or {}, remembered))

@@ -16,7 +16,7 @@ from game.author.map.sheet_drawing import drawing_of
 from game.author.remembering.reader_words import later_words, reader_words
 from game.play.reports import floor_name
 from game.report.map_page import MapContents, MapEntry, MapGroup, MapLink, MapLinks, MapQuestion, MapSection, MapStep
-from game.verify.dependence.memory import ChoiceMemory
+from game.verify.dependence.remembered_choices import ChoiceMemory
 
 _MOST_READERS = 8
 

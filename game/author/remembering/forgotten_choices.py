@@ -15,7 +15,7 @@ from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.story.source.file_findings import read_files
 from game.support.counts import first_names
-from game.verify.dependence.memory import ChoiceMemory, ListMemory, StoryMemory, story_memory
+from game.verify.dependence.remembered_choices import ChoiceMemory, ListMemory, StoryMemory, story_memory
 
 
 class ForgottenChoices(NamedTuple):

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from game.support.counts import counted
-from game.verify.dependence.memory import ChoiceMemory, LaterReader, MemoryStatus
 from game.verify.dependence.readers import READER_KINDS, ReaderKind
+from game.verify.dependence.remembered_choices import ChoiceMemory, LaterReader, MemoryStatus
 
 STATUS_WORDS: dict[MemoryStatus, str] = {
     "remembered": "remembered",

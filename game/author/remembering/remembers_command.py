@@ -25,7 +25,7 @@ from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, WRONG_USAGE
 from game.support.safe_text import escaped_json, visible
 from game.support.similarity import nearest
-from game.verify.dependence.memory import ChoiceMemory, LaterReader, StoryMemory, story_memory
+from game.verify.dependence.remembered_choices import ChoiceMemory, LaterReader, StoryMemory, story_memory
 
 _NAME_WIDTH = 34
 

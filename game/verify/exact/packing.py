@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from game.engine.events import Event
-from game.engine.generated_lines import Assignments, increment_lines
 from game.engine.instructions import Assign, Emit, Increment
+from game.engine.variable_updates import Assignments, increment_lines
 from game.story.model.expressions import Expression, python_condition
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced

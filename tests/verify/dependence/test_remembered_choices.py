@@ -14,7 +14,7 @@ from game.story.model.story import Story
 from game.story.packs import build
 from game.story.source.pack_files import PackFile
 from game.verify.dependence.flow_building import flow_graph
-from game.verify.dependence.memory import ChoiceMemory, StoryMemory, story_memory
+from game.verify.dependence.remembered_choices import ChoiceMemory, StoryMemory, story_memory
 from tests.drawn_packs import ALMANAC, DEAR, PACKS, PROFILE, story_from
 from tests.verify.dependence.later_plays import LaterPlays
 
