@@ -47,6 +47,7 @@ REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
     **dict.fromkeys(("status", "score", "measures", "time", "standing"), reports.standing),
     **dict.fromkeys(("debrief", "mistakes", "missed"), debrief),
+    **dict.fromkeys(("sources", "source", "passage", "passages"), reports.last_sources),
     **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),
     "where": surroundings.where,
     "who": surroundings.who,
@@ -54,7 +55,10 @@ REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     "people": surroundings.people,
     **dict.fromkeys(("goals", "goal"), surroundings.goals),
 }
-AMBIGUOUS = {"time", "i", "items", "bag", "where", "who", "exits", "people", "goals", "goal", "wait", "missed", "note"}
+AMBIGUOUS = {
+    "source", "sources", "passage", "passages", "time", "i", "items", "bag", "where", "who", "exits", "people",
+    "goals", "goal", "wait", "missed", "note",
+}  # fmt: skip
 """Commands that may as well be meant for an answer, where one is to be typed."""
 PHRASES = {
     "where i": "where", "where am i": "where", "where is this": "where", "where is here": "where",

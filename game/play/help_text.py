@@ -13,6 +13,7 @@ HELP = (
     "  notes, notes spending      your notebook, or one topic of it",
     "  inventory, status          what you carry; how things stand",
     "  debrief                    which questions you missed, and why",
+    "  sources                    the passages on which the last answer rests",
     "  achievements               what you have achieved, and what is left",
     "  endings                    those you have seen, and how many are left",
     "  documents                  what can be read at any time: pages of the story",

@@ -185,10 +185,11 @@ def _hint(story: Story, state: State, question: Question, number: int) -> Iterat
 
 
 def feedback(story: Story, state: State, event: events.QuestionAnswered, confidence: str = "") -> Iterator[Told]:
-    """After every answer: whether it was right, the key, the reason, and the passage it rests on.
+    """After every answer: whether it was right, the key, the reason, and the passages it rests on.
 
-    Who may answer again is told neither the key nor what gives it away. Who was sure and was wrong is told so, and
-    reads the words of the source, too: such an error is mended best at once.
+    Of a right answer these are folded behind their marks, so that the story goes on; `answer_sources` opens them. Who
+    may answer again is told neither the key nor what gives it away. Who was sure and was wrong is told so, and reads
+    the words of the source, too: such an error is mended best at once.
     """
     question = as_asked(story.questions[event.question], state.seed)
     if event.again:
@@ -211,10 +212,20 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered, confide
         yield told("reason", "You were sure. Read the reason and the source once more before you go on.")
     for text in (because_of(question, event), question.because):
         yield from _reason(story, state, text)
+    if event.right and question.verdict:
+        marks = dict.fromkeys(source_mark(story, id_) for id_ in question.cites)
+        if marks:
+            yield told("source", " ".join(f"[{mark}]" for mark in marks))
+    else:
+        yield from answer_sources(story, question, quoted=missed_though_sure)
+
+
+def answer_sources(story: Story, question: Question, *, quoted: bool = False) -> Iterator[Told]:
+    """The passages that a question rests on; `quoted`: with the words that were said, where a fact has them."""
     for id_ in question.cites:
         fact = story.facts[id_]
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
-        if missed_though_sure and fact.quote:
+        if quoted and fact.quote:
             yield told("source", f"“{fact.quote}” ({fact.by})")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.drawn_numbers import as_asked
+from game.engine.events import QuestionAnswered
 from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
-from game.play.narration import Told, minutes_in_words, passage, source_words, told
+from game.play.narration import Told, answer_sources, minutes_in_words, passage, source_words, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
 from game.story.model.story import RIGHT, Fact, Place, Story
@@ -88,6 +90,18 @@ def notebook(session: Session, topic: str = "") -> list[Told]:
         lines.append(Told("note", (mark, Span(fact.states, ""))))
         lines.append(told("source", source_words(session.story, fact)))
     return lines
+
+
+def last_sources(session: Session) -> list[Told]:
+    """The passages on which the last answer rests that was told to be right or wrong."""
+    for played in reversed(session.played):
+        for event in reversed(played.turn.events):
+            if isinstance(event, QuestionAnswered) and not event.again:
+                question = as_asked(session.story.questions[event.question], session.seed)
+                return [*answer_sources(session.story, question, quoted=True)] or [
+                    told("message", "It rests on no source.")
+                ]
+    return [told("message", "No question has been answered yet.")]
 
 
 def topics_in_notebook(session: Session) -> dict[str, int]:

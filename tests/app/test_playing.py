@@ -186,7 +186,10 @@ async def test_digits_are_an_answer_while_a_question_wants_words(game: EightWing
         assert session(game).steps()[-1].answer == "80"
         assert "┌─ Right" in shown
         assert "Right: 80 kg." in shown
-        assert "Source: The harbour bell weighs 80 kilograms." in shown
+        assert "Source: [" in shown
+        assert "The harbour bell weighs 80 kilograms." not in shown  # folded, and `sources` opens it
+        await type_line(pilot, "sources")
+        assert "Source: The harbour bell weighs 80 kilograms." in screen_text(game)
 
 
 async def test_a_wrong_answer_is_told_in_words_with_the_key(game: EightWings) -> None:

@@ -64,7 +64,7 @@ def test_each_kind_of_question_is_asked_graded_and_kept(review: Review, quiz: St
     assert "Practice: 0 questions due, 6 new." in out
     assert out.count("\nRight: ") == 6
     assert "It stands on the rim." in out
-    assert "Source: The bell of the foundry weighs 80 kg." in out
+    assert out.count("Source: [") >= 6  # a right answer goes on; its passages are folded behind their marks
     assert out.count("It comes back in 10 minutes.") == 6
     assert "6 of 6 questions known at once." in out
     assert rows("question, verdict") == [(id_, "right") for id_ in quiz.question_order]

@@ -6,6 +6,7 @@ import pytest
 
 from game.engine import AnswerGiven
 from game.play.commands import AskBack, DoCommand, Say, Show, WalkCommand, understand
+from game.play.narration import tell, told
 from game.play.session import Session
 from game.story.model.story import Story
 
@@ -193,6 +194,26 @@ def test_an_answer_to_choose_can_be_typed_in_words(questioned: Session) -> None:
     assert isinstance(asked_back, AskBack)
     assert asked_back.action == "answer:the_aldous_foundry"
     assert understand(questioned, "The Harlow works") == DoCommand("answer:the_harlow_works")
+
+
+def test_the_passage_behind_a_right_answer_is_folded_and_a_word_opens_it(questioned: Session) -> None:
+    answered = questioned.do(AnswerGiven("80"))
+    shown = [line.words for line in tell(questioned.story, answered.state, answered.events)]
+    assert "[1.1]" in shown
+    assert not any("weighs 80 kilograms" in words for words in shown)
+    for typed in ("sources", "source", "passage"):
+        opened = understand(questioned, typed)
+        assert isinstance(opened, Say)
+        assert "The harbour bell weighs 80 kilograms." in opened.lines[0].words
+
+
+def test_the_passage_stands_in_full_below_a_wrong_answer(questioned: Session) -> None:
+    answered = questioned.do(AnswerGiven("12"))
+    assert any("weighs 80 kilograms" in line.words for line in tell(questioned.story, answered.state, answered.events))
+
+
+def test_before_any_answer_there_are_no_passages_to_open(session: Session) -> None:
+    assert understand(session, "sources") == Say([told("message", "No question has been answered yet.")])
 
 
 def test_nothing_typed_says_nothing(session: Session) -> None:
