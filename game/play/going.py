@@ -11,8 +11,10 @@ from game.play.command_types import Command, DoCommand, Say, WalkCommand
 from game.play.command_words import SHORT
 from game.play.naming import fits, listed, nearest_name, tokens
 from game.play.narration import in_sentence, passage, told
-from game.play.offered import hinted, possible
+from game.play.offered import Naming, asked_back, hinted, possible
 from game.play.session import Session
+from game.play.surroundings import goals
+from game.play.waiting import names_an_event
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Place
 
@@ -35,6 +37,13 @@ def go_direction(session: Session, direction: str) -> Command:
     place = session.place
     way = next((exit_ for exit_ in place.exits if exit_.direction == direction), None) if place else None
     if way is None:
+        begun = [
+            Naming(option, number, label, False, 1.0)
+            for number, (option, label) in enumerate(zip(session.options, session.labels, strict=True), 1)
+            if normalised(label).startswith(f"go {direction} ")
+        ]
+        if begun:
+            return asked_back(begun)
         no_way = told("message", f"There is no way {direction} from here.")
         return Say([no_way, *reports.ways(session, place)] if place else [])
     if way.closed is not None:
@@ -63,6 +72,8 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
     meant = hinted(session, about)
     if meant is not None:
         return meant
+    if names_an_event(words) and (ahead := goals(session)):
+        return Say([told("message", "That comes to you."), *ahead])
     called = " ".join(about)
     names = [candidate.name for candidate in session.story.places.values()]
     return Say([told("message", f"There is no place called “{called}”. {nearest_name(called, names)}")])

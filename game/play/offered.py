@@ -17,6 +17,7 @@ from game.play.naming import fits, listed, tokens
 from game.play.narration import Told, passage, told
 from game.play.session import Session
 from game.play.surroundings import present
+from game.story.model.directions import DIRECTIONS
 
 #: So much of a label has to be named by words that are to take it.
 _NEARLY_WHOLE = 2 / 3
@@ -156,8 +157,10 @@ def not_understood(session: Session, words: str) -> Command:
         option = session.options[index]
         if option.kind not in TYPED_FOR:
             return asked_back([Naming(option, index + 1, session.labels[index], False, 1.0)])
-    first = words.casefold().split()[0]
+    first, *further = words.casefold().split()
     verbs = [verb for verb in COMMAND_VERBS if verb[0] == first[0] and verb != first]
+    if further:  # nobody goes east the biscuit
+        verbs = [verb for verb in verbs if verb not in DIRECTIONS]
     near = get_close_matches(first, verbs, n=1, cutoff=0.7)
     meant = f" Did you mean “{words.casefold().replace(first, near[0], 1)}”?" if near else ""
     return Say([told("message", f"“{words[:60]}” does not lead anywhere here.{meant}"), *possible(session)])

@@ -28,6 +28,11 @@ _EVENTS = re.compile(r"\b(?:gong|bell|signal|next|event|meeting|something|happen
 _WORDS_IN_FRONT = re.compile(r"^(?:wait|z|until)\b ?")
 
 
+def names_an_event(words: str) -> bool:
+    """Whether words speak of something that comes by itself."""
+    return _EVENTS.search(words) is not None
+
+
 def minutes_of_waiting(story: Story, node: int, back_to: int) -> int:
     """How long it takes to come from a node to `back_to` by texts and passing time alone; 0 when it is not so."""
     minutes = 0
@@ -94,14 +99,15 @@ def _no_waiting(session: Session) -> str:
     """Why one cannot wait here, and where one can."""
     story = session.story
     words = "Time passes here only by what you do."
-    places = [
-        in_sentence(story.places[id_].name)
+    some = [
+        story.places[id_]
         for scene in story.scenes.values()
         if waiting_scene(story, scene) and set(failed(scene, session.state.memory)) <= {"due"}
         for id_ in scene.at
-        if story.places[id_].visits.get(session.state.memory)
     ]
-    return f"{words} One can wait in {' or '.join(dict.fromkeys(places))}." if places else words
+    known = [place for place in some if place.visits.get(session.state.memory)]
+    places = dict.fromkeys(in_sentence(place.name) for place in known or some)
+    return f"{words} One can wait in {' or '.join(places)}." if places else words
 
 
 def _until(session: Session, rest: str) -> int | None:

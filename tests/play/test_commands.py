@@ -104,6 +104,10 @@ def test_what_is_typed_wrong_gets_a_guess_and_what_is_possible(session: Session)
     assert "Possible here: North: The harbour office" in answer
 
 
+def test_nobody_is_thought_to_go_east_a_biscuit(session: Session) -> None:
+    assert "Did you mean" not in said(session, "eat the biscuit")
+
+
 def test_a_misspelt_place_gets_a_guess(session: Session) -> None:
     assert "Did you mean The loft?" in said(session, "go lofft")
 

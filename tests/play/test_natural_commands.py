@@ -11,11 +11,12 @@ from game.app.application import EightWings
 from game.engine import AnswerGiven
 from game.plain import PlainClient
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
-from game.play.narration import tell
+from game.play.narration import tell, told
 from game.play.opening import Opened
 from game.play.session import Session
 from game.story.packs import load
-from tests.play.corridor import asked, in_the_council, in_the_hall
+from tests.play.corridor import CORRIDOR, asked, in_the_council, in_the_hall
+from tests.story.inline import DOSSIER, story_of
 
 SITUATIONS = {
     "hall": in_the_hall, "council": in_the_council,
@@ -193,6 +194,29 @@ def test_waiting_ends_with_what_happens() -> None:
     assert session.is_over
     assert session.story.clock is not None
     assert session.story.clock.get(session.state.memory) == 660
+
+
+@pytest.mark.parametrize("typed", ["go in", "in"])
+def test_going_in_is_what_is_offered_so_where_no_way_leads_in(typed: str) -> None:
+    pack = CORRIDOR.replace("title: Wait on the bench\n    at: hall", "title: Go in before the gong\n    at: hall")
+    session = Session(story_of({"pack.yaml": pack, "almanac.yaml": DOSSIER}), 1)
+    assert understand(session, typed) == AskBack(
+        [told("message", "Did you mean 1, “Go in before the gong”? `yes` or `1` takes it.")], "scene:bench"
+    )
+
+
+def test_what_comes_by_itself_is_no_place_to_go_to() -> None:
+    command = understand(in_the_hall(), "go to the meeting")
+    assert isinstance(command, Say)
+    assert command.lines[0].words == "That comes to you."
+
+
+def test_where_one_can_wait_is_told_before_anybody_has_been_there() -> None:
+    pack = CORRIDOR.replace("start: hall", "start: attic").replace("    on_arrival: true\n    priority: 9", "")
+    from_the_attic = Session(story_of({"pack.yaml": pack, "almanac.yaml": DOSSIER}), 1)
+    command = understand(from_the_attic, "wait until the gong")
+    assert isinstance(command, Say)
+    assert command.lines[0].words == "Time passes here only by what you do. One can wait in the hall."
 
 
 def test_where_one_can_wait_is_told_elsewhere() -> None:
