@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.learning.banks.aiken import looks_like_aiken, read_aiken
 from game.learning.banks.bank_files import BankArchive
@@ -15,8 +15,8 @@ from game.learning.banks.xml_elements import XmlElement, xml_root
 def read_docx(content: bytes, file: str) -> BankContent:
     """The questions of the tables of a Word document, or, without a table that is known, of its paragraphs in Aiken.
 
-    In the notes, lines are the rows of a table. Raises BankError when there are neither, when the file is damaged, no
-    such document, or too large, and when defusedxml is not installed.
+    In the notes, lines are the rows of a table, or the lines of all paragraphs. Raises BankError when there are neither,
+    when the file is damaged, no such document, or too large, and when defusedxml is not installed.
     """
     root = xml_root(BankArchive(content, file).part("word/document.xml"), file)
     notes = BankNotes(file)
@@ -27,10 +27,11 @@ def read_docx(content: bytes, file: str) -> BankContent:
         tables += found is not None
         questions += found or []
     if not tables:
-        text = "\n".join(_words(paragraph, notes, 0) for paragraph in root.inside("p"))
-        if looks_like_aiken(text):
-            return read_aiken(text, file)
-        raise BankError(no_header(file))
+        text = _text(root.inside("p"), notes)
+        if not looks_like_aiken(text):
+            raise BankError(no_header(file))
+        found_in_aiken = read_aiken(text, file)
+        return BankContent(found_in_aiken.questions, (*notes.taken, *found_in_aiken.notes))
     return BankContent(tuple(questions), tuple(notes.taken))
 
 
@@ -41,6 +42,14 @@ def _rows(table: XmlElement, notes: BankNotes) -> Iterator[tuple[int, Sequence[s
 
 def _cell(cell: XmlElement, notes: BankNotes, line: int) -> str:
     return "\n".join(_words(paragraph, notes, line) for paragraph in cell.inside("p")).strip("\n")
+
+
+def _text(paragraphs: Iterable[XmlElement], notes: BankNotes) -> str:
+    """The words of paragraphs, one below the other; what is noted of them is noted with the line on which it stands."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += _words(paragraph, notes, len(lines) + 1).split("\n")
+    return "\n".join(lines)
 
 
 def _words(paragraph: XmlElement, notes: BankNotes, line: int) -> str:
