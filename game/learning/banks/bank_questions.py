@@ -144,8 +144,13 @@ def question_title(question: BankQuestion) -> str:
     """What a sentence calls a question: its name, or its first words, in quotation marks."""
     pieces = (piece for piece in question.cloze if isinstance(piece, str))
     words = question.name or " ".join(question.text.split()) or " ".join(" ".join(pieces).split())
+    return first_words(words) if words else "a question without a name"
+
+
+def first_words(words: str) -> str:
+    """Words on one line as a sentence quotes them: in quotation marks, and cut behind the first 60 characters."""
     shown = words if len(words) <= 60 else f"{words[:57].rstrip()}…"
-    return f"“{shown}”" if shown else "a question without a name"
+    return f"“{shown}”"
 
 
 def note_replies(question: BankQuestion, notes: BankNotes) -> None:

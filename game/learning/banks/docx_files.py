@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from game.learning.banks.aiken import looks_like_aiken, read_aiken
 from game.learning.banks.bank_files import BankArchive
-from game.learning.banks.bank_questions import BankContent, BankError, BankNotes, BankQuestion
+from game.learning.banks.bank_questions import BankContent, BankError, BankNotes, BankQuestion, first_words
 from game.learning.banks.csv_files import no_header
+from game.learning.banks.marked_words import one_line
 from game.learning.banks.sheet_rows import sheet_questions
 from game.learning.banks.xml_elements import XmlElement, xml_root
 
@@ -15,24 +16,65 @@ from game.learning.banks.xml_elements import XmlElement, xml_root
 def read_docx(content: bytes, file: str) -> BankContent:
     """The questions of the tables of a Word document, or, without a table that is known, of its paragraphs in Aiken.
 
-    In the notes, lines are the rows of a table, or the lines of all paragraphs. Raises BankError when there are neither,
-    when the file is damaged, no such document, or too large, and when defusedxml is not installed.
+    A table that is not known may have others in its cells. In the notes, lines are the rows of a table, or the lines of
+    all paragraphs. Raises BankError when there are neither, when the file is damaged, no such document, or too large,
+    and when defusedxml is not installed.
     """
     root = xml_root(BankArchive(content, file).part("word/document.xml"), file)
+    tables = _TableReader(file)
+    if tables.read(root):
+        _tell_unread(tables.beside, tables.notes)
+        return BankContent(tuple(tables.questions), tuple(tables.notes.taken))
     notes = BankNotes(file)
-    questions: list[BankQuestion] = []
-    tables = 0
-    for table in root.inside("tbl"):
-        found = sheet_questions(_rows(table, notes), file, notes)
-        tables += found is not None
-        questions += found or []
-    if not tables:
-        text = _text(root.inside("p"), notes)
-        if not looks_like_aiken(text):
-            raise BankError(no_header(file))
-        found_in_aiken = read_aiken(text, file)
-        return BankContent(found_in_aiken.questions, (*notes.taken, *found_in_aiken.notes))
-    return BankContent(tuple(questions), tuple(notes.taken))
+    text = _text(root.inside("p"), notes)
+    if not looks_like_aiken(text):
+        raise BankError(no_header(file))
+    found = read_aiken(text, file)
+    return BankContent(found.questions, (*notes.taken, *found.notes))
+
+
+class _TableReader:
+    """Reads tables with questions, however deep in others, and keeps the paragraphs and tables beside them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.notes = BankNotes(file)
+        self.questions: list[BankQuestion] = []
+        self.beside: list[XmlElement] = []
+
+    def read(self, element: XmlElement) -> bool:
+        """Read what is inside an element; whether there is a table with a header that is known."""
+        known = False
+        for block in element.inside("p", "tbl"):
+            before = len(self.beside)
+            if block.name == "tbl" and (self._read_table(block) or self.read(block)):
+                known = True
+            else:
+                self.beside[before:] = [block]
+        return known
+
+    def _read_table(self, table: XmlElement) -> bool:
+        notes = BankNotes(self.file)  # those on a table that is not known are for whoever reads what is in it
+        found = sheet_questions(_rows(table, notes), self.file, notes)
+        if found is None:
+            return False
+        self.questions += found
+        self.notes.taken += notes.taken
+        return True
+
+
+def _tell_unread(blocks: Iterable[XmlElement], notes: BankNotes) -> None:
+    """Note what stands in paragraphs and tables that are not read."""
+    outside: list[str] = []
+    for block in blocks:
+        paragraphs = (block,) if block.name == "p" else block.inside("p")
+        words = one_line(" ".join(_words(paragraph, notes, 0) for paragraph in paragraphs))
+        if words and block.name == "tbl":
+            notes.add(0, f"The table {first_words(words)} was not read: it has no header that is known.")
+        elif words:
+            outside.append(words)
+    if outside:
+        notes.add(0, f"What stands outside of the tables, {first_words(' '.join(outside))}, is not carried over.")
 
 
 def _rows(table: XmlElement, notes: BankNotes) -> Iterator[tuple[int, Sequence[str]]]:

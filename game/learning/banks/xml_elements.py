@@ -42,12 +42,12 @@ class XmlElement:
             here = here.first(name) if here is not None else None
         return here.words if here is not None else ""
 
-    def inside(self, name: str) -> Iterator[XmlElement]:
-        """All elements of a name inside it, however deep, in their order, but for those inside one another."""
+    def inside(self, *names: str) -> Iterator[XmlElement]:
+        """All elements of these names inside it, however deep, in their order, but for those inside one another."""
         waiting = list(reversed(self.children))
         while waiting:
             element = waiting.pop()
-            if element.name == name:
+            if element.name in names:
                 yield element
             else:
                 waiting.extend(reversed(element.children))
