@@ -18,7 +18,7 @@ _ROWS, _COLUMNS = 20_000, 60
 
 
 def read_xlsx(content: bytes, file: str) -> BankContent:
-    """The questions of every sheet that has a header. What cannot be read is told.
+    """The questions of every sheet that has a header. What cannot be read is told, also a sheet without one.
 
     Of each sheet the first 20,000 rows and 60 columns are read, of a formula what it came to last. Raises BankError
     when no sheet has a header that is known, when the file is damaged, declares entities or would unpack to too much,
@@ -39,8 +39,8 @@ def read_xlsx(content: bytes, file: str) -> BankContent:
             found = sheet_questions(_rows(sheet), file, notes)
             known += found is not None
             questions += found or []
-            if found is None and known:
-                notes.add(1, f"The sheet “{safe_line(sheet.title)}” was not read: it has no header that is known.")
+            if found is None and any(any(cells) for _, cells in _rows(sheet)):
+                notes.add(0, f"The sheet “{safe_line(sheet.title)}” was not read: it has no header that is known.")
     except BankError:
         raise
     except Exception as error:  # whatever openpyxl makes of a damaged file
