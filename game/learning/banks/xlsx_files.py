@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,10 @@ from game.learning.banks.sheet_rows import sheet_questions, sheet_table
 from game.support.safe_text import safe_line
 
 _ROWS, _COLUMNS = 20_000, 60
+#: Parts of the archive that hold what no cell does, and what a sentence calls them.
+_BESIDE_CELLS = {
+    "xl/media/": "pictures", "xl/charts/": "charts", "xl/comments": "comments", "xl/threadedComments/": "comments",
+}  # fmt: skip
 
 
 def read_xlsx(content: bytes, file: str) -> BankContent:
@@ -24,22 +28,24 @@ def read_xlsx(content: bytes, file: str) -> BankContent:
     when no sheet has a header that is known, when the file is damaged, declares entities or would unpack to too much,
     and when openpyxl is not installed.
     """
-    BankArchive(content, file).check_xml()
+    archive = BankArchive(content, file)
+    archive.check_xml()
     try:
         import defusedxml  # noqa: F401 - openpyxl reads with it when it is there
         from openpyxl import load_workbook
     except ImportError as error:
         raise missing("openpyxl", "Reading Excel sheets") from error
     notes = BankNotes(file)
+    _tell_beside_cells(archive.names, notes)
     questions: list[BankQuestion] = []
     known = 0
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
-            found = sheet_questions(_rows(sheet), file, notes)
+            found = sheet_questions(_rows(sheet, notes), file, notes)
             known += found is not None
             questions += found or []
-            if found is None and any(any(cells) for _, cells in _rows(sheet)):
+            if found is None and any(any(cells) for _, cells in _rows(sheet, BankNotes(file))):
                 notes.add(0, f"The sheet “{safe_line(sheet.title)}” was not read: it has no header that is known.")
     except BankError:
         raise
@@ -52,9 +58,26 @@ def read_xlsx(content: bytes, file: str) -> BankContent:
     return BankContent(tuple(questions), tuple(notes.taken))
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
-    for line, cells in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True), 1):
-        yield line, [_words(cell) for cell in cells]
+def _tell_beside_cells(parts: Iterable[str], notes: BankNotes) -> None:
+    """Note what the parts of the archive hold beside the cells."""
+    for kind in sorted({kind for part in parts for start, kind in _BESIDE_CELLS.items() if part.startswith(start)}):
+        notes.add(0, f"There are {kind} in the sheets, which are not carried over.")
+
+
+def _rows(sheet: Any, notes: BankNotes) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows, and a note when a row or a column further on has anything in it."""
+    title = safe_line(sheet.title)
+    wider = False
+    for line, values in enumerate(sheet.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS + 1, values_only=True), 1):
+        cells = [_words(value) for value in values]
+        if line > _ROWS:
+            if any(cells):
+                notes.add(line, f"Of the sheet “{title}” only the first {_ROWS:,} rows were read; divide it.")
+            return
+        if not wider and any(cells[_COLUMNS:]):
+            wider = True
+            notes.add(line, f"Of the sheet “{title}” only the first {_COLUMNS} columns were read.")
+        yield line, cells[:_COLUMNS]
 
 
 def _words(value: object) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from itertools import permutations
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 
 from game.learning.banks.bank_questions import BankContent
 from game.learning.banks.xlsx_files import read_xlsx
@@ -45,4 +48,32 @@ def test_a_sheet_that_is_not_known_is_told_wherever_it_stands(titles: tuple[str,
     assert {question.text for question in content.questions} == {"Who rings?", "How many?"}
     assert [str(note) for note in content.notes] == [
         "q.xlsx: The sheet “Marks” was not read: it has no header that is known."
+    ]
+
+
+def test_comments_on_cells_and_charts_are_told():
+    book = book_of({"Bells": SHEETS["Bells"]})
+    book.active["A1"].comment = Comment("Ask this first.", "Ada")
+    book.active.add_chart(BarChart(), "E5")
+    assert [note.sentence for note in read(book).notes] == [
+        "There are charts in the sheets, which are not carried over.",
+        "There are comments in the sheets, which are not carried over.",
+    ]
+
+
+def test_pictures_are_told():
+    out = io.BytesIO(written(book_of({"Bells": SHEETS["Bells"]})))
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr("xl/media/image1.png", b"")
+    (note,) = read_xlsx(out.getvalue(), "q.xlsx").notes
+    assert note.sentence == "There are pictures in the sheets, which are not carried over."
+
+
+def test_rows_and_columns_that_are_too_many_are_told():
+    book = book_of({"Bells": SHEETS["Bells"]})
+    book.active.cell(2, 61, "far away")
+    book.active.cell(20_001, 1, "Who else?")
+    assert [(note.line, note.sentence) for note in read(book).notes] == [
+        (2, "Of the sheet “Bells” only the first 60 columns were read."),
+        (20_001, "Of the sheet “Bells” only the first 20,000 rows were read; divide it."),
     ]
