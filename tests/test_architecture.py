@@ -239,3 +239,40 @@ def test_constructors_construct() -> None:
 def test_files_can_be_read_in_one_sitting() -> None:
     long = {path.name: lines for path in files_of_the_game() if (lines := len(text_of(path).splitlines())) > MAX_LINES}
     assert not long
+
+
+def own_returns(function: ast.FunctionDef) -> Iterator[ast.Return]:
+    """What a function itself returns, not the functions in it."""
+    waiting: list[ast.AST] = [*function.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Return):
+            yield node
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def is_made_here(node: ast.expr | None) -> bool:
+    """Whether an expression makes something new of it, and so never None: an object, a text, a list and so on."""
+    match node:
+        case ast.Constant(value=None):
+            return False
+        case ast.Constant() | ast.JoinedStr() | ast.BinOp() | ast.Compare() | ast.Tuple() | ast.List() | ast.Dict():
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name.lstrip("_")[:1].isupper() or name in ("replace", "tuple", "list", "str")
+    return False
+
+
+def test_no_function_promises_less_than_it_gives() -> None:
+    """One that says that it may return None has a way to do so."""
+    found = []
+    for file in files_of_the_game():
+        for function in nodes_of(file):
+            if not isinstance(function, ast.FunctionDef) or not isinstance(function.returns, ast.BinOp):
+                continue
+            returned = [node.value for node in own_returns(function)]
+            ends = isinstance(function.body[-1], ast.Return | ast.Raise)
+            if ends and returned and "None" in ast.unparse(function.returns).split(" | "):
+                found += [function.name] if all(map(is_made_here, returned)) else []
+    assert found == []

@@ -37,7 +37,7 @@ def kahoot_row(row: NamedCells, notes: BankNotes) -> BankQuestion:
     return _chosen(asked, _options(row, "answer"), row.cells.get("correct answer", ""), "choice")
 
 
-def quizizz_row(row: NamedCells, notes: BankNotes) -> BankQuestion | None:
+def quizizz_row(row: NamedCells, notes: BankNotes) -> BankQuestion:
     """The question of a row of Quizizz's sheet. Raises GiftTrouble, also for a kind that is like nothing in a pack."""
     asked = from_plain(row.cells.get("question text", ""))
     if not asked:

@@ -69,7 +69,7 @@ class SheetRow:
         return self.cells.get(name, "")
 
 
-RowReader = Callable[[SheetRow, BankNotes], BankQuestion | None]
+RowReader = Callable[[SheetRow, BankNotes], BankQuestion]
 
 
 def sheet_questions(
@@ -95,8 +95,7 @@ def sheet_questions(
         except GiftTrouble as trouble:
             notes.add(line, f"{trouble} The row was left out.")
             continue
-        if question is not None:
-            found.append(replace(question, file=file, line=line))
+        found.append(replace(question, file=file, line=line))
     return found if reader is not None else None
 
 

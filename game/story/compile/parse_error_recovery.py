@@ -145,7 +145,7 @@ def judged(text: str, signs: Collection[str], findings: Findings) -> tuple[int, 
     return misplaced, len(found) - misplaced
 
 
-def _escape(lines: list[str], line: int, column: int, file: str, found: Diagnostics) -> str | None:
+def _escape(lines: list[str], line: int, column: int, file: str, found: Diagnostics) -> str:
     here = lines[line - 1]
     at = here.rfind("\\", 0, column + 1)
     text = here[:at] + "\\" + here[at:]
