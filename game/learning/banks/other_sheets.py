@@ -15,6 +15,15 @@ _TYPES = {
     "fill in the blank": "typed", "open-ended": "open", "open ended": "open", "true/false": "choice",
 }  # fmt: skip
 
+KAHOOT_COLUMNS = ("question", *(f"answer {number}" for number in range(1, 10)), "time limit", "correct answer")
+"""The columns of Kahoot's sheet that are read or told of, without what its header says about each."""
+
+QUIZIZZ_COLUMNS = (
+    "question text", "question type", *(f"option {number}" for number in range(1, 11)), "correct answer",
+    "time in seconds", "image link", "answer explanation",
+)  # fmt: skip
+"""The columns of Quizizz's sheet that are read or told of."""
+
 
 class NamedCells(Protocol):
     """A row: its number, and its cells by the name of their column."""

@@ -22,12 +22,13 @@ from game.learning.banks.bank_questions import (
     BankNotes,
     BankNumber,
     BankQuestion,
+    first_words,
     percent,
     question_title,
 )
 from game.learning.banks.gift_reading import GiftTrouble, decimal_number
 from game.learning.banks.marked_words import one_line, tidied
-from game.learning.banks.other_sheets import kahoot_row, quizizz_row
+from game.learning.banks.other_sheets import KAHOOT_COLUMNS, QUIZIZZ_COLUMNS, kahoot_row, quizizz_row
 
 SHEET_COLUMNS = (
     "kind", "name", "question", "right", "right because", "wrong", "wrong because", "unit", "because", "otherwise",
@@ -47,6 +48,14 @@ _OTHER_NAMES = {
     "tag": "tags", "subject": "category", "prompt": "question", "question text": "question", "type": "kind",
     "frage": "question", "richtig": "right", "antwort": "right", "richtige antwort": "right", "falsch": "wrong",
     "falsche antwort": "wrong", "begründung": "because", "erklärung": "because", "thema": "tags", "einheit": "unit",
+}  # fmt: skip
+_ANSWER_COLUMNS = ("right", "right because", "wrong", "wrong because", "unit")
+_ALL_ANSWERS = ("right", "right because", "wrong", "wrong because")
+#: Which of these columns mean something for which kind.
+_USED: dict[BankKind, tuple[str, ...]] = {
+    "choice": _ALL_ANSWERS, "several": _ALL_ANSWERS, "typed": _ALL_ANSWERS,
+    "true_false": ("right", "right because", "wrong because"), "number": ("right", "right because", "unit"),
+    "cloze": ("wrong",), "match": ("right",), "order": ("right",), "open": (), "description": (),
 }  # fmt: skip
 _NUMBERED = re.compile(r" ?[0-9]{1,2}\Z")
 _HEADER_ROWS = 25
@@ -76,17 +85,25 @@ def sheet_questions(
     rows: Iterable[tuple[int, Sequence[str]]], file: str, notes: BankNotes
 ) -> list[BankQuestion] | None:
     """The questions of a sheet; None when no row is a header that is known. Each row is its number and its cells."""
-    header: list[str] | None = None
+    header: list[str] = []
     reader: RowReader | None = None
+    above: list[tuple[int, Sequence[str]]] = []
+    nameless: set[int] = set()
     found: list[BankQuestion] = []
     for count, (line, cells) in enumerate(rows):
-        if reader is None or header is None:
+        if reader is None:
             if count >= _HEADER_ROWS:
                 return None
             header, reader = _header(cells)
-            if reader is own_row:
-                _tell_unknown(header, cells, line, notes)
+            if reader is None:
+                above.append((line, cells))
+            else:
+                _tell_above(above if reader is own_row else (), notes)
+                _tell_unknown(header, cells, _COLUMNS_READ[reader], line, notes)
+                # In Kahoot's sheet the questions are numbered there.
+                nameless = {at for at, name in enumerate(header) if not name and reader is not kahoot_row}
             continue
+        nameless -= _tell_nameless(nameless, header, cells, line, notes)
         named_cells = _named(header, cells)
         if not named_cells:
             continue
@@ -100,8 +117,10 @@ def sheet_questions(
 
 
 def _header(cells: Sequence[str]) -> tuple[list[str], RowReader | None]:
-    """The names of the columns, and who reads rows below such a header."""
+    """The names of the columns, up to the last that has one, and who reads rows below such a header."""
     names = [" ".join(cell.lower().split()) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
     if "question text" in names and any(name.startswith("option 1") for name in names):
         return names, quizizz_row
     kahoot = [re.sub(r"\A(question|answer \d|time limit|correct answer).*", r"\1", name) for name in names]
@@ -122,18 +141,39 @@ def _named(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _tell_unknown(header: Sequence[str], cells: Sequence[str], line: int, notes: BankNotes) -> None:
-    unknown = [one_line(cell) for name, cell in zip(header, cells, strict=True) if name and name not in SHEET_COLUMNS]
+def _tell_above(rows: Iterable[tuple[int, Sequence[str]]], notes: BankNotes) -> None:
+    for line, cells in rows:
+        if words := one_line(" ".join(cells)):
+            notes.add(line, f"What stands above the names of the columns, {first_words(words)}, is not carried over.")
+
+
+def _tell_unknown(
+    header: Sequence[str], cells: Sequence[str], known: Sequence[str], line: int, notes: BankNotes
+) -> None:
+    unknown = [one_line(cell) for name, cell in zip(header, cells, strict=False) if name and name not in known]
     if unknown:
         named = ", ".join(f"“{name}”" for name in unknown)
-        known = ", ".join(SHEET_COLUMNS)
-        notes.add(line, f"Not known, and not carried over: the column {named}. Known are: {known}.")
+        notes.add(line, f"Not known, and not carried over: the column {named}. Known are: {', '.join(known)}.")
+
+
+def _tell_nameless(
+    nameless: Iterable[int], header: Sequence[str], cells: Sequence[str], line: int, notes: BankNotes
+) -> set[int]:
+    """Note words that no column with a name has; the columns without a name, of those given, that were told."""
+    told = {at for at in nameless if at < len(cells) and cells[at].strip()}
+    for at in sorted(told):
+        notes.add(
+            line, f"The column without a name in which {first_words(one_line(cells[at]))} stands is not carried over."
+        )
+    if beyond := one_line(" ".join(cells[len(header) :])):
+        notes.add(line, f"{first_words(beyond)} stands behind the last column with a name, and is not carried over.")
+    return told
 
 
 # Our own columns, read
 
 
-def own_row(row: SheetRow, _: BankNotes) -> BankQuestion:
+def own_row(row: SheetRow, notes: BankNotes) -> BankQuestion:
     """The question of a row below our own header. Raises GiftTrouble."""
     right, wrong = sheet_items(row["right"]), sheet_items(row["wrong"])
     kind = _kind(row, right, wrong)
@@ -145,7 +185,25 @@ def own_row(row: SheetRow, _: BankNotes) -> BankQuestion:
     )  # fmt: skip
     if kind != "cloze" and not base.text:
         raise GiftTrouble("There is no question in the column `question`.")
-    return replace(base, **_answer_fields(kind, row, right, wrong))
+    made = replace(base, **_answer_fields(kind, row, right, wrong))
+    _tell_unused(kind, row, right, wrong, notes)
+    return made
+
+
+def _tell_unused(kind: BankKind, row: SheetRow, right: list[str], wrong: list[str], notes: BankNotes) -> None:
+    """Note the cells that mean nothing for a kind of question."""
+    idle = [name for name in _ANSWER_COLUMNS if row[name].strip() and name not in _USED[kind]]
+    if kind == "true_false" and row["wrong"].strip().lower() in ("true", "false"):
+        idle.remove("wrong")
+    if idle:
+        named = ", ".join(f"`{name}`" for name in idle)
+        notes.add(row.line, f"A question of the kind {kind} has no room for {named}, which is not carried over.")
+    if kind in ("number", "true_false") and any(right[1:]):
+        notes.add(row.line, f"Only the first answer in the column `right` is carried over: the kind is {kind}.")
+    for name, answers in (("right", right), ("wrong", wrong)):
+        told, room = sheet_items(row[f"{name} because"]), len(answers) or kind == "true_false"
+        if f"{name} because" in _USED[kind] and any(told[room:]):
+            notes.add(row.line, f"`{name} because` has more lines than `{name}`; the others are not carried over.")
 
 
 def _kind(row: SheetRow, right: list[str], wrong: list[str]) -> BankKind:
@@ -256,6 +314,13 @@ def _cloze(words: str, near: list[str]) -> tuple[str | BankGap, ...]:
 def _unheld(words: str) -> str:
     return words.translate({_HELD + ord(sign): sign for sign in "[]|\\"})
 
+
+#: The columns that each of these reads.
+_COLUMNS_READ: dict[RowReader, tuple[str, ...]] = {
+    own_row: SHEET_COLUMNS,
+    kahoot_row: KAHOOT_COLUMNS,
+    quizizz_row: QUIZIZZ_COLUMNS,
+}
 
 # Our own columns, written
 
