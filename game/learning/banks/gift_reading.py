@@ -259,10 +259,7 @@ class _Reader:
             feedback = self.marked(self.formatted(told)) if told.strip() else ""
             if words == "*":
                 other = feedback
-                if credit > 0:
-                    self.notes.add(
-                        self.line, "The answer `*`, any answer at all, was left out: a question needs a key."
-                    )
+                tell_any_answer(credit, self.line, self.notes)
                 continue
             words = without_wildcards(words, self.line, self.notes)
             if words:
@@ -297,6 +294,7 @@ class _Reader:
             words = _freed(held).strip()
             if words == "*":
                 other = feedback
+                tell_any_answer(credit, self.line, self.notes)
                 continue
             low, dots, high = words.partition("..")
             at, _, tolerance = words.partition(":")
@@ -372,6 +370,12 @@ def decimal_number(words: str) -> Decimal:
     except InvalidOperation:  # pragma: no cover - the pattern lets only numbers through
         pass
     raise GiftTrouble(f"“{words}” is not a number.")
+
+
+def tell_any_answer(credit: Decimal, line: int, notes: BankNotes) -> None:
+    """Note of the answer `*`, which is any at all, that it was worth something."""
+    if credit > 0:
+        notes.add(line, "The answer `*`, any answer at all, was left out: a question needs a key.")
 
 
 def without_wildcards(words: str, line: int, notes: BankNotes) -> str:

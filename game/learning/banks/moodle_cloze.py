@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from game.learning.banks.bank_questions import FULL, NOTHING, BankAnswer, BankGap, BankNotes, percent
-from game.learning.banks.gift_reading import without_wildcards
+from game.learning.banks.bank_questions import FULL, NOTHING, BankAnswer, BankGap, BankNotes, first_words, percent
+from game.learning.banks.gift_reading import tell_any_answer, without_wildcards
 from game.learning.banks.html_words import escaped_words, from_html, in_moodle_format, to_html
 from game.learning.banks.marked_words import plain_line, words_alone
 
@@ -24,7 +24,7 @@ def read_gaps(words: str, form: str, line: int, notes: BankNotes, lost: list[str
     gaps: list[BankGap] = []
 
     def take(found: re.Match[str]) -> str:
-        gap = _gap(found[1], found[2], line, notes)
+        gap = _gap(found[1], found[2], line, notes, lost)
         if gap is None:
             notes.add(line, f"The gap {plain_line(found[0])[:60]} cannot be read, and stands as it is in the text.")
             return found[0].replace("{", "(").replace("}", ")")
@@ -39,7 +39,7 @@ def read_gaps(words: str, form: str, line: int, notes: BankNotes, lost: list[str
     return tuple(piece for piece in found if piece != "")
 
 
-def _gap(kind: str, body: str, line: int, notes: BankNotes) -> BankGap | None:
+def _gap(kind: str, body: str, line: int, notes: BankNotes, lost: list[str]) -> BankGap | None:
     choices = kind.startswith(("MULTI", "MC", "MR"))
     number = kind in ("NUMERICAL", "NM")
     answers: list[BankAnswer] = []
@@ -51,15 +51,21 @@ def _gap(kind: str, body: str, line: int, notes: BankNotes) -> BankGap | None:
         elif share is not None:
             credit, held = max(-FULL, min(FULL, Decimal(share[1]))), held[share.end() :]
         words, _, told = held.partition("#")
-        text = plain_line(from_html(_freed(words), []))
+        text, feedback = plain_line(from_html(_freed(words), lost)), from_html(_freed(told), lost)
         if number and ":" in text:
             text, _, width = text.partition(":")
             if width.strip(" 0."):
                 notes.add(line, f"The tolerance {width} of the number {text} in a gap is not carried over.")
+        if text == "*" and not choices:
+            tell_any_answer(credit, line, notes)
+            if feedback:
+                told_after = first_words(plain_line(feedback))
+                notes.add(line, f"What is told after any other answer in a gap, {told_after}, is not carried over.")
+            continue
         if not choices:
-            text = without_wildcards(text, line, notes) if text != "*" else ""
+            text = without_wildcards(text, line, notes)
         if text:
-            answers.append(BankAnswer(text, credit, from_html(_freed(told), [])))
+            answers.append(BankAnswer(text, credit, feedback))
     return BankGap(tuple(answers), choices) if any(answer.credit > 0 for answer in answers) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,8 +17,15 @@ from game.learning.banks.bank_questions import (
     BankNotes,
     BankNumber,
     BankQuestion,
+    first_words,
 )
-from game.learning.banks.gift_reading import GiftTrouble, category_path, decimal_number, without_wildcards
+from game.learning.banks.gift_reading import (
+    GiftTrouble,
+    category_path,
+    decimal_number,
+    tell_any_answer,
+    without_wildcards,
+)
 from game.learning.banks.html_words import in_moodle_format
 from game.learning.banks.marked_words import one_line, plain_line, words_alone
 from game.learning.banks.moodle_cloze import read_gaps
@@ -134,9 +141,7 @@ class _MoodleReader:
             case "numerical":
                 return self.numerical(base)
             case "matching" | "match":
-                pairs = tuple((self.plain(subquestion), one_line(subquestion.text("answer", "text")))
-                              for subquestion in self.element.every("subquestion"))  # fmt: skip
-                return replace(base, kind="match", pairs=tuple(pair for pair in pairs if pair[1]))
+                return replace(base, kind="match", pairs=tuple(self.pairs()))
             case "ordering":
                 steps = sorted(self.element.every("answer"), key=self.credit)
                 return replace(base, kind="order", parts=tuple(filter(None, map(self.plain, steps))))
@@ -145,6 +150,9 @@ class _MoodleReader:
             case "ddwtos" | "gapselect":
                 return self.words_to_choose(base, "dragbox" if kind == "ddwtos" else "selectoption")
             case "essay":
+                for name, called in (("graderinfo", "says to who grades"), ("responsetemplate", "puts into an answer")):
+                    if told := plain_line(self.marked(self.element.first(name))):
+                        self.note(f"What it {called}, {first_words(told)}, is not carried over.")
                 return base
             case _:
                 return replace(base, kind="description")
@@ -153,6 +161,14 @@ class _MoodleReader:
         written = element.attributes.get("fraction", "0").strip() or "0"
         value = decimal_number(written[:30])
         return value if self.element.attributes.get("type") == "ordering" else max(-FULL, min(FULL, value))
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        for subquestion in self.element.every("subquestion"):
+            left, right = self.plain(subquestion), one_line(subquestion.text("answer", "text"))
+            if right:
+                yield left, right
+            elif left:
+                self.note(f"{first_words(left)}, to which nothing belongs, was left out.")
 
     def true_false(self, base: BankQuestion) -> BankQuestion:
         answers = {answer.text("text").strip().lower(): answer for answer in self.element.every("answer")}
@@ -174,6 +190,7 @@ class _MoodleReader:
             words, told = one_line(answer.text("text")), self.marked(answer.first("feedback"))
             if words == "*":
                 other = told
+                tell_any_answer(self.credit(answer), answer.line, self.notes)
             elif words := without_wildcards(words, answer.line, self.notes):
                 found.append(BankAnswer(words, self.credit(answer), told))
         if self.element.text("usecase").strip() == "1":
@@ -187,6 +204,7 @@ class _MoodleReader:
             words, told = answer.text("text").strip(), self.marked(answer.first("feedback"))
             if words == "*":
                 other = told
+                tell_any_answer(self.credit(answer), answer.line, self.notes)
                 continue
             written = answer.text("tolerance").strip()
             width = abs(decimal_number(written)) if written else NOTHING
@@ -213,9 +231,11 @@ class _MoodleReader:
 
     def words_to_choose(self, base: BankQuestion, name: str) -> BankQuestion:
         """Words that are put, or chosen, into a text: a cloze whose gaps have the words of their group."""
-        boxes = [(one_line(words_alone(in_moodle_format(box.text("text"), "html", []))),
+        lost: list[str] = []
+        boxes = [(one_line(words_alone(in_moodle_format(box.text("text"), "html", lost))),
                   box.text("group").strip() or box.text("draggroup").strip() or "1")
                  for box in self.element.every(name)]  # fmt: skip
+        self.tell(self.element, lost)
         words = words_alone(self.marked(self.element.first("questiontext")))
         pieces: list[str | BankGap] = []
         end = 0

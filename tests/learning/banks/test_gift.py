@@ -142,6 +142,8 @@ def test_what_a_pack_has_no_room_for_is_told() -> None:
     assert "an image" in image
     (star,) = told("Who? {=*Paris* =b}")
     assert "*Paris*" in star
+    (any_number,) = told("How many? {#=8 =%50%*}")
+    assert "any answer at all" in any_number
     (weight,) = told("Who? {~%300%a ~b}")
     assert "300" in weight
 

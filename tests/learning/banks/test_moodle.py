@@ -106,7 +106,34 @@ def test_a_question_knows_its_line_and_its_category() -> None:
         (quiz("essay", "", "<img src='x.png'>See?"), "“Q”: There is an image in it, which is not carried over."),
         (quiz("essay", "<hint><text>Think.</text></hint>"), "“Q”: Its hints (1) are not carried over."),
         (quiz("essay", "<correctfeedback><text>Bravo.</text></correctfeedback>"), "(“Bravo.”) is not carried over"),
+        (quiz("essay", "<graderinfo><text>Be mild.</text></graderinfo>"), "says to who grades, “Be mild.”, is not"),
+        (
+            quiz("essay", "<responsetemplate><text>I saw</text></responsetemplate>"),
+            "puts into an answer, “I saw”, is not",
+        ),
         (quiz("shortanswer", answer("100", "a*b")), "The answer “a*b” was left out"),
+        (
+            quiz("shortanswer", answer("100", "a") + answer("50", "*")),
+            "The answer `*`, any answer at all, was left out",
+        ),
+        (quiz("numerical", answer("100", "1") + answer("50", "*")), "The answer `*`, any answer at all, was left out"),
+        (quiz("cloze", "", "A {1:SA:=bell#<img src='x.png'>}."), "There is an image in it"),
+        (quiz("cloze", "", "A {1:SA:=bell~*#No, think.}."), "any other answer in a gap, “No, think.”, is not carried"),
+        (quiz("cloze", "", "A {1:SA:=bell~%50%*}."), "The answer `*`, any answer at all, was left out"),
+        (
+            quiz("ddwtos", "<dragbox><text>&lt;img src='x.png'>bell</text></dragbox>", "A [[1]]."),
+            "There is an image in it",
+        ),
+        (
+            quiz(
+                "matching",
+                "".join(
+                    f"<subquestion><text>{left}</text><answer><text>{right}</text></answer></subquestion>"
+                    for left, right in (("cat", "milk"), ("dog", ""), ("cow", "hay"))
+                ),
+            ),
+            "“dog”, to which nothing belongs, was left out.",
+        ),
         (quiz("shortanswer", "<usecase>1</usecase>" + answer("100", "a")), "capital letters matter"),
         (quiz("numerical", answer("100", "three")), "“Q” was left out. “three” is not a number."),
         (quiz("cloze", "", "No gap"), "“Q” was left out. It has no gap."),
