@@ -12,6 +12,13 @@ from game.learning.banks.marked_words import one_line
 from game.learning.banks.sheet_rows import sheet_questions
 from game.learning.banks.xml_elements import XmlElement, xml_root
 
+_LOST = {
+    "drawing": "a picture or an object", "pict": "a picture or an object", "object": "a picture or an object",
+    "sym": "a sign from a font of symbols", "footnoteReference": "a footnote", "endnoteReference": "an endnote",
+    "commentReference": "a comment",
+}  # fmt: skip
+"""Elements of a paragraph that are not carried over, and what a sentence calls them."""
+
 
 def read_docx(content: bytes, file: str) -> BankContent:
     """The questions of the tables of a Word document, or, without a table that is known, of its paragraphs in Aiken.
@@ -95,7 +102,7 @@ def _text(paragraphs: Iterable[XmlElement], notes: BankNotes) -> str:
 
 
 def _words(paragraph: XmlElement, notes: BankNotes, line: int) -> str:
-    """The words of a paragraph, with its line breaks; what was deleted with changes tracked is not there."""
+    """The words of a paragraph, with its line breaks; what changes that are tracked took away is not there."""
     words: list[str] = []
     waiting = list(reversed(paragraph.children))
     while waiting:
@@ -106,11 +113,13 @@ def _words(paragraph: XmlElement, notes: BankNotes, line: int) -> str:
             words.append("\n")
         elif element.name == "tab":
             words.append(" ")
-        elif element.name in ("drawing", "pict", "object"):
-            notes.add(line, "There is a picture or an object, which is not carried over.")
+        elif element.name == "noBreakHyphen":
+            words.append("\u2011")
+        elif element.name in _LOST:
+            notes.add(line, f"There is {_LOST[element.name]}, which is not carried over.")
         elif element.name == "oMath":
             notes.add(line, "There is a formula, of which only the letters are carried over.")
             waiting.extend(reversed(list(element.inside("t"))))
-        elif element.name != "del":
+        elif element.name not in ("del", "moveFrom"):
             waiting.extend(reversed(element.children))
     return "".join(words)

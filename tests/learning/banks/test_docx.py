@@ -101,3 +101,31 @@ def test_aiken_may_stand_in_a_table_for_the_layout():
     assert [question.text for question in read(table(["", "".join(map(paragraph, AIKEN))])).questions] == [
         "What is it?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("element", "thing"),
+    [
+        ("sym", "a sign from a font of symbols"),
+        ("footnoteReference", "a footnote"),
+        ("endnoteReference", "an endnote"),
+        ("commentReference", "a comment"),
+        ("object", "a picture or an object"),
+    ],
+)
+def test_what_is_no_word_is_told(element: str, thing: str):
+    content = read(table(["question", "right"], [paragraph("How many?", f"<w:r><w:{element}/></w:r>"), "8"]))
+    assert told(content) == [(2, f"There is {thing}, which is not carried over.")]
+
+
+def test_words_that_were_moved_stand_only_where_they_are_now():
+    moved = "<w:moveFrom><w:r><w:t>Why? </w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t> And why?</w:t></w:r></w:moveTo>"
+    content = read(table(["question", "right"], [paragraph("Who?", moved), "Jan"]))
+    assert [question.text for question in content.questions] == ["Who? And why?"]
+
+
+def test_a_hyphen_that_keeps_words_together_is_kept():
+    content = read(
+        table(["question", "right"], [paragraph("Who", "<w:r><w:noBreakHyphen/><w:t>who?</w:t></w:r>"), "I"])
+    )
+    assert [question.text for question in content.questions] == ["Who\u2011who?"]
