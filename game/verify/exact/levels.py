@@ -212,12 +212,17 @@ class Levels(Paths):
 
     def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
         """See `Space`."""
-        other = copy(self)
-        for known in ("_bad", "_lost_at", "_distance_of_endings", "dead_ends"):
-            vars(other).pop(known, None)
-        other._is_ending = [location in endings for location in range(len(self.locations))]
+        other = self.with_endings(endings)
         _ = other._lost_at
         return tuple(count - len(other._lost_among(location)) for location, count in enumerate(self.at))
+
+    def with_endings(self, endings: Collection[int]) -> Self:
+        """This space as if these locations were all of its endings; what leads to none of them is lost in it."""
+        other = copy(self)
+        for known in ("_bad", "_lost_at", "_distance_of_endings", "deadlocks"):
+            vars(other).pop(known, None)
+        other._is_ending = [location in endings for location in range(len(self.locations))]
+        return other
 
     def _save(self, part: Sequence[int]) -> None:
         by_levels = False

@@ -71,6 +71,18 @@ def test_a_trap_is_found_by_the_shortest_transition_into_it():
 
 
 @pytest.mark.parametrize("engine", [explicit, vectorised])
+def test_a_space_with_other_endings_keeps_nothing_that_followed_from_its_own(engine):
+    story = story_of(TRAP)
+    space = engine.explore(reduced(transition_system(story)), story.layout.start)
+    before = space.deadlocks, space.soft_locks
+    endings = {at for at, location in enumerate(space.locations) if location and location.key.kind == "ending"}
+    reached = {at for at in endings if space.at[at]}
+    assert reached and not reached & set(space.deadlocks)
+    assert reached <= set(space.with_endings(()).deadlocks)
+    assert (space.deadlocks, space.soft_locks) == before
+
+
+@pytest.mark.parametrize("engine", [explicit, vectorised])
 def test_where_nobody_is_ever_asked_again_is_found(engine):
     story = story_of(STAIRS)
     space = engine.explore(reduced(transition_system(story)), story.layout.start)
