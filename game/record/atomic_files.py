@@ -129,14 +129,16 @@ def rewrite_file(path: str | Path, before: bytes, after: bytes, *, root: str | P
     Raises OSError with EBUSY when it is not, FileNotFoundError when the file is gone, PermissionError when it is
     write-protected, LeadsOutside when a link leads out of `root`, and whatever else the disk says, as OSError.
     """
-    with _place(path, root) as (folder, name):
+    with _place(path, root, make=False) as (folder, name):
         _replace(folder, name, after, before)
 
 
 def move_file(path: Path, to: Path) -> Path:
     """Move a file into the folder `to`, with a number if its name is taken. The result is its path. Raises OSError."""
-    make_folder(to)
-    with OpenFolder.at(path.parent) as folder, OpenFolder.at(to) as target, alone_in(folder):
+    with OpenFolder.at(path.parent) as folder, alone_in(folder), contextlib.ExitStack() as opened:
+        if folder.state(path.name) is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        target = opened.enter_context(_made(to))
         number, free = 0, path.name
         while not named_too(folder, path.name, target, free):
             number += 1

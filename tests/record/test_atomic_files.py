@@ -114,6 +114,19 @@ def test_a_file_is_rewritten_only_when_it_is_what_it_was(system: str, ground: Pa
     assert listed(ground) == {"inner": "", "old": "new"}
 
 
+@pytest.mark.parametrize("inside", [True, False], ids=["of a stranger", "of the user"])
+@pytest.mark.parametrize("name", ["none", "none/deep/file"])
+def test_what_is_not_there_makes_no_folder(system: str, inside: bool, name: str, ground: Path) -> None:
+    before = listed(ground)
+    with pytest.raises(FileNotFoundError):
+        rewrite_file(ground / name, b"old", b"new", root=ground if inside else None)
+    with pytest.raises(FileNotFoundError):
+        remove_file(ground / name, root=ground if inside else None)
+    with pytest.raises(FileNotFoundError):
+        move_file(ground / name, ground / "away")
+    assert listed(ground) == before
+
+
 def test_a_folder_comes_whole_or_goes_on_where_it_was_left(system: str, ground: Path) -> None:
     write_folder(ground / "deep" / "pack", {"b": "1", "a": "2"})
     assert listed(ground / "deep") == {"pack": "", "pack/a": "2", "pack/b": "1"}
