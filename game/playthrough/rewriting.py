@@ -28,9 +28,12 @@ def rewritten(content: bytes, blocks: Mapping[Spot, StepBlock]) -> bytes:
     """The file with these expectations changed, and nothing else: byte order mark and line ends stay as they are.
 
     `blocks` say what becomes of each `expect`, by the line and column of that key, both counted from 1; where no step
-    has that key, nothing changes. Raises CannotRewrite, and UnicodeDecodeError when `content` is not UTF-8.
+    has that key, nothing changes. Raises CannotRewrite.
     """
-    text = content.decode("utf-8")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotRewrite("it is no UTF-8 any more. Save it in that encoding.") from error
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
     returns = text.count("\r\n")

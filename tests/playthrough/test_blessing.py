@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.playthrough.blessing import NotBlessed, bless
 from game.playthrough.finding import find_playthroughs
 from game.playthrough.testing import run_found
 
@@ -268,3 +269,14 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(write: Write, m
     assert path.read_bytes() in (before, before.replace(b"9", b"1"))
     assert main(["test", str(path.parent.parent), "--bless"]) == 0
     assert path.read_bytes() == before.replace(b"9", b"1")
+
+
+def test_a_file_that_becomes_something_else_while_it_runs_is_told_and_stays(write: Write) -> None:
+    path = write("- expect:\n    pride: 4\n")
+    (found,) = find_playthroughs(path)
+    outcome = run_found(found)
+    content = path.read_bytes() + b"# caf\xe9\n"
+    path.write_bytes(content)
+    with pytest.raises(NotBlessed, match=r"was not changed: it is no UTF-8 any more\."):
+        bless(found, outcome.result.playthrough, outcome.story)
+    assert path.read_bytes() == content
