@@ -93,8 +93,12 @@ class _Rewriter:
         return self.end(last[1] if isinstance(last, tuple) else last)
 
     def colon(self, key: Any) -> int:
-        """Behind the colon of a key."""
-        return self.text.index(":", self.at(key.end_mark)) + 1
+        """Behind the colon of a key. Raises CannotRewrite when there is none, as behind `? expect`."""
+        start = self.at(key.end_mark)
+        colon = self.text.find(":", start)
+        if colon < 0 or self.text[start:colon].strip():
+            raise CannotRewrite(f"there is no colon behind `{key.value}`.")
+        return colon + 1
 
     def is_blank(self, value: Any) -> bool:
         return isinstance(value, yaml.ScalarNode) and value.style is None and value.value in ("", "null")

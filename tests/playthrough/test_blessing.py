@@ -280,3 +280,12 @@ def test_a_file_that_becomes_something_else_while_it_runs_is_told_and_stays(writ
     with pytest.raises(NotBlessed, match=r"was not changed: it is no UTF-8 any more\."):
         bless(found, outcome.result.playthrough, outcome.story)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("steps", ["- ? expect\n", "- {expect}\n", "- {? expect}\n", "- ? expect\n- do: Sing\n"])
+def test_an_expectation_without_a_colon_is_told_and_stays(
+    write: Write, steps: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(steps)
+    assert blessed(path) == ""
+    assert "was not changed: there is no colon behind `expect`." in " ".join(capsys.readouterr().out.split())
