@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.playthrough.coverage.reached_target import ReachedTarget
+from game.support.source_lines import editor_lines
 
 Status: TypeAlias = Literal["", "reached", "partly", "missing"]
 """Whether a line was reached; empty for a line with nothing that could be."""
@@ -25,7 +26,7 @@ class CoveredLine(NamedTuple):
 
 def covered_lines(text: str, things: Sequence[ReachedTarget]) -> tuple[CoveredLine, ...]:
     """The lines of a file with these things in it."""
-    lines = text.splitlines()
+    lines = editor_lines(text)
     beginning: dict[int, list[ReachedTarget]] = {}
     for thing in things:
         beginning.setdefault(thing.thing.spot.line, []).append(thing)

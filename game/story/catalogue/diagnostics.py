@@ -14,6 +14,7 @@ from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.support import limits
 from game.support.safe_text import visible
 from game.support.similarity import nearest
+from game.support.source_lines import editor_lines
 
 
 class Diagnostic(NamedTuple):
@@ -187,13 +188,12 @@ class Diagnostics:
 
 
 def source_lines(content: bytes) -> list[str]:
-    """The lines of a file, without line ends, as the reader counts them, whatever is wrong with its characters.
+    """The lines of a file, without line ends, as findings count them, whatever is wrong with its characters.
 
     Bytes that are not UTF-8 become `�`, and a byte order mark is left out. An empty file has no lines. Nothing is
     raised.
     """
-    text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
-    return text.splitlines()
+    return editor_lines(content.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 #: What is unknown is often used in many places and wrong in one: these are told once, with all their spots.

@@ -19,6 +19,7 @@ from game.story.model.yaml_nodes import Spot
 from game.story.source import yaml_parser
 from game.story.source.line_repairs import with_backslashes
 from game.support import limits
+from game.support.source_lines import editor_lines
 
 #: So many causes are tried at most; fewer in a long file, of which so many characters are read; none in a longer one.
 _TRIES, _CHARACTERS, LONGEST_FILE = 80, 600_000, 150_000
@@ -39,7 +40,7 @@ Findings: TypeAlias = Callable[[str], tuple[Diagnostic, ...]]
 
 def explain(error: yaml.YAMLError, text: str, file: str, found: Diagnostics, findings: Findings) -> str | None:
     """Report why a file cannot be read. The result is its text put right, when it can be trusted to read on with it."""
-    lines = text.splitlines() or [""]
+    lines = editor_lines(text) or [""]
     problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = problem or context
     trouble = min(mark.line, len(lines) - 1) + 1 if mark is not None else 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics, source_lines
 from game.story.catalogue.quick_fixes import Lines
 from game.story.compile.likely_mistakes import Cause, line_moves
 from game.story.compile.parse_error_recovery import LONGEST_FILE, MISPLACED, Findings, judged, uneven_steps
@@ -38,7 +38,7 @@ def reindented(
         lines = found.lines_with(_MISPLACED, file.name, since)
         cause = _line_to_move(file, lines, found, findings) if lines else None
         if cause is not None:
-            text = _with(file.content.decode().splitlines(), cause)
+            text = _with(source_lines(file.content), cause)
             made[index] = PackFile(file.name, text.encode())
             moved.append(cause)
     return tuple(made), moved
@@ -57,7 +57,7 @@ def _line_to_move(file: PackFile, wrong: list[int], found: Diagnostics, findings
         text = file.content.decode()
     except UnicodeDecodeError:
         return None
-    lines = text.splitlines()
+    lines = source_lines(file.content)
     if len(text) > LONGEST_FILE or len(lines) > LONGEST_FILE // 10:
         return None
     fitting: list[tuple[int, int, int, Cause]] = []

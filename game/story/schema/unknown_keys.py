@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostics
+from game.story.catalogue.diagnostics import Diagnostics, source_lines
 from game.story.catalogue.quick_fixes import Lines, Mend, Unspaced, replaced_by
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot
 from game.support.similarity import nearest
@@ -68,7 +68,7 @@ def report_not_first(table: MappingNode, found: Diagnostics) -> None:
 
 def _moved_up(word: ScalarNode, first: Spot, found: Diagnostics) -> Lines | None:
     """The line with this key moved to the top, where both lines stand alone."""
-    lines = found.contents.get(word.spot.file, b"").decode("utf-8", "replace").splitlines()
+    lines = source_lines(found.contents.get(word.spot.file, b""))
     if word.spot.column > 1 or first.column > 1 or word.spot.line > len(lines):
         return None
     between = lines[first.line - 1 : word.spot.line - 1]

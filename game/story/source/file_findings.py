@@ -9,6 +9,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.model.yaml_nodes import Spot
 from game.story.source.pack_files import FileProblems, PackFile, playthrough_files, story_files
+from game.support.source_lines import line_and_column
 
 _ENTRIES = {
     "no such pack": catalogue.NO_SUCH_PACK,
@@ -51,8 +52,8 @@ def decode(file: PackFile, found: Diagnostics) -> str | None:
     try:
         return file.content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = file.content[: error.start]
-        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        found.report(catalogue.NOT_UTF8, Spot(file.name, line, column), position=error.start)
+        before = file.content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        spot = Spot(file.name, *line_and_column(before, len(before)))
+        found.report(catalogue.NOT_UTF8, spot, position=error.start)
         found.broken_files.add(file.name)
         return None

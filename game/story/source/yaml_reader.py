@@ -21,6 +21,7 @@ from game.story.source.split_numbers import SplitNumber, in_quotes, is_split, ma
 from game.support import limits
 from game.support.fast_tuples import maker
 from game.support.safe_text import HARMFUL_IN_FILE
+from game.support.source_lines import editor_lines, line_and_column
 
 _new_spot = maker(Spot)
 _new_words = maker(ScalarNode)
@@ -58,9 +59,9 @@ def table_of(
     text = text.removeprefix("\ufeff")
     control = re.search(HARMFUL_IN_FILE, text)
     if control:
-        spot = _spot_at(text, control.start(), file)
-        name, mend = f"U+{ord(control.group()):04X}", Mend("", control.group())
-        found.report(catalogue.CONTROL_CHARACTER, spot, mend=mend, name=name)
+        spot = Spot(file, *line_and_column(text, control.start()))
+        mend = Lines(spot.line, spot.line, re.sub(HARMFUL_IN_FILE, "", editor_lines(text)[spot.line - 1]))
+        found.report(catalogue.CONTROL_CHARACTER, spot, mend=mend, name=f"U+{ord(control.group()):04X}")
         found.broken_files.add(file)
         return None
     try:
@@ -100,7 +101,7 @@ class _Reader:
         self.file = file
         self.found = found
         self.longest = longest
-        self.lines = text.splitlines()
+        self.lines = editor_lines(text)
         #: The lines with what may be a comment behind something else, counted from 0.
         self.commented = {at for at, line in enumerate(self.lines) if " #" in line} if " #" in text else ()
         #: By line, from 1: values inside brackets that a comma splits in the middle of a number; those in lists.
@@ -325,8 +326,3 @@ class _Reader:
     def refused(self, entry: catalogue.Entry, event: Any, mend: Proposal | None = None, **details: object) -> _Refused:
         self.found.report(entry, self.spot(event), mend=mend, **details)
         return _Refused()
-
-
-def _spot_at(text: str, position: int, file: str) -> Spot:
-    start = text.rfind("\n", 0, position) + 1
-    return Spot(file, text.count("\n", 0, position) + 1, position - start + 1)
