@@ -276,3 +276,22 @@ def test_no_function_promises_less_than_it_gives() -> None:
             if ends and returned and "None" in ast.unparse(function.returns).split(" | "):
                 found += [function.name] if all(map(is_made_here, returned)) else []
     assert found == []
+
+
+def public_functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """The functions and methods that others may call."""
+    for node in body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from public_functions(node.body)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def test_no_public_function_raises_what_only_its_module_can_name() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}: {function.name} raises {name}"
+        for file in files_of_the_game()
+        for function in public_functions(tree_of(file).body)
+        for name in re.findall(r"\b_[A-Z]\w+", (ast.get_docstring(function) or "").partition("Raises")[2])
+    ]
+    assert found == []

@@ -73,7 +73,7 @@ def show_results(command: ResultsCommand, print_document: Callable[[Document], N
             return _regrade(command)
         if command.html is not None and not command.items:
             raise _WrongUsage("Only an item analysis can be a page: add --items.")
-        books, troubles = gathered(command)
+        books, troubles = _gathered(command)
         return _items(command, books, troubles, print_document) if command.items else _told(command, books, troubles)
     except _WrongUsage as problem:
         print(problem, file=sys.stderr)
@@ -83,7 +83,7 @@ def show_results(command: ResultsCommand, print_document: Callable[[Document], N
         return UNFINISHED
 
 
-def gathered(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
+def _gathered(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
     """The gradebooks that are asked for, one a pack, and sentences on what could not be read.
 
     Raises NotRecorded, PackError, and _WrongUsage when a folder of plays is given without a pack, or is none.
