@@ -22,7 +22,8 @@ from game.story.model.text import (
 )
 from game.support.fast_tuples import maker
 
-#: Parts inside each other. Packs are refused far below it (`text_parsing.MAX_DEPTH` braces, and emphasis in each).
+#: Parts inside each other. Packs are refused far below it: so many braces as `text_parsing.MAX_BRACE_DEPTH` says, and
+#: emphasis in each.
 _DEEPEST = 60
 
 _new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)

@@ -58,7 +58,7 @@ class Layout:
         self._slots: dict[str, Slot] = {}
         self.bits = 0
         self.start = 0
-        #: What counts variables in a memory, made when it is first needed (see `formulas.counter`).
+        #: What counts variables in a memory, made when it is first needed (see `expressions.count_function`).
         self.counters: dict[tuple[int, int], tuple[object, Callable[[int], int]]] = {}
         self.add(variables)
 

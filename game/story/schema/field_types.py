@@ -1,7 +1,7 @@
 """What may stand behind a key: one class per kind of value, each of which reads a node and says what it expects.
 
-The kinds know nothing of scenes or places. `definitions` says which key has which kind; `Record` reads a whole
-definition, generically, from those declarations.
+The kinds know nothing of scenes or places. `definitions` says which key has which kind; `DefinitionSchema`
+reads a whole definition, generically, from those declarations.
 """
 
 from __future__ import annotations
