@@ -26,6 +26,20 @@ MOST_BYTES = 100_000_000
 _OF_OLD = (".pickle", ".json", ".new")
 
 
+class NotCached(ResourceWarning):
+    """Something could not be kept, because of a mistake in the game: it takes longer, and works all the same.
+
+    Like every ResourceWarning it is not shown unless Python is asked for such; in tests it is an error.
+    """
+
+
+def warn_not_cached(called: str, error: Exception) -> None:
+    """Warn that something, as a sentence calls it, could not be kept."""
+    import warnings  # only when something is wrong
+
+    warnings.warn(f"{called} could not be kept: {error!r}", NotCached, stacklevel=3)
+
+
 def digest(content: bytes = b"", size: int = _DIGEST) -> Any:
     """A running checksum that begins with `content`: `update`, `digest` and `hexdigest` as in `hashlib`.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import game
-from game.record.cache_files import digest, keep_cache, read_cache, throw_away
+from game.record.cache_files import digest, keep_cache, read_cache, throw_away, warn_not_cached
 from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
 from game.story.model.story import Story
@@ -59,8 +59,8 @@ def load_story(name: str, language: str = "") -> Story:
     try:
         with collector_paused():
             keep_cache(kept, made_for, packed_pieces(story), _KEPT)
-    except (ValueError, TypeError, LookupError, RecursionError):  # a story that cannot be kept can be played
-        pass
+    except Exception as error:  # a story that cannot be kept can be played
+        warn_not_cached("A story", error)
     return story
 
 

@@ -6,16 +6,20 @@ import os
 import pickle
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from game.record import cache_files
-from game.record.cache_files import read_cache
+from game.record import cache_files, story_cache
+from game.record.cache_files import NotCached, read_cache
 from game.record.locations import cache_folder
 from game.record.story_cache import load_story
 from game.story import packs
+from game.story.model.story import Story
 from game.story.refusals import PackError
+from game.story.source.library import pack_names
 from tests.conftest import PACKS
 from tests.story.inline import comparable
 
@@ -59,6 +63,40 @@ def test_the_second_load_comes_from_the_cache_and_is_the_same_story(pack: Path, 
     assert first is not second
     assert comparable(first) == comparable(second)
     assert len(kept()) == 1
+
+
+@pytest.mark.parametrize("name", [*pack_names(), str(PACKS / "harbour")])
+def test_every_pack_of_ours_comes_whole_from_the_cache(name: str, loads: list[str]) -> None:
+    first, second = load_story(name), load_story(name)
+    assert comparable(first) == comparable(second)
+    assert len(loads) == 1, "no piece had to be made anew"
+
+
+MISTAKES = (TypeError("a field without a codec"), KeyError("an id"), AttributeError("a name"), ValueError("a number"))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: type(mistake).__name__)
+def test_a_mistake_in_how_stories_are_kept_is_told_to_tests(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, mistake: Exception
+) -> None:
+    def wrong(story: Story) -> bytes:
+        raise mistake
+
+    monkeypatch.setattr(story_cache, "packed_pieces", wrong)
+    with pytest.warns(NotCached, match="A story could not be kept"):
+        assert load_story(str(pack)).title == "The harbour office"
+    assert kept() == []
+
+
+def test_no_player_sees_anything_of_such_a_mistake(pack: Path) -> None:
+    play = (
+        "import sys; from game.cli import main; from game.record import story_cache; "
+        "story_cache.packed_pieces = None; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", play, "map", str(pack)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout
+    assert done.stderr == ""
 
 
 def test_an_edit_is_seen(pack: Path, loads: list[str]) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 
 from game.author.proofs.logic import logic_mark
 from game.engine.state import OptionKind
-from game.record.cache_files import keep_cache, read_cache, throw_away
+from game.record.cache_files import keep_cache, read_cache, throw_away, warn_not_cached
 from game.record.codecs import FLAG, TEXT, Codec, Damaged, one_of, optional, record, several, whole
 from game.record.locations import cache_folder
 from game.story.model.layout import Layout
@@ -72,7 +72,8 @@ class ProofCache:
         try:
             values = [float(budget.seconds), float(budget.memory), self._codec.write(proofs)]
             packed = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-        except (ValueError, TypeError, LookupError):  # what cannot be kept was proved all the same
+        except Exception as error:  # what cannot be kept was proved all the same
+            warn_not_cached("A proof", error)
             return
         keep_cache(self._path, self._made_for, packed, _KEPT)
 

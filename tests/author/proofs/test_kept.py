@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
+from game.author.proofs import kept as kept_proofs
 from game.author.proofs import logic, making
 from game.author.proofs.kept import ProofCache
 from game.author.proofs.logic import logic_mark
 from game.author.proofs.making import ProofReport, make_report
 from game.author.proofs.proofs_in_terminal import report_lines
 from game.cli import main
-from game.record.cache_files import keep_cache, read_cache
+from game.record.cache_files import NotCached, keep_cache, read_cache
+from game.record.codecs import Codec
 from game.record.locations import cache_folder
 from game.story.model.layout import Slot
 from game.story.model.story import Story
@@ -116,6 +118,16 @@ def test_a_variable_that_nothing_changes_is_part_of_the_logic(
     assert not report.again
     (verdict,) = [shown.proof.verdict for shown in report.shown if shown.proof.property.kind == "statements"]
     assert verdict == promise
+
+
+def test_a_mistake_in_how_proofs_are_kept_is_told_to_tests(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_: object) -> list[Any]:
+        raise TypeError("a field without a codec")
+
+    monkeypatch.setattr(kept_proofs, "_proofs_codec", lambda *_: Codec(wrong, wrong))
+    with pytest.warns(NotCached, match="A proof could not be kept"):
+        assert proofs_of(file, LOW).shown
+    assert not (cache_folder() / "proofs").exists()
 
 
 EDITS = {
