@@ -27,6 +27,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 import yaml
+from commands import run_command
 
 from game.cli import main as command
 
@@ -217,4 +218,4 @@ def run(words: list[str], typed: str = "") -> tuple[int, str]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run_command(main)

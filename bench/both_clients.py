@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from commands import run_command
 from terminal import Terminal
 
 from game.engine import AnswerGiven
@@ -83,4 +84,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -25,6 +25,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import run_command
+
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "tests" / "packs" / "harbour"
 SECONDS = 60
@@ -307,4 +309,4 @@ def lay_out(here: Path) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run_command(main)

@@ -30,6 +30,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
+from commands import run_command  # noqa: E402
 from damaging import WAYS, Case, broken, hostile  # noqa: E402
 from faulted import faulted  # noqa: E402
 
@@ -201,4 +202,4 @@ def try_proofs(chance: random.Random, cases: list[Case], way: Callable[..., byte
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -17,13 +17,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import random
-import sys
 import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from commands import run_command
 
 from game.engine import AnswerGiven, Refused
 from game.engine.state import State
@@ -253,4 +254,4 @@ DAMAGES: dict[str, Damage] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

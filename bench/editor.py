@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
+from commands import run_command
 from format_samples import Frame, Mistake, frames, mistakes, sample
 from language_server import LanguageServer
 
@@ -197,4 +198,4 @@ def ids_offered(server: LanguageServer, root: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from commands import run_command
+
 from game.story.model.story import Apply, Ask, Call, Offer, Scene, ShowText, Story
 from game.story.packs import load
 
@@ -82,4 +84,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -16,11 +16,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
+
+from commands import run_command
 
 Pack: TypeAlias = dict[str, Any]
 
@@ -279,4 +280,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import run_command
+
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "story" / "fuzz_cases"
 NAMES = ("load", "condition", "text", "grading", "journal")
@@ -158,4 +160,4 @@ def child(target: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

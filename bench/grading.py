@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
+
+from commands import run_command
 
 from game.grading import calendar, normal_form, number_words, quantities
 from game.questions.kinds import grade
@@ -59,4 +62,4 @@ def measured(folder: Path) -> tuple[int, int, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run_command(partial(main, sys.argv[1:]))

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import hostile_texts
+from commands import run_command
 from hostile_plays import PLAYS, TESTS, TYPED
 from hostile_proofs import PROOFS
 
@@ -467,4 +468,4 @@ def keys_without_dashes(d: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -17,6 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from commands import run_command  # noqa: E402
+
 from game.support.components import strongly_connected_components  # noqa: E402
 from tests.test_architecture import EMPTY, public_names, variables  # noqa: E402
 
@@ -91,4 +93,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

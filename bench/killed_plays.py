@@ -20,6 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from commands import run_command
+
 from game.play.opening import continue_play
 from game.play.session import Session
 from game.record.journal import effective, read_contents
@@ -111,4 +113,4 @@ def _killed(folder: Path, chance: random.Random) -> list[tuple[int, int, int]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

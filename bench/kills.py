@@ -18,11 +18,12 @@ import random
 import re
 import shutil
 import signal
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from commands import run_command
 
 from game.author.new.new_pack import pack_text
 from game.author.new.pack_template import DOSSIER_TEMPLATE
@@ -181,10 +182,15 @@ def report(kills: int, commands: list[str]) -> int:
     return 1 if bad else 0
 
 
-if __name__ == "__main__":
+def report_on_kills() -> int:
+    """Kill what is asked for, as often as that is asked for. The result is the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--short", action="store_true", help="ten kills each")
     parser.add_argument("--kills", type=int, default=200, metavar="N", help="how many kills of each command; 200")
     parser.add_argument("commands", nargs="*", metavar="COMMAND", help=f"of {', '.join(COMMANDS)}; all of them")
     given = parser.parse_args()
-    sys.exit(report(10 if given.short else given.kills, given.commands or list(COMMANDS)))
+    return report(10 if given.short else given.kills, given.commands or list(COMMANDS))
+
+
+if __name__ == "__main__":
+    run_command(report_on_kills)

@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from commands import run_command
 from terminal import Terminal
 
 from game.play.session import Session
@@ -75,4 +76,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

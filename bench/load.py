@@ -34,6 +34,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import run_command
 from generated import Generated, generate
 
 ROOT = Path(__file__).parent.parent
@@ -197,4 +198,4 @@ CHILDREN = {"loading": loading, "cached": cached, "reference": reference}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
+from commands import run_command
 
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.packs import build
@@ -262,4 +263,4 @@ def _row(kind: str, results: list[Outcome]) -> list[float]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run_command(main)

@@ -33,6 +33,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from commands import run_command
+
 ROOT = Path(__file__).parent.parent
 COPIED = ("game", "tests", "scenes", "seeds", "docs", "bench")
 SHORT = 6
@@ -164,4 +166,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -36,6 +36,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+from commands import run_command  # noqa: E402
 from reference.comparing import Tally, Wrong  # noqa: E402
 from reference.drawn import Pack, drawn  # noqa: E402
 from reference.playing import Differs, TooMany  # noqa: E402
@@ -153,4 +154,4 @@ def _print_wrong(wrong: list[Found], setting: Setting, small: int, everything: b
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -21,6 +21,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+from commands import run_command  # noqa: E402
 from faulted import KINDS, Fault, faulted  # noqa: E402
 
 from game.engine import EndlessLoop, begin, choose, options  # noqa: E402
@@ -211,4 +212,4 @@ def comes_to_an_ending(story: Story, state: State) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -28,7 +28,6 @@ from __future__ import annotations
 import argparse
 import platform
 import random
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -36,6 +35,7 @@ from typing import NamedTuple
 
 import inkjs
 import players
+from commands import run_command
 from inkjs import Inkjs, Pace
 from stories import Written, written
 
@@ -193,4 +193,4 @@ def _spread(figures: list[float], form: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

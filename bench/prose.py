@@ -18,6 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from commands import run_command
+
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.editorial.passages import passages
@@ -67,4 +69,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

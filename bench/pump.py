@@ -20,6 +20,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from commands import run_command
 from format_samples import Frame, frames, sample
 
 from game.author.declared import inner, resolved
@@ -227,4 +228,4 @@ def defined(frame: Frame, key: str, kind: ById[object] | Pairs) -> Callable[[int
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -19,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from commands import run_command
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -62,4 +64,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

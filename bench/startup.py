@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from commands import run_command
 from terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
@@ -68,4 +69,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

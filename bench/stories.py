@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import run_command
 from made_up.abstract import AbstractStory
 from made_up.acts import acts
 from made_up.as_ink import as_ink
@@ -82,4 +82,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from commands import run_command
+
 from game.engine import State, Turn, begin, choose
 from game.play.narration import tell
 from game.playthrough.simulation.players import Knowledge, Player, seed_of
@@ -113,4 +115,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

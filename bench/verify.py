@@ -36,6 +36,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from commands import run_command
+
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
@@ -299,4 +301,4 @@ def _spent_by_children() -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)
