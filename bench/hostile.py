@@ -421,6 +421,23 @@ def facts(d: Path) -> None:
 
 
 @long
+def epilogues(d: Path) -> None:
+    endings = "".join(f"  e{n}: E.\n" for n in range(5_000))
+    some = "".join(f"  some{n}: {{ endings: e{n % 5_000}, when: m > {n % 9}, text: T. }}\n" for n in range(40_000))
+    every = "".join(f"  every{n}: {{ when: m > {n % 9}, text: T. }}\n" for n in range(5_000))
+    ends = "".join(f"      - {{ choose: C{n}, end: e{n} }}\n" for n in range(900))
+    write(d, f"pack: T\nmeasures: {{ m: {{}} }}\nscenes:\n  a:\n    text: H.\n    choices:\n{ends}"
+          f"endings:\n{endings}epilogues:\n{some}{every}")  # fmt: skip
+
+
+@long
+def checkpoints(d: Path) -> None:
+    name = "before the beam and the other " * 4
+    ways = "choices: [ { choose: C, goto: s%s }, { choose: D, end: e } ]"
+    write(d, scenes(lambda n: f"checkpoint: {name}{n % 7}\n    {ways % ((n + 1) % 20_000)}", 20_000))
+
+
+@long
 def translations(d: Path) -> None:
     write(d, scenes(lambda _: "text: Hello.\n    end: e", 40_000))
     entries = "".join(f"  scenes.s{n}.text: {{ was: Hello., text: Salut. }}\n" for n in range(80_000))

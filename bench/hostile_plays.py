@@ -80,6 +80,21 @@ def inserts_of_notes(d: Path) -> None:
 
 
 @play
+def epilogues_after_an_ending(d: Path) -> None:
+    parts = "".join(f"  p{n}: {{ when: m < {n % 9 + 1}, text: '{'T ' * 90}{n}.' }}\n" for n in range(19_000))
+    on = "scenes:\n  a: { text: H., choices: [ { choose: X, end: e } ] }\n"
+    write(d, f"{HEAD}measures: {{ m: {{}} }}\n{on}epilogues:\n{parts}")
+
+
+@play
+def checkpoints_passed_again_and_again(d: Path) -> None:
+    chain = "".join(f"  b{n}: {{ checkpoint: Before {n}, text: T{n}., goto: b{n + 1} }}\n" for n in range(900))
+    ways = "{ choose: W, when: m < 20, m: +1, again: true, goto: b0 }, { choose: X, when: m >= 20, end: e }"
+    body = f"scenes:\n  a: {{ text: H., choices: [ {ways} ] }}\n{chain}  b900: {{ goto: a }}\n"
+    write(d, f"{HEAD}measures: {{ m: {{ max: 90 }} }}\n{body}")
+
+
+@play
 def questions_drawn(d: Path) -> None:
     many = "".join(f"  q{n}: {{ text: What?, answer: [paris {n}, par {n}], cites: f }}\n" for n in range(20_000))
     ask = "scenes:\n  a: { text: H., ask: { topic: t }, right: { goto: a }, wrong: { goto: a } }\n"
