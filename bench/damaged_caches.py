@@ -2,16 +2,18 @@
 
     python bench/damaged_caches.py [--count 1000] [--seed 1] [--short]
 
-Two thirds of them are kept stories, one third kept proofs. Each is damaged in one of these ways, in turn:
+Half of them are kept stories, a quarter kept proofs, a quarter what was seen in plays. Each is damaged in one of these
+ways, in turn:
 
 * flips: some bits anywhere in the file are other ones; * cut: it ends early, or goes on; * swapped: it is that of
   another pack; * old: it was written by an earlier version, a pickle that would run a command among them;
 * hostile: one value is another one, and the checksum is right for it. Some are of the right type and far out of range.
 
-Then the pack is loaded and played, or its proofs are told. Nothing may raise or run anything. A story must be the
-pack's own, and so must the report on the proofs. Only of hostile stories is less asked, because a checksum is no
-signature: where a value is one that could be, the story is another one, which has to be playable all the same; these
-are counted apart. `--short` takes 60. The exit code is 1 when anything is wrong.
+Then the pack is loaded and played, its proofs are told, or what was seen in its plays. Nothing may raise or run
+anything. A story must be the pack's own, and so must the report on the proofs and what was seen. Only where a hostile
+value is one that could be is less asked, because a checksum is no signature: the story is another one, which has to be
+playable all the same, and what was seen are endings and people of the story; these are counted apart. `--short` takes
+80. The exit code is 1 when anything is wrong.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from commands import run_command  # noqa: E402
+from damaged_plays import played  # noqa: E402
 from damaging import WAYS, Case, broken, hostile  # noqa: E402
 from faulted import faulted  # noqa: E402
 
@@ -42,7 +45,9 @@ from game.engine.rules import asked_question, begin, choose, options  # noqa: E4
 from game.engine.state import AnswerGiven, EndlessLoop, Refused  # noqa: E402
 from game.play.floor_plan import elevation, floor_plan, floors  # noqa: E402
 from game.play.narration import tell  # noqa: E402
+from game.play.seen import seen_in_plays  # noqa: E402
 from game.record.lazy_story import packed_pieces  # noqa: E402
+from game.record.locations import ENDING  # noqa: E402
 from game.record.story_cache import load_story  # noqa: E402
 from game.story.model.story import Story  # noqa: E402
 from game.story.packs import load  # noqa: E402
@@ -59,22 +64,27 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--short", action="store_true")
     given = parser.parse_args()
-    count = 60 if given.short else given.count
+    count = 80 if given.short else given.count
     with tempfile.TemporaryDirectory() as home:
         os.environ["EIGHTWINGS_HOME"] = str(Path(home, "home"))
         os.chdir(home)
-        stories, proofs = cases_of_stories(home), cases_of_proofs(home)
+        stories, proofs, plays = cases_of_stories(home), cases_of_proofs(home), cases_of_plays(home)
         counts: Counter[str] = Counter()
         for number in range(count):
-            chance = random.Random(f"{given.seed} {number}")
-            if number % 3 < 2:
-                counts.update(("stories", try_story(chance, stories, WAYS[number // 3 % len(WAYS)], number)))
-            else:
-                counts.update(("proofs", try_proofs(chance, proofs, WAYS[number // 3 % len(WAYS)], number)))
+            chance, way = random.Random(f"{given.seed} {number}"), WAYS[number // 4 % len(WAYS)]
+            match number % 4:
+                case 0 | 1:
+                    counts.update(("stories", try_story(chance, stories, way, number)))
+                case 2:
+                    counts.update(("proofs", try_proofs(chance, proofs, way, number)))
+                case _:
+                    counts.update(("plays", try_plays(chance, plays, way, number)))
         owned = Path("OWNED").exists()
     print(f"{counts['stories']} stories: {counts['made anew']} made anew, {counts['another story']} hostile ones that "
           f"fit and could be played, {counts['said so']} that said so and ended")  # fmt: skip
     print(f"{counts['proofs']} proofs: {counts['proved anew']} proved anew")
+    print(f"{counts['plays']} times what was seen in plays: {counts['worked out anew']} worked out anew, "
+          f"{counts['other things seen']} hostile ones that fit")  # fmt: skip
     print(f"{counts['traceback']} tracebacks, {counts['wrong state']} wrong states, {counts['wrong figures']} wrong "
           f"figures, {'code was run' if owned else 'nothing was run'}")  # fmt: skip
     return 1 if owned or any(counts[wrong] for wrong in ("traceback", "wrong state", "wrong figures")) else 0
@@ -106,6 +116,23 @@ def cases_of_proofs(home: str) -> list[Case]:
         file = max(Path(home, "home/cache/proofs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
         assert report_on(folder) == told
         cases.append(Case(folder, file, file.read_bytes(), told))
+    return cases
+
+
+def cases_of_plays(home: str) -> list[Case]:
+    """What was seen in some plays of each pack; `told` is that, with the story."""
+    cases = []
+    for number, name in enumerate(PACKS):
+        story, plays = load(ROOT / name), Path(home, f"plays-{number}")
+        plays.mkdir()
+        for seed in range(4):
+            content = played(story, random.Random(seed), older=False).content
+            (plays / f"{seed}{ENDING}").write_bytes(content)
+        seen = seen_in_plays(story, plays)
+        file = max(Path(home, "home/cache/seen").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        assert any(seen)
+        cases.append(Case(plays, file, file.read_bytes(), (story, seen)))
+        assert number + 1 == len(list(file.parent.iterdir()))
     return cases
 
 
@@ -198,6 +225,25 @@ def try_proofs(chance: random.Random, cases: list[Case], way: Callable[..., byte
     if told == case.told:
         return "proved anew"
     print(f"-- {number}, {way.__name__}: other proofs of {case.path.name}", file=sys.stderr)
+    return "wrong figures"
+
+
+def try_plays(chance: random.Random, cases: list[Case], way: Callable[..., bytes], number: int) -> str:
+    """Tell what was seen in plays while the cache of that is damaged: what came of it."""
+    case, other = chance.sample(cases, 2)
+    case.file.write_bytes(way(chance, case, other))
+    story, told = case.told
+    try:
+        seen = seen_in_plays(story, case.path)
+    except Exception:
+        print(f"-- {number}, {way.__name__}, {case.path.name}", file=sys.stderr)
+        traceback.print_exc()
+        return "traceback"
+    if seen == told:
+        return "worked out anew"
+    if way is hostile and seen.endings <= story.endings.keys() and seen.met <= story.people.keys():
+        return "other things seen"
+    print(f"-- {number}, {way.__name__}: other things seen in {case.path.name}", file=sys.stderr)
     return "wrong figures"
 
 

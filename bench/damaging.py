@@ -1,4 +1,4 @@
-"""Ways to damage the file of a kept story or of kept proofs. What comes of it: see `damaged_caches.py`."""
+"""Ways to damage the file of a cache: stories, proofs, what was seen. What comes of it: see `damaged_caches.py`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,9 @@ from game.record import cache_files
 
 FAR = (-1, 0, 1, 2, 10**9, -(10**9), 10**18, 2**64, -(10**30), 1e308, True, None, "", "x", "time", "place", [], [[]])
 CODE = ('__import__("os").system("touch OWNED")', "); exit(", "or 1", "lambda: 0", "\x1b[2J", "\u202e", "../../x")
+
+#: The number of the form in the first line of a file.
+_FORM = re.compile(rb" ([0-9]+) ")
 
 
 class Case(NamedTuple):
@@ -58,7 +62,8 @@ def old(chance: random.Random, case: Case, _: Case) -> bytes:
     head, content = parted(case.right)
     return chance.choice((
         pickle.dumps(Owned()), b"", b"{}", content, json.dumps({"proofs": {}, "situations": 3}).encode(),
-        sealed(head.replace(b" 2 ", b" 1 "), content), sealed(head[:-1] + b"0", content),
+        sealed(_FORM.sub(lambda form: b" %d " % (int(form[1]) - 1), head, count=1), content),
+        sealed(head[:-1] + b"0", content),
     ))  # fmt: skip
 
 
