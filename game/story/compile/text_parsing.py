@@ -14,6 +14,7 @@ from game.story.catalogue.quick_fixes import Mend, Proposal
 from game.story.compile.document_inserts import document_insert
 from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula
 from game.story.compile.known_names import ONE_WORD_NAMES
+from game.story.compile.text_braces import closing_brace, condition_end
 from game.story.compile.text_context import Counter, Marked, Sums, TextNames
 from game.story.compile.text_lines import KEPT, as_it_is, behind_bar, fold, is_verse, speaker_of, stands_in_formula
 from game.story.model.expressions import free_variables
@@ -42,15 +43,12 @@ _NEVER = Counter("", 0)
 TURNING_HEIGHT = 99
 #: Braces within braces are refused below this depth.
 MAX_BRACE_DEPTH = 20
-#: Colons of a condition, as of times in it, behind which its text could begin.
-_COLONS = 12
 _SOURCE = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 #: Words without any character that could begin something else than words.
 _PLAIN = re.compile(r"[^\\*{}\[|]+")
 _SIGN = re.compile(r"[\\*{}\[]")
 _ALL_PLAIN = re.compile(r"[^\\*{}\[\n]*\Z")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BRACES_AND_BARS = re.compile(r"\\.|[{}|]", re.DOTALL)
 
 _new_text, _new_paragraph, _new_run = maker(Text), maker(Paragraph), maker(Run)
@@ -257,9 +255,9 @@ class _Parser:
         self.position = start + 1
         if colon and head.strip() == "quote":
             return self.quotation(start, close, inside)
-        colon_at = self.condition_end(inside) if colon else None
+        colon_at = condition_end(self.text, start, close) if colon else None
         if colon_at is not None:
-            return self.branch(start, close, inside[:colon_at])
+            return self.branch(start, close, self.text[start + 1 : colon_at])
         if inside[:1] in ("&", "~") or ("|" in inside and self.has_bar(start + 1, close)):
             return self.variation(start, close)
         self.position = close + 1
@@ -268,12 +266,10 @@ class _Parser:
         return self.insert(inside, start)
 
     def closing(self, start: int) -> int:
-        depth = 0
-        for sign in _BRACES.finditer(self.text, start, self.end):
-            depth += {"{": 1, "}": -1}.get(sign[0], 0)
-            if depth == 0:
-                return sign.start()
-        raise self.refused(catalogue.UNCLOSED_BRACE, start, self.closed_or_kept(start))
+        close = closing_brace(self.text, start, self.end)
+        if close is None:
+            raise self.refused(catalogue.UNCLOSED_BRACE, start, self.closed_or_kept(start))
+        return close
 
     def closed_or_kept(self, start: int) -> Mend:
         """The brace closed at the end, if the text makes sense with that; else the brace itself is meant."""
@@ -293,15 +289,6 @@ class _Parser:
                 return True
             depth += {"{": 1, "}": -1}.get(sign[0], 0)
         return False
-
-    def condition_end(self, inside: str) -> int | None:
-        """Where the colon behind a condition stands, when the words before a colon have the form of a condition.
-
-        A time of day has a colon of its own, so every colon before the first bar or brace is tried, the last first.
-        """
-        stop = min((at for sign in "|{}" if (at := inside.find(sign)) >= 0), default=len(inside))
-        colons = [at for at in range(stop) if inside[at] == ":" and inside[at - 1 : at] != "\\"]
-        return next((at for at in reversed(colons[:_COLONS]) if looks_like_formula(inside[:at])), None)
 
     def branch(self, start: int, close: int, condition: str) -> Parts:
         formula = self.names.formula(self.inside_node(condition, start), self.found)

@@ -9,6 +9,7 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from game.story.compile.text_braces import formulas_in
 from game.story.editorial.passages import Passage
 
 
@@ -39,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "paragraph": re.compile(r"\n[ \t]*\n\s*"),
         "source": re.compile(r"(?<!\\)\[([a-z][a-z0-9_]*)\]|(?<!\\)\{quote:\s*([a-z][a-z0-9_]*)\s*\}"),
-        "condition": re.compile(r"\{[^{}|:]*(?<!\\):|[{}~&\\]"),
+        "sign": re.compile(r"[{}~&\\]"),
         "gap": re.compile(r"\[([^\[\]|]*)((?:\|[^\[\]]*)?)\]"),
         "end": re.compile(r"\||[.!?…][\"”’'*)]*(?:\s+(?=[\"“'*({A-Z])|\s*$)"),
         "quotation": re.compile(r"[\"“]([^\"“”]{2,400})[\"”]"),
@@ -50,6 +51,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _without_formulas(text: str) -> str:
+    if "{" not in text:
+        return text
+    pieces: list[str] = []
+    end = 0
+    for start, behind in formulas_in(text):
+        pieces += [text[end:start], " " * (behind - start)]
+        end = behind
+    return "".join((*pieces, text[end:]))
 
 
 def _without_variants(found: re.Match[str]) -> str:
@@ -89,7 +101,7 @@ def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[
     marks = [
         (match.start(), fact) for match in patterns["source"].finditer(value) if (fact := match[1] or match[2]) in known
     ]
-    text = patterns["condition"].sub(_blank, patterns["source"].sub(_blank, value))
+    text = patterns["sign"].sub(" ", patterns["source"].sub(_blank, _without_formulas(value)))
     stressed = patterns["stressed"].sub(_blank, text)
     text = text.replace("*", " ")
     plain = patterns["quotation"].sub(_blank, stressed)

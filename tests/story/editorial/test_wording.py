@@ -7,6 +7,7 @@ import pytest
 from tests.story.editorial.packs import END, PACK, said_of, said_of_pack, said_of_question
 
 BELL = "text: How heavy is the bell?\ncites: bell\nnumber: 80\nbecause: {}"
+CLOCK = "clock: { start: 08:00, end: 12:00 }\n"
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,30 @@ def test_figures_of_the_fact_are_free(because: str) -> None:
 def test_a_year_beside_a_mark_is_that_of_the_fact() -> None:
     assert said_of("It was cast in 1898 [bell].") == ["EW906"]
     assert said_of("It was cast in 1899 [bell]. At 10:45, in room 212, they rang it.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{time >= 08:35: It is late.|It is early.}",
+        "{time >= 08:35 and time < 09:45: It is {time > 08:40: late|not too late}.|So.}",
+        "{visits.a > 15: Again.|So.}",
+        "That is {visits.a * 45} in all.",
+    ],
+)
+def test_figures_of_conditions_and_sums_are_no_figures_of_the_text(text: str) -> None:
+    assert said_of_question(BELL.format(f"'{text}'"), CLOCK) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{time >= 08:35: It was cast in 1898.|So.}", "{time >= 08:35: So.|It was cast in 1898.}",
+        r"\{In 1898: it was cast.", "{{In 1898: it was cast.}}", "{one|In 1898}", "{&In 1898|In 1899}",
+    ],
+)  # fmt: skip
+def test_figures_in_braces_are_figures_of_the_text(text: str) -> None:
+    assert said_of_question(BELL.format(f"'{text}'"), CLOCK) == ["EW906"]
 
 
 def test_feedback_names_nothing_that_no_dossier_has() -> None:
