@@ -54,9 +54,10 @@ class MapStep:
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """A scene, an ending or a place; `key` names it in the drawing, too. Steps belong to scenes, `told` to endings.
+    """A scene, an ending, a place or a document; `key` names it in the drawing, too, but for documents.
 
-    `note` is a remark, and `tone` how good that is.
+    Steps belong to scenes and documents, and `steps_are` what they show; `told` belongs to endings. `note` is a remark,
+    and `tone` how good that is.
     """
 
     key: str
@@ -69,6 +70,7 @@ class MapEntry:
     when: str = ""
     links: tuple[MapLinks, ...] = ()
     steps: tuple[MapStep, ...] = ()
+    steps_are: str = "What happens"
     is_ending: bool = False
     told: tuple[str, ...] = ()
 

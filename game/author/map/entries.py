@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from game.author.map.cards import SIGN_OF_WAY, FullCards, exit_words, opening_words, trail_words
+from game.author.map.drawn_documents import DrawnDocument
 from game.author.map.outline import Line
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Remarks, Source
 from game.author.map.sheet import SheetParts
@@ -50,6 +51,8 @@ def _sections(
         yield MapSection("The scenes", groups)
         endings = tuple(_ending(picture, ending) for ending in picture.endings.values())
         yield MapSection("The endings", (MapGroup("", endings),))
+        if documents := tuple(map(_document, picture.documents.values())):
+            yield MapSection("The documents", (MapGroup("", documents),))
     if parts != "scenes" and picture.places:
         places = tuple(_place(picture, place, parts) for place in picture.places.values())
         yield MapSection("The places", (MapGroup("", places),))
@@ -86,6 +89,22 @@ def _ending(picture: Picture, ending: DrawnEnding) -> MapEntry:
         links=_listed([("Reached from", [_source(picture, source) for source in ending.reached_from])]),
         is_ending=True,
         told=ending.words,
+    )
+
+
+def _document(document: DrawnDocument) -> MapEntry:
+    steps: list[MapStep] = []
+    for line in document.lines:
+        wordings = tuple(MapStep("text", wording.words, wording.when) for wording in line.wordings)
+        title = f"{line.title} ({line.about})" if line.about else line.title
+        steps += [MapStep("line", title), MapStep("inner", inner=wordings)]
+    return MapEntry(
+        key=f"document-{document.id}",
+        id=document.id,
+        title=document.title,
+        about=" ".join(document.words),
+        steps=tuple(steps),
+        steps_are="What can stand there",
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
 
 from game.author.map.cards import SIGN_OF_WAY, exit_words, opening_words, trail_words
+from game.author.map.drawn_documents import DrawnDocument
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Source
 from game.author.map.sheet import SheetParts
 from game.play.floor_plan import StrokeKind, floor_plan, floors
@@ -30,6 +31,8 @@ def print_map(story: Story, picture: Picture, parts: SheetParts, console: Consol
     if parts != "places":
         _print_scenes(picture, page)
         _print_endings(picture, page)
+        if picture.documents:
+            _print_documents(picture.documents.values(), page)
     if picture.disclaimer:
         page.line("")
         for words in picture.disclaimer:
@@ -141,3 +144,19 @@ def _ending_sources(picture: Picture, ending: DrawnEnding) -> Iterator[str]:
     for way in ending.reached_from:
         by = _trails(way.by)
         yield f"from {picture.scenes[way.scene].title}{f': {by}' if by else ''}"
+
+
+def _print_documents(documents: Iterable[DrawnDocument], page: _Page) -> None:
+    page.line("")
+    page.line("THE DOCUMENTS", "bold")
+    for document in documents:
+        page.line("")
+        page.line(Text(document.title, "bold cyan").append(f"  {document.id}", "dim not bold"), hang=2)
+        for line in document.lines:
+            page.line(Text(line.title, "bold").append(f"  {line.id}", "dim not bold"), indent=2, hang=2)
+            if line.about:
+                page.line(line.about, "dim", indent=6, hang=2)
+            for wording in line.wordings:
+                page.line(wording.words, indent=6, hang=2)
+                if wording.when:
+                    page.line(f"when {wording.when}", "yellow", indent=8, hang=2)

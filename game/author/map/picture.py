@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.author.map.drawn_documents import DrawnDocument, drawn_documents
 from game.author.map.map_words import as_written, label, plain
 from game.author.map.outline import Line, outline
 from game.play.floor_plan import cells_of_floor, floors
@@ -138,6 +139,7 @@ class Picture(NamedTuple):
     wings: dict[str, str]
     elsewhere: tuple[str, ...]
     questions: dict[str, str]
+    documents: dict[str, DrawnDocument]
     start_place: str
 
     def name_of(self, way: Way) -> str:
@@ -176,6 +178,7 @@ def picture_of(story: Story) -> Picture:
         wings={id_: plain(name) or id_ for id_, name in story.wings.items()},
         elsewhere=tuple(scene.id for scene in scenes.values() if scene.home == ELSEWHERE),
         questions={id_: " ".join(as_written(story, question.text)) for id_, question in story.questions.items()},
+        documents=drawn_documents(story),
         start_place=story.start_place,
     )
 

@@ -29,6 +29,14 @@ scenes:
     title: "javascript:alert(4) `$\\{alert(4)\\}`"
     text: "&lt;script&gt;"
     end: over
+documents:
+  page:
+    title: "</h4><script>alert(6)</script>"
+    lines:
+      first:
+        title: "<b>]]></b>"
+        left_out: true
+        wordings: { one: { when: seen.first, text: "</li></ul>\\<script>" } }
 endings:
   over: { title: "'\"><script>alert(5)</script>", text: "Over." }
 """

@@ -85,10 +85,17 @@ def test_the_page_is_well_formed_and_lists_everything(pack: str, request: pytest
     page = Page(drawn(story, "html"))
     assert page.open == []
     ids = [given["id"] for tag, given in page.elements if tag == "article"]
-    assert len(ids) == len(set(ids)) == len(story.scenes) + len(story.endings) + len(story.places)
+    listed = story.scenes, story.endings, story.documents, story.places
+    assert len(ids) == len(set(ids)) == sum(map(len, listed))
     links = {given["href"] for tag, given in page.elements if tag == "a"}
-    assert links <= {f"#{id_}" for id_ in ids}
-    assert links >= {f"#{id_}" for id_ in ids}
+    assert links == {f"#{id_}" for id_ in ids if not id_.startswith("document-")}, "documents are not drawn"
+
+
+def test_the_page_lists_what_can_stand_in_each_line_of_a_document(harbour: Story) -> None:
+    words = " ".join(Page(drawn(harbour, "html")).words.split())
+    assert "The bell (The loss; not agreed while not seen.talk_to_ines) A bell of 80 kilograms [1.1] is" in words
+    assert "Something round lies in the rowing boat. when been.boat left out" in words
+    assert "The notice" not in drawn(harbour, "html", "places")
 
 
 @pytest.mark.parametrize("pack", ["harbour", "headquarters", "hostile"])
@@ -170,6 +177,19 @@ def test_the_terminal_says_what_leads_to_an_ending(capsys: pytest.CaptureFixture
     out = capsys.readouterr().out
     assert "■ Silence  silence\n    from Lift the tarpaulin: Cover it again\n    from homecoming: Let it sink\n" in out
     assert "THE BUILDING" not in out
+
+
+def test_the_terminal_says_what_can_stand_in_each_line_of_a_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["map", HARBOUR, "--scenes"]) == 0
+    out = capsys.readouterr().out
+    assert (
+        "THE DOCUMENTS\n\nThe notice at the harbour office  notice\n  The bell  bell\n"
+        "      The loss; not agreed while not seen.talk_to_ines\n"
+        "      A bell of 80 kilograms [1.1] is missing. (asked for by Ines Moreau)\n        when knows.bell_weight\n"
+        "      A bell is missing.\n  The reward  reward\n"
+    ) in out
+    assert main(["map", HARBOUR, "--places"]) == 0
+    assert "THE DOCUMENTS" not in capsys.readouterr().out
 
 
 def test_a_floor_that_is_too_wide_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.author.map.drawn_documents import DrawnWording
 from game.author.map.map_words import plain
 from game.author.map.picture import Asked, Picture, Source, Way, picture_of
 from game.story.model.story import Story
@@ -42,6 +43,20 @@ def test_an_ending_knows_what_leads_to_it(harbour_picture: Picture) -> None:
         Source("homecoming", "end", (("Let it sink",),)),
         Source("noon", "end", ((),)),
     )
+
+
+def test_a_line_of_a_document_has_everything_that_can_stand_there(harbour_picture: Picture) -> None:
+    bell, reward, find = harbour_picture.documents["notice"].lines
+    assert bell.wordings[-1] == DrawnWording("A bell is missing.", "")
+    assert reward.wordings == (
+        DrawnWording(
+            "{trust >= 4: A dinner|A breakfast} with the harbour master. "
+            "(asked for by Ines Moreau; not agreed while trust == 3)",
+            "trust >= 3",
+        ),
+        DrawnWording("empty: Ines has not named one yet.", ""),
+    )
+    assert find.wordings[-1] == DrawnWording("left out", "")
 
 
 def test_what_follows_after_two_outcomes_belongs_to_the_choice_around_both(
