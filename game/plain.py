@@ -26,6 +26,7 @@ from game.play.opening import Opened
 from game.play.paragraphs import Paragraphs
 from game.play.reading_documents import document_told, turn_told
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
+from game.play.seen import seen_by_player
 from game.play.session import SessionWatch
 from game.play.story_so_far import so_far_outline
 from game.play.telling_seen import end_of_play, endings_told
@@ -152,7 +153,7 @@ class PlainClient(Paragraphs):
     def end(self) -> bool:
         """Tell how the play went, and from where one can go on. False where there is no checkpoint to go back to."""
         if self.ended_at is not self.session.state:
-            self.show(end_of_play(self.session, self.plays))
+            self.show(end_of_play(self.session, seen_by_player(self.session, self.plays)))
         self.ended_at = self.session.state
         ways = ways_back(self.session)
         if ways:
@@ -271,7 +272,7 @@ class PlainClient(Paragraphs):
             case "story":
                 self.story(everything=about == "all")
             case "endings":
-                self.show(endings_told(session, self.plays))
+                self.show(endings_told(session.story, seen_by_player(session, self.plays)))
             case "undo":
                 self.turn(lambda: take_back(session, int(about) if about.isdecimal() else 1))
             case "redo":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.play import reports
 from game.play.narration import Told, told
-from game.play.seen import Seen, seen_by_player, seen_in_plays
+from game.play.seen import Seen, seen_in_plays
 from game.play.session import Session
 from game.story.model.story import Ending, Story
 from game.support.counts import counted
@@ -16,21 +16,31 @@ from game.support.counts import counted
 _NAMED = 12
 
 
-def end_of_play(session: Session, plays: Path | None) -> list[Told]:
-    """How a play went, for its end, and how many of the endings the player has seen, where there are several."""
+def end_of_play(session: Session, seen: Seen | None) -> list[Told]:
+    """How a play went, for its end, and last how many of the endings the player has seen, where there are several.
+
+    None: it is not known yet what was seen.
+    """
     lines, story = reports.ending_summary(session), session.story
     if len(story.endings) > 1:
-        seen, there_are = len(seen_by_player(session, plays).endings), len(story.endings)
-        words = f"This is one of {there_are} endings; you have seen {'all' if seen == there_are else seen} of them."
-        lines.append(told("hint", words))
+        lines.append(ending_of_several(story, seen))
     return lines
 
 
-def endings_told(session: Session, plays: Path | None) -> list[Told]:
+def ending_of_several(story: Story, seen: Seen | None) -> Told:
+    """That an ending is one of several, and how many of them were seen; None: that is not known yet."""
+    there_are = len(story.endings)
+    if seen is None:
+        return told("hint", f"This is one of {there_are} endings.")
+    count = len(seen.endings)
+    return told(
+        "hint", f"This is one of {there_are} endings; you have seen {'all' if count == there_are else count} of them."
+    )
+
+
+def endings_told(story: Story, seen: Seen) -> list[Told]:
     """The endings that were seen, by their titles, and how many were not."""
-    story = session.story
-    seen = seen_by_player(session, plays).endings
-    titles = [_title(ending) for id_, ending in story.endings.items() if id_ in seen]
+    titles = [_title(ending) for id_, ending in story.endings.items() if id_ in seen.endings]
     lines = [told("place", f"Endings: you have seen {len(titles)} of {len(story.endings)}")]
     lines += [told("note", title) for title in titles]
     unseen = len(story.endings) - len(titles)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from game.app.application import EightWings
 from game.play.opening import begin_play
@@ -62,6 +63,12 @@ def written(tmp_path: Path, home: Path) -> Callable[[str], EightWings]:
         return EightWings(story, folder, begin_play(story, folder / CURRENT, SEED))
 
     return make
+
+
+async def found_out(pilot: Pilot[int]) -> None:
+    """Wait until what is found out in the background is shown."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 def screen_text(app: EightWings) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from game.app import endings_seen
 from game.app.application import EightWings
 from game.app.screens.game_screen import GameScreen
 from game.app.screens.story_screen import StoryScreen
 from game.app.screens.title_screen import TitleScreen
+from game.play import seen
 from game.play.opening import begin_play, open_play
+from game.play.replaying import Replayed, replay
+from game.play.seen import Seen, seen_in_plays
 from game.play.session import Session
 from game.record.locations import CURRENT
 from game.story.model.story import Story
 
-from .conftest import check_screen, screen_text
+from .conftest import check_screen, found_out, screen_text
 
 SIZE = (80, 24)
 DAY = """\
@@ -53,7 +59,7 @@ async def type_line(pilot: Pilot[int], words: str) -> None:
 async def to_the_end(pilot: Pilot[int]) -> None:
     for digit in ("1", "1", "2"):
         await pilot.press(digit)
-    await pilot.pause()
+    await found_out(pilot)
 
 
 @pytest.mark.parametrize("size", [SIZE, (120, 40)])
@@ -105,12 +111,84 @@ async def test_a_command_lists_the_endings_that_were_seen(written: Callable[[str
     async with app.run_test(size=SIZE) as pilot:
         await to_the_end(pilot)
         await type_line(pilot, "endings")
+        await found_out(pilot)
         await pilot.press("pagedown", "pagedown")
         await pilot.pause()
         shown = screen_text(app)
         assert "» Open" in shown
         assert "2 endings you have not seen yet." in shown
         assert "Asleep" not in shown
+
+
+async def test_no_play_is_done_again_where_the_screen_is_drawn(
+    written: Callable[[str], EightWings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing: list[bool] = []
+
+    def noticed(*arguments: Any, **named: Any) -> Replayed:
+        drawing.append(threading.current_thread() is threading.main_thread())
+        return replay(*arguments, **named)
+
+    monkeypatch.setattr(seen, "replay", noticed)
+    app = written(DAY)
+    async with app.run_test(size=SIZE) as pilot:
+        await type_line(pilot, "endings")
+        await to_the_end(pilot)
+        assert "This is one of 3 endings; you have seen 1 of them." in screen_text(app)
+    assert len(drawing) == 2
+    assert not any(drawing)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Until this is set, it is not found out what was seen."""
+    event = threading.Event()
+
+    def waiting(*arguments: Any) -> Seen:
+        assert event.wait(60)
+        return seen_in_plays(*arguments)
+
+    monkeypatch.setattr(endings_seen, "seen_in_plays", waiting)
+    yield event
+    event.set()
+
+
+async def test_an_end_is_shown_before_the_endings_are_counted(
+    written: Callable[[str], EightWings], held: threading.Event
+) -> None:
+    app = written(DAY)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "1", "2")
+        await pilot.pause()
+        assert "\n Nothing was settled.\n\n This is one of 3 endings.\n" in screen_text(app)
+        held.set()
+        await found_out(pilot)
+        assert "\n Nothing was settled.\n\n This is one of 3 endings; you have seen 1 of them.\n" in screen_text(app)
+
+
+async def test_what_is_counted_late_stands_at_its_ending(
+    written: Callable[[str], EightWings], held: threading.Event
+) -> None:
+    app = written(DAY)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "1", "2", "2")
+        held.set()
+        await found_out(pilot)
+        counted = "This is one of 3 endings; you have seen 1 of them.\n\n > Go back: Before the vote\n"
+        assert counted in screen_text(app)
+
+
+async def test_a_screen_that_is_left_meanwhile_is_told_nothing(
+    written: Callable[[str], EightWings], held: threading.Event
+) -> None:
+    app = written(DAY)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "1", "2", "5")
+        await pilot.pause()
+        held.set()
+        await found_out(pilot)
+        assert isinstance(app.screen, TitleScreen)
+        assert "Endings seen: 1 of 3" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [SIZE, (120, 40)])
@@ -127,8 +205,7 @@ async def test_the_title_counts_the_endings_that_were_seen(
     ended.close()
     async with title.run_test(size=size) as pilot:
         await pilot.pause()
-        await title.workers.wait_for_complete()
-        await pilot.pause()
+        await found_out(pilot)
         assert isinstance(title.screen, TitleScreen)
         check_screen(title, "title-seen")
 

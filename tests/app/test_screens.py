@@ -19,7 +19,7 @@ from game.app.screens.transcript_screen import TranscriptScreen
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 
-from .conftest import check_screen, screen_text
+from .conftest import check_screen, found_out, screen_text
 from .test_playing import place, session, to_the_test, type_line
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -72,6 +72,7 @@ async def test_an_ending(game: EightWings, size: tuple[int, int]) -> None:
         await pilot.press("1")
         for line in ("go loft", "take lamp", "go boat", "lift tarpaulin", "cover it again"):
             await type_line(pilot, line)
+        await found_out(pilot)
         check_screen(game, "ending")
 
 

@@ -236,7 +236,7 @@ def test_nothing_is_kept_where_nothing_can_be_written(
 
 
 def told(session: Session, plays: Path | None) -> list[str]:
-    return [line.words for line in endings_told(session, plays)]
+    return [line.words for line in endings_told(session.story, seen_by_player(session, plays))]
 
 
 def test_endings_that_were_seen_are_told_by_their_titles_and_no_others(

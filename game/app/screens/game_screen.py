@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from game.app.endings_seen import add_turn, tell_endings
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks
 from game.app.screens.play_screen import PlayScreen
@@ -30,7 +31,6 @@ from game.play.failing import explained_failure
 from game.play.narration import Told, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.reading_documents import turn_told
-from game.play.telling_seen import end_of_play, endings_told
 from game.play.turning_back import step_forward, step_to, take_back
 from game.record.play_file import CONFIDENCES
 
@@ -130,8 +130,7 @@ class GameScreen(PlayScreen):
             self.log_view.add(blocks(tell(session.story, session.state, session.played[0].turn.events)))
         if self._notice:
             self.say(told("message", self._notice))
-        if session.is_over and not session.is_stuck:
-            self.log_view.add(blocks(end_of_play(session, self.plays)))
+        add_turn(self, self.log_view, [])
 
     def on_unmount(self) -> None:
         """The play stays on disk."""
@@ -310,8 +309,7 @@ class GameScreen(PlayScreen):
     def _show_turn(self, before: State, turn: Turn, echo: str, confidence: str = "") -> None:
         session = self.session
         lines = turn_told(session.story, before, turn, confidence)
-        lines += end_of_play(session, self.plays) if session.is_over and not session.is_stuck else []
-        self.log_view.add(blocks(lines, echo))
+        add_turn(self, self.log_view, lines, echo)
         self.refresh_state()
 
     def _choose_after_the_end(self, index: int) -> None:
@@ -405,7 +403,7 @@ class GameScreen(PlayScreen):
             case "back":
                 self.back_from_story(int(about))
             case "endings":
-                self.say(*endings_told(self.session, self.plays), echo="endings")
+                tell_endings(self, "endings")
             case "unsaved":
                 self.session.go_on_unsaved()
                 self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.worker import get_current_worker
 
+from game.app.background import find_in_background
 from game.app.prose import Writer, safe_words, write_lines
 from game.app.widgets.choices import Choices, numbered_choices
 from game.app.widgets.key_bar import KeyBar
@@ -20,6 +20,7 @@ from game.story.model.story import Story
 from game.support.counts import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from game.app.playing import PlayingApp
@@ -95,20 +96,17 @@ class TitleScreen(Screen[object]):
             choices.offer(numbered_choices([label, *(_LABELS[entry] for entry in self._menu[1:])]))
             choices.highlighted = at or (1 if is_over else 0)
             # Doing many plays again takes a while, when the story has changed since.
-            self.run_worker(self._count_endings, thread=True, exit_on_error=False)
+            find_in_background(self, self._count_endings, self._tell_endings)
 
-    def _count_endings(self) -> None:
+    def _count_endings(self, goes_on: Callable[[], bool]) -> str:
         from game.play.telling_seen import endings_count
 
-        worker = get_current_worker()
-        words = endings_count(self.app.story, self.app.plays, lambda: not worker.is_cancelled)
-        if words and not worker.is_cancelled:
-            self.app.call_from_thread(self._tell_endings, words)
+        return endings_count(self.app.story, self.app.plays, goes_on)
 
     def _tell_endings(self, words: str) -> None:
         for line in self.query("#seen").results(Static):
             line.update(words)
-            line.display = True
+            line.display = bool(words)
 
     def _disclaimer(self) -> list[Told]:
         from game.play.narration import passage

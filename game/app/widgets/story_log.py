@@ -54,15 +54,26 @@ class StoryLog(VerticalScroll, can_focus=False):
         self._settled = True
         self._further = 0
 
-    def add(self, blocks: Sequence[ProseBlock]) -> None:
-        """Show a turn. What is too old goes."""
+    def add(self, blocks: Sequence[ProseBlock]) -> list[LogPassage]:
+        """Show a turn, as the passages that are given back. What is too old goes."""
         passages = [LogPassage(block) for block in blocks]
         if not passages:
-            return
+            return passages
         passages[0].add_class("first")
         self._newest, self._settled, self._further = passages[0], False, 0
         self.mount_all(passages)
         self._forget()
+        self.call_after_refresh(self.post_message, self.Read())
+        return passages
+
+    def rewrite(self, passage: LogPassage, block: ProseBlock) -> None:
+        """Show other words in a passage, if it is still there. Where the end was in view, it stays so."""
+        if not passage.is_attached:
+            return
+        at_end = self._settled and not self.has_more
+        passage.update(block.content)
+        if at_end:
+            self.scroll_end(animate=False)
         self.call_after_refresh(self.post_message, self.Read())
 
     def clear(self) -> int:
