@@ -144,8 +144,8 @@ def _all_told(proofs: tuple[Proof, ...], properties: tuple[Property, ...]) -> bo
 
 
 def _counts_fit(proofs: Proofs) -> bool:
-    """Whether the figures fit each other and the verdict on ways to an ending."""
-    verdict = next((proof.verdict for proof in proofs.proofs if proof.property.key == SOFT_LOCK), "")
+    """Whether the figures fit each other and the verdict on ways to an ending, which a story without any has not."""
+    verdict = next((proof.verdict for proof in proofs.proofs if proof.property.key == SOFT_LOCK), "refuted")
     if proofs.soft_locks and (
         verdict != "refuted" or proofs.situations is None or proofs.soft_locks > proofs.situations
     ):

@@ -120,6 +120,12 @@ def test_a_variable_that_nothing_changes_is_part_of_the_logic(
     assert verdict == promise
 
 
+def test_proofs_of_a_story_without_endings_are_kept(file: Path) -> None:
+    endless = "pack: No end\nscenes:\n  a:\n    text: Hello.\n"
+    assert not proofs_of(file, endless).again
+    assert proofs_of(file, endless).again
+
+
 def test_a_mistake_in_how_proofs_are_kept_is_told_to_tests(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(_: object) -> list[Any]:
         raise TypeError("a field without a codec")
