@@ -23,7 +23,7 @@ def look(session: Session) -> list[Told]:
     lines = [told("place", f"{place.name}{whereabouts(session, place)}")]
     if place.text is not None:
         lines.extend(passage(story, place.text, state.memory, state.seed))
-    people = [story.people[id_] for id_ in place.people]
+    people = [story.people[id_] for id_ in people_here(session)]
     if people:
         names = ", ".join(f"{person.name} ({person.role})" if person.role else person.name for person in people)
         lines.append(told("hint", f"Here: {names}."))

@@ -67,7 +67,10 @@ def running_scene(session: Session) -> str:
 
 
 def met(session: Session) -> list[str]:
-    """The ids of all whom one has met: in a scene of theirs, or at their place; the order is that of the story."""
+    """The ids of all whom one has met: in a scene of theirs, at their place, or because they spoke.
+
+    The order is that of the story.
+    """
     story, known = session.story, set(present(session))
     for played in session.played:
         for event in played.turn.events:
@@ -75,6 +78,8 @@ def met(session: Session) -> list[str]:
                 known.update(story.scenes[event.scene].people)
             elif isinstance(event, events.Arrived):
                 known.update(story.places[event.place].people)
+            elif isinstance(event, events.TextShown):
+                known.update(paragraph.speaker for paragraph in event.text.paragraphs)
     return [id_ for id_ in story.people if id_ in known]
 
 

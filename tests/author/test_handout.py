@@ -133,7 +133,9 @@ def test_the_numbers_and_letters_of_the_key_fit_the_sheet(harbour: Story, headqu
                     assert task.key.answer.endswith(", then ".join(in_order))
                 if task.kind == "match":
                     for number, left in enumerate(task.left, 1):
-                        chosen = task.key.answer.split(f"{number}", 1)[1][0]
+                        found = re.search(rf"(?:^|; ){number}([a-h]) \(", task.key.answer)
+                        assert found is not None
+                        chosen = found[1]
                         right = task.right["abcdefgh".index(chosen)]
                         assert f"{number}{chosen} ({left}: {right})" in task.key.answer
 
