@@ -25,13 +25,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--most", type=_number, default=50, metavar="N", help="at most this many questions in all; 50")
     parser.add_argument("--plan", action="store_true", help="only say what is due, now and in the next two weeks")
     parser.add_argument("--json", action="store_true", help="the plan for programs; the guide says what is in it")
+    parser.add_argument(
+        "--confidence", action="store_true", help="say of each answer how sure you are, before the verdict"
+    )
 
 
 def run(given: Namespace) -> int:
     """Practise. Raises PackError."""
     from game.learning.practice.review_command import ReviewCommand, review
 
-    command = ReviewCommand(tuple(given.packs), given.name, given.new, given.most, given.plan, given.json)
+    command = ReviewCommand(
+        tuple(given.packs), given.name, given.new, given.most, given.plan, given.json, given.confidence
+    )
     return review(command, _screen_for, _print_document)
 
 

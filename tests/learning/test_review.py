@@ -57,6 +57,26 @@ def right_words(quiz: Story, question: str) -> str:
     return str(1 + [asked.answers[index].id for index in order].index(action.removeprefix("answer:")))
 
 
+def test_who_wants_to_says_how_sure_they_are_before_the_verdict(review: Review, quiz: Story, pack: Path) -> None:
+    first = quiz.question_order[0]
+    code, out, _ = review(pack, "--confidence", "--new", "1", typed=f"{right_words(quiz, first)}\nperhaps\n3\n")
+    assert code == 0
+    assert out.index("How sure are you?") < out.index("\nRight: ")
+    assert out.count("How sure are you?") == 2  # asked once more after a word that says nothing of it
+    assert rows("question, verdict, confidence") == [(first, "right", "sure")]
+
+
+def test_a_wrong_answer_of_which_one_was_sure_is_explained_at_length(review: Review, pack: Path) -> None:
+    _, out, _ = review(pack, "--confidence", "--new", "1", typed="70 kg\n3\nquit\n")
+    assert "You were sure." in out
+
+
+def test_nobody_is_asked_how_sure_they_are_who_does_not_want_to(review: Review, quiz: Story, pack: Path) -> None:
+    _, out, _ = review(pack, "--new", "1", typed=f"{right_words(quiz, quiz.question_order[0])}\n")
+    assert "How sure" not in out
+    assert rows("confidence") == [("",)]
+
+
 def test_each_kind_of_question_is_asked_graded_and_kept(review: Review, quiz: Story, pack: Path) -> None:
     typed = "".join(f"{right_words(quiz, id_)}\n" for id_ in quiz.question_order)
     code, out, err = review(pack, typed=typed)

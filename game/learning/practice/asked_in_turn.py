@@ -36,6 +36,6 @@ def asked_in_turn(story: Story, questions: Sequence[str]) -> Story:
         layout=layout, nodes=tuple(nodes), scenes={_SCENE: scene},
         endings={_ENDING: Ending(_ENDING, "", Text(_ENDING, ()))}, epilogues={},
         start_scene=_SCENE, start_place="", places={}, place=None, place_order=(), arrivals=(), due=(), achievements={},
-        measures={}, clock=None, lookup=(), hint=(), tried=None, promises=(), confidence=False,
+        measures={}, clock=None, lookup=(), hint=(), tried=None, promises=(),
         comeback=None, checkpoints={},
     )  # fmt: skip

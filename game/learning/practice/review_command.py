@@ -36,7 +36,10 @@ _NO_QUESTIONS = "There are no questions in this."
 
 
 class ReviewCommand(NamedTuple):
-    """What the command line says. `new` and `most`: at most so many questions that are new, and in all."""
+    """What the command line says. `new` and `most`: at most so many questions that are new, and in all.
+
+    `confidence`: players say of each answer how sure they are, whatever the packs want.
+    """
 
     packs: tuple[str, ...] = ()
     player: str = ""
@@ -44,6 +47,7 @@ class ReviewCommand(NamedTuple):
     most: int = 50
     plan: bool = False
     json: bool = False
+    confidence: bool = False
 
 
 class _Packs(NamedTuple):
@@ -95,7 +99,9 @@ def review(
         return FINE
     screen = screen_for(Session(asked_in_turn(packs.stories[keys[0].pack], [keys[0].question]), 0))
     print(f"Practice: {counted(len(plan.due), 'question')} due, {len(plan.new):,} new.")
-    sitting = Sitting(screen, packs.stories, packs.places, schedule, player, fresh_seed, now)
+    sitting = Sitting(
+        screen, packs.stories, packs.places, schedule, player, fresh_seed, now, confidence=command.confidence
+    )
     try:
         done = sitting.ask(keys)
     except KeyboardInterrupt:

@@ -16,6 +16,7 @@ from game.learning.record.answer_keeper import AnswerKeeper
 from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer
 from game.play.commands import AskBack, DoCommand, Say, Show, understand
+from game.play.confidence import HOW_SURE, asks_how_sure, confidence_of
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
 from game.story.model.story import Story
@@ -78,7 +79,10 @@ class _Noted:
 
 
 class Sitting:
-    """Asks questions on a screen. `places` says where each pack lies, by its id, `seed` gives a new one each time."""
+    """Asks questions on a screen. `places` says where each pack lies, by its id, `seed` gives a new one each time.
+
+    With `confidence` players say of each answer how sure they are, before the verdict; else where a pack wants it.
+    """
 
     def __init__(
         self,
@@ -89,9 +93,13 @@ class Sitting:
         player: str,
         seed: Callable[[], int],
         now: Callable[[], datetime],
+        *,
+        confidence: bool = False,
     ) -> None:
         self.screen, self.stories, self.places, self.schedule = screen, stories, places, schedule
-        self.player, self.seed, self.now = player, seed, now
+        self.player, self.seed, self.now, self.confidence = player, seed, now, confidence
+        #: The answer of which it is not said yet how sure the player is.
+        self._held: Action | None = None
         #: What the last line asked back about.
         self.suggested: Action | None = None
 
@@ -127,6 +135,7 @@ class Sitting:
     def _answer(self, key: PracticeKey) -> GivenAnswer | None:
         """Ask a question until it is answered; None when the player leaves."""
         session = Session(asked_in_turn(self.stories[key.pack], [key.question]), self.seed())
+        session.asks_confidence |= self.confidence
         noted = _Noted(AnswerKeeper(session, self.places[key.pack], self.player, "review"))
         session.be_watched(lambda watched: AnswerWatch(watched, noted))
         self.screen.session = session
@@ -149,11 +158,14 @@ class Sitting:
         """Do what was typed. False when the player wants to leave."""
         suggested, self.suggested = self.suggested, None
         try:
+            if self._held is not None:
+                return self._take_confidence(session, self._held, typed)
             match understand(session, typed, suggested):
+                case DoCommand(action) if asks_how_sure(session, action):
+                    self._held = action
+                    self.screen.line(HOW_SURE)
                 case DoCommand(action):
-                    turn = session.do(action)
-                    shown = tuple(event for event in turn.events if isinstance(event, _SHOWN))
-                    self.screen.show(tell(session.story, turn.state, shown))
+                    self._do(session, action)
                 case AskBack(lines, action):
                     self.suggested = action
                     self.screen.show(lines)
@@ -169,6 +181,21 @@ class Sitting:
             explained = explained_failure(session, problem, f"“{typed[:60]}” was carried out")
             self.screen.show([told("message", explained)])
         return True
+
+    def _do(self, session: Session, action: Action, confidence: str = "") -> None:
+        self._held = None
+        turn = session.do(action, confidence)
+        shown = tuple(event for event in turn.events if isinstance(event, _SHOWN))
+        self.screen.show(tell(session.story, turn.state, shown, confidence))
+
+    def _take_confidence(self, session: Session, held: Action, typed: str) -> bool:
+        """Take what the player says of how sure they are. False when they want to leave, with the answer given."""
+        said, leaves = confidence_of(typed), typed.casefold().removeprefix("/") in ("quit", "exit", "q")
+        if said is None and not leaves:
+            self.screen.line(HOW_SURE)
+            return True
+        self._do(session, held, said or "")
+        return not leaves
 
     def _when(self, key: PracticeKey) -> str:
         interval, now = self.schedule.interval(key), self.now()
