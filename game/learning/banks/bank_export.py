@@ -49,7 +49,8 @@ def export_questions(wishes: BankExport) -> list[str]:
     left_out = sum("was left out:" in note.sentence for note in notes.taken)
     if left_out >= len(story.questions):
         raise BankError("\n".join(["Nothing was written, for no question could be carried over:", *_listed(notes)]))
-    path = wishes.out if wishes.out is not None else Path(f"{story.id}{BANK_FORMATS[wishes.format].ending}")
+    named = Path(f"{story.id}{BANK_FORMATS[wishes.format].ending}")
+    path = named if wishes.out is None else wishes.out / named if wishes.out.is_dir() else wishes.out
     _put(path, content, folder, wishes)
     lines = [f"Written: {safe_line(str(path))}, {counted(len(story.questions) - left_out, 'question')}."]
     if notes.taken:

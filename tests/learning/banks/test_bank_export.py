@@ -107,6 +107,12 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["export", HARBOUR, "--to", "gift", "--out", str(out), "--force"]) == 0
 
 
+def test_into_a_folder_goes_a_file_with_the_name_of_the_pack(tmp_path: Path) -> None:
+    assert main(["export", HARBOUR, "--to", "gift", "--out", str(tmp_path)]) == 0
+    (written,) = tmp_path.iterdir()
+    assert written.suffix == ".gift"
+
+
 def test_an_unknown_format_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", HARBOUR, "--to", "gfit"]) == 2
     assert "Did you mean `gift`?" in capsys.readouterr().err
