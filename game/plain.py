@@ -20,7 +20,7 @@ from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import HOW_SURE, asks_how_sure, confidence_of
 from game.play.failing import explained_failure
-from game.play.help_text import HELP
+from game.play.help_text import help_lines
 from game.play.narration import closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.paragraphs import Paragraphs
@@ -255,7 +255,7 @@ class PlainClient(Paragraphs):
         session = self.session
         match page:
             case "help":
-                for line in HELP:
+                for line in help_lines(session.story):
                     self.line(line)
             case "map":
                 self.show(reports.building(session))

@@ -1,5 +1,9 @@
 """The help, line by line, for both clients."""
 
+from __future__ import annotations
+
+from game.story.model.story import Story
+
 HELP = (
     "Type the number of what you want to do, or say it in words (unclear ones are asked back):",
     "  look, look at the beam     what is here, and what it is like",
@@ -34,3 +38,15 @@ HELP = (
     "Every step is saved at once. You can stop at any time.",
 )
 """What can be typed, with examples."""
+
+
+def help_lines(story: Story) -> list[str]:
+    """The help for players of a story, without what there is nothing of in it."""
+    absent = {
+        "achievements": not story.achievements,
+        "documents": not story.documents,
+        "map": not story.places,
+        "sources": not story.questions,
+        "debrief": not story.questions,
+    }
+    return [line for line in HELP if not absent.get(line.split()[0], False)]

@@ -11,8 +11,10 @@ from game.app.application import EightWings
 from game.author.proofs.logic import logic_mark
 from game.plain import PlainClient
 from game.play.commands import AskBack, DoCommand, Say, understand
+from game.play.help_text import HELP, help_lines
 from game.play.opening import Opened
 from game.play.session import Session
+from game.story.packs import load
 from tests.app.conftest import screen_text
 from tests.story.inline import codes, story_of
 
@@ -166,3 +168,12 @@ def test_it_is_not_asked_of_packs_in_which_one_cannot_look_at_things() -> None:
 def test_what_is_no_list_of_names_with_texts_is_found(look: str) -> None:
     pack = HALL.replace("    look: { chair: It creaks., beam: From here it is only a line. }", f"    look: {look}")
     assert [code for code in codes(pack) if code.startswith("EW")]
+
+
+def test_the_help_names_only_what_there_is_in_the_story() -> None:
+    bare = story_of("pack: P\nscenes: { s: { text: T., choices: [{ choose: Go, end: e }] } }\nendings: { e: E }\n")
+    words = "\n".join(help_lines(bare))
+    assert "look, look at the beam" in words
+    for absent in ("achievements", "documents", "  map ", "  sources", "  debrief"):
+        assert absent not in words
+    assert len(help_lines(load("tests/packs/harbour"))) == len(HELP)

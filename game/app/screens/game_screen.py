@@ -363,7 +363,7 @@ class GameScreen(PlayScreen):
             case "help":
                 from game.app.screens.help_screen import HelpScreen
 
-                self.app.push_screen(HelpScreen())
+                self.app.push_screen(HelpScreen(self.session.story))
             case "map":
                 from game.app.screens.map_screen import MapScreen
 

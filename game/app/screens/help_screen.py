@@ -6,7 +6,8 @@ from textual.content import Content
 
 from game.app.prose import Writer
 from game.app.screens.page import Page
-from game.play.help_text import HELP
+from game.play.help_text import help_lines
+from game.story.model.story import Story
 
 _KEYS = (
     ("1–9", "choose at once"),
@@ -28,12 +29,16 @@ class HelpScreen(Page[None]):
 
     HEADING = "Help"
 
+    def __init__(self, story: Story) -> None:
+        super().__init__()
+        self.story = story
+
     def sheet(self) -> Content:
         """Keys first, then words."""
         writer = Writer()
         for key, does in _KEYS:
             writer.add(f"{key.ljust(11)}", "bold $heading").add(f"{does}\n")
-        for line in HELP:
+        for line in help_lines(self.story):
             if not line.startswith("  "):
                 writer.add(f"\n{line}\n")
                 continue

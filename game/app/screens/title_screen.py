@@ -147,7 +147,7 @@ class TitleScreen(Screen[object]):
         """Open the help."""
         from game.app.screens.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.app.story))
 
     def choose(self, index: int) -> None:
         """Do what the menu says at this position."""
