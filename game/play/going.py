@@ -32,16 +32,16 @@ def go_direction(session: Session, direction: str) -> Command:
     """Walk in a direction, or hear why not."""
     if f"go:{direction}" in {option.id for option in session.options}:
         return DoCommand(f"go:{direction}")
+    begun = [
+        Naming(option, number, label, False, 1.0)
+        for number, (option, label) in enumerate(zip(session.options, session.labels, strict=True), 1)
+        if normalised(label).startswith(f"go {direction} ")
+    ]
     if not session.is_roaming:
-        return busy(session)
+        return asked_back(begun) if begun else busy(session)
     place = session.place
     way = next((exit_ for exit_ in place.exits if exit_.direction == direction), None) if place else None
     if way is None:
-        begun = [
-            Naming(option, number, label, False, 1.0)
-            for number, (option, label) in enumerate(zip(session.options, session.labels, strict=True), 1)
-            if normalised(label).startswith(f"go {direction} ")
-        ]
         if begun:
             return asked_back(begun)
         no_way = told("message", f"There is no way {direction} from here.")
@@ -60,6 +60,9 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
         return Say([told("message", "Where to?"), *(reports.ways(session, session.place) if session.place else [])])
     if not session.is_roaming:
         return hinted(session, about) or busy(session)
+    exact = places_named(session, about, whole=True)
+    if len(exact) == 1:
+        return walk_to(session, exact[0])
     floor = floor_in(words)
     places = _on_floor(session, floor) if floor is not None else places_named(session, about)
     places = places or ([] if floor is not None else _in_wing(session, about))
@@ -72,11 +75,19 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
     meant = hinted(session, about)
     if meant is not None:
         return meant
+    homes = [person.at for person in session.story.people.values() if person.at and _is_called(person.name, about)]
+    if len(homes) == 1:
+        return walk_to(session, session.story.places[homes[0]])
     if names_an_event(words) and (ahead := goals(session)):
         return Say([told("message", "That comes to you."), *ahead])
     called = " ".join(about)
     names = [candidate.name for candidate in session.story.places.values()]
     return Say([told("message", f"There is no place called “{called}”. {nearest_name(called, names)}")])
+
+
+def _is_called(name: str, about: list[str]) -> bool:
+    """Whether these words are a name, or a part of it."""
+    return {normalised(word) for word in about} <= {normalised(word) for word in tokens(name)}
 
 
 def walk_to(session: Session, place: Place) -> Command:

@@ -115,8 +115,19 @@ def hinted(session: Session, typed: list[str]) -> Command | None:
     whole = [naming for naming in found if naming.whole]
     if len(whole) == 1:
         return DoCommand(whole[0].option.id)
+    fitting = [naming for naming in found if naming.share == 1]
+    if not whole and len(fitting) == 1 and _is_plain(session, fitting[0], typed):
+        return DoCommand(fitting[0].option.id)
     best = max((naming.share for naming in found), default=0.0)
     return asked_back(whole or [naming for naming in found if naming.share == best]) if best >= _HINTED else None
+
+
+def _is_plain(session: Session, meant: Naming, typed: list[str]) -> bool:
+    """Whether one need not ask whether this is meant: there is nothing else, or several words name a scene to open.
+
+    A choice of a list may cost something; it has to be named nearly whole.
+    """
+    return len(session.options) == 1 or (meant.option.kind == "scene" and len(set(typed)) > 1)
 
 
 def asked_back(meant: list[Naming]) -> Command:

@@ -205,6 +205,23 @@ def test_going_in_is_what_is_offered_so_where_no_way_leads_in(typed: str) -> Non
     )
 
 
+def test_several_words_of_one_scene_open_it_without_asking_back() -> None:
+    assert understand(in_the_hall(), "wait bench") == DoCommand("scene:bench")
+    choice = understand(in_the_council(), "two words")  # a choice of a list may cost something
+    assert isinstance(choice, AskBack)
+
+
+def test_where_only_one_thing_can_be_done_a_word_of_it_is_enough() -> None:
+    scene = "s: { text: T., choices: [{ choose: Leave it to the rain, id: leave, end: e }] }"
+    only = f"pack: P\nscenes: {{ {scene} }}\nendings: {{ e: E }}\n"
+    assert understand(Session(story_of(only), 1), "leave") == DoCommand("s/leave")
+
+
+def test_one_goes_to_somebody_by_name_and_to_a_place_by_the_whole_of_it() -> None:
+    assert understand(in_the_hall(), "go to priya") == WalkCommand("council")
+    assert understand(in_the_hall(), "go to Germany, floor 1") == WalkCommand("office")
+
+
 def test_what_comes_by_itself_is_no_place_to_go_to() -> None:
     command = understand(in_the_hall(), "go to the meeting")
     assert isinstance(command, Say)
