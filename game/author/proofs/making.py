@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.kept import ProofCache
+from game.author.proofs.played_evidence import with_played_evidence
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop, Refused
 from game.story.model.position_variables import PositionVariables
@@ -73,6 +74,8 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
             kept.throw_away()
     try:
         proofs = prove(story, properties, budget, promise_observers(story), without)
+        if not without:  # what a playthrough shows may be done by what nobody is to take
+            proofs = with_played_evidence(proofs, story, path, budget.progress("Running playthroughs"))
         if kept is not None:
             kept.keep(proofs, budget)
     except (TooLarge, MemoryError, RecursionError):

@@ -1,0 +1,80 @@
+"""What a playthrough of the pack comes to is possible, also where nothing else has found it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.author.proofs.played_evidence import with_played_evidence
+from game.story.model.story import Story
+from game.story.packs import load
+from game.story.targets.survey import survey
+from game.verify.verdicts.properties import properties_of
+from game.verify.verdicts.verdicts import NOT_ENOUGH, Proofs, unsettled
+
+PACK = """\
+pack: A kitchen
+scenes:
+  kitchen:
+    text: A plate.
+    choices:
+      - { choose: Look closely, id: look, goto: table }
+      - { choose: Eat it, id: eat, end: crumbs }
+  table:
+    text: A table.
+    choices:
+      - { choose: Sit down, id: sit, end: seated }
+endings: { crumbs: It was stale., seated: You sit. }
+"""
+PLAY = "playthrough: She looks, and sits down\nsteps:\n  - do: Look closely\n  - do: Sit down\n"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack with one playthrough."""
+    folder = tmp_path / "kitchen"
+    (folder / "playthroughs").mkdir(parents=True)
+    (folder / "pack.yaml").write_text(PACK, "utf-8")
+    (folder / "playthroughs" / "sits.yaml").write_text(PLAY, "utf-8")
+    return folder
+
+
+def nothing_known(story: Story, pack: Path) -> Proofs:
+    """Proofs of which there was no time for any."""
+    return unsettled(properties_of(story, survey(story, pack).things), NOT_ENOUGH)
+
+
+def verdicts(proofs: Proofs) -> dict[str, str]:
+    """The verdicts by the keys of properties."""
+    return {proof.property.key: proof.verdict for proof in proofs.proofs}
+
+
+def test_what_a_playthrough_comes_to_is_proved_and_nothing_else(pack: Path) -> None:
+    story = load(pack)
+    shown = verdicts(with_played_evidence(nothing_known(story, pack), story, pack, lambda states: True))
+    for key in ("scene kitchen", "scene table", "choice kitchen/look", "choice table/sit", "ending seated"):
+        assert shown[key] == "proved", key
+    assert shown["ending crumbs"] == "unknown"
+    assert shown["no way to an ending"] == "unknown"  # no play can show that of all plays
+
+
+def test_a_playthrough_that_cannot_be_read_or_run_shows_nothing(pack: Path) -> None:
+    story = load(pack)
+    for broken in ("playthrough: [", "playthrough: Elsewhere\nsteps:\n  - do: Fly\n"):
+        (pack / "playthroughs" / "sits.yaml").write_text(broken, "utf-8")
+        shown = verdicts(with_played_evidence(nothing_known(story, pack), story, pack, lambda states: True))
+        assert shown["ending seated"] == "unknown"
+
+
+def test_no_playthrough_is_run_when_the_time_is_over(pack: Path) -> None:
+    story = load(pack)
+    before = nothing_known(story, pack)
+    assert with_played_evidence(before, story, pack, lambda states: False) == before
+
+
+def test_a_pack_without_playthroughs_shows_nothing(pack: Path) -> None:
+    (pack / "playthroughs" / "sits.yaml").unlink()
+    story = load(pack)
+    before = nothing_known(story, pack)
+    assert with_played_evidence(before, story, pack, lambda states: True) == before
