@@ -28,7 +28,7 @@ def debriefing(session: Session) -> Debriefing:
     """What came of the questions of this play. Open questions and polls have no verdict, and are left out."""
     story = session.story
     missed: list[tuple[str, MissedQuestion]] = []
-    verdicts: dict[str, bool] = {}  # by question, as it was answered last: so counts the end of the play
+    verdicts: list[bool] = []
     topics: dict[str, list[bool]] = {}
     after_hints = 0
     said: dict[str, list[bool]] = {}
@@ -39,7 +39,7 @@ def debriefing(session: Session) -> Debriefing:
             if answered.again:  # it did not count
                 continue
             question = as_asked(story.questions[answered.question], session.seed)
-            verdicts[question.id] = answered.right
+            verdicts.append(answered.right)
             after_hints += answered.right and hints_shown(story, before.turn.state) > 0
             confidence = played.step.confidence if played.step is not None else ""
             said.setdefault(confidence, []).append(answered.right)
@@ -57,7 +57,7 @@ def debriefing(session: Session) -> Debriefing:
     misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
     return Debriefing(
-        story.title, sum(verdicts.values()), len(verdicts), tuple(misses), tuple(tallies), after_hints, tuple(sure)
+        story.title, sum(verdicts), len(verdicts), tuple(misses), tuple(tallies), after_hints, tuple(sure)
     )
 
 

@@ -11,7 +11,7 @@ from game.engine.rules import is_open
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, source_words, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
-from game.story.model.story import RIGHT, Fact, Place, Story
+from game.story.model.story import Fact, Place, Story
 from game.support.counts import counted
 
 
@@ -205,10 +205,14 @@ def achievements(session: Session) -> list[Told]:
 
 
 def score(session: Session) -> tuple[int, int]:
-    """How many questions were answered right, and how many of those that can be were answered."""
-    graded = (question for question in session.story.questions.values() if question.verdict)
-    outcomes = [question.outcome.get(session.state.memory) for question in graded]
-    return outcomes.count(RIGHT), len(outcomes) - outcomes.count(0)
+    """How often a question was answered right, and how often one was that can be, as `debrief` counts them."""
+    verdicts = [
+        event.right
+        for played in session.played
+        for event in played.turn.events
+        if isinstance(event, QuestionAnswered) and not event.again and session.story.questions[event.question].verdict
+    ]
+    return sum(verdicts), len(verdicts)
 
 
 def building(session: Session) -> list[Told]:
