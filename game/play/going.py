@@ -75,7 +75,11 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
     meant = hinted(session, about)
     if meant is not None:
         return meant
-    homes = [person.at for person in session.story.people.values() if person.at and _is_called(person.name, about)]
+    homes = [
+        person.at
+        for id_, person in session.story.people.items()
+        if person.at and _is_called(f"{person.name} {id_}", about)
+    ]
     if len(homes) == 1:
         return walk_to(session, session.story.places[homes[0]])
     if names_an_event(words) and (ahead := goals(session)):

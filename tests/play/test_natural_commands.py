@@ -218,6 +218,7 @@ def test_where_only_one_thing_can_be_done_a_word_of_it_is_enough() -> None:
 
 
 def test_one_goes_to_somebody_by_name_and_to_a_place_by_the_whole_of_it() -> None:
+    assert understand(in_the_hall(), "go to nair") == WalkCommand("council")
     assert understand(in_the_hall(), "go to priya") == WalkCommand("council")
     assert understand(in_the_hall(), "go to Germany, floor 1") == WalkCommand("office")
 
