@@ -177,7 +177,9 @@ def _sentence(session: Session, verb: str, rest: list[str], about: list[str], ca
     if who is not None:
         return who_is(session, [word for word in re.findall(r"[\w'-]+", who[1]) if word not in SMALL])
     if verb in LOOK:
-        return understand_looking(session, about)
+        # In a scene `read` and `search` may be what is offered there; `look` never is.
+        meant = hinted(session, [verb]) if not about and not session.is_roaming and verb not in ("look", "l") else None
+        return meant or understand_looking(session, about)
     if verb in GO:
         return understand_going(session, canonical, rest, about)
     if verb in TALK:

@@ -223,6 +223,16 @@ def test_one_goes_to_somebody_by_name_and_to_a_place_by_the_whole_of_it() -> Non
     assert understand(in_the_hall(), "go to Germany, floor 1") == WalkCommand("office")
 
 
+def test_reading_is_what_a_scene_offers_where_it_offers_it() -> None:
+    choices = "[{ choose: Let them go, id: go, end: e }, { choose: Sit down and read, id: sit, end: e }]"
+    session = Session(
+        story_of(f"pack: P\nscenes: {{ s: {{ text: T., choices: {choices} }} }}\nendings: {{ e: E }}\n"), 1
+    )
+    meant = understand(session, "read")
+    assert isinstance(meant, AskBack)
+    assert meant.action == "s/sit"
+
+
 def test_what_comes_by_itself_is_no_place_to_go_to() -> None:
     command = understand(in_the_hall(), "go to the meeting")
     assert isinstance(command, Say)
