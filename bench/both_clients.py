@@ -19,8 +19,8 @@ from commands import run_command
 from terminal import Terminal
 
 from game.engine import AnswerGiven
+from game.play.answers import right_answer
 from game.play.session import Session
-from game.questions.kinds import type_of
 from game.record.journal import read_play
 from game.story.packs import load
 
@@ -32,9 +32,8 @@ def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str |
     question = session.question
     knows = question is not None and chance.random() < skill
     if question is not None and session.wants_words:
-        if not knows or question.kind in ("order", "match"):
-            return "pass", "pass"
-        return AnswerGiven(type_of(question).key(question)), type_of(question).key(question)
+        answer = right_answer(session.story, session.state, question)
+        return (answer, answer.words) if knows and isinstance(answer, AnswerGiven) else ("pass", "pass")
     ids = [option.id for option in session.options]
     right = next((f"answer:{answer.id}" for answer in question.answers if answer.right), "") if question else ""
     action = right if knows else chance.choice(ids)
