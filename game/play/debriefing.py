@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import render
 from game.engine.rules import hints_shown
+from game.play.counted_answers import counted_answers
 from game.play.history import Played
 from game.play.narration import Told, question_words, source_words, told
 from game.play.session import Session
@@ -25,34 +25,29 @@ _BAR = 10
 
 
 def debriefing(session: Session) -> Debriefing:
-    """What came of the questions of this play. Open questions and polls have no verdict, and are left out."""
+    """What came of the questions of this play that have a verdict."""
     story = session.story
     missed: list[tuple[str, MissedQuestion]] = []
     verdicts: list[bool] = []
     topics: dict[str, list[bool]] = {}
     after_hints = 0
     said: dict[str, list[bool]] = {}
-    for before, played in pairwise(session.played):
-        for answered in played.turn.events:
-            if not isinstance(answered, QuestionAnswered) or not story.questions[answered.question].verdict:
-                continue
-            if answered.again:  # it did not count
-                continue
-            question = as_asked(story.questions[answered.question], session.seed)
-            verdicts.append(answered.right)
-            after_hints += answered.right and hints_shown(story, before.turn.state) > 0
-            confidence = played.step.confidence if played.step is not None else ""
-            said.setdefault(confidence, []).append(answered.right)
-            for topic in question.topics or ("",):
-                topics.setdefault(topic, []).append(answered.right)
-            first_form = question.form_of or question.id
-            if answered.right:
-                missed = [
-                    (form, miss._replace(right_later=miss.right_later or form == first_form)) for form, miss in missed
-                ]
-            else:
-                miss = _missed(story, question, answered, before)
-                missed.append((first_form, miss._replace(was_sure=confidence == "sure")))
+    for before, played, answered in counted_answers(session):
+        question = as_asked(story.questions[answered.question], session.seed)
+        verdicts.append(answered.right)
+        after_hints += answered.right and hints_shown(story, before.turn.state) > 0
+        confidence = played.step.confidence if played.step is not None else ""
+        said.setdefault(confidence, []).append(answered.right)
+        for topic in question.topics or ("",):
+            topics.setdefault(topic, []).append(answered.right)
+        first_form = question.form_of or question.id
+        if answered.right:
+            missed = [
+                (form, miss._replace(right_later=miss.right_later or form == first_form)) for form, miss in missed
+            ]
+        else:
+            miss = _missed(story, question, answered, before)
+            missed.append((first_form, miss._replace(was_sure=confidence == "sure")))
     tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
     misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)

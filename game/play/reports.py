@@ -8,6 +8,7 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
+from game.play.counted_answers import counted_answers
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, source_words, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
@@ -205,13 +206,8 @@ def achievements(session: Session) -> list[Told]:
 
 
 def score(session: Session) -> tuple[int, int]:
-    """How often a question was answered right, and how often one was that can be, as `debrief` counts them."""
-    verdicts = [
-        event.right
-        for played in session.played
-        for event in played.turn.events
-        if isinstance(event, QuestionAnswered) and not event.again and session.story.questions[event.question].verdict
-    ]
+    """How often a question was answered right, and how often one was that can be."""
+    verdicts = [answered.right for _, _, answered in counted_answers(session)]
     return sum(verdicts), len(verdicts)
 
 

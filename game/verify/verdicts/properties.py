@@ -2,7 +2,7 @@
 
 A property is about something that either has to be possible (`can`: a scene opens) or never has to happen (`never`: a
 measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.system.observers`), of an event,
-or of a transition (`key_of_event`, `key_of_way`), or one of those below that are about the whole story.
+or of a transition (`key_of_event`, `key_of_transition`), or one of those below that are about the whole story.
 """
 
 from __future__ import annotations
