@@ -48,7 +48,9 @@ def _reached(story: Story, pack: Path, progress: Progress) -> Iterator[set[str]]
     except (NoPlaythroughs, OSError):
         return
     for file in found:
-        if file.problem or not progress(0):
+        if not progress(0):
+            return
+        if file.problem:
             continue
         try:
             playthrough, _ = read_playthrough(file.path, story, pack=file.pack, root=file.root)
