@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.app.endings_seen import add_turn, tell_endings
+from game.app.endings_seen import add_turn
+from game.app.pages import open_page
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks
 from game.app.screens.play_screen import PlayScreen
@@ -31,7 +32,7 @@ from game.play.failing import explained_failure
 from game.play.narration import Told, in_sentence, tell, told
 from game.play.opening import Opened
 from game.play.reading_documents import turn_told
-from game.play.turning_back import step_forward, step_to, take_back
+from game.play.turning_back import step_to, take_back
 from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
@@ -358,59 +359,11 @@ class GameScreen(PlayScreen):
         """The line keeps the focus."""
 
     def action_open(self, page: str, about: str = "") -> None:
-        """Open one of the pages, or do what a page's word means here. Pages are imported when they are opened."""
-        match page:
-            case "help":
-                from game.app.screens.help_screen import HelpScreen
+        """Open one of the pages, or do what a page's word means here."""
+        open_page(self, page, about)
 
-                self.app.push_screen(HelpScreen(self.session.story))
-            case "map":
-                from game.app.screens.map_screen import MapScreen
-
-                self.app.push_screen(MapScreen(self.session), self._back_from_map)
-            case "notes" if self.session.question is not None:
-                self.say(told("message", "During a question a look into the notebook has its price: type “notebook”."))
-            case "notes":
-                from game.app.screens.notebook_screen import NotebookScreen
-
-                self.app.push_screen(NotebookScreen(self.session, about))
-            case "document":
-                self.open_documents((about,) if about else tuple(self.session.story.documents))
-            case "transcript":
-                from game.app.screens.transcript_screen import TranscriptScreen
-
-                self.app.push_screen(TranscriptScreen(self.session))
-            case "story":
-                from game.app.screens.story_screen import StoryScreen
-
-                self.app.push_screen(StoryScreen(self.session), self.back_from_story)
-            case "save" if about:
-                self.save(about)
-            case "save":
-                from game.app.screens.save_screen import SaveScreen
-
-                self.app.push_screen(SaveScreen(), self.back_from_saving)
-            case "load" if about:
-                self.load(about)
-            case "load" | "delete":
-                self.open_saved()
-            case "undo":
-                count = int(about) if about.isdecimal() else 1
-                self.turn(f"undo {about}".strip(), lambda: take_back(self.session, count))
-            case "redo":
-                count = int(about) if about.isdecimal() else 1
-                self.turn(f"redo {about}".strip(), lambda: step_forward(self.session, count))
-            case "back":
-                self.back_from_story(int(about))
-            case "endings":
-                tell_endings(self, "endings")
-            case "unsaved":
-                self.session.go_on_unsaved()
-                self.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
-            case "quit":
-                self.app.exit(0)
-
-    def _back_from_map(self, wish: Command | None) -> None:
+    def back_from_map(self, wish: Command | None) -> None:
+        """Do what was chosen on the map, if anything was."""
         if isinstance(wish, WalkCommand):
             self.walk(wish.place)
         elif isinstance(wish, DoCommand):

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Page(Screen[Result]):
-    """A page. Subclasses say what stands on it and, if they take words, with which widget."""
+class Page(ModalScreen[Result]):
+    """A page over the story, which is dimmed around it.
+
+    Subclasses say what stands on it and, if they take words, with which widget.
+    """
 
     CSS_PATH = "page.tcss"
     AUTO_FOCUS = "CommandLine"

@@ -1,0 +1,113 @@
+"""What opens when the name of a page is typed or its key is pressed. A page is imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.app.endings_seen import tell_endings
+from game.play.narration import told
+from game.play.turning_back import step_forward, take_back
+
+if TYPE_CHECKING:
+    from game.app.screens.game_screen import GameScreen
+
+
+def open_page(screen: GameScreen, page: str, about: str = "") -> None:
+    """Open a page of the game, or do what its word means here; `about` narrows it."""
+    opener = _OPENERS.get(page)
+    if opener is not None:
+        opener(screen, about)
+
+
+def _help(screen: GameScreen, about: str) -> None:
+    from game.app.screens.help_screen import HelpScreen
+
+    screen.app.push_screen(HelpScreen(screen.session.story))
+
+
+def _map(screen: GameScreen, about: str) -> None:
+    from game.app.screens.map_screen import MapScreen
+
+    screen.app.push_screen(MapScreen(screen.session), screen.back_from_map)
+
+
+def _notes(screen: GameScreen, about: str) -> None:
+    if screen.session.question is not None:
+        screen.say(told("message", "During a question a look into the notebook has its price: type “notebook”."))
+        return
+    from game.app.screens.notebook_screen import NotebookScreen
+
+    screen.app.push_screen(NotebookScreen(screen.session, about))
+
+
+def _document(screen: GameScreen, about: str) -> None:
+    screen.open_documents((about,) if about else tuple(screen.session.story.documents))
+
+
+def _transcript(screen: GameScreen, about: str) -> None:
+    from game.app.screens.transcript_screen import TranscriptScreen
+
+    screen.app.push_screen(TranscriptScreen(screen.session))
+
+
+def _story(screen: GameScreen, about: str) -> None:
+    from game.app.screens.story_screen import StoryScreen
+
+    screen.app.push_screen(StoryScreen(screen.session), screen.back_from_story)
+
+
+def _save(screen: GameScreen, about: str) -> None:
+    if about:
+        screen.save(about)
+        return
+    from game.app.screens.save_screen import SaveScreen
+
+    screen.app.push_screen(SaveScreen(), screen.back_from_saving)
+
+
+def _load(screen: GameScreen, about: str) -> None:
+    if about:
+        screen.load(about)
+    else:
+        screen.open_saved()
+
+
+def _delete(screen: GameScreen, about: str) -> None:
+    screen.open_saved()
+
+
+def _undo(screen: GameScreen, about: str) -> None:
+    screen.turn(f"undo {about}".strip(), lambda: take_back(screen.session, _count(about)))
+
+
+def _redo(screen: GameScreen, about: str) -> None:
+    screen.turn(f"redo {about}".strip(), lambda: step_forward(screen.session, _count(about)))
+
+
+def _back(screen: GameScreen, about: str) -> None:
+    screen.back_from_story(int(about))
+
+
+def _endings(screen: GameScreen, about: str) -> None:
+    tell_endings(screen, "endings")
+
+
+def _unsaved(screen: GameScreen, about: str) -> None:
+    screen.session.go_on_unsaved()
+    screen.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
+
+
+def _quit(screen: GameScreen, about: str) -> None:
+    screen.app.exit(0)
+
+
+def _count(about: str) -> int:
+    return int(about) if about.isdecimal() else 1
+
+
+_OPENERS: dict[str, Callable[[GameScreen, str], None]] = {
+    "help": _help, "map": _map, "notes": _notes, "document": _document, "transcript": _transcript, "story": _story,
+    "save": _save, "load": _load, "delete": _delete, "undo": _undo, "redo": _redo, "back": _back,
+    "endings": _endings, "unsaved": _unsaved, "quit": _quit,
+}  # fmt: skip
