@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.widgets.choices import ChoiceEntry, numbered_choices
+from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.play.command_words import TYPED_FOR
 from game.play.confidence import CONFIDENCE_LABELS
 from game.play.narration import closed_words
@@ -23,7 +23,7 @@ def open_entries(session: Session, *, asks_how_sure: bool) -> list[ChoiceEntry]:
 def closed_entries(session: Session) -> list[ChoiceEntry]:
     """What is shown and cannot be chosen now."""
     words = (closed_words(session.story, session.state, choice) for choice in session.closed)
-    return [ChoiceEntry("×", word, closed=True) for word in words]
+    return [ChoiceEntry("×", word, "closed") for word in words]
 
 
 def how_to_choose(session: Session, count: int, *, asks_how_sure: bool) -> str:

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from game.app.choice_layout import ChoiceEntry
 from game.app.preview.editor import open_in_editor
 from game.app.prose import Writer
 from game.app.screens.page import Page
-from game.app.widgets.choices import ChoiceEntry, Choices
+from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
 from game.author.finding_text import Role, finding_text
 from game.author.proofs.beside import Refuted
@@ -109,7 +110,7 @@ class FindingsScreen(Page[None]):
                 writer.add(words, styles[role])
         return writer.content()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
         """Another one is selected."""
         self.show_sheet()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
+from game.app.choice_layout import ChoiceEntry
 from game.app.screens.page import Page
-from game.app.widgets.choices import ChoiceEntry, Choices
+from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.author.workbench import Workbench
 from game.engine.rendering import render_words
@@ -87,9 +88,9 @@ class ScenesScreen(Page[str]):
         """As Enter."""
         self.take()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_taken(self, event: Choices.Taken) -> None:
         """Take one by the mouse."""
-        self.dismiss(self.shown[event.option_index])
+        self.dismiss(self.shown[event.index])
 
     def action_scroll_lines(self, step: int) -> None:
         """The arrows move the highlight."""

@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.app.endings_seen import add_turn
 from game.app.pages import open_page
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks
 from game.app.screens.play_screen import PlayScreen
-from game.app.widgets.choices import ChoiceEntry, Choices, numbered_choices
+from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
@@ -216,9 +217,9 @@ class GameScreen(PlayScreen):
         self.choose(number - 1)
         return True
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_taken(self, event: Choices.Taken) -> None:
         """Choose by the mouse."""
-        self.choose(event.option_index)
+        self.choose(event.index)
 
     def choose(self, index: int) -> None:
         """Take the entry at this position."""

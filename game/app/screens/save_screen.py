@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from game.app.choice_layout import numbered_choices
 from game.app.screens.page import Page
-from game.app.widgets.choices import Choices, numbered_choices
+from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 
 Deed: TypeAlias = Literal["copy", "load", "test"]
@@ -69,9 +70,9 @@ class SaveScreen(Page[Wish]):
         else:
             self.query_one("#asks", Static).update(_DEEDS[index][2])
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_taken(self, event: Choices.Taken) -> None:
         """Choose by the mouse."""
-        self.choose(event.option_index)
+        self.choose(event.index)
 
     def action_scroll_lines(self, step: int) -> None:
         """The arrows move the highlight here."""

@@ -9,10 +9,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from game.app.choice_layout import numbered_choices
 from game.app.screens.page import Page
-from game.app.widgets.choices import Choices, numbered_choices
+from game.app.widgets.choices import Choices
 from game.play.saved_games import put_away, saved_plays
 from game.record.journal import JournalError
 
@@ -45,9 +46,9 @@ class SavedScreen(Page[Path]):
             event.stop()
             self.choose(int(event.character) - 1)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_taken(self, event: Choices.Taken) -> None:
         """Choose by the mouse."""
-        self.choose(event.option_index)
+        self.choose(event.index)
 
     def choose(self, index: int) -> None:
         """Load the play at this position, if it can be read."""

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from game.app.background import find_in_background
+from game.app.choice_layout import numbered_choices
 from game.app.prose import Writer, safe_words, write_lines
-from game.app.widgets.choices import Choices, numbered_choices
+from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
 from game.story.model.story import Story
 from game.support.counts import counted
@@ -124,9 +125,9 @@ class TitleScreen(Screen[object]):
             event.stop()
             self.choose(int(event.character) - 1)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_taken(self, event: Choices.Taken) -> None:
         """Choose by the mouse."""
-        self.choose(event.option_index)
+        self.choose(event.index)
 
     def action_take(self) -> None:
         """Take what is highlighted."""

@@ -1,90 +1,156 @@
-"""What the player can choose from, numbered, with one entry highlighted."""
+"""What the player can choose from, numbered, with one entry highlighted. Only what is in view is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
-from typing import NamedTuple
+from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
-from game.app.prose import Writer, safe_words
+from game.app.choice_layout import ChoiceEntry, ChoiceLine, PlacedEntry, lay_out, moved
 
 _UNKNOWN = 1_000
-"""A width at which nothing is wrapped."""
+"""A width at which nothing is wrapped: right for nearly all choices before the first layout, and shows them at once."""
 
 
-class ChoiceEntry(NamedTuple):
-    """One thing to choose: the key in front of it (a number, a word) and what it is called.
+class Choices(ScrollView, can_focus=False):
+    """A list of entries. It never has the focus: the screen passes on what is typed.
 
-    What is `closed` is shown and cannot be chosen; it stands behind all others.
+    `highlighted` is the position of an entry, or None.
     """
 
-    key: str
-    words: str
-    closed: bool = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choices--key", "choices--words", "choices--quiet", "choices--highlighted", "choices--hovered",
+    }  # fmt: skip
 
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    _hovered: reactive[int | None] = reactive(None)
 
-class Choices(OptionList, can_focus=False):
-    """A list of entries. It never has the focus: the screen passes on what is typed."""
+    class Taken(Message):
+        """An entry was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Highlighted(Message):
+        """Another entry is highlighted."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self, entries: Sequence[ChoiceEntry] = ()) -> None:
-        super().__init__(markup=False)
-        self._entries: tuple[ChoiceEntry, ...] = ()
-        self._wrapped_at = 0
+        super().__init__()
+        self.entries: tuple[ChoiceEntry, ...] = ()
+        self.lines: list[ChoiceLine] = []
+        self._width = 0
         self.offer(entries)
 
     def offer(self, entries: Sequence[ChoiceEntry], *, highlight: bool = True) -> None:
         """Offer these entries; the first one is highlighted unless `highlight` is False."""
-        self._entries = tuple(entries)
-        self._lay_out(0 if highlight and self._open else None)
+        self.entries = tuple(entries)
+        self._hovered = None
+        self._lay_out(self._width or _UNKNOWN)
+        self.scroll_to(y=0, animate=False)
+        first = next((at for at, entry in enumerate(self.entries) if not entry.is_closed), None)
+        self.highlighted = first if highlight else None
+        self.refresh(layout=True)
 
-    def move(self, step: int) -> None:
-        """Move the highlight up (-1) or down (+1), round the ends."""
-        count = self._open
-        if count:
-            at = self.highlighted
-            self.highlighted = (at + step) % count if at is not None else (0 if step > 0 else count - 1)
+    def move(self, step: int, across: int = 0) -> None:
+        """Move the highlight by lines, or `across` to the neighbour, round the ends."""
+        self.highlighted = moved(self.lines, self.entries, self.highlighted, step, across)
 
-    @property
-    def _open(self) -> int:
-        """How many entries can be chosen."""
-        return sum(not entry.closed for entry in self._entries)
+    def watch_highlighted(self, index: int | None) -> None:
+        """Bring it into view, and say so."""
+        self.refresh()
+        if index is None:
+            return
+        rows = [row for row, line in enumerate(self.lines) if any(placed.entry == index for placed in line)]
+        if rows and self.is_mounted and self.size.height:
+            self.scroll_to_region(Region(0, rows[0], 1, len(rows)), animate=False, force=True)
+        self.post_message(self.Highlighted(index))
 
-    def _lay_out(self, highlighted: int | None) -> None:
-        """Wrap by hand: Textual has no hanging indent, and wrapped choices are hard to tell apart without.
+    def _lay_out(self, width: int) -> None:
+        self.lines = lay_out(self.entries, width)
+        self.virtual_size = Size(0, len(self.lines))
 
-        Before the first layout nothing is wrapped; that is right for nearly all choices and shows them at once.
-        """
-        self._wrapped_at = self.scrollable_content_region.width or _UNKNOWN
-        self.clear_options()
-        self.add_options(
-            [Option(_prompt(entry, self._indent, self._wrapped_at), disabled=entry.closed) for entry in self._entries]
-        )
-        self.highlighted = highlighted
-
-    @property
-    def _indent(self) -> int:
-        return max((len(entry.key) for entry in self._entries), default=0) + 2
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are at this width."""
+        if width != self._width:
+            self._width = width
+            self._lay_out(width)
+        return len(self.lines)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew, if that changes anything."""
+        """Lay out anew, if that changes anything."""
         width = self.scrollable_content_region.width
-        longest = self._indent + max((len(entry.words) for entry in self._entries), default=0)
-        if width and width != self._wrapped_at and longest > min(width, self._wrapped_at):
-            self._lay_out(self.highlighted)
-        self._wrapped_at = width or self._wrapped_at
+        if width and width != self._width:
+            self._width = width
+            self._lay_out(width)
+            self.refresh(layout=True)
 
+    def _entry_at(self, x: int, y: int) -> int | None:
+        """The entry at a spot of what is in view, if one is there that can be chosen."""
+        row = y + round(self.scroll_offset.y)
+        if not 0 <= row < len(self.lines):
+            return None
+        spot = next((placed for placed in self.lines[row] if placed.at <= x < placed.at + placed.width), None)
+        return None if spot is None or self.entries[spot.entry].is_closed else spot.entry
 
-def _prompt(entry: ChoiceEntry, indent: int, width: int) -> Content:
-    lines = wrap(safe_words(entry.words), max(width - indent, 10)) or [""]
-    writer = Writer().add(f"{entry.key.rjust(indent - 2)}  ", "bold $heading")
-    return writer.add(f"\n{' ' * indent}".join(lines)).content()
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would take."""
+        spot = event.get_content_offset(self)
+        self._hovered = self._entry_at(spot.x, spot.y) if spot is not None else None
 
+    def on_leave(self, event: events.Leave) -> None:
+        """The pointer is elsewhere."""
+        self._hovered = None
 
-def numbered_choices(words: Sequence[str]) -> list[ChoiceEntry]:
-    """Entries with the numbers 1, 2, 3 in front."""
-    return [ChoiceEntry(str(number), label) for number, label in enumerate(words, 1)]
+    def on_click(self, event: events.Click) -> None:
+        """Take the entry that was clicked."""
+        spot = event.get_content_offset(self)
+        entry = self._entry_at(spot.x, spot.y) if spot is not None else None
+        if entry is not None:
+            event.stop()
+            self.post_message(self.Taken(entry))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        row, width = y + round(self.scroll_offset.y), self.size.width
+        plain = self.get_component_rich_style("choices--words")
+        if row >= len(self.lines):
+            return Strip.blank(width, plain)
+        segments: list[Segment] = []
+        reached = 0
+        for placed in self.lines[row]:
+            behind = self._behind(placed)
+            for piece in placed.pieces:
+                if piece.at > reached:
+                    inside = reached >= placed.at
+                    segments.append(Segment(" " * (piece.at - reached), plain + behind if inside else plain))
+                own = self.get_component_rich_style(f"choices--{piece.style}", partial=True)
+                inside = piece.at >= placed.at
+                segments.append(Segment(piece.words, plain + own + behind if inside else plain + own))
+                reached = piece.at + cell_len(piece.words)
+            end = placed.at + placed.width
+            if end > reached:
+                segments.append(Segment(" " * (end - reached), plain + behind))
+                reached = end
+        return Strip(segments).adjust_cell_length(width, plain)
+
+    def _behind(self, placed: PlacedEntry) -> Style:
+        """The style that the highlight or the pointer adds to an entry."""
+        if placed.entry == self.highlighted:
+            return self.get_component_rich_style("choices--highlighted", partial=True)
+        if placed.entry == self._hovered:
+            return self.get_component_rich_style("choices--hovered", partial=True)
+        return Style.null()
