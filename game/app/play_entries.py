@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 from game.app.choice_layout import ChoiceEntry, numbered_choices
+from game.engine.state import Option
 from game.play.command_words import TYPED_FOR
 from game.play.confidence import CONFIDENCE_LABELS
-from game.play.narration import closed_words
+from game.play.floor_plan import point_of
+from game.play.glyphs import UNICODE
+from game.play.narration import closed_words, without_article
 from game.play.session import Session
 from game.questions.kinds import type_of
+from game.story.model.story import Exit
 
 
 def open_entries(session: Session, *, asks_how_sure: bool) -> list[ChoiceEntry]:
-    """What can be chosen in a play that is not over; `asks_how_sure`: it waits for how sure the player is."""
+    """What can be chosen in a play that is not over; `asks_how_sure`: it waits for how sure the player is.
+
+    What one does stands first, each on its line with its price; ways out, and what one can do at a question besides
+    answering it, stand in rows.
+    """
     if asks_how_sure:
         return numbered_choices(CONFIDENCE_LABELS)
-    if session.wants_words:
-        offered = zip(session.options, session.labels, strict=True)
-        return [ChoiceEntry(TYPED_FOR[option.id], label) for option, label in offered]
-    return numbered_choices(session.priced_labels)
+    offered = zip(session.options, session.labels, session.option_prices, strict=True)
+    return [
+        _entry(session, str(number), option, label, price) for number, (option, label, price) in enumerate(offered, 1)
+    ]
+
+
+def _entry(session: Session, number: str, option: Option, label: str, price: str) -> ChoiceEntry:
+    if option.kind in TYPED_FOR:
+        key = TYPED_FOR[option.id] if session.wants_words else number
+        return ChoiceEntry(key, label, "cell", group="or")
+    if option.kind == "go" and session.place is not None:
+        way = next(way for way in session.place.exits if way.direction == option.subject)
+        return _exit(session, number, way, label if option.label is not None else "")
+    return ChoiceEntry(number, label, note=price)
+
+
+def _exit(session: Session, number: str, way: Exit, label: str) -> ChoiceEntry:
+    """A way out: its point of the compass, the place, whether one was there, and who is known to live there.
+
+    A way that the story calls something else has that `label`.
+    """
+    place = session.story.places[way.to]
+    been = bool(place.visits.get(session.state.memory))
+    people = [session.story.people[id_].name.split()[0] for id_ in place.people] if been else []
+    others = f" +{len(people) - 1}" if len(people) > 1 else ""
+    note = " ".join([UNICODE.been if been else UNICODE.unseen, *people[:1]]) + others
+    name = label or f"{point_of(way.direction).ljust(2)} {without_article(place.name)}"
+    return ChoiceEntry(number, name, "cell", note, been, "go")
 
 
 def closed_entries(session: Session) -> list[ChoiceEntry]:

@@ -131,6 +131,11 @@ def floors(story: Story) -> tuple[int, ...]:
     return tuple(sorted({place.floor for place in story.places.values()}, reverse=True))
 
 
+def point_of(direction: str) -> str:
+    """A direction as it stands on a compass: N, SE, Up."""
+    return _ROSE[direction]
+
+
 def ways_out(story: Story, memory: int, place: Place) -> list[WayOut]:
     """Every way out of a place, round the compass from the north, then up, down, in and out."""
     around = sorted(place.exits, key=lambda way: list(_ROSE).index(way.direction))

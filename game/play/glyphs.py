@@ -90,4 +90,3 @@ def in_ascii(words: str) -> str:
     Letters stay as they are: what a pack writes, such as the é of a name, is its own.
     """
     return words if words.isascii() else words.translate(_IN_ASCII)
-

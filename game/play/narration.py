@@ -257,6 +257,12 @@ def in_sentence(name: str) -> str:
     return f"{first.lower()}{space}{rest}" if first in ("The", "A", "An") else name
 
 
+def without_article(name: str) -> str:
+    """A name as it stands in a list: without a leading article, with a capital."""
+    first, space, rest = name.partition(" ")
+    return f"{rest[:1].upper()}{rest[1:]}" if space and first in ("The", "A", "An", "the", "a", "an") else name
+
+
 def option_words(story: Story, state: State, option: Option) -> str:
     """What an option is called."""
     if isinstance(option.label, str):

@@ -28,7 +28,7 @@ from game.engine.walking import obstacle, route
 from game.play.changes import Lost
 from game.play.first_answers import FIRST_ANSWER, answered_questions, called_answer, first_answers
 from game.play.history import History, Played
-from game.play.narration import in_sentence, option_words, with_price
+from game.play.narration import in_sentence, option_words
 from game.play.step_recording import do_again, recorded
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
@@ -167,13 +167,20 @@ class Session:
         return self._labels[1]
 
     @property
+    def option_prices(self) -> tuple[str, ...]:
+        """What each of the options is said to cost; empty where nothing is."""
+        listed = listed_prices(self.story, self.state)
+        return tuple(
+            render_words(self.story, listed[option.id], self.state.memory, self.seed) if option.id in listed else ""
+            for option in self.options
+        )
+
+    @property
     def priced_labels(self) -> tuple[str, ...]:
         """What each of the options is called, with its price where it has one: as it is listed."""
-        story, state = self.story, self.state
-        listed = listed_prices(story, state)
         return tuple(
-            with_price(story, state, label, listed.get(option.id))
-            for option, label in zip(self.options, self.labels, strict=True)
+            f"{label} ({price})" if price else label
+            for label, price in zip(self.labels, self.option_prices, strict=True)
         )
 
     @property
