@@ -255,7 +255,7 @@ class StoryCodec:
         wording = record(Wording, id=TEXT, text=text, when=self._when, open=self._when, by=people)
         line = record(
             DocumentLine, id=TEXT, title=TEXT, section=TEXT, wordings=several(wording, least=1), open=self._when,
-            blank=optional(text),
+            blank=optional(text), group=TEXT,
         )  # fmt: skip
         return record(
             StoryDocument, id=TEXT, title=TEXT, text=optional(text), sections=words_by_id(),

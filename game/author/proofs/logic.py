@@ -56,7 +56,7 @@ WORDS: dict[type, frozenset[str]] = {
     Fact: frozenset(("states", "paragraph", "by", "quote", "as_of")),
     Dossier: frozenset(("title", "article", "as_of")),
     StoryDocument: frozenset(("title", "sections")),
-    DocumentLine: frozenset(("title", "section", "open")),
+    DocumentLine: frozenset(("title", "section", "open", "group")),
     Wording: frozenset(("open", "by")),
     Promise: frozenset(("spot", "because")),
     Property: frozenset(("says", "denies", "spot")),

@@ -92,6 +92,7 @@ class _Compiling:
             tuple(self.wording(f"{path}/{id_.value}", id_, wording) for id_, wording in wordings),
             self.condition(definition.open),
             self.text(definition.blank, f"{path}.blank") if definition.blank is not None else None,
+            definition.group.value if definition.group is not None else "",
         )
 
     def wording(self, path: str, word: ScalarNode, definition: WordingDef) -> Wording:

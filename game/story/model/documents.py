@@ -20,7 +20,7 @@ class Wording(NamedTuple):
 
 
 class DocumentLine(NamedTuple):
-    """A line of a document. `section` is the id of its section, or empty.
+    """A line of a document. `section` is the id of its section, or empty; `group` the label of its group, or empty.
 
     `open` says while what it is not agreed, whatever stands there. While no wording can stand there it is empty with
     `blank` as the reason, or left out where that is None.
@@ -32,6 +32,7 @@ class DocumentLine(NamedTuple):
     wordings: tuple[Wording, ...]
     open: Formula | None
     blank: Text | None
+    group: str = ""
 
 
 class StoryDocument(NamedTuple):

@@ -42,6 +42,12 @@ class DocumentLineDef(Definition):
     section: ScalarNode | None = key(
         IdField("section"), "the section of the document in which the line stands", example="money"
     )
+    group: ScalarNode | None = key(
+        LineField(),
+        "a short label, at most 12 characters or so; lines with the same label are counted together, settled and open",
+        example="UKRAINE",
+        shown=True,
+    )
     open: ScalarNode | None = key(
         Condition(),
         "while this condition holds the line is not agreed, and stands in square brackets",
