@@ -67,7 +67,7 @@ class BaseApp(App[int]):
         self.last_words = ""
         self._window: Size | None = None
         self.animation_level = "none"
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
         for theme in (DARK, LIGHT, TERMINAL):
             self.register_theme(theme)

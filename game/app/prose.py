@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.play.floor_plan import PlanLine
     from game.play.narration import NarrationKind, Told
 
-Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", "document", "ending"]
+Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", "document", "ending", "act"]
 """The frame around a block of text; empty for story text, which has none."""
 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
@@ -25,7 +25,8 @@ RULE_WIDTH = 56
 _SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic", "open": "$heading"}
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
-    "partly": "bold $wrong", "noted": "bold $quiet",
+    "partly": "bold $wrong", "noted": "bold $quiet", "note": "$quiet",
+    "strip": "$quiet", "act": "$heading",
     "ending": "bold $heading", "message": "$heading", "heading": "bold $heading", "margin": "italic $quiet",
 }  # fmt: skip
 _MARKS: dict[NarrationKind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
@@ -81,6 +82,8 @@ def blocks(lines: Iterable[Told], echo: str = "") -> list[ProseBlock]:
     frame: Frame = ""
     for line in lines:
         wanted = _frame_of(line.kind, frame)
+        if wanted == "question" and line.kind == "hint":
+            continue  # how to answer stands in the line where one does
         if not groups or wanted != frame or line.kind in _VERDICTS:
             groups.append((wanted, []))
         frame = wanted
@@ -123,7 +126,7 @@ def drawing(lines: Iterable[PlanLine]) -> Content:
 
 
 def _frame_of(kind: NarrationKind, before: Frame) -> Frame:
-    if kind in _VERDICTS or kind in ("question", "ending"):
+    if kind in _VERDICTS or kind in ("question", "ending", "act"):
         return kind
     if kind in ("heading", "line", "margin"):
         return "document"
@@ -159,6 +162,7 @@ def _follows_closely(before: NarrationKind, kind: NarrationKind) -> bool:
         or (before in _CLOSE and kind in _CLOSE and (before, kind) != ("source", "note"))
         or (before == "message" and kind == "hint")
         or (before in ("heading", "line") and kind in ("line", "margin"))
+        or (before == "act" and kind == "act")
     )
 
 
@@ -174,8 +178,13 @@ def _write_line(writer: Writer, line: Told) -> None:
         writer.add(mark, "$heading" if line.kind == "note" else style)
     if line.kind == "ending":
         writer.add("The end: ", style)
+    if line.kind == "strip":
+        writer.add("── ", "$line")
     for number, span in enumerate(line.spans):
         own = _SPANS[span.style]
+        if line.kind == "strip" and span.style == "strong":
+            writer.add(span.words, "bold $foreground")
+            continue
         if line.kind == "speech" and not number:
             own = "bold $speaker"
         if line.kind == "question" and not own:

@@ -99,11 +99,18 @@ def _some_letters(count: int) -> str:
     return _numbered([LETTERS[number % 2] for number in range(1, count + 1)])
 
 
+def pairs_typed(words: str) -> dict[int, int]:
+    """What a typed answer puts together so far: for the place of each number that of its letter, from 0.
+
+    Letters without any number stand for the numbers in their order.
+    """
+    pairs = _PAIR.findall(words.casefold())
+    if pairs:
+        return {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
+    return dict(enumerate(letters_in(words)))
+
+
 def _letters(words: str, count: int) -> list[int]:
     """For each number the place of its letter; empty when there is not one for each."""
-    pairs = _PAIR.findall(words.casefold())
-    if len(pairs) == count:
-        by_number = {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
-        return [by_number.get(place, -1) for place in range(count)]
-    given = [] if pairs else letters_in(words)
-    return given if len(given) == count else []
+    given = pairs_typed(words)
+    return [given.get(place, -1) for place in range(count)] if len(given) == count else []

@@ -51,7 +51,7 @@ async def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on(
 ) -> None:
     async with game.run_test(size=SIZE) as pilot:
         with monkeypatch.context() as patched:
-            patched.setattr("game.play.reading_documents.tell", unspeakable)
+            patched.setattr("game.play.consequences.tell", unspeakable)
             await pilot.press("1")
         assert "Something went wrong" in screen_text(game)
         assert len(session(game).steps()) == 1
@@ -117,7 +117,7 @@ async def test_a_play_that_cannot_be_saved_any_more_can_go_on_unsaved(game: Eigh
 async def test_the_last_turn_of_a_play_that_cannot_be_told_does_not_keep_one_from_playing(
     game: EightWings, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.app.screens.game_screen.tell", unspeakable)
+    monkeypatch.setattr("game.app.screens.game_screen.turn_in_brief", unspeakable)
     async with game.run_test(size=SIZE) as pilot:
         assert "Something went wrong" in screen_text(game)
         monkeypatch.undo()

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
 from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.app.endings_seen import add_turn
@@ -20,19 +19,21 @@ from game.app.screens.play_screen import PlayScreen
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.offer_panel import OfferPanel
 from game.app.widgets.side_panel import SidePanel
 from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
 from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
+from game.play.acts import act_begun
 from game.play.checkpoints import ways_back
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import confidence_of
+from game.play.consequences import turn_in_brief
 from game.play.failing import explained_failure
-from game.play.narration import Told, in_sentence, tell, told
+from game.play.narration import Told, in_sentence, told
 from game.play.opening import Opened
-from game.play.reading_documents import turn_told
 from game.play.turning_back import step_to, take_back
 from game.record.play_file import CONFIDENCES
 
@@ -71,6 +72,8 @@ class GameScreen(PlayScreen):
         super().__init__(opened.session)
         self._notice = opened.notice
         self._stuck_at: State | None = None
+        #: Where the last turn began, if it was done while this screen was shown.
+        self._before: State | None = None
         #: What the last line that was typed asked back about.
         self._suggested: Action | None = None
 
@@ -81,10 +84,7 @@ class GameScreen(PlayScreen):
             with Horizontal(id="body"):
                 with Vertical(id="story"):
                     yield StoryLog()
-                    yield Choices()
-                    with Horizontal(id="line"):
-                        yield Static("> ", classes="prompt")
-                        yield CommandLine(self.carry_out, self.take_digit)
+                    yield OfferPanel(self.carry_out, self.take_digit)
                 yield from self.beside()
             yield from self.below()
 
@@ -110,8 +110,9 @@ class GameScreen(PlayScreen):
 
     def on_mount(self) -> None:
         """Show the play."""
-        self.log_view, self.choices = self.query_one(StoryLog), self.query_one(Choices)
-        self.line = self.query_one(CommandLine)
+        self.log_view, self.offer = self.query_one(StoryLog), self.query_one(OfferPanel)
+        self.choices, self.line = self.offer.choices, self.offer.line
+        self.line.on_across = lambda step: self.choices.move(0, step)
         self.show_play()
 
     def show_play(self) -> None:
@@ -123,13 +124,11 @@ class GameScreen(PlayScreen):
 
     def _show_last_turns(self) -> None:
         session = self.session
-        if len(session.played) > 1:
-            for played in session.played[-_SHOWN_AGAIN:]:
-                echo = (played.step.answer or played.step.saw) if played.step is not None else ""
-                lines = tell(session.story, played.turn.state, played.turn.events)
-                self.log_view.add(blocks(lines, echo))
-        else:
-            self.log_view.add(blocks(tell(session.story, session.state, session.played[0].turn.events)))
+        before = session.state
+        for played in session.played[-_SHOWN_AGAIN:]:
+            echo = (played.step.answer or played.step.saw) if played.step is not None else ""
+            self.log_view.add(blocks(turn_in_brief(session.story, before, played.turn), echo))
+            before = played.turn.state
         if self._notice:
             self.say(told("message", self._notice))
         add_turn(self, self.log_view, [])
@@ -141,9 +140,7 @@ class GameScreen(PlayScreen):
 
     def on_story_log_read(self) -> None:
         """Say above the choices whether the story goes on below the window."""
-        more = "more below: Enter or PgDn" if self.log_view.has_more else ""
-        if self.choices.border_title != more:
-            self.choices.border_title = more
+        self.offer.tell_how_far(self.log_view.how_far)
 
     def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
         """Say that nothing was pasted."""
@@ -181,10 +178,12 @@ class GameScreen(PlayScreen):
 
     def _show_state(self) -> None:
         session, entries = self.session, self._entries()
-        self.choices.offer([*entries, *closed_entries(session)], highlight=session.question is None)
-        self.query_one(StatusBar).show(session)
+        asks_how_sure = self.held is not None
+        placeholder = how_to_choose(session, len(entries), asks_how_sure=asks_how_sure)
+        self.offer.offer(session, [*entries, *closed_entries(session)], placeholder, with_card=not asks_how_sure)
+        self.log_view.keep_question_back(waits=session.question is not None)
+        self.query_one(StatusBar).show(session, self._before)
         self.query_one(SidePanel).show(session)
-        self.line.placeholder = how_to_choose(session, len(entries), asks_how_sure=self.held is not None)
 
     def _entries(self) -> list[ChoiceEntry]:
         if self.session.is_over:
@@ -206,6 +205,9 @@ class GameScreen(PlayScreen):
         """Choose by a digit, at once, where no longer number can be meant."""
         if self.session.wants_words and self.held is None:
             return False
+        if self.offer.hides_something:
+            self.offer.show_more()  # nobody answers a question whose end is out of sight
+            return True
         number, count = int(digit), len(self._entries())
         if number * 10 <= count:
             return False
@@ -238,6 +240,8 @@ class GameScreen(PlayScreen):
             if self.log_view.has_more:
                 # Nobody should choose before the end was read.
                 self.action_page(1)
+            elif self.offer.hides_something:
+                self.offer.show_more()
             elif self.choices.highlighted is not None:
                 self.choose(self.choices.highlighted)
             elif self.held is not None:
@@ -309,9 +313,9 @@ class GameScreen(PlayScreen):
         self._show_turn(begun, turn, echo)
 
     def _show_turn(self, before: State, turn: Turn, echo: str, confidence: str = "") -> None:
-        session = self.session
-        lines = turn_told(session.story, before, turn, confidence)
-        add_turn(self, self.log_view, lines, echo)
+        self._before = before
+        lines = turn_in_brief(self.session.story, before, turn, confidence)
+        add_turn(self, self.log_view, [*act_begun(self.session, turn), *lines], echo)
         self.refresh_state()
 
     def _choose_after_the_end(self, index: int) -> None:

@@ -29,6 +29,8 @@ class CommandLine(Input):
         super().__init__(compact=True, select_on_focus=False, max_length=limits.ANSWER_CHARACTERS)
         self.cursor_blink = False
         self._hand_on, self._take_digit = on_enter, on_digit
+        #: What an arrow to the left (-1) or right (1) does while nothing is typed.
+        self.on_across: Callable[[int], None] | None = None
 
     async def _on_key(self, event: events.Key) -> None:
         character = event.character or ""
@@ -36,6 +38,22 @@ class CommandLine(Input):
         if takes_digits and len(character) == 1 and character in "123456789" and self._take_digit(character):  # type: ignore[misc]
             event.stop()
             event.prevent_default()
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """To the left; in the empty line the arrow is the screen's."""
+        if not self._across(-1):
+            super().action_cursor_left(select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the right, as above."""
+        if not self._across(1):
+            super().action_cursor_right(select)
+
+    def _across(self, step: int) -> bool:
+        if self.value or self.on_across is None:
+            return False
+        self.on_across(step)
+        return True
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take what is pasted as one line, or nothing of it. No order to the terminal comes in this way."""

@@ -2,54 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from game.app.prose import Writer, drawing
 from game.engine.events import FactLearned
-from game.engine.rendering import clock_time, source_mark
+from game.engine.rendering import source_mark
 from game.play import reports
 from game.play.floor_plan import small_plan
-from game.play.narration import minutes_in_words
+from game.play.glyphs import UNICODE
 from game.play.reading_documents import read_document
 from game.play.session import Session
+from game.play.stakes import stakes
 
-PANEL_BAR = 12
+PANEL_BAR = 10
 """The length of a bar, in columns."""
 
 INNER_WIDTH = 30
+FROM_WIDTH = 110
+"""From this many columns of the window on the panel is there; before the first layout nothing else says so."""
 DOCUMENT_ROWS = 8
+_LAST_NOTES = 3
+_LOOKED_BACK = 60
+"""So many turns are looked through for the last notes: a panel that is drawn at every turn must not grow slower."""
 
 
-class SidePanel(Static):
-    """Everything in one piece; it is made anew after each turn."""
+class SidePanel(VerticalScroll, can_focus=False):
+    """Everything in one piece; it is made anew after each turn. The wheel scrolls what does not fit."""
+
+    _session: Session | None = None
+
+    def compose(self) -> ComposeResult:
+        """The piece."""
+        yield Static()
 
     def show(self, session: Session) -> None:
-        """Show how things stand in this session."""
-        self.update(side_panel(session))
+        """Show how things stand in this session; nothing is made where the window has no room for it."""
+        self._session = session
+        is_there = self.display if self.size.width else self.app.size.width >= FROM_WIDTH
+        if is_there:
+            self.query_one(Static).update(side_panel(session))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There may be room now."""
+        if self._session is not None:
+            self.show(self._session)
 
 
 def side_panel(session: Session) -> Content:
     """The panel's content, in at most `INNER_WIDTH` columns."""
-    parts = [_standing(session), _map(session), _bag(session), _document(session), _notes(session)]
+    parts = [_measures(session), _map(session), _document(session), _bag(session), _notes(session)]
     return Content("\n\n").join([part for part in parts if part.plain.strip()])
 
 
-def _standing(session: Session) -> Content:
-    story, memory, writer = session.story, session.state.memory, Writer()
-    if story.clock is not None:
-        writer.add(f"{clock_time(story.clock.get(memory))}", "bold $heading")
-        for deadline, left in reports.deadlines_ahead(session)[:1]:
-            writer.add(f"\n{deadline.name}", "$quiet").add(f" in {minutes_in_words(left)}", "$quiet")
-    for measure in story.measures.values():
-        if measure.hidden:
-            continue
-        value, low, high = measure.slot.get(memory), measure.slot.low, measure.slot.high
-        filled = round(PANEL_BAR * (value - low) / (high - low)) if high > low else PANEL_BAR
-        if writer.length:
-            writer.add("\n")
-        writer.add(f"{measure.name}\n").add("█" * filled, "$speaker").add("░" * (PANEL_BAR - filled), "$line")
-        writer.add(f"  {value} of {high}")
+def _measures(session: Session) -> Content:
+    """A bar for each measure that the player may see."""
+    writer = Writer()
+    for measure in stakes(session).measures:
+        filled = round(PANEL_BAR * (measure.value - measure.low) / max(measure.high - measure.low, 1))
+        name = _cut(measure.name, INNER_WIDTH - PANEL_BAR - 7).ljust(INNER_WIDTH - PANEL_BAR - 7)
+        writer.add("\n" if writer.length else "").add(f"{name} ")
+        writer.add(UNICODE.bar_filled * filled, "$speaker").add(UNICODE.bar_empty * (PANEL_BAR - filled), "$line")
+        writer.add(f" {measure.value}/{measure.high}")
     return writer.content()
 
 
@@ -93,12 +113,19 @@ def _notes(session: Session) -> Content:
     if not facts or session.question is not None:
         # During a question a look into the notebook has its price.
         return Content("")
-    learned = [
-        event.fact for played in session.played for event in played.turn.events if isinstance(event, FactLearned)
-    ]
-    last = list(dict.fromkeys(reversed(learned)))[:3]
+    last = list(islice(_learned(session), _LAST_NOTES))
     writer = Writer().add(f"Notebook: {len(facts)} of {len(session.story.facts)}", "bold $heading")
     for id_ in last:
         fact = session.story.facts[id_]
         writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, id_)}]", "$quiet")
     return writer.content()
+
+
+def _learned(session: Session) -> Iterator[str]:
+    """The facts that were learned in the last turns, the newest first, each once."""
+    known: set[str] = set()
+    for back in range(1, min(len(session.played), _LOOKED_BACK) + 1):
+        for event in reversed(session.played[-back].turn.events):
+            if isinstance(event, FactLearned) and event.fact not in known:
+                known.add(event.fact)
+                yield event.fact

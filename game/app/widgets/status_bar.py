@@ -1,4 +1,4 @@
-"""The line at the top: where one is, what time it is, how things stand."""
+"""What stands at the top: what is at stake, and where one is. Two rows, or one where there is little room."""
 
 from __future__ import annotations
 
@@ -6,80 +6,170 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from game.app.prose import safe_words
 from game.engine.rendering import clock_time
+from game.engine.state import State
 from game.play import reports
 from game.play.floor_plan import shortened_name
+from game.play.glyphs import UNICODE, Glyphs
 from game.play.session import Session
+from game.play.stakes import LineGroup, MeasureAtStake, NextDeadline, Stakes, stakes
+
+_CHANGED = "reverse"
+_TWO_ROWS = (60, 22)
+"""From so many columns and rows of the window on there are two rows."""
+_BARS = (12, 8, 0)
+_GAP = 3
+WIDEST = 134
+"""The columns that a play takes up at most, however wide the window is."""
 
 
 class StatusBar(Static):
-    """One line. What does not fit is shortened, step by step, until it does."""
+    """How things stand. What does not fit is shortened, step by step, until it does.
+
+    A value that the last turn changed is inverted, with a sign, for as long as that turn is the last.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._session: Session | None = None
+        self._before: State | None = None
 
-    def show(self, session: Session) -> None:
-        """Show how things stand in this session."""
-        self._session = session
-        width = self.content_size.width
-        if width:
-            self.update(status_line(session, width, with_measures=not self.screen.has_class("-wide")))
+    def show(self, session: Session, before: State | None = None) -> None:
+        """Show how things stand in this session; `before` is the state at the beginning of the last turn."""
+        self._session, self._before = session, before
+        # Before the first layout the width follows from the window: the first frame is right at once.
+        width = self.content_size.width or min(self.app.size.width, WIDEST) - 2
+        if width > 0:
+            stand, glyphs = stakes(session, before), getattr(self.app, "glyphs", UNICODE)
+            few_rows = self.app.size.width < _TWO_ROWS[0] or self.app.size.height < _TWO_ROWS[1]
+            rows = status_rows(session, stand, width, glyphs)
+            if few_rows or not (stand.groups or stand.measures or stand.deadline):
+                rows = [status_line(session, stand, width, glyphs)]
+            self.styles.height = len(rows)
+            self.update(Content("\n").join(rows))
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit it to the new width."""
         if self._session is not None:
-            self.show(self._session)
+            self.show(self._session, self._before)
 
 
-def status_line(session: Session, width: int, *, with_measures: bool = True) -> Content:
-    """The line for this width: the place on the left, the clock and the measures on the right."""
-    left, right = "", ""
-    for left, right in _versions(session, with_measures):
-        if len(left) + len(right) + 3 <= width:
+def status_rows(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UNICODE) -> list[Content]:
+    """The two rows: time, deadline and measures; groups of lines, and the place at the right."""
+    for left, right in _first_row(stand, glyphs):
+        if left.cell_length + right.cell_length + _GAP <= width:
             break
-    left = shortened_name(left, max(width - len(right) - 3, 8))
-    gap = max(width - len(left) - len(right), 1)
-    return Content.assemble((left, "bold $heading"), " " * gap, (right, ""))
-
-
-def _versions(session: Session, with_measures: bool) -> Iterator[tuple[str, str]]:
-    """From everything in full to the shortest."""
+    first = _apart(left, right, width)
     places = _places(session)
-    rights = list(_rights(session)) if with_measures else [_clock(session)]
-    yield from ((place, rights[0]) for place in places)
-    for right in rights[1:-1]:
-        yield places[-1], right
-    yield places[-1], rights[-1]
+    for labels in (None, 9, 4, 1):
+        boxes = Content("  ").join([_box(group, glyphs, labels) for group in stand.groups])
+        fitting = [place for place in places if boxes.cell_length + len(place) + _GAP <= width]
+        if fitting:
+            return [first, _apart(boxes, Content.styled(fitting[0], "bold $heading"), width)]
+    return [first, Content.styled(shortened_name(places[-1], width), "bold $heading")]
+
+
+def status_line(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UNICODE) -> Content:
+    """Everything on one row: the place on the left, the clock and the measures on the right."""
+    places = _places(session)
+    place, right = places[-1], Content("")
+    for place, right in _one_row(places, stand, glyphs):
+        if len(place) + right.cell_length + _GAP <= width:
+            break
+    place = shortened_name(place, max(width - right.cell_length - _GAP, 8))
+    return _apart(Content.styled(place, "bold $heading"), right, width)
+
+
+def _apart(left: Content, right: Content, width: int) -> Content:
+    gap = max(width - left.cell_length - right.cell_length, 1)
+    return Content.assemble(left, " " * gap, right)
+
+
+def _first_row(stand: Stakes, glyphs: Glyphs) -> Iterator[tuple[Content, Content]]:
+    """From everything in full to the shortest."""
+    for bar in _BARS:
+        yield _hour(stand, glyphs, bar), _measures(stand, glyphs, names="whole")
+        yield _hour(stand, glyphs, bar), _measures(stand, glyphs, names="first")
+    yield _hour(stand, glyphs, 0, named=False), _measures(stand, glyphs, names="first")
+    yield _hour(stand, glyphs, 0, named=False), _measures(stand, glyphs, names="letters")
+    yield _hour(stand, glyphs, 0, named=False), Content("")
+
+
+def _one_row(places: list[str], stand: Stakes, glyphs: Glyphs) -> Iterator[tuple[str, Content]]:
+    whole = _hour(stand, glyphs, 0)
+    for place in places:
+        yield place, Content("  ").join([part for part in (whole, _measures(stand, glyphs, names="whole")) if part])
+    brief = _hour(stand, glyphs, 0, named=False)
+    for names in ("first", "letters"):
+        measures = _measures(stand, glyphs, names=names)
+        yield places[-1], Content("  ").join([part for part in (brief, measures) if part])
+    yield places[-1], Content(clock_time(stand.time) if stand.time is not None else "")
+
+
+def _hour(stand: Stakes, glyphs: Glyphs, bar: int, *, named: bool = True) -> Content:
+    """The time; the next deadline with the time that is left, and a bar of the time that is over."""
+    if stand.time is None:
+        return Content("")
+    now, deadline = Content.styled(clock_time(stand.time), "bold"), stand.deadline
+    if deadline is None:
+        return now
+    name = f"{_deadline_name(deadline)} {clock_time(deadline.at)} " if named else ""
+    ahead = Content.styled(f"{name}in {brief_minutes(deadline.left)}", "$quiet")
+    if not bar:
+        return Content.assemble(now, "  ", ahead)
+    filled = min(round(bar * deadline.passed), bar)
+    drawn = Content.assemble((glyphs.bar_filled * filled, "$heading"), (glyphs.bar_empty * (bar - filled), "$line"))
+    return Content.assemble(now, "  ", ahead, " ", drawn)
+
+
+def _deadline_name(deadline: NextDeadline) -> str:
+    name = safe_words(deadline.name)
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def brief_minutes(minutes: int) -> str:
+    """So many minutes, as short as can be: 2h20, 55 min."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}h{rest:02d}" if hours else f"{rest} min"
+
+
+def _measures(stand: Stakes, glyphs: Glyphs, *, names: str) -> Content:
+    return Content("  ").join([_measure(measure, glyphs, names) for measure in stand.measures])
+
+
+def _measure(measure: MeasureAtStake, glyphs: Glyphs, names: str) -> Content:
+    name = safe_words(measure.name)
+    if names != "whole":
+        name = name.split()[0] if name.split() else name
+    if names == "letters":
+        name = name[:3]
+    if not measure.change:
+        return Content.assemble(f"{name} ", (str(measure.value), "bold"))
+    sign = glyphs.rose if measure.change > 0 else glyphs.fell
+    return Content.assemble(f"{name} ", (f" {measure.value} {sign}{abs(measure.change)} ", f"bold {_CHANGED}"))
+
+
+def _box(group: LineGroup, glyphs: Glyphs, width: int | None) -> Content:
+    """A group of lines: its label, and a box for each line; filled where it is agreed. A click opens the document."""
+    label = safe_words(group.label)
+    label = label if width is None else shortened_name(label, width).rstrip("…")
+    boxes = "".join(glyphs.box_settled if line.is_settled else glyphs.box_open for line in group.lines)
+    style = f"bold {_CHANGED}" if group.is_changed else ""
+    drawn = Content.assemble(("[", "$quiet"), (f"{label} ", style), (boxes, style or "$heading"), ("]", "$quiet"))
+    return drawn.stylize(Style.from_meta({"@click": "screen.open('document')"}))
 
 
 def _places(session: Session) -> list[str]:
+    """Where one is, from everything in full to the name alone."""
     place = session.place
     if place is None:
         return [safe_words(session.story.title)]
     name, wing = safe_words(place.name), safe_words(session.story.wings.get(place.wing, ""))
-    if not wing:
+    if not wing or wing == name:
         return [name]
     floor = reports.floor_name(place.floor)
     return [f"{name} · {wing}, {floor}", f"{name} · {shortened_name(wing, 8)}, {floor}", name]
-
-
-def _clock(session: Session) -> str:
-    clock = session.story.clock
-    return clock_time(clock.get(session.state.memory)) if clock is not None else ""
-
-
-def _rights(session: Session) -> Iterator[str]:
-    memory = session.state.memory
-    shown = [measure for measure in session.story.measures.values() if not measure.hidden]
-    notes = f"Notes {len(reports.facts_noted(session))}" if session.story.facts else ""
-    full = [f"{safe_words(measure.name)} {measure.slot.get(memory)}/{measure.slot.high}" for measure in shown]
-    firsts = [
-        f"{safe_words(measure.name).split()[0]} {measure.slot.get(memory)}/{measure.slot.high}" for measure in shown
-    ]
-    brief = [f"{safe_words(measure.name).split()[0]} {measure.slot.get(memory)}" for measure in shown]
-    for measures, last in ((full, notes), (firsts, notes), (brief, notes), (brief, ""), ([], "")):
-        yield "  ".join(part for part in (_clock(session), *measures, last) if part)

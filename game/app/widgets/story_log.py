@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -17,18 +18,12 @@ from game.app.prose import ProseBlock
 
 KEPT_PARAGRAPHS = 100
 
-_TITLES = {
-    "question": "Question", "right": "Right", "wrong": "Not right", "partly": "Partly right", "noted": "Noted",
-    "document": "", "ending": "", "": "",
-}  # fmt: skip
-
 
 class LogPassage(Static):
     """One block of a turn."""
 
     def __init__(self, block: ProseBlock) -> None:
         super().__init__(block.content, classes=f"framed {block.frame}" if block.frame else "")
-        self.border_title = _TITLES[block.frame] or None
         self.paragraphs = block.paragraphs
 
 
@@ -40,8 +35,29 @@ class StoryLog(VerticalScroll, can_focus=False):
 
     @property
     def has_more(self) -> bool:
-        """Whether there is text below the window."""
-        return self.scroll_y < self.max_scroll_y
+        """Whether there is text below the window. The last line is a blank margin, and nothing to be read."""
+        return self.max_scroll_y - self.scroll_y > 1
+
+    @property
+    def how_far(self) -> str:
+        """Which part of the newest turn is in view, and how to go on; empty where its end is."""
+        if not self.has_more or self._newest is None or not self.size.height:
+            return ""
+        page = max(self.size.height - 2, 1)
+        top = self._newest.virtual_region.y
+        whole = self.virtual_size.height - 1 - top
+        parts = max(ceil((whole - 2) / page), 2)
+        here = min(max(round((self.scroll_y - top) / page), 0) + 1, parts - 1)
+        return f"{here}/{parts}, Enter or PgDn"
+
+    def keep_question_back(self, *, waits: bool) -> None:
+        """While a question waits, its card shows it, and not the story; afterwards it stands there once."""
+        asked = [passage for passage in self.query_children(LogPassage) if passage.has_class("question")]
+        for passage in asked:
+            is_newest = waits and passage is asked[-1]
+            if passage.has_class("-kept-back") and waits and not is_newest:
+                passage.remove()
+            passage.set_class(is_newest, "-kept-back")
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that the story was scrolled."""

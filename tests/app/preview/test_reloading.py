@@ -34,7 +34,7 @@ async def test_a_save_does_not_scroll_the_story(preview: PreviewApp, edit: Edit)
     async with preview.run_test(size=NARROW) as pilot:
         await pilot.pause()
         assert "You wake to a silence" not in screen_text(preview)
-        await pilot.press("pagedown", "pagedown")
+        await pilot.press("pagedown", "pagedown", "pagedown")
         await pilot.pause()
         assert "You wake to a silence" in screen_text(preview)
         edit("You wake to a silence", "You wake to a new silence")

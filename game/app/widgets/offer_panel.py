@@ -1,0 +1,104 @@
+"""What stands below the story: what can be chosen and the line to type in; while a question waits, its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from game.app.choice_layout import ChoiceEntry
+from game.app.question_drawing import question_content
+from game.app.widgets.choices import Choices
+from game.app.widgets.command_line import CommandLine
+from game.play.glyphs import UNICODE
+from game.play.question_card import question_card
+from game.play.session import Session
+
+_TITLE = "Question"
+
+
+class OfferPanel(Vertical):
+    """Choices and the line; with a question, a frame around it, its answers and the line.
+
+    `on_enter` gets what is typed, `on_digit` says whether it takes a digit.
+    """
+
+    def __init__(self, on_enter: Callable[[str], None], on_digit: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.choices = Choices()
+        self.line = CommandLine(on_enter, on_digit)
+        self._card = Static()
+        self._scroll = VerticalScroll(self._card, id="card", can_focus=False)
+        self._session: Session | None = None
+        self._how_far = ""
+
+    def compose(self) -> ComposeResult:
+        """The card, the choices, the line."""
+        yield self._scroll
+        yield self.choices
+        with Horizontal(id="line"):
+            yield Static("> ", classes="prompt")
+            yield self.line
+
+    def offer(
+        self, session: Session, entries: Sequence[ChoiceEntry], placeholder: str, *, with_card: bool = True
+    ) -> None:
+        """Show what can be done now; `with_card`: a question that waits is shown with it."""
+        question = session.question if with_card else None
+        self._session = session if question is not None else None
+        self.set_class(question is not None, "question")
+        self._entitle()
+        self.choices.offer(entries, highlight=session.question is None)
+        self.choices.display = bool(entries)
+        self.line.placeholder = placeholder
+        self._scroll.scroll_home(animate=False)
+        self.draw_card("")
+
+    def tell_how_far(self, words: str) -> None:
+        """Say in the frame how far the story was read, and how to go on; empty words say that its end is in view."""
+        if words != self._how_far:
+            self._how_far = words
+            self._entitle()
+
+    def _entitle(self) -> None:
+        words = [_TITLE] if self._session is not None else []
+        self.border_title = "  ".join([*words, self._how_far]) if words or self._how_far else None
+
+    def draw_card(self, typed: str) -> None:
+        """Draw the card anew, with the answer as it stands."""
+        card = question_card(self._session, typed) if self._session is not None else None
+        if card is None:
+            self._card.update(Content(""))
+            return
+        width = self._scroll.scrollable_content_region.width or self.app.size.width - 6
+        self._card.update(question_content(card, width, getattr(self.app, "glyphs", UNICODE)))
+
+    @property
+    def hides_something(self) -> bool:
+        """Whether a part of the question is below what is in view."""
+        return self._session is not None and self._scroll.scroll_y < self._scroll.max_scroll_y
+
+    def show_more(self) -> None:
+        """Scroll the question on."""
+        self._scroll.scroll_relative(y=max(self._scroll.size.height - 1, 1), animate=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Fill in the card what is typed."""
+        if self._session is not None and self._session.wants_words:
+            self.draw_card(event.value)
+
+    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
+        """An answer that is highlighted stands in the gap."""
+        session = self._session
+        if session is not None and not session.wants_words and event.index < len(session.options):
+            option = session.options[event.index]
+            self.draw_card(session.labels[event.index] if option.kind == "answer" else "")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new width."""
+        if self._session is not None:
+            self.draw_card(self.line.value)

@@ -1,0 +1,122 @@
+"""The question that waits, as it stands while it is being answered: gaps filled, pairs drawn, letters ticked.
+
+What is typed is read by the same rules as when it is graded, and nothing here knows what is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from game.engine.drawn_numbers import as_asked
+from game.engine.rendering import Span, render
+from game.engine.rules import answer_order
+from game.play.narration import Told, question_lines
+from game.play.session import Session
+from game.questions.kinds import type_of
+from game.questions.pairing import pairs_typed
+from game.questions.question_type import LETTERS, letters_in
+from game.story.model.story import Question
+
+_GAP = re.compile(r"_{3,}")
+
+
+class CardPart(NamedTuple):
+    """A lettered or numbered part of a question. `mark` is what the typed answer says of it: a place, a tick."""
+
+    key: str
+    words: str
+    mark: str = ""
+
+
+class QuestionCard(NamedTuple):
+    """A question while it is being answered.
+
+    `parts` stand below each other; `partners`, where there are any, beside them. `pairs` are the positions in both that
+    the typed answer puts together. `hints` are those that were asked for.
+    """
+
+    text: tuple[tuple[Span, ...], ...]
+    parts: tuple[CardPart, ...]
+    partners: tuple[CardPart, ...]
+    pairs: tuple[tuple[int, int], ...]
+    hints: tuple[Told, ...]
+
+
+def question_card(session: Session, typed: str = "") -> QuestionCard | None:
+    """The card of the question that waits, with the answer as it is typed so far; None where none waits.
+
+    Of a question whose answers are chosen `typed` is the answer that is highlighted: it stands in the gap.
+    """
+    question = session.question
+    if question is None:
+        return None
+    story, state = session.story, session.state
+    asked = as_asked(question, state.seed)
+    order = answer_order(story, state, question)
+    fillings = _fillings(asked, typed)
+    text = tuple(
+        tuple(_filled(paragraph.spans, fillings)) for paragraph in render(story, asked.text, state.memory, state.seed)
+    )
+    hints = tuple(line for line in question_lines(story, state, question) if line.kind == "note")
+    parts, partners = _parts(asked, order)
+    pairs = tuple(_pairs(asked, typed, len(parts), len(partners)))
+    return QuestionCard(text, _marked(asked, parts, typed, pairs), partners, pairs, hints)
+
+
+def _fillings(question: Question, typed: str) -> list[str]:
+    """What fills each gap of the text, from the left."""
+    if question.kind == "cloze":
+        return [words.strip() for words in typed.split(";")]
+    return [typed.strip()] if question.kind in ("choice", "typed", "number") else []
+
+
+def _filled(spans: Sequence[Span], fillings: list[str]) -> Iterator[Span]:
+    """The spans with gaps filled, as far as there is something for them; what was used is gone from `fillings`."""
+    for span in spans:
+        at = 0
+        for gap in _GAP.finditer(span.words):
+            words = fillings.pop(0) if fillings else ""
+            if words:
+                yield span._replace(words=span.words[at : gap.start()])
+                yield Span(words, "open")
+                at = gap.end()
+        yield span._replace(words=span.words[at:])
+
+
+def _parts(question: Question, order: tuple[int, ...]) -> tuple[tuple[CardPart, ...], tuple[CardPart, ...]]:
+    """What stands on the left and on the right, with their numbers and letters."""
+    parts: list[CardPart] = []
+    partners: list[CardPart] = []
+    for line in type_of(question).parts(question, order):
+        key, _, words = line.partition(" ")
+        is_partner = question.kind in ("match", "sort") and key.endswith(")")
+        (partners if is_partner else parts).append(CardPart(key.rstrip(".)"), words))
+    return tuple(parts), tuple(partners)
+
+
+def _pairs(question: Question, typed: str, parts: int, partners: int) -> Iterator[tuple[int, int]]:
+    if question.kind in ("match", "sort"):
+        for left, right in pairs_typed(typed).items():
+            if 0 <= left < parts and 0 <= right < partners:
+                yield left, right
+
+
+def _marked(
+    question: Question, parts: tuple[CardPart, ...], typed: str, pairs: tuple[tuple[int, int], ...]
+) -> tuple[CardPart, ...]:
+    """The parts with what the typed answer says of each."""
+    marks: dict[int, str] = {left: LETTERS[right] for left, right in pairs}
+    if question.kind == "order":
+        for place, position in enumerate(dict.fromkeys(letters_in(typed)), 1):
+            marks[position] = str(place)
+    elif question.kind in ("several", "true_false"):
+        words = typed.split()
+        letters = " ".join(word for word in words if len(word) == 1) if question.kind == "true_false" else typed
+        marks.update(dict.fromkeys(letters_in(letters), "✓") if _only_letters(letters) else {})
+    return tuple(part._replace(mark=marks.get(at, "")) for at, part in enumerate(parts))
+
+
+def _only_letters(typed: str) -> bool:
+    return all(len(word) == 1 for word in re.findall(r"[^\W\d_]+", typed)) or (typed.isalpha() and len(typed) <= 2)
