@@ -18,6 +18,8 @@ PieceStyle: TypeAlias = Literal["key", "words", "quiet"]
 
 _GAP = 2
 _NARROWEST = 10
+_WIDEST_CELL = 32
+"""What stands in rows is cut rather than given more columns than that, where that makes more of them fit into a row."""
 
 
 class ChoiceEntry(NamedTuple):
@@ -99,8 +101,8 @@ def _rows(cells: list[tuple[int, ChoiceEntry]], group: str, indent: int, width: 
     keys = max(cell_len(entry.key) for _, entry in cells)
     room = max(width - indent, _NARROWEST)
     natural = max(keys + 1 + cell_len(safe_words(entry.words)) + _note_width(entry) for _, entry in cells)
-    columns = max(min((room + _GAP) // (natural + _GAP), len(cells)), 1)
-    across = min(natural, room)
+    columns = min(max((room + _GAP) // (natural + _GAP), room // _WIDEST_CELL, 1), len(cells))
+    across = min(natural, (room + _GAP) // columns - _GAP)
     for first in range(0, len(cells), columns):
         placed = []
         for column, (number, entry) in enumerate(cells[first : first + columns]):

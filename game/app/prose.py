@@ -20,7 +20,7 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", 
 """The frame around a block of text; empty for story text, which has none."""
 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
-RULE_WIDTH = 56
+RULE_WIDTH = 36
 
 _SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic", "open": "$heading"}
 _KINDS: dict[NarrationKind, str] = {

@@ -13,6 +13,8 @@ from game.play.glyphs import UNICODE, Glyphs
 from game.play.question_card import CardPart, QuestionCard
 
 _LEAST_COLUMN = 12
+_KEYS = 6
+"""Columns for the numbers on the left and the letters on the right."""
 _MARK = 3
 """Columns for what the typed answer says of a part."""
 
@@ -46,8 +48,12 @@ def _write_part(writer: Writer, part: CardPart, width: int, *, first: bool, glyp
 def _write_columns(writer: Writer, card: QuestionCard, width: int, glyphs: Glyphs) -> None:
     """Parts on the left, partners on the right, and a line for each pair through the space between."""
     gutter = 2 * len(card.pairs) + 3 if card.pairs else 3
-    left_width = min(max(cell_len(safe_words(part.words)) for part in card.parts), (width - gutter - 6) // 2)
-    right_width = max(width - gutter - 6 - left_width, _LEAST_COLUMN)
+    room = width - gutter - _KEYS
+    left_need, right_need = (
+        max(cell_len(safe_words(part.words)) for part in parts) for parts in (card.parts, card.partners)
+    )
+    left_width = min(left_need, room - min(right_need, room // 2))
+    right_width = max(room - left_width, _LEAST_COLUMN)
     left, left_rows = _column(card.parts, left_width)
     right, right_rows = _column(card.partners, right_width)
     used = {partner for _, partner in card.pairs}

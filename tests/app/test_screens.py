@@ -216,11 +216,11 @@ async def test_a_small_window_shows_a_sentence_and_nothing_is_lost(game: EightWi
     async with game.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "n", "o")
         state = session(game).state
-        await pilot.resize_terminal(50, 12)
+        await pilot.resize_terminal(39, 30)
         await pilot.pause()
         assert isinstance(game.screen, TooSmall)
         shown = " ".join(screen_text(game).split())
-        assert "The window is 50×12; Eight Wings needs at least 60×18." in shown
+        assert "The window is 39×30; Eight Wings needs at least 40×14." in shown
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert isinstance(game.screen, GameScreen)

@@ -14,7 +14,7 @@ from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.app.endings_seen import add_turn
 from game.app.pages import open_page
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
-from game.app.prose import blocks
+from game.app.prose import blocks, safe_words
 from game.app.screens.play_screen import PlayScreen
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
@@ -39,6 +39,10 @@ from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
 _TAKE_BACK = "Take the last step back"
+_BRIEF = 2
+"""What has at most so many lines and answers a command is told beside the story, and does not pile up in it."""
+_SECONDS, _READ_A_SECOND = 5, 12
+"""What is told beside the story stays for at least so many seconds, and long enough to read so many characters each."""
 
 
 class GameScreen(PlayScreen):
@@ -144,13 +148,19 @@ class GameScreen(PlayScreen):
 
     def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
         """Say that nothing was pasted."""
-        self.say(told("message", event.sentence))
+        self.tell_briefly([told("message", event.sentence)])
 
     # What is shown
 
     def say(self, *lines: Told, echo: str = "") -> None:
         """Show lines that are no turn of the story."""
         self.log_view.add(blocks(lines, echo))
+
+    def tell_briefly(self, lines: list[Told]) -> None:
+        """Show what is no part of the story beside it, for a while: why something was not possible."""
+        words = "\n".join(safe_words(line.words) for line in lines)
+        self.app.clear_notifications()
+        self.app.notify(words, timeout=max(_SECONDS, len(words) / _READ_A_SECOND), markup=False)
 
     def refresh_state(self) -> None:
         """Show what can be done now, and how things stand. What cannot even be shown is taken back."""
@@ -212,7 +222,7 @@ class GameScreen(PlayScreen):
         if number * 10 <= count:
             return False
         if number > count:
-            self.say(told("message", f"There is no number {number} here; the numbers go from 1 to {count}."))
+            self.tell_briefly([told("message", f"There is no number {number} here; the numbers go from 1 to {count}.")])
             # An Enter typed behind it out of habit must not take something else.
             self.choices.highlighted = None
             return True
@@ -269,6 +279,8 @@ class GameScreen(PlayScreen):
                 case AskBack(lines, action):
                     self._suggested = action
                     self.say(*lines, echo=typed.strip())
+                case Say(lines) if lines[0].kind == "message" and len(lines) <= _BRIEF:
+                    self.tell_briefly(lines)
                 case Say(lines):
                     self.say(*lines, echo=typed.strip())
                 case Show(page, about):

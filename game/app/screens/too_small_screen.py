@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-MINIMUM = (60, 18)
+MINIMUM = (40, 14)
 """The smallest window in which the game can be played: columns, rows."""
 
 

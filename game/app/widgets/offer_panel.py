@@ -19,6 +19,11 @@ from game.play.question_card import question_card
 from game.play.session import Session
 
 _TITLE = "Question"
+_AROUND = 5
+"""Rows of the window for what stands around story, choices and card: the top, the frame, the line, the keys."""
+_CHOICES_SHARE = 50
+"""So many per cent of the other rows choices take at most."""
+_LEAST_ROWS = 3
 
 
 class OfferPanel(Vertical):
@@ -57,6 +62,7 @@ class OfferPanel(Vertical):
         self.line.placeholder = placeholder
         self._scroll.scroll_home(animate=False)
         self.draw_card("")
+        self.share_rows()
 
     def tell_how_far(self, words: str) -> None:
         """Say in the frame how far the story was read, and how to go on; empty words say that its end is in view."""
@@ -100,5 +106,17 @@ class OfferPanel(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the new width."""
+        self.share_rows()
         if self._session is not None:
             self.draw_card(self.line.value)
+
+    def share_rows(self) -> None:
+        """Give the card and the choices so many rows that the line below them and some of the story stay in view."""
+        rows = self.app.size.height - _AROUND
+        if self._session is None:
+            self.choices.styles.max_height = max(rows * _CHOICES_SHARE // 100, _LEAST_ROWS)
+            return
+        rows = max(rows - _LEAST_ROWS - 1, 2 * _LEAST_ROWS)
+        choices = min(len(self.choices.lines), max(rows // 2, _LEAST_ROWS)) if self.choices.display else 0
+        self.choices.styles.max_height = max(choices, 1)
+        self._scroll.styles.max_height = max(rows - choices, _LEAST_ROWS)

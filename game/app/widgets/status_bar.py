@@ -107,7 +107,9 @@ def _one_row(places: list[str], stand: Stakes, glyphs: Glyphs) -> Iterator[tuple
     for names in ("first", "letters"):
         measures = _measures(stand, glyphs, names=names)
         yield places[-1], Content("  ").join([part for part in (brief, measures) if part])
-    yield places[-1], Content(clock_time(stand.time) if stand.time is not None else "")
+    hour = Content(clock_time(stand.time) if stand.time is not None else "")
+    yield places[-1], Content("  ").join([part for part in (hour, measures) if part])
+    yield places[-1], hour
 
 
 def _hour(stand: Stakes, glyphs: Glyphs, bar: int, *, named: bool = True) -> Content:
