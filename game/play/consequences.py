@@ -63,6 +63,10 @@ def _parts(story: Story, happened: Sequence[Event], glyphs: Glyphs) -> Iterator[
     minutes = sum(event.after - event.before for event in passed)
     if minutes:
         yield counted(minutes, "minute") if minutes < 60 else minutes_in_words(minutes), False
+    for id_, before, after in _measures(happened):
+        measure = story.measures[id_]
+        if measure.hidden and measure.remembered and before != after:
+            yield measure.remembered, False
 
 
 def _measures(happened: Sequence[Event]) -> Iterator[tuple[str, int, int]]:

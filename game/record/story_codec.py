@@ -276,7 +276,9 @@ class StoryCodec:
         )
 
     def _measures(self) -> Codec:
-        return record(Measure, id=TEXT, name=TEXT, slot=self.slot("measure."), hidden=FLAG, stops_at_bounds=FLAG)
+        return record(
+            Measure, id=TEXT, name=TEXT, slot=self.slot("measure."), hidden=FLAG, stops_at_bounds=FLAG, remembered=TEXT
+        )
 
     def _comeback(self) -> Codec:
         """How what was missed comes back: there when its variables are."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -60,7 +62,7 @@ def test_every_entry_is_shown_and_nothing_stands_beyond_the_width(
     assert {placed.entry for line in lines for placed in line} == set(range(len(deeds) + len(exits)))
     widest = max(width, 14 + max((cell_len(entry.key) for entry in deeds), default=0))
     for line in lines:
-        assert all(first.at + first.width <= second.at for first, second in zip(line, line[1:], strict=False))
+        assert all(first.at + first.width <= second.at for first, second in itertools.pairwise(line))
         assert all(placed.at + placed.width <= widest for placed in line)
 
 

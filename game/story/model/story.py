@@ -271,13 +271,17 @@ class Question(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds."""
+    """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds.
+
+    `remembered` is told when a hidden one changes; empty: nothing is.
+    """
 
     id: str
     name: str
     slot: Slot
     hidden: bool
     stops_at_bounds: bool = False
+    remembered: str = ""
 
 
 class Ending(NamedTuple):

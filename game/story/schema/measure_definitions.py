@@ -20,6 +20,12 @@ class MeasureDef(Definition):
     min: int = key(Whole(), "its lowest value", default=0, example="0")
     max: int = key(Whole(), "its highest value", default=10, example="10")
     hidden: bool = key(Flag(), "the player does not see it", default=False, example="true")
+    remembered: ScalarNode | None = key(
+        LineField(),
+        "what the player is told when a hidden measure changes, without a full stop",
+        example="Oksana will remember",
+        shown=True,
+    )
     stops_at_bounds: bool = key(
         Flag(),
         "changes that would lead beyond `min` or `max` are meant to stop there; otherwise `check` warns of them",
