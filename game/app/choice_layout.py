@@ -19,7 +19,8 @@ PieceStyle: TypeAlias = Literal["key", "words", "quiet"]
 _GAP = 2
 _NARROWEST = 10
 _WIDEST_CELL = 32
-"""What stands in rows is cut rather than given more columns than that, where that makes more of them fit into a row."""
+"""Of more than a few entries, what stands in rows is cut rather than given more columns than that."""
+_FEW = 3
 
 
 class ChoiceEntry(NamedTuple):
@@ -101,7 +102,8 @@ def _rows(cells: list[tuple[int, ChoiceEntry]], group: str, indent: int, width: 
     keys = max(cell_len(entry.key) for _, entry in cells)
     room = max(width - indent, _NARROWEST)
     natural = max(keys + 1 + cell_len(safe_words(entry.words)) + _note_width(entry) for _, entry in cells)
-    columns = min(max((room + _GAP) // (natural + _GAP), room // _WIDEST_CELL, 1), len(cells))
+    forced = room // _WIDEST_CELL if len(cells) > _FEW else 1
+    columns = min(max((room + _GAP) // (natural + _GAP), forced, 1), len(cells))
     across = min(natural, (room + _GAP) // columns - _GAP)
     for first in range(0, len(cells), columns):
         placed = []
