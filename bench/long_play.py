@@ -2,7 +2,7 @@
 
     python bench/long_play.py [--turns 2000]
 
-A player walks to and fro in the pack of the tests. Prints the median of some keys after 10 turns and at the end, the
+A player walks to and fro between two rooms. Prints the median of some keys after 10 turns and at the end, the
 memory of the process after 10, 1,000 and all turns, and the ratios. Short runs stop at 300.
 """
 
@@ -23,6 +23,24 @@ ROOT = Path(__file__).parent.parent
 #: A key has had its result when nothing has come for this long, in seconds.
 SILENCE = 0.05
 SAMPLE = 30
+PACK = """\
+pack: To and fro
+id: to_and_fro
+about: Two rooms and a door.
+measures: { steps: { name: Patience, start: 5, min: 0, max: 10, stops_at_bounds: true } }
+clock: { start: 08:00, end: 20:00 }
+places:
+  kitchen:
+    name: The kitchen
+    text: A table, four chairs, and a clock that has stopped at the time at which somebody last wound it.
+    exits: { north: { to: hall } }
+  hall:
+    name: The hall
+    text: Coats, and a mirror in which one looks as one always does, a little later than one had thought.
+scenes:
+  leave: { at: hall, title: Leave, choices: [{ choose: Out, end: out }] }
+endings: { out: The door closes. }
+"""
 
 
 def press(terminal: Terminal, keys: str) -> float:
@@ -52,16 +70,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "EIGHTWINGS_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment.pop("EIGHTWINGS_PLAIN", None)
-        command = [sys.executable, "-m", "game", "--seed", "7", "tests/packs/harbour"]
+        pack = Path(home, "to_and_fro.yaml")
+        pack.write_text(PACK, "utf-8")
+        command = [sys.executable, "-m", "game", "--seed", "7", str(pack)]
         with Terminal(command, environment, rows=40, columns=120) as terminal:
-            terminal.until("gull")
+            terminal.until("chairs")
             terminal.quiet(0.5)
-            press(terminal, "1")
             for turn in range(turns):
                 times.append(press(terminal, "n\r" if turn % 2 == 0 else "s\r"))
                 if turn in (10, 1_000, turns - 1):
                     kept[turn + 1] = memory(terminal.process)
-        steps = Path(home, "data/plays/harbour/current.play.yaml").read_text("utf-8").count("\n- ")
+        steps = Path(home, "data/plays/to_and_fro/current.play.yaml").read_text("utf-8").count("\n- ")
     if steps < turns:
         raise SystemExit(f"The game took {steps} steps and not {turns}: the measurement is void.")
     early, late = statistics.median(times[10 : 10 + SAMPLE]), statistics.median(times[-SAMPLE:])
