@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,19 @@ facts:
     as_of: "1921"
     topics: [harbour]
 """
+
+
+@pytest.fixture
+def midday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is about noon where the player is: what comes back in ten minutes comes back on the same day."""
+    if not hasattr(time, "tzset"):  # Windows: there the hour is what it is
+        yield
+        return
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", f"NOON{datetime.now(UTC).hour - 12:+d}")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ Review = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def review(capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch) -> Review:
+def review(capsys: pytest.CaptureFixture[str], home: Path, midday: None, monkeypatch: pytest.MonkeyPatch) -> Review:
     """Runs `eightwings review` with these lines typed: its exit code, what it prints, and what it complains of."""
     monkeypatch.setattr("game.learning.practice.review_command.fresh_seed", lambda: 5)
 

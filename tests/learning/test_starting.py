@@ -117,7 +117,7 @@ async def test_the_app_keeps_answers(quiz: Story, pack: Path, home: Path, monkey
 
 
 async def test_what_is_due_can_be_practised_from_the_title(
-    quiz: Story, pack: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    quiz: Story, pack: Path, home: Path, midday: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     play(pack, "--name", "Ben", typed="1\n80\nquit\n")
