@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from game.engine.state import ASIDES
@@ -25,12 +26,16 @@ def first_answers(record: Iterable[Step]) -> dict[tuple[str, int], Step]:
     """The first answer ever given to each question, by its id and by how often it had been answered before."""
     found: dict[tuple[str, int], Step] = {}
     holding: list[Step] = []
+    answered: Counter[str] = Counter()
     for step in record:
         if step.undo:
-            del holding[max(0, len(holding) - step.undo) :]
+            kept = max(0, len(holding) - step.undo)
+            answered.subtract(answered_questions(holding[kept:]))
+            del holding[kept:]
             continue
         if is_answer(step):
-            found.setdefault((step.asked, answered_questions(holding).count(step.asked)), step)
+            found.setdefault((step.asked, answered[step.asked]), step)
+            answered[step.asked] += 1
         holding.append(step)
     return found
 

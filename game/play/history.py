@@ -96,6 +96,19 @@ class History(Sequence[Played]):
     def __iter__(self) -> Iterator[Played]:
         return self._from(0, len(self))
 
+    def __reversed__(self) -> Iterator[Played]:
+        """From the last step to the beginning, as lazily as it is read; no forgotten turn is played more than once."""
+        stop = len(self)
+        while stop > 1:
+            start = (stop - 2) // _APART * _APART + 1  # the state just before it was kept
+            yield from reversed(list(self._from(start, stop)))
+            stop = start
+        yield from self._from(0, stop)
+
+    def steps(self) -> Iterator[Step]:
+        """The steps alone, for which no turn is played again."""
+        return (step for step in self._steps if step is not None)
+
     def _from(self, start: int, stop: int) -> Iterator[Played]:
         state: State | None = None
         for index in range(start, stop):

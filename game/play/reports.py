@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from game.engine.drawn_numbers import as_asked
-from game.engine.events import QuestionAnswered
+from game.engine.events import FactLearned, QuestionAnswered
 from game.engine.rendering import Span, clock_time, render, source_mark
 from game.engine.rules import is_open
 from game.play.counted_answers import counted_answers
@@ -71,6 +72,16 @@ def facts_noted(session: Session) -> list[Fact]:
     """Every fact in the notebook, in the order of the dossiers."""
     memory = session.state.memory
     return [fact for fact in session.story.facts.values() if fact.known.get(memory)]
+
+
+def last_noted(session: Session, turns: int) -> Iterator[Fact]:
+    """The facts that were learned in the last `turns` turns, the latest first, each once; no more of them is read."""
+    met: set[str] = set()
+    for played in islice(reversed(session.played), turns):
+        for event in reversed(played.turn.events):
+            if isinstance(event, FactLearned) and event.fact not in met:
+                met.add(event.fact)
+                yield session.story.facts[event.fact]
 
 
 def notebook(session: Session, topic: str = "") -> list[Told]:

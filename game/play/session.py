@@ -339,7 +339,7 @@ class Session:
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the play that holds."""
-        return tuple(played.step for played in self.played if played.step is not None)
+        return tuple(self.played.steps())
 
     def told(self) -> str:
         """What the player must know of what is kept, such as that a file was written anew; each is told once."""

@@ -63,3 +63,32 @@ def test_a_play_takes_no_more_than_its_weight(session: tuple[Session, Session]) 
     _, short = session
     kept = [turn for turn in short.played._turns[1:] if turn is not None]
     assert sum(map(weight_of, kept)) <= 3_000
+
+
+def test_read_backwards_it_is_the_same_and_no_turn_is_played_twice(
+    session: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, short = session
+    again, played = short.played._again, []
+    monkeypatch.setattr(short.played, "_again", lambda state, step: played.append(step) or again(state, step))
+    assert list(reversed(short.played)) == list(whole.played)[::-1]
+    assert 40 < len(played) <= 60
+
+
+def test_the_last_steps_are_read_without_those_before(
+    session: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, short = session
+    again, played = short.played._again, []
+    monkeypatch.setattr(short.played, "_again", lambda state, step: played.append(step) or again(state, step))
+    assert next(reversed(short.played)) == whole.played[-1]
+    assert len(played) < 16
+
+
+def test_no_turn_is_played_again_for_the_steps_alone(
+    session: tuple[Session, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, short = session
+    monkeypatch.setattr(short.played, "_again", None)
+    assert short.steps() == tuple(played.step for played in whole.played if played.step is not None)
+    assert len(short.steps()) == 60

@@ -8,9 +8,9 @@ import pytest
 
 from game.engine import AnswerGiven, Refused
 from game.engine.events import QuestionAnswered
-from game.play.first_answers import FIRST_ANSWER
+from game.play.first_answers import FIRST_ANSWER, first_answers
 from game.play.session import Session
-from game.record.journal import Header, Journal
+from game.record.journal import Header, Journal, Step
 
 TYPED = {"answer": "Paris"}
 CHOICE = {"answers": [{"right": "Rain"}, {"wrong": "Snow"}, {"wrong": "Hail"}]}
@@ -81,6 +81,16 @@ def test_a_question_that_the_story_asks_again_is_answered_anew(session_of):
     session.undo()
     with pytest.raises(Refused, match="“Paris”"):
         session.do(AnswerGiven("Rome"))
+
+
+def test_answers_count_from_where_the_play_was_taken_back_to():
+    record = [
+        Step("answer:a", asked="q"), Step("choice:on"), Step("answer:b", asked="q"), Step(undo=2),
+        Step("answer:c", asked="q"), Step("answer:d", asked="q"), Step(undo=9), Step("answer:e", asked="q"),
+    ]  # fmt: skip
+    assert {key: step.do for key, step in first_answers(record).items()} == {
+        ("q", 0): "answer:a", ("q", 1): "answer:b", ("q", 2): "answer:d",
+    }  # fmt: skip
 
 
 def test_the_first_answer_stands_in_a_play_that_was_closed(pack_of, tmp_path: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 from textual import events
@@ -12,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.prose import Writer, drawing
-from game.engine.events import FactLearned
 from game.engine.rendering import source_mark
 from game.play import reports
 from game.play.floor_plan import small_plan
@@ -113,19 +111,8 @@ def _notes(session: Session) -> Content:
     if not facts or session.question is not None:
         # During a question a look into the notebook has its price.
         return Content("")
-    last = list(islice(_learned(session), _LAST_NOTES))
     writer = Writer().add(f"Notebook: {len(facts)} of {len(session.story.facts)}", "bold $heading")
-    for id_ in last:
-        fact = session.story.facts[id_]
-        writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, id_)}]", "$quiet")
+    for fact in islice(reports.last_noted(session, _LOOKED_BACK), _LAST_NOTES):
+        writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, fact.id)}]", "$quiet")
     return writer.content()
 
-
-def _learned(session: Session) -> Iterator[str]:
-    """The facts that were learned in the last turns, the newest first, each once."""
-    known: set[str] = set()
-    for back in range(1, min(len(session.played), _LOOKED_BACK) + 1):
-        for event in reversed(session.played[-back].turn.events):
-            if isinstance(event, FactLearned) and event.fact not in known:
-                known.add(event.fact)
-                yield event.fact
