@@ -11,9 +11,9 @@ from game.play.command_types import Command, DoCommand, Say, WalkCommand
 from game.play.command_words import SHORT
 from game.play.naming import fits, listed, nearest_name, tokens
 from game.play.narration import in_sentence, passage, told
-from game.play.offered import Naming, asked_back, hinted, possible
+from game.play.offered import NOTHING_LEFT, asked_back, begun_with, hinted, possible
 from game.play.session import Session
-from game.play.surroundings import goals
+from game.play.surroundings import goals, occupation
 from game.play.waiting import names_an_event
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Place
@@ -24,31 +24,29 @@ _FLOOR = re.compile(
 
 
 def busy(session: Session) -> Command:
-    """That something else comes first."""
-    return Say([told("message", "First this: choose one of the numbers."), *possible(session)])
+    """That something else comes first, and what that is."""
+    if session.is_over:
+        return Say([told("message", NOTHING_LEFT)])
+    words = f"Not yet: you are in the middle of {occupation(session)}. First choose one of the numbers."
+    return Say([told("message", words), *possible(session)])
 
 
 def go_direction(session: Session, direction: str) -> Command:
     """Walk in a direction, or hear why not."""
     if f"go:{direction}" in {option.id for option in session.options}:
         return DoCommand(f"go:{direction}")
-    begun = [
-        Naming(option, number, label, False, 1.0)
-        for number, (option, label) in enumerate(zip(session.options, session.labels, strict=True), 1)
-        if normalised(label).startswith(f"go {direction} ")
-    ]
-    if not session.is_roaming:
-        return asked_back(begun) if begun else busy(session)
-    place = session.place
+    place = session.place if session.is_roaming else None
     way = next((exit_ for exit_ in place.exits if exit_.direction == direction), None) if place else None
-    if way is None:
-        if begun:
-            return asked_back(begun)
-        no_way = told("message", f"There is no way {direction} from here.")
-        return Say([no_way, *reports.ways(session, place)] if place else [])
-    if way.closed is not None:
-        return Say(list(passage(session.story, way.closed, session.state.memory, session.seed)))
-    return Say([told("message", f"The way {direction} is closed.")])
+    if way is not None:
+        if way.closed is not None:
+            return Say(list(passage(session.story, way.closed, session.state.memory, session.seed)))
+        return Say([told("message", f"The way {direction} is closed.")])
+    begun = begun_with(session, f"go {direction}")
+    if begun:
+        return asked_back(begun)
+    if place is None:
+        return busy(session)
+    return Say([told("message", f"There is no way {direction} from here."), *reports.ways(session, place)])
 
 
 def understand_going(session: Session, words: str, rest: list[str], about: list[str]) -> Command:

@@ -6,6 +6,7 @@ may hold more than the one word that was typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine import Option
@@ -27,6 +28,10 @@ _HINTED = 0.6
 _WORDS = 24
 
 
+NOTHING_LEFT = "The story is over: there is nothing to choose from."
+"""What is said at the end to whoever wants to do something more."""
+
+
 class Naming(NamedTuple):
     """An option that typed words may mean: its number in the list, what it is called, whether nearly all is named."""
 
@@ -45,8 +50,13 @@ class Naming(NamedTuple):
 def named_option(session: Session, words: str) -> Command | None:
     """The option whose label these words are, to the letter but for capitals, articles and punctuation."""
     said = normalised(words)
-    exact = [option for option, label in _labelled(session) if normalised(label) == said]
+    exact = [naming.option for naming in _all_namings(session) if normalised(naming.label) == said]
     return DoCommand(exact[0].id) if len(exact) == 1 else None
+
+
+def begun_with(session: Session, words: str) -> list[Naming]:
+    """Every option whose label begins with these words and goes on behind them."""
+    return [naming for naming in _all_namings(session) if normalised(naming.label).startswith(f"{words} ")]
 
 
 def closed_option(session: Session, words: str) -> Command | None:
@@ -58,8 +68,10 @@ def closed_option(session: Session, words: str) -> Command | None:
     return None
 
 
-def _labelled(session: Session) -> list[tuple[Option, str]]:
-    return list(zip(session.options, session.labels, strict=True))
+def _all_namings(session: Session) -> Iterator[Naming]:
+    """Every option as one that may be meant: all the words are in its label, but do not name nearly all of it."""
+    for number, (option, label) in enumerate(zip(session.options, session.labels, strict=True), 1):
+        yield Naming(option, number, label, False, 1.0)
 
 
 def namings(session: Session, typed: list[str]) -> list[Naming]:
@@ -67,10 +79,11 @@ def namings(session: Session, typed: list[str]) -> list[Naming]:
     story, typed = session.story, typed[:_WORDS]
     said = {name for id_ in present(session) for name in (*tokens(story.people[id_].name), id_)} | PRONOUNS
     found = []
-    for number, (option, label) in enumerate(_labelled(session), 1):
+    for naming in _all_namings(session):
+        option = naming.option
         if option.kind in TYPED_FOR:
             continue
-        ways = [tokens(label)]
+        ways = [tokens(naming.label)]
         neutral = set(said)
         if option.kind == "scene":
             neutral |= {word for id_ in story.scenes[option.subject].people for word in tokens(story.people[id_].name)}
@@ -81,9 +94,9 @@ def namings(session: Session, typed: list[str]) -> list[Naming]:
                 if (place is not None)
                 else []
             )
-        best = max((_named(typed, way, neutral) for way in ways), key=lambda named: (named[0], named[1]))
-        if best[1]:
-            found.append(Naming(option, number, label, *best))
+        whole, share = max(_named(typed, way, neutral) for way in ways)
+        if share:
+            found.append(naming._replace(whole=whole, share=share))
     return found
 
 
@@ -153,7 +166,7 @@ def by_number(session: Session, number: int) -> Command:
     if 1 <= number <= len(options):
         return DoCommand(options[number - 1].id)
     if not options:
-        return Say([told("message", "The story is over: there is nothing to choose from.")])
+        return Say([told("message", NOTHING_LEFT)])
     return Say([told("message", f"There is no number {number} here; the numbers go from 1 to {len(options)}.")])
 
 
@@ -161,13 +174,10 @@ def not_understood(session: Session, words: str) -> Command:
     """That the words lead nowhere, with what may have been meant and what is possible."""
     from difflib import get_close_matches  # only when something was not understood
 
-    labels = {normalised(label): index for index, label in enumerate(session.labels)}
-    near_label = get_close_matches(normalised(words), list(labels), n=1, cutoff=0.75)
-    if near_label:
-        index = labels[near_label[0]]
-        option = session.options[index]
-        if option.kind not in TYPED_FOR:
-            return asked_back([Naming(option, index + 1, session.labels[index], False, 1.0)])
+    by_label = {normalised(naming.label): naming for naming in _all_namings(session)}
+    near_label = get_close_matches(normalised(words), list(by_label), n=1, cutoff=0.75)
+    if near_label and by_label[near_label[0]].option.kind not in TYPED_FOR:
+        return asked_back([by_label[near_label[0]]])
     first, *further = words.casefold().split()
     verbs = [verb for verb in COMMAND_VERBS if verb[0] == first[0] and verb != first]
     if further:  # nobody goes east the biscuit

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from game.engine import events
+from game.engine.rendering import RenderedParagraph, render, render_words
 from game.play import reports
-from game.play.naming import told_now
+from game.play.naming import listed, tokens, told_now
 from game.play.narration import Told, in_sentence, told
 from game.play.session import Session
 from game.story.model.position_variables import scenes_of_nodes
-from game.story.model.story import Person, Story
+from game.story.model.story import ROAMING, Person, Story
 from game.story.model.text import NamedText
 from game.support.kept_by_identity import KeptByIdentity
 
@@ -46,9 +49,67 @@ def exits(session: Session) -> list[Told]:
 
 def present(session: Session) -> list[str]:
     """The ids of those whom one can speak to now: in a scene those who take part in it, then those of the place."""
+    return list(dict.fromkeys([*_company(session), *reports.people_here(session)]))
+
+
+def _company(session: Session) -> list[str]:
+    """The ids of those who are in what goes on: they take part in the scene that runs, or have spoken up in it.
+
+    A meeting goes on through several scenes. Whoever spoke in one of them still sits there, until one is elsewhere.
+    """
     scene = running_scene(session)
-    taking_part = session.story.scenes[scene].people if scene else ()
-    return list(dict.fromkeys([*taking_part, *reports.people_here(session)]))
+    if not scene:
+        return []
+    spoke = [
+        paragraph.speaker
+        for shown in _shown_here(session)
+        for paragraph in reversed(_paragraphs(session, shown))
+        if paragraph.speaker
+    ]
+    return list(dict.fromkeys([*session.story.scenes[scene].people, *reversed(spoke)]))
+
+
+def _shown_here(session: Session) -> Iterator[events.TextShown]:
+    """Each text that was shown since one is here, the latest first; in a scene, since one last walked about."""
+    stops = (events.Arrived, events.Moved) if session.is_roaming else (events.Arrived, events.Moved, events.SceneEnded)
+    for number, played in enumerate(reversed(session.played)):
+        if number and played.turn.state.node == ROAMING and not session.is_roaming:
+            return
+        for event in reversed(played.turn.events):
+            if isinstance(event, events.TextShown):
+                yield event
+            elif isinstance(event, stops):
+                return
+
+
+def _paragraphs(session: Session, shown: events.TextShown) -> tuple[RenderedParagraph, ...]:
+    return render(session.story, shown.text, shown.memory, session.seed)
+
+
+def is_read_of(session: Session, names: list[str]) -> bool:
+    """Whether all these words stand in a paragraph that was to be read since one is here, the place among it."""
+    wanted = {name.removesuffix("s") for name in names}
+    return any(wanted <= {token.removesuffix("s") for token in tokens(text)} for text in _read_here(session))
+
+
+def _read_here(session: Session) -> Iterator[str]:
+    """What was to be read since one is here, paragraph by paragraph, and what the place looks like now."""
+    place = session.place
+    if place is not None and place.text is not None:
+        yield render_words(session.story, place.text, session.state.memory, session.seed)
+    for shown in _shown_here(session):
+        yield from (paragraph.words for paragraph in _paragraphs(session, shown))
+
+
+def occupation(session: Session) -> str:
+    """What one is in the middle of, as a sentence has it: the title of the scene that runs, or with whom one is."""
+    story, scene = session.story, running_scene(session)
+    title = story.scenes[scene].title if scene else None
+    words = render_words(story, title, session.state.memory, session.seed).strip() if title is not None else ""
+    if words:
+        return f"“{words}”"
+    names = [story.people[id_].name for id_ in _company(session)]
+    return f"something with {listed(names[:3])}" if names else "something"
 
 
 class _Owners:

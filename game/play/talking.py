@@ -9,7 +9,7 @@ from game.play.naming import listed, named, named_text, nearest_name, tokens
 from game.play.narration import passage, told
 from game.play.offered import hinted, possible
 from game.play.session import Session
-from game.play.surroundings import present, topic_line, topics_of
+from game.play.surroundings import is_read_of, present, topic_line, topics_of
 
 _QUESTION_WORDS = {"where", "what", "why", "when", "how", "who", "whom", "whose", "whether", "if", "which"}
 
@@ -41,12 +41,17 @@ def understand_talking(session: Session, words: str) -> Command:
         return DoCommand(scene.id)
     name = story.people[person].name
     if not session.is_roaming:
-        topics_now = topic_line(session, person) if person in here else []
-        return hinted(session, who) or (Say(topics_now) if topics_now else busy(session))
+        return hinted(session, who) or (_in_company(session, person) if person in here else busy(session))
     if person in here:
         nothing = [told("message", f"{name} has nothing more to say to you at the moment.")]
         return Say(topic_line(session, person) or nothing)
     return Say([told("message", f"{name} is not here. {_those_here(session)}")])
+
+
+def _in_company(session: Session, person: str) -> Command:
+    """What one could ask somebody about who takes part in what goes on; else that it is what one talks about."""
+    talking = told("message", f"You are with {session.story.people[person].name} already: choose one of the numbers.")
+    return Say(topic_line(session, person) or [talking, *possible(session)])
 
 
 def addressed(session: Session, who: list[str]) -> str:
@@ -85,8 +90,11 @@ def _those_here(session: Session) -> str:
 
 def _nobody_words(session: Session, who: list[str]) -> str:
     names = [candidate.name for candidate in session.story.people.values()]
-    near = nearest_name(" ".join(who), names)
-    return f"Nobody here is called “{' '.join(who)}”. {near or _those_here(session)}"
+    called = " ".join(who)
+    near = nearest_name(called, names) or _those_here(session)
+    if is_read_of(session, who):
+        return f"The story mentions “{called}”, but there is nobody by that name to talk to. {near}"
+    return f"Nobody here is called “{called}”. {near}"
 
 
 def understand_courtesy(session: Session, verb: str, about: list[str]) -> Command:

@@ -177,3 +177,119 @@ def test_the_help_names_only_what_there_is_in_the_story() -> None:
     for absent in ("achievements", "documents", "  map ", "  sources", "  debrief"):
         assert absent not in words
     assert len(help_lines(load("tests/packs/harbour"))) == len(HELP)
+
+
+MEETING = """\
+pack: The meeting
+start: gate
+places:
+  gate: { name: The gate, text: In his hut the guard dries a newspaper., exits: { north: room, east: yard } }
+  room: { name: The room }
+  yard: { name: The yard, text: Gravel., exits: { east: shed } }
+  shed: { name: The shed }
+people:
+  marta: { name: Marta Lind, at: yard, fictional: true, asked_about: { clock: It is fast. } }
+  joris: { name: Joris, fictional: true, asked_about: { badge: It is ugly. } }
+  radu: { name: Radu, fictional: true, asked_about: { tea: It is cold. } }
+scenes:
+  sit:
+    title: Sit down among them
+    at: room
+    again: true
+    text: "joris: There is a chair. The cats have the others."
+    goto: agenda
+  agenda:
+    text: Papers are handed round.
+    choices:
+      - { choose: Read them, goto: chair }
+      - { choose: Go out, move: gate, goto: outside }
+      - { choose: Leave, again: true }
+  chair:
+    title: Take the chair
+    with: radu
+    choices: [{ choose: Nod, end: e }]
+  outside:
+    choices: [{ choose: Breathe, end: e }]
+endings: { e: The end. }
+"""
+
+
+@pytest.fixture
+def meeting() -> Session:
+    session = Session(story_of(MEETING), 1)
+    session.walk("room")
+    return session
+
+
+def test_whoever_has_spoken_in_a_meeting_can_be_asked_while_it_lasts(meeting: Session) -> None:
+    assert said(meeting, "ask joris about badge") == "Joris is not here. Here: nobody."
+    meeting.do("scene:sit")
+    assert said(meeting, "ask joris about badge") == "It is ugly."
+    assert said(meeting, "who") == "Here: Joris."
+    meeting.do("agenda/read_them")
+    assert said(meeting, "ask joris about badge") == "It is ugly."
+    assert said(meeting, "who") == "Here: Radu, Joris."
+
+
+@pytest.mark.parametrize("leaves", ["agenda/go_out", "agenda/leave"])
+def test_who_has_left_a_meeting_asks_nobody_in_it_any_more(meeting: Session, leaves: str) -> None:
+    meeting.do("scene:sit")
+    meeting.do(leaves)
+    assert said(meeting, "ask joris about badge") == "Joris is not here. Here: nobody."
+
+
+@pytest.mark.parametrize(
+    ("steps", "where"),
+    [(["scene:sit"], "something with Joris"), (["scene:sit", "agenda/read_them"], "“Take the chair”")],
+)
+@pytest.mark.parametrize("typed", ["go north", "n", "go to the yard"])
+def test_who_cannot_walk_away_hears_what_comes_first(
+    meeting: Session, steps: list[str], where: str, typed: str
+) -> None:
+    for step in steps:
+        meeting.do(step)
+    assert said(meeting, typed).startswith(
+        f"Not yet: you are in the middle of {where}. First choose one of the numbers. Possible here: "
+    )
+
+
+def test_who_is_at_the_end_is_not_told_to_choose(meeting: Session) -> None:
+    for step in ("scene:sit", "agenda/read_them", "chair/nod"):
+        meeting.do(step)
+    assert said(meeting, "go north") == "The story is over: there is nothing to choose from."
+
+
+@pytest.mark.parametrize(
+    "typed", ["talk to guard", "talk to the guard", "ask the guard about the rain", "hello guards"]
+)
+def test_who_only_stands_in_the_text_is_said_to_do_so(typed: str) -> None:
+    session = Session(story_of(MEETING), 1)
+    name = "guards" if typed.endswith("s") else "guard"
+    assert said(session, typed) == (
+        f"The story mentions “{name}”, but there is nobody by that name to talk to. Here: nobody."
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "expected"),
+    [
+        ("gate", "talk to the cook", "Nobody here is called “cook”. Here: nobody."),
+        ("yard", "talk to guard", "Nobody here is called “guard”. Here: Marta Lind."),
+        ("gate", "talk to the hut keeper", "Nobody here is called “hut keeper”. Here: nobody."),
+        ("gate", "talk to news", "Nobody here is called “news”. Here: nobody."),
+    ],
+)
+def test_who_does_not_stand_in_what_there_is_to_read_here_is_not(where: str, typed: str, expected: str) -> None:
+    session = Session(story_of(MEETING), 1)
+    if where != "gate":
+        session.walk(where)
+    assert said(session, typed) == expected
+
+
+def test_what_a_scene_tells_counts_as_read_while_one_is_there(meeting: Session) -> None:
+    meeting.do("scene:sit")
+    assert said(meeting, "talk to the cat").startswith("The story mentions “cat”")
+    meeting.do("agenda/leave")
+    assert said(meeting, "talk to the cat").startswith("The story mentions “cat”")
+    meeting.walk("gate")
+    assert said(meeting, "talk to the cat").startswith("Nobody here is called “cat”")
