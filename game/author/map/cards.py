@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.author.map.picture import DrawnEnding, DrawnExit, DrawnPlace, DrawnScene, Picture, Remarks, Source, Tone, Way
@@ -117,9 +118,10 @@ class FullCards:
 
 def width_of(words: str, size: float) -> float:
     """About how wide these words are in a plain sans-serif font of this size, rather too much than too little."""
-    return sum(_width_of_sign(sign) for sign in words) * size
+    return sum(map(_width_of_sign, words)) * size
 
 
+@lru_cache(maxsize=2048)
 def _width_of_sign(sign: str) -> float:
     if sign in " iljtfrI.,;:'|!()[]":
         return 0.36

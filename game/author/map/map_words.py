@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from game.engine.rendering import render_words, source_mark
 from game.story.model.story import Story
@@ -28,12 +29,15 @@ _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
 
 def plain(words: str) -> str:
     """The words on one line, without characters that steer a terminal, break a file or turn the writing around."""
-    kept = "".join(" " if sign.isspace() else sign for sign in words if sign.isspace() or _is_visible(sign))
-    return " ".join(kept.split())
+    return " ".join("".join(map(_kept, words)).split())
 
 
-def _is_visible(sign: str) -> bool:
-    return re.match(HARMFUL_IN_FILE, sign) is None and unicodedata.category(sign) != "Cn"
+@lru_cache(maxsize=2048)  # a picture holds millions of characters, of which nearly all are the same few
+def _kept(sign: str) -> str:
+    """A blank for any white space, nothing for what nobody sees."""
+    if sign.isspace():
+        return " "
+    return "" if re.match(HARMFUL_IN_FILE, sign) or unicodedata.category(sign) == "Cn" else sign
 
 
 def label(story: Story, text: Text | None, otherwise: str) -> str:

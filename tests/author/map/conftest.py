@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from game.author.map.drawing import drawn
 from game.author.map.picture import Picture, picture_of
 from game.story.model.story import Story
 from game.story.packs import load
@@ -50,6 +53,12 @@ def harbour_picture(harbour: Story) -> Picture:
 @pytest.fixture(scope="session")
 def headquarters_picture(headquarters: Story) -> Picture:
     return picture_of(headquarters)
+
+
+@pytest.fixture(scope="session")
+def headquarters_drawn(headquarters: Story) -> Callable[[str], str]:
+    """The main adventure drawn in a form, each form once."""
+    return cache(lambda form: drawn(headquarters, form))
 
 
 @pytest.fixture
