@@ -22,6 +22,7 @@ from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Story
 from game.story.packs import build
 from game.story.source.pack_files import PackFile
+from tests.drawn_bytes import DrawnBytes
 
 _EXAMPLES = int(os.environ.get("EIGHTWINGS_EXAMPLES", "0"))
 PROFILE = settings(
@@ -56,11 +57,9 @@ TOPICS = ("weather", "water", "harbour")
 
 
 @dataclass
-class Names:
+class Names(DrawnBytes):
     """What a pack that is being drawn holds, so that everything in it can refer to everything else."""
 
-    drawn: bytes
-    position: int = 0
     places: list[str] = field(default_factory=list)
     scenes: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
@@ -70,23 +69,6 @@ class Names:
     choices: list[str] = field(default_factory=list)
     clock: bool = False
     comes_back: bool = False
-
-    def number(self, low: int, high: int) -> int:
-        """A number that depends on the next byte; the lowest one when all bytes are used up."""
-        byte = self.drawn[self.position] if self.position < len(self.drawn) else 0
-        self.position += 1
-        return low + byte % (high - low + 1)
-
-    def pick(self, *of: Any) -> Any:
-        return of[self.number(0, len(of) - 1)]
-
-    def chance(self, percent: int) -> bool:
-        return self.number(0, 99) >= 100 - percent
-
-    def sample(self, of: list[Any], most: int = 2, least: int = 1) -> list[Any]:
-        """Some of these, none of them twice, in any order."""
-        left = list(of)
-        return [left.pop(self.number(0, len(left) - 1)) for _ in range(min(self.number(least, most), len(left)))]
 
 
 def condition(names: Names, depth: int = 2) -> str:
@@ -410,7 +392,6 @@ def pack_from(drawn: bytes) -> str:
     return written if names.choices else written.replace("chose.none", "false")
 
 
-#: A pack is made from drawn bytes, which is much faster than drawing it piece by piece, and shrinks as well.
 PACKS = st.binary(min_size=1500, max_size=1500).map(pack_from)
 
 

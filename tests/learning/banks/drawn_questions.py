@@ -2,100 +2,169 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from game.learning.banks.bank_questions import FULL, NOTHING, BankAnswer, BankGap, BankNumber, BankQuestion
+from game.learning.banks.bank_questions import FULL, NOTHING, BankAnswer, BankGap, BankKind, BankNumber, BankQuestion
 from game.learning.banks.marked_words import literal, one_line, tidied
+from tests.drawn_bytes import DrawnBytes
 
 SIGNS = "abcZ éß°✓ ~=#{}:\\\"'<>&*-[]()%/|,.;?!@+_$0159\n\t"
-WORDS = st.one_of(
-    st.sampled_from(
-        ["a", "->", "a -> b", "::", "####", "//x", "[html]x", "[moodle] y", "$CATEGORY: x", "%50%x", "=1+1", "-5", "+x",
-         "@x", "*", "a*b", "\\*", "\\n", "\\", "{1:SA:=x}", "<b>x</b>", "&amp;", "&lt;br&gt;", "a<b & c>d", "T", "TRUE",
-         "[[1]]", "]]>", "'=1", "x | y", "# x", "ANSWER: A", "A. x", "true", "None", "1,5", "- x", "marta: hello"]
-    ),
-    st.text(SIGNS, min_size=1, max_size=14),
+WORDS = (
+    "a", "->", "a -> b", "::", "####", "//x", "[html]x", "[moodle] y", "$CATEGORY: x", "%50%x", "=1+1", "-5", "+x",
+    "@x", "*", "a*b", "\\*", "\\n", "\\", "{1:SA:=x}", "<b>x</b>", "&amp;", "&lt;br&gt;", "a<b & c>d", "T", "TRUE",
+    "[[1]]", "]]>", "'=1", "x | y", "# x", "ANSWER: A", "A. x", "true", "None", "1,5", "- x", "marta: hello",
 )  # fmt: skip
-LINE = WORDS.map(one_line).filter(bool)
-MARKED = (
-    st.lists(
-        st.one_of(
-            WORDS.map(literal),
-            LINE.map(lambda line: f"*{literal(line)}*"),
-            LINE.map(lambda line: f"**{literal(line)}**"),
-            st.sampled_from([" ", "\n", "\n\n", "\n- "]),
-        ),
-        min_size=1,
-        max_size=4,
-    )
-    .map("".join)
-    .map(tidied)
-)
-TEXT = MARKED.filter(bool)
-TOLD = st.one_of(st.just(""), MARKED)
-CREDIT = st.sampled_from([FULL, NOTHING, Decimal(50), Decimal("33.33333"), Decimal(-25), Decimal(-100)])
-DECIMALS = st.decimals(min_value=-(10**6), max_value=10**6, places=3, allow_nan=False).map(
-    lambda drawn: Decimal(f"{drawn.normalize():f}")
-)
-TAG = st.from_regex(r"[a-z]{1,6}( [a-z]{1,4})?", fullmatch=True)
+BETWEEN = (" ", "\n", "\n\n", "\n- ")
+CREDITS = (FULL, NOTHING, Decimal(50), Decimal("33.33333"), Decimal(-25), Decimal(-100))
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def answers(minimum: int, credit: st.SearchStrategy[Decimal] = CREDIT) -> st.SearchStrategy[tuple[BankAnswer, ...]]:
-    drawn = st.builds(BankAnswer, LINE, credit, TOLD)
-    return st.lists(drawn, min_size=minimum, max_size=4, unique_by=lambda answer: answer.text).map(tuple)
+@dataclass
+class DrawnWords(DrawnBytes):
+    """Words, texts and numbers that mean something in one format or another.
+
+    A question that is plain has nothing for which some formats have no room: partial credit, replies to single answers.
+    """
+
+    plain: bool = False
+
+    def word(self) -> str:
+        if self.chance(50):
+            return "".join(self.pick(*SIGNS) for _ in range(self.number(1, 14)))
+        return str(self.pick(*WORDS))
+
+    def letters(self, most: int, of: str = LETTERS) -> str:
+        return "".join(self.pick(*of) for _ in range(self.number(1, most)))
+
+    def line(self) -> str:
+        """Words on one line, at least one character of them."""
+        return one_line(self.word()) or "x"
+
+    def lines(self, least: int, most: int = 4) -> tuple[str, ...]:
+        """So many different lines."""
+        found = dict.fromkeys(self.line() for _ in range(self.number(least, most)))
+        return (*found, *(f"{number} more" for number in range(least - len(found))))
+
+    def told(self) -> str:
+        """A marked text, or none."""
+        return self.marked() if self.chance(50) else ""
+
+    def reply(self) -> str:
+        """What is told after one answer."""
+        return "" if self.plain else self.told()
+
+    def credit(self) -> Decimal:
+        return Decimal(self.pick(FULL, NOTHING) if self.plain else self.pick(*CREDITS))
+
+    def text(self) -> str:
+        """A marked text that is not empty."""
+        return self.marked() or "What?"
+
+    def marked(self) -> str:
+        return tidied("".join(self._piece() for _ in range(self.number(1, 4))))
+
+    def _piece(self) -> str:
+        match self.number(0, 3):
+            case 0:
+                return literal(self.word())
+            case 1:
+                return f"*{literal(self.line())}*"
+            case 2:
+                return f"**{literal(self.line())}**"
+            case _:
+                return str(self.pick(*BETWEEN))
+
+    def decimal(self) -> Decimal:
+        """A number from minus a million to a million, with up to three places behind the point."""
+        drawn = Decimal(self.pick(1, -1) * sum(self.number(0, 9) * 10**place for place in range(self.number(1, 9))))
+        shown = (drawn / self.pick(1, 10, 1000)).normalize()
+        return Decimal(f"{max(min(shown, Decimal(10**6)), Decimal(-(10**6))):f}")
+
+    def answers(self, least: int) -> tuple[BankAnswer, ...]:
+        return tuple(BankAnswer(line, self.credit(), self.reply()) for line in self.lines(least))
+
+    def choices(self) -> tuple[BankAnswer, ...]:
+        """Answers of which some are right and some are not."""
+        drawn = self.answers(2)
+        if all(answer.credit < FULL for answer in drawn):
+            return (replace(drawn[0], credit=FULL), *drawn[1:])
+        if all(answer.credit == FULL for answer in drawn):
+            return (*drawn[:-1], replace(drawn[-1], credit=NOTHING))
+        return drawn
+
+    def typed(self) -> tuple[BankAnswer, ...]:
+        """Answers of which some get credit."""
+        drawn = self.answers(1)
+        return drawn if any(answer.credit > 0 for answer in drawn) else (replace(drawn[0], credit=FULL), *drawn[1:])
+
+    def accepted(self) -> BankNumber:
+        at, other = self.decimal(), self.decimal()
+        if self.chance(50) and at != other:
+            return BankNumber(min(at, other), to=max(at, other), feedback=self.reply())
+        credit = FULL if self.plain else self.pick(FULL, Decimal(50))
+        return BankNumber(at, abs(other), credit=credit, feedback=self.reply())
+
+    def numbers(self) -> tuple[BankNumber, ...]:
+        return tuple(self.accepted() for _ in range(self.number(1, 1 if self.plain else 3)))
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        return tuple((left, self.line()) for left in self.lines(2))
+
+    def truths(self, truth: bool) -> tuple[BankAnswer, ...]:
+        """What is told after each of the two answers, where anything is."""
+        told = self.reply(), self.reply()
+        yes, no = (FULL, NOTHING) if truth else (NOTHING, FULL)
+        return (BankAnswer("True", yes, told[0]), BankAnswer("False", no, told[1])) if any(told) else ()
+
+    def parts(self, kind: str) -> dict[str, Any]:
+        """What a question of this kind has of its own."""
+        match kind:
+            case "choice":
+                return {"answers": self.choices()}
+            case "several":
+                return {"answers": self.answers(2)}
+            case "true_false":
+                truth = bool(self.pick(True, False))
+                return {"truth": truth, "answers": self.truths(truth)}
+            case "typed":
+                return {"answers": self.typed(), "other_feedback": self.reply()}
+            case "number":
+                return {"numbers": self.numbers(), "other_feedback": self.reply()}
+            case "cloze":
+                pieces = f"{self.line()} ", BankGap(self.typed()), f" {self.line()}"
+                return {"cloze": pieces, "other_feedback": self.reply()}
+            case "match":
+                return {"pairs": self.pairs()}
+            case "order":
+                return {"parts": self.lines(2)}
+            case _:
+                return {}
+
+    def question(self, kind: BankKind) -> BankQuestion:
+        self.plain = self.chance(40)
+        own = self.parts(kind)
+        return BankQuestion(
+            kind,
+            text="" if kind == "cloze" else self.text(),
+            name=self.line() if self.chance(50) else "",
+            id=self.letters(8, f"{LETTERS}0123456789_") if self.chance(50) else "",
+            tags=tuple(dict.fromkeys(self._tag() for _ in range(self.number(0, 2)))),
+            category=self.pick("", "Harbour", "Harbour/The bell"),
+            feedback="" if kind == "description" else self.told(),
+            **own,
+        )
+
+    def _tag(self) -> str:
+        return f"{self.letters(6)} {self.letters(4)}" if self.chance(50) else self.letters(6)
 
 
-def has_right_and_wrong(found: tuple[BankAnswer, ...]) -> bool:
-    return any(answer.credit == FULL for answer in found) and any(answer.credit < FULL for answer in found)
+def _drawn(kind: BankKind) -> st.SearchStrategy[BankQuestion]:
+    return st.binary(min_size=600, max_size=600).map(lambda drawn: DrawnWords(drawn).question(kind))
 
 
-COMMON = {
-    "name": st.one_of(st.just(""), LINE),
-    "id": st.one_of(st.just(""), st.from_regex(r"[a-z0-9_]{1,8}", fullmatch=True)),
-    "feedback": TOLD, "tags": st.lists(TAG, max_size=2, unique=True).map(tuple),
-    "category": st.sampled_from(["", "Harbour", "Harbour/The bell"]),
-}  # fmt: skip
-RANGES = st.tuples(DECIMALS, DECIMALS).filter(lambda ends: ends[0] < ends[1])
-NUMBERS = st.one_of(
-    st.builds(BankNumber, DECIMALS, DECIMALS.map(abs), credit=st.sampled_from([FULL, Decimal(50)]), feedback=TOLD),
-    RANGES.flatmap(lambda ends: st.builds(BankNumber, st.just(ends[0]), to=st.just(ends[1]), feedback=TOLD)),
-)
-TYPED = answers(1).filter(lambda found: any(answer.credit > 0 for answer in found))
-CHOICES = answers(2).filter(has_right_and_wrong)
-KINDS: dict[str, st.SearchStrategy[BankQuestion]] = {
-    "choice": st.builds(BankQuestion, st.just("choice"), TEXT, answers=CHOICES, **COMMON),
-    "several": st.builds(BankQuestion, st.just("several"), TEXT, answers=answers(2), **COMMON),
-    "true_false": st.builds(
-        lambda truth, told, **more: BankQuestion(
-            "true_false", truth=truth, **more,
-            answers=(BankAnswer("True", FULL if truth else NOTHING, told[0]),
-                     BankAnswer("False", NOTHING if truth else FULL, told[1])) if any(told) else (),
-        ),
-        st.booleans(), st.tuples(TOLD, TOLD), text=TEXT, **COMMON,
-    ),
-    "typed": st.builds(BankQuestion, st.just("typed"), TEXT, answers=TYPED, other_feedback=TOLD, **COMMON),
-    "number": st.builds(
-        BankQuestion, st.just("number"), TEXT, numbers=st.lists(NUMBERS, min_size=1, max_size=3).map(tuple),
-        other_feedback=TOLD, **COMMON,
-    ),
-    "cloze": st.builds(
-        lambda before, gap, after, **more: BankQuestion("cloze", cloze=(f"{before} ", gap, f" {after}"), **more),
-        LINE, st.builds(BankGap, TYPED), LINE, other_feedback=TOLD, **COMMON,
-    ),
-    "match": st.builds(
-        BankQuestion, st.just("match"), TEXT,
-        pairs=st.lists(st.tuples(LINE, LINE), min_size=2, max_size=4, unique_by=lambda pair: pair[0]).map(tuple),
-        **COMMON,
-    ),
-    "order": st.builds(
-        BankQuestion, st.just("order"), TEXT,
-        parts=st.lists(LINE, min_size=2, max_size=4, unique=True).map(tuple), **COMMON,
-    ),
-    "open": st.builds(BankQuestion, st.just("open"), TEXT, **COMMON),
-    "description": st.builds(
-        BankQuestion, st.just("description"), TEXT, **{key: COMMON[key] for key in ("name", "id", "tags", "category")}
-    ),
-}  # fmt: skip
+KINDS: dict[str, st.SearchStrategy[BankQuestion]] = {kind: _drawn(kind) for kind in get_args(BankKind)}
 """A strategy for each kind of question."""

@@ -170,7 +170,8 @@ def test_a_hostile_or_damaged_file_is_refused(content: bytes, word: str) -> None
 @given(data=st.data())
 @settings(max_examples=100, deadline=None)
 def test_what_is_written_is_read_as_it_was(kind: str, data: st.DataObject) -> None:
-    question = data.draw(KINDS[kind].filter(lambda drawn: bool(drawn.name)))
+    question = data.draw(KINDS[kind])
+    question = replace(question, name=question.name or "A question")  # Moodle's always have one
     if kind == "cloze":  # a gap of Moodle's has no such feedback, which is told
         question = replace(question, other_feedback="")
     content = read_moodle(write_moodle([question], BankNotes("pack"), DECK), "q.xml")
