@@ -73,16 +73,24 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
     try:
-        proofs = prove(story, properties, budget, promise_observers(story), without)
-        if not without:  # what a playthrough shows may be done by what nobody is to take
-            proofs = with_played_evidence(proofs, story, path, budget.progress("Running playthroughs"))
-        if kept is not None:
-            kept.keep(proofs, budget)
+        proofs, is_whole = prove(story, properties, budget, promise_observers(story), without), True
     except (TooLarge, MemoryError, RecursionError):
-        proofs = unsettled(properties, "The story is too large to be looked at.")
+        proofs, is_whole = unsettled(properties, "The story is too large to be looked at."), False
     except SearchStopped:
-        proofs = unsettled(properties, NOT_ENOUGH)
+        proofs, is_whole = unsettled(properties, NOT_ENOUGH), False
+    if not without:  # what a playthrough shows may be done by what nobody is to take
+        proofs = _with_evidence(proofs, story, path, budget)
+    if kept is not None and is_whole:
+        kept.keep(proofs, budget)
     return ProofReport(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
+
+
+def _with_evidence(proofs: Proofs, story: Story, path: Path, budget: Budget) -> Proofs:
+    """The proofs with what the playthroughs show, as far as there is time and memory to run them."""
+    try:
+        return with_played_evidence(proofs, story, path, budget.progress("Running playthroughs"))
+    except (MemoryError, RecursionError):
+        return proofs
 
 
 def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[ShownProof]:

@@ -38,7 +38,12 @@ def with_played_evidence(proofs: Proofs, story: Story, pack: Path, progress: Pro
 
 
 def _is_open(proof: Proof) -> bool:
-    return proof.verdict == "unknown" and proof.property.wanted == "can"
+    """Whether a playthrough could show it. That a condition fails somewhere is noticed by none: that is only a remark.
+
+    So nothing in proofs that were kept is open, of which everything but remarks is settled.
+    """
+    asked = proof.property
+    return proof.verdict == "unknown" and asked.wanted == "can" and asked.kind != "conditions"
 
 
 def _reached(story: Story, pack: Path, progress: Progress) -> Iterator[set[str]]:

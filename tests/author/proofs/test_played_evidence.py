@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from game.author.proofs import making
+from game.author.proofs.making import make_report
 from game.author.proofs.played_evidence import with_played_evidence
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.targets.survey import survey
+from game.verify.system.budget import Budget
+from game.verify.system.space import SearchStopped
+from game.verify.system.transition_system import TooLarge
 from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.verdicts import NOT_ENOUGH, Proofs, unsettled
 
@@ -78,3 +83,29 @@ def test_a_pack_without_playthroughs_shows_nothing(pack: Path) -> None:
     story = load(pack)
     before = nothing_known(story, pack)
     assert with_played_evidence(before, story, pack, lambda states: True) == before
+
+
+@pytest.mark.parametrize("why", [SearchStopped(), TooLarge("Many."), MemoryError()], ids=lambda why: type(why).__name__)
+def test_also_where_the_story_could_not_be_looked_at(
+    why: Exception, pack: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_: object, **__: object) -> Proofs:
+        raise why
+
+    monkeypatch.setattr(making, "prove", gives_up)
+    for _ in range(2):
+        report = make_report(load(pack), pack, Budget(30))
+        assert not report.again, "nothing was searched that could be told again"
+        shown = verdicts(report.proofs)
+        assert (shown["ending seated"], shown["ending crumbs"]) == ("proved", "unknown")
+        assert shown["no way to an ending"] == "unknown"
+
+
+def test_no_playthrough_is_run_for_a_remark_that_none_can_show(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pack / "pack.yaml").write_text(PACK.replace("id: eat,", "id: eat, when: not seen.table,"), "utf-8")
+    story = load(pack)
+    left = nothing_known(story, pack)
+    remarks = left._replace(proofs=tuple(proof for proof in left.proofs if proof.property.weight == "remark"))
+    assert verdicts(remarks) == {"closed choice kitchen/eat": "unknown"}
+    monkeypatch.setattr("game.author.proofs.played_evidence.find_playthroughs", None)
+    assert with_played_evidence(remarks, story, pack, lambda states: True) == remarks
