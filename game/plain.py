@@ -18,13 +18,15 @@ from game.play import opening, reports
 from game.play.checkpoints import ways_back
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
-from game.play.confidence import HOW_SURE, asks_how_sure, confidence_of
+from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
+from game.play.consequences import turn_read_out
 from game.play.failing import explained_failure
 from game.play.help_text import help_lines
-from game.play.narration import closed_words, in_sentence, tell
+from game.play.history import Played
+from game.play.narration import Told, closed_words, in_sentence, tell
 from game.play.opening import Opened
 from game.play.paragraphs import Paragraphs
-from game.play.reading_documents import document_told, turn_told
+from game.play.reading_documents import document_told
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.seen import seen_by_player
 from game.play.session import SessionWatch
@@ -133,7 +135,8 @@ class PlainClient(Paragraphs):
             self.line(f"You are in {in_sentence(session.place.name)}.{time}")
             self.line()
         try:
-            self.show(tell(session.story, session.state, session.played[-1].turn.events))
+            before = session.played[-2].turn.state if len(session.played) > 1 else None
+            self.show(self.told_again(before, session.played[-1]))
         except Exception as error:
             self.line(explained_failure(session, error, "the last turn was told"))
 
@@ -146,9 +149,9 @@ class PlainClient(Paragraphs):
                 self.line(f"  {TYPED_FOR[option.id]}: {label}")
             return
         for number, label in enumerate(session.priced_labels, 1):
-            self.line(f"{number:3} {label}")
+            self.numbered(number, label)
         for closed in session.closed:
-            self.line(f"  - Not now: {closed_words(session.story, session.state, closed)}")
+            self.line(f"  Not now: {closed_words(session.story, session.state, closed, '. ')}")
 
     def end(self) -> bool:
         """Tell how the play went, and from where one can go on. False where there is no checkpoint to go back to."""
@@ -160,7 +163,7 @@ class PlainClient(Paragraphs):
             self.line()
             self.line("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
         for number, way in enumerate(ways, 1):
-            self.line(f"{number:3} {way.name}")
+            self.numbered(number, way.name)
         return bool(ways)
 
     def choose_after_the_end(self, number: int) -> bool:
@@ -168,9 +171,18 @@ class PlainClient(Paragraphs):
         ways = ways_back(self.session) if self.session.is_over and not self.session.is_stuck else []
         return 0 < number <= len(ways) and self.turn(lambda: step_to(self.session, ways[number - 1].number))
 
+    @property
+    def prompt(self) -> str:
+        """What stands before what is typed: words to be heard; where the output repeats what it was fed, a mark."""
+        if self.echo:
+            return "> "
+        if self.held is not None:
+            return "How sure: "
+        return "Your answer: " if self.session.wants_words else "What now: "
+
     def read(self) -> str | None:
         """The next line of input, or None at its end."""
-        self.out.write("> ")
+        self.out.write(self.prompt)
         self.out.flush()
         line = self.source.readline(limits.TYPED_CHARACTERS)
         rest = line
@@ -219,8 +231,15 @@ class PlainClient(Paragraphs):
         return True
 
     def show_turn(self, before: State, turn: Turn, confidence: str = "") -> None:
-        """Write what a turn brought that began in the state `before`, and what it changed in the documents."""
-        self.show(turn_told(self.session.story, before, turn, confidence))
+        """Write what a turn brought that began in the state `before`, and what it changed."""
+        self.show(turn_read_out(self.session.story, before, turn, confidence))
+
+    def told_again(self, before: State | None, played: Played) -> list[Told]:
+        """What a step brought that was done in the state `before`; None: the beginning of the play."""
+        story, (step, turn) = self.session.story, played
+        if before is None or step is None:
+            return tell(story, turn.state, turn.events)
+        return turn_read_out(story, before, turn, step.confidence)
 
     def do(self, action: Action, confidence: str = "") -> None:
         """Do something and tell what it brings; an answer perhaps with how sure the player is of it."""
@@ -229,19 +248,20 @@ class PlainClient(Paragraphs):
 
     def take_confidence(self, held: Action, typed: str) -> bool:
         """Take what the player says of how sure they are. False when they want to leave, with the answer given."""
-        said, word = confidence_of(typed), typed.casefold().removeprefix("/")
-        if word == "undo":
-            self.held = None
-            self.line("Your answer is not given.")
-        elif said is None and word not in ("quit", "exit", "q"):
-            self.line("First say how sure you are, or press Enter. `undo` takes your answer back.")
-        else:
-            try:
-                self.do(held, said or "")
-            except Exception as problem:
-                self.line(explained_failure(self.session, problem, "an answer was given"))
-            self.tell_of_file()
-        return said is not None or self.held is not None or word == "undo"
+        said = said_how_sure(typed)
+        match said.means:
+            case "undo":
+                self.held = None
+                self.line(ANSWER_TAKEN_BACK)
+            case "unclear":
+                self.line(FIRST_HOW_SURE)
+            case _:
+                try:
+                    self.do(held, said.confidence)
+                except Exception as problem:
+                    self.line(explained_failure(self.session, problem, "an answer was given"))
+                self.tell_of_file()
+        return said.means != "leave"
 
     def tell_of_file(self) -> None:
         """Say what happened to the file of the play, if anything did."""
@@ -264,11 +284,12 @@ class PlainClient(Paragraphs):
             case "document" if about in session.story.documents:
                 self.show(document_told(session, about))
             case "transcript":
+                before = None
                 for played in session.played:
                     if played.step is not None:
-                        self.line(f"→ {played.step.answer or played.step.saw}")
-                    confidence = played.step.confidence if played.step is not None else ""
-                    self.show(tell(session.story, played.turn.state, played.turn.events, confidence))
+                        self.line(f"You: {played.step.answer or played.step.saw}")
+                    self.show(self.told_again(before, played))
+                    before = played.turn.state
             case "story":
                 self.story(everything=about == "all")
             case "endings":
@@ -325,7 +346,7 @@ class PlainClient(Paragraphs):
         listed = saved_plays(self.session.story, self.plays)
         if not about:
             for number, saved in enumerate(listed, 1):
-                self.line(f"{number:3} {saved.words}")
+                self.numbered(number, saved.words)
             self.line(
                 "`load` and a number or a name goes on with a copy of it; this play is kept, too." if listed else _NONE
             )

@@ -125,7 +125,7 @@ def test_where_nothing_can_be_written_one_plays_all_the_same_and_is_told(tmp_pat
     assert done.returncode == 0
     assert "What you do now is not saved, and is gone when you leave." in done.stdout
     assert "Every step is saved" not in done.stdout
-    assert "== The harbour office ==" in done.stdout
+    assert "\n\nThe harbour office.\n" in done.stdout
     assert "cannot be written: " in " ".join(done.stdout.split())  # the copy that was wished for
     assert "Your play is kept" not in done.stdout
     assert done.stderr == ""

@@ -62,7 +62,7 @@ def test_a_play_goes_on_where_it_was_left(tmp_path: Path) -> None:
     PlainClient(opened, tmp_path, io.StringIO("quit\n"), out).run()
     opened.session.close()
     assert "You go on after 2 steps." in out.getvalue()
-    assert "== The harbour office ==" in out.getvalue()
+    assert "\n\nThe harbour office.\n" in out.getvalue()
 
 
 def test_control_characters_that_are_typed_never_come_back(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_dead_end_is_told_with_the_way_back_and_is_a_failure_where_the_input_e
     code, said = stuck(tmp_path, VAN, "1")
     assert code == 1
     assert "The story cannot go on here: it offers nothing to do, and this is not an ending." in said
-    assert "That is a mistake in the story, not yours. `undo` takes the last step back" in said
+    assert "That is a mistake in the story, not yours. “undo” takes the last step back" in said
     assert "The end" not in said
 
 

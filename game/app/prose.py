@@ -22,7 +22,10 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
 RULE_WIDTH = 36
 
-_SPANS = {"": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic", "open": "$heading"}
+_SPANS = {
+    "": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic", "open": "$heading",
+    "drawn": "",
+}  # fmt: skip
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
     "partly": "bold $wrong", "noted": "bold $quiet", "note": "$quiet",

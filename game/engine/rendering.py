@@ -35,7 +35,7 @@ T = TypeVar("T")
 #: What so many different memories made of one text is remembered.
 _REMEMBERED = 1_000
 
-Style: TypeAlias = Literal["", "emphasis", "strong", "source", "quotation", "open"]
+Style: TypeAlias = Literal["", "emphasis", "strong", "source", "quotation", "open", "drawn"]
 """`open`: words of a document that are not agreed; they stand in square brackets."""
 PrintedPart: TypeAlias = Literal["title", "text", "section", "line"]
 

@@ -45,7 +45,7 @@ SOCIAL = {
 """What one can do to somebody only where the story offers it: as one types it, and in a sentence."""
 REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
-    **dict.fromkeys(("status", "score", "measures", "time", "standing"), reports.standing),
+    **dict.fromkeys(("status", "score", "measures", "time", "standing"), surroundings.standing),
     **dict.fromkeys(("debrief", "mistakes", "missed"), debrief),
     **dict.fromkeys(("sources", "source", "passage", "passages"), reports.last_sources),
     **dict.fromkeys(("achievements", "achievement", "trophies"), reports.achievements),

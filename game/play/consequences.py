@@ -1,80 +1,144 @@
-"""What a turn changed, brought together on one line that closes it."""
+"""What a turn changed in what is at stake: measures, the hour, the notebook, the documents; as data and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from game.engine import events
-from game.engine.events import Event
-from game.engine.rendering import Span
+from game.engine.rendering import Span, clock_time
 from game.engine.state import State, Turn
 from game.play.glyphs import UNICODE, Glyphs
-from game.play.narration import Told, minutes_in_words, tell
+from game.play.narration import Told, minutes_in_words, tell, told
 from game.play.reading_documents import documents_changed
 from game.story.model.story import Story
 from game.support.counts import counted
 
-SEPARATOR = " · "
+
+class MeasureChange(NamedTuple):
+    """A measure that is another one now; `high` is the most that it can be."""
+
+    name: str
+    before: int
+    now: int
+    high: int
+
+
+class Consequences(NamedTuple):
+    """What a turn changed. Measures that are hidden are left out, and so are those that came back to what they were.
+
+    `learned` facts are new in the notebook, which has `noted` of them all now. `minutes` passed, and `time` (minutes of
+    the day) is what the clock shows; None in a story without one. `documents` has a sentence for each that changed.
+    `gained` and `lost` are the names of items, `remembered` who will remember it, as the pack says.
+    """
+
+    measures: tuple[MeasureChange, ...]
+    learned: int
+    noted: int
+    minutes: int
+    time: int | None
+    documents: tuple[Told, ...]
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    remembered: tuple[str, ...]
+
+
+def consequences(story: Story, before: State, turn: Turn) -> Consequences:
+    """What this turn changed, which began in the state `before`."""
+    old, new = before.memory, turn.state.memory
+    changes = (
+        MeasureChange(measure.name, measure.slot.get(old), measure.slot.get(new), measure.slot.high)
+        for measure in story.measures.values()
+        if not measure.hidden
+    )
+    time = story.clock.get(new) if story.clock is not None else None
+    return Consequences(
+        tuple(change for change in changes if change.now != change.before),
+        sum(isinstance(event, events.FactLearned) for event in turn.events),
+        sum(bool(fact.known.get(new)) for fact in story.facts.values()),
+        time - story.clock.get(old) if story.clock is not None and time is not None else 0,
+        time,
+        tuple(documents_changed(story, before, turn.state)),
+        tuple(story.items[event.item].name for event in turn.events if isinstance(event, events.ItemReceived)),
+        tuple(story.items[event.item].name for event in turn.events if isinstance(event, events.ItemLost)),
+        tuple(
+            measure.remembered
+            for measure in story.measures.values()
+            if measure.hidden and measure.remembered and measure.slot.get(old) != measure.slot.get(new)
+        ),
+    )
+
+
+def in_words(changed: Consequences, facts: int) -> str:
+    """All of it as a few sentences to be read out; empty where nothing changed. The story has so many facts."""
+    said = "; ".join(_clauses(changed, facts))
+    return " ".join([*(line.words for line in changed.documents), *([f"{said}."] if said else [])])
+
+
+def _clauses(changed: Consequences, facts: int) -> Iterator[str]:
+    for name, before, now, high in changed.measures:
+        yield f"{name} {'up' if now > before else 'down'} by {abs(now - before)}, to {now} of {high}"
+    if changed.learned:
+        yield f"{counted(changed.learned, 'fact')} noted, {changed.noted} of {facts} in all"
+    yield from changed.remembered
+    if changed.minutes > 0 and changed.time is not None:
+        verb = "passes" if changed.minutes in (1, 60) else "pass"
+        yield f"{minutes_in_words(changed.minutes)} {verb}, and it is {clock_time(changed.time)}"
+
+
+def turn_read_out(story: Story, before: State, turn: Turn, confidence: str = "") -> list[Told]:
+    """A turn for somebody who listens: what happened, and behind it, at a stretch, what it changed.
+
+    That comes before the question that is asked now, or before the end. `confidence` is as in `tell`.
+    """
+    happened = tuple(event for event in turn.events if not isinstance(event, events.MeasureChanged | events.TimePassed))
+    lines = tell(story, turn.state, happened, confidence)
+    words = in_words(consequences(story, before, turn), len(story.facts))
+    if words:
+        lines.insert(_behind_what_happened(lines), told("change", words))
+    return lines
 
 
 def turn_in_brief(
     story: Story, before: State, turn: Turn, confidence: str = "", glyphs: Glyphs = UNICODE
 ) -> list[Told]:
-    """All that is to be shown of a turn that began in the state `before`; all that it changed comes on one line.
+    """A turn for somebody who looks: what happened, what now stands in the documents, and a strip of what else changed.
 
-    That line stands behind what happened, and before what is asked now, or before the end. `confidence` is as in
-    `tell`.
+    `confidence` is as in `tell`.
     """
     lines = [line for line in tell(story, turn.state, turn.events, confidence) if line.kind != "change"]
-    at = next((number for number, line in enumerate(lines) if line.kind in ("question", "ending")), len(lines))
-    closing = documents_changed(story, before, turn.state)
-    spans = consequences(story, turn.events, glyphs)
-    if spans:
-        closing.append(Told("strip", spans))
-    lines[at:at] = closing
+    changed = consequences(story, before, turn)
+    spans = strip(changed, glyphs)
+    at = _behind_what_happened(lines)
+    lines[at:at] = [*changed.documents, *([Told("strip", spans)] if spans else [])]
     return lines
 
 
-def consequences(story: Story, happened: Sequence[Event], glyphs: Glyphs = UNICODE) -> tuple[Span, ...]:
-    """What these events changed for the player, in short: measures, the notebook, the bag, time; empty for nothing."""
+def _behind_what_happened(lines: list[Told]) -> int:
+    """Where a turn's consequences are told: before the question that is asked now, or before the end."""
+    return next((number for number, line in enumerate(lines) if line.kind in ("question", "ending")), len(lines))
+
+
+def strip(changed: Consequences, glyphs: Glyphs = UNICODE) -> tuple[Span, ...]:
+    """What a turn changed, on one line; what weighs most stands out. Empty for nothing."""
     spans: list[Span] = []
-    for words, style in _parts(story, happened, glyphs):
+    for words, stands_out in _in_short(changed, glyphs):
         if spans:
-            spans.append(Span(SEPARATOR, ""))
-        spans.append(Span(words, "strong" if style else ""))
+            spans.append(Span(f" {glyphs.change} ", ""))
+        spans.append(Span(words, "strong" if stands_out else ""))
     return tuple(spans)
 
 
-def _parts(story: Story, happened: Sequence[Event], glyphs: Glyphs) -> Iterator[tuple[str, bool]]:
+def _in_short(changed: Consequences, glyphs: Glyphs) -> Iterator[tuple[str, bool]]:
     """Each consequence with whether it is to stand out."""
-    for id_, before, after in _measures(happened):
-        measure = story.measures[id_]
-        if not measure.hidden and before != after:
-            yield f"{glyphs.rose if after > before else glyphs.fell} {measure.name} {after}", True
-    learned = sum(isinstance(event, events.FactLearned) for event in happened)
-    if learned:
-        yield f"You learned {learned}", False
-    for event in happened:
-        if isinstance(event, events.ItemReceived):
-            yield f"You have {story.items[event.item].name}", True
-        elif isinstance(event, events.ItemLost):
-            yield f"You no longer have {story.items[event.item].name}", True
-    passed = [event for event in happened if isinstance(event, events.TimePassed)]
-    minutes = sum(event.after - event.before for event in passed)
-    if minutes:
-        yield counted(minutes, "minute") if minutes < 60 else minutes_in_words(minutes), False
-    for id_, before, after in _measures(happened):
-        measure = story.measures[id_]
-        if measure.hidden and measure.remembered and before != after:
-            yield measure.remembered, False
-
-
-def _measures(happened: Sequence[Event]) -> Iterator[tuple[str, int, int]]:
-    """Each measure that changed, with its value before the first change and after the last."""
-    changed: dict[str, tuple[int, int]] = {}
-    for event in happened:
-        if isinstance(event, events.MeasureChanged):
-            first = changed.get(event.measure, (event.before, event.after))[0]
-            changed[event.measure] = first, event.after
-    for id_, (before, after) in changed.items():
-        yield id_, before, after
+    for name, before, now, _ in changed.measures:
+        yield f"{glyphs.rose if now > before else glyphs.fell} {name} {now}", True
+    if changed.learned:
+        yield f"You learned {changed.learned}", False
+    for item in changed.gained:
+        yield f"You have {item}", True
+    for item in changed.lost:
+        yield f"You no longer have {item}", True
+    if changed.minutes > 0:
+        yield counted(changed.minutes, "minute") if changed.minutes < 60 else minutes_in_words(changed.minutes), False
+    yield from ((words, False) for words in changed.remembered)

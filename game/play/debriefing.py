@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
-from game.engine.rendering import render
+from game.engine.rendering import Span, render
 from game.engine.rules import hints_shown
 from game.play.counted_answers import counted_answers
 from game.play.history import Played
@@ -102,7 +102,7 @@ def debrief(session: Session) -> list[Told]:
     if len(found.topics) > 1:
         lines.append(told("message", "By topic:"))
         longest = max(len(topic.name) for topic in found.topics)
-        lines.extend(told("hint", _bar(topic, longest)) for topic in found.topics)
+        lines.extend(Told("hint", tuple(_bar(topic, longest))) for topic in found.topics)
     return lines
 
 
@@ -115,10 +115,12 @@ def _verdict(miss: MissedQuestion) -> str:
     return f"{said}{where}. The answer: {miss.key}{ending}{later}"
 
 
-def _bar(topic: TopicTally, longest: int) -> str:
-    """A topic as a bar of figures, which a screen reader can read, too: “spending ███████··· 3 of 4”."""
+def _bar(topic: TopicTally, longest: int) -> Iterator[Span]:
+    """A topic as a bar with its figures: “spending: ███████··· 3 of 4”. The bar is for the eye alone."""
     full = round(_BAR * topic.right / topic.asked)
-    return f"{topic.name:<{longest}}  {'█' * full}{'·' * (_BAR - full)}  {topic.right} of {topic.asked}"
+    yield Span(f"{topic.name}: ", "")
+    yield Span(f"{' ' * (longest - len(topic.name))}{'█' * full}{'·' * (_BAR - full)} ", "drawn")
+    yield Span(f"{topic.right} of {topic.asked}", "")
 
 
 def debriefing_markdown(found: Debriefing) -> str:

@@ -308,11 +308,11 @@ def option_labels(story: Story, state: State) -> tuple[str, ...]:
     return known[1]
 
 
-def closed_words(story: Story, state: State, closed: ClosedChoice) -> str:
-    """A choice that cannot be taken now, with the reason: what it is called, a dash and why not."""
+def closed_words(story: Story, state: State, closed: ClosedChoice, joint: str = " — ") -> str:
+    """A choice that cannot be taken now, with the reason: what it is called, the joint and why not."""
     label, reason = (render_words(story, text, state.memory, state.seed) for text in (closed.label, closed.reason))
     priced = with_price(story, state, label, closed.price)
-    return f"{priced} — {reason}" if reason else priced
+    return f"{priced}{joint}{reason}" if reason else priced
 
 
 def with_price(story: Story, state: State, label: str, price: Text | None) -> str:

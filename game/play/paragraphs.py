@@ -1,18 +1,27 @@
-"""Told lines as paragraphs of plain text, one below the other: how the line-by-line client writes."""
+"""Told lines as paragraphs of plain text, one below the other: how the line-by-line client writes.
+
+It is read by eye and by ear: a screen reader names every character that is no letter, digit or ordinary punctuation.
+So there are no marks and no drawings, gaps are called blank, and what can be typed stands in quotation marks.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from typing import TextIO
 
-from game.play.narration import THE_END, Told
+from game.play.narration import THE_END, NarrationKind, Told
 
 _MARKS = {
-    "note": "* ", "hint": "", "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ",
-    "source": "  Source: ", "question": "? ", "part": "    ", "margin": "    ",
+    "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ", "source": "  Source: ",
+    "question": "Question: ", "part": "    ", "margin": "    ",
 }  # fmt: skip
+_OURS: frozenset[NarrationKind] = frozenset(("hint", "message", "change"))
+"""Kinds in which nothing that a pack says is code."""
 _LEAST = 20
+_TYPED = re.compile(r"`([^`\n]+)`")
+_GAP = re.compile(r"_{2,}")
 _APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note", "line", "margin")
 
 
@@ -28,38 +37,64 @@ class Paragraphs:
         """Write told lines, each a paragraph of its own."""
         before = ""
         for told in lines:
-            words = told.words.replace("\n- ", "\n  - ")
+            words = spoken(told)
             match told.kind:
-                case "place":
+                case "place" | "heading":
                     self.line()
-                    self.line(f"== {words} ==")
+                    self._write(as_sentence(words))
                 case "ending":
                     self.line()
-                    self.line(f"== The end: {words} ==" if words != THE_END else f"== {words} ==")
+                    self._write(as_sentence(f"The end: {words}" if words != THE_END else words))
                     self.line()
-                case "heading":
-                    self.line()
-                    self.line(f"-- {words} --")
                 case "story" | "speech":
                     if before in _APART:
                         self.line()
-                    self.line(words)
+                    self._write(words)
                     self.line()
                 case kind:
                     if kind == "question":
                         self.line()
-                    self.line(words, _MARKS.get(kind, ""))
+                    says_it = kind in ("wrong", "partly") and words.startswith("“")  # “Rome” is not it
+                    self._write(words, "" if says_it else _MARKS.get(kind, ""))
             before = told.kind
 
-    def line(self, words: str = "", mark: str = "") -> None:
-        """Write one paragraph, wrapped."""
-        if not words:
-            if not self.after_blank:
-                self.out.write("\n")
-            self.after_blank = True
+    def line(self, words: str = "") -> None:
+        """Write one paragraph of the client's own, or an empty line where there is none yet."""
+        if words:
+            self._write(in_quotation_marks(words))
             return
+        if not self.after_blank:
+            self.out.write("\n")
+        self.after_blank = True
+
+    def numbered(self, number: int, words: str) -> None:
+        """Write one of the things that can be chosen."""
+        self._write(in_quotation_marks(words), f"{number:3}. ")
+
+    def _write(self, words: str, mark: str = "") -> None:
+        """Write one paragraph, wrapped, with a mark before its first line."""
         self.after_blank = False
         for index, part in enumerate(words.split("\n")):
             before = mark if not index else " " * len(mark)
             indent = " " * max(len(mark), len(part) - len(part.lstrip()))
-            self.out.write(textwrap.fill(part, self.width, initial_indent=before, subsequent_indent=indent) + "\n")
+            filled = textwrap.fill(
+                part, self.width, initial_indent=before, subsequent_indent=indent, break_on_hyphens=False
+            )
+            self.out.write(f"{filled}\n")
+
+
+def spoken(told: Told) -> str:
+    """The words of a told line as they are to be heard: without what is drawn; gaps are called blank."""
+    words = "".join(span.words for span in told.spans if span.style != "drawn").replace("\n- ", "\n  - ")
+    words = _GAP.sub("blank", words)
+    return in_quotation_marks(words) if told.kind in _OURS else words
+
+
+def in_quotation_marks(words: str) -> str:
+    """The words with what can be typed in quotation marks, which are not read out, where it stood in backticks."""
+    return _TYPED.sub(r"“\1”", words)
+
+
+def as_sentence(words: str) -> str:
+    """A heading with a full stop behind it, so that a voice makes a pause there."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

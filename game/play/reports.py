@@ -178,23 +178,6 @@ def deadline_lines(session: Session) -> list[Told]:
     ]
 
 
-def standing(session: Session) -> list[Told]:
-    """The clock, the measures that the player may see, and the count of questions answered."""
-    story = session.story
-    time = time_now(session).strip()
-    lines = [told("hint", time)] if time else []
-    lines.extend(deadline_lines(session))
-    lines.extend(measures(session))
-    right, asked = score(session)
-    lines.append(
-        told(
-            "hint",
-            f"Questions: {right} right of {asked} answered. Facts: {len(facts_noted(session))} of {len(story.facts)}.",
-        )
-    )
-    return lines
-
-
 def achievements(session: Session) -> list[Told]:
     """The achievements the player has, and those still to be had; hidden ones are only counted."""
     known = session.story.achievements.values()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine.state import State
+from game.play.narration import Told, told
 from game.play.reading_documents import lines_read
 from game.play.reports import deadlines_ahead
 from game.play.session import Session
@@ -114,6 +115,19 @@ def next_deadline(session: Session) -> NextDeadline | None:
     now = deadline.at - left
     begins = max((past.at for past in session.story.deadlines if past.at <= now), default=clock.low)
     return NextDeadline(deadline.name, deadline.at, left, (now - begins) / (deadline.at - begins))
+
+
+def settled_told(session: Session) -> list[Told]:
+    """How much of the document is settled, group by group, on one line; none where it has no groups."""
+    standing = stakes(session)
+    groups = "; ".join(f"{group.label}: {_settled_words(group)}" for group in standing.groups)
+    return [told("hint", f"{standing.document}. {groups}.")] if groups else []
+
+
+def _settled_words(group: LineGroup) -> str:
+    if group.settled in (0, group.total):
+        return "settled" if group.settled else "open"
+    return f"{group.settled} of {group.total} lines settled"
 
 
 def _measures(session: Session, before: State) -> Iterator[MeasureAtStake]:

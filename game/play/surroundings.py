@@ -1,4 +1,4 @@
-"""Where one is, who is there, which ways lead on, whom one has met, and what is to be done."""
+"""Where one is, who is there, which ways lead on, whom one has met, how things stand, and what is to be done."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from game.play import reports
 from game.play.naming import listed, tokens, told_now
 from game.play.narration import Told, in_sentence, told
 from game.play.session import Session
+from game.play.stakes import settled_told
 from game.story.model.position_variables import scenes_of_nodes
 from game.story.model.story import ROAMING, Person, Story
 from game.story.model.text import NamedText
@@ -180,11 +181,23 @@ def topic_line(session: Session, person: str) -> list[Told]:
     return [told("hint", f"You could ask {session.story.people[person].name} about: {', '.join(names)}.")]
 
 
-def goals(session: Session) -> list[Told]:
-    """How late it is, how things stand, and where to see what can be done."""
+def at_stake(session: Session) -> list[Told]:
+    """How late it is and what comes next, the measures that the player may see, and what is settled in the document."""
     time = reports.time_now(session).strip()
     lines = [told("hint", time)] if time else []
-    lines.extend(reports.deadline_lines(session))
-    lines.extend(reports.measures(session))
+    return [*lines, *reports.deadline_lines(session), *reports.measures(session), *settled_told(session)]
+
+
+def standing(session: Session) -> list[Told]:
+    """What is at stake, and the count of questions answered and of facts noted."""
+    right, asked = reports.score(session)
+    noted, facts = len(reports.facts_noted(session)), len(session.story.facts)
+    counts = f"Questions: {right} right of {asked} answered. Facts: {noted} of {facts}."
+    return [*at_stake(session), told("hint", counts)]
+
+
+def goals(session: Session) -> list[Told]:
+    """What is at stake, and where to see what can be done."""
     listed = "What you can do now is listed below." if session.options else "Nothing is to be done any more."
-    return [*lines, told("hint", f"{listed} `people`, `exits` and `notes` say whom, where and what you know.")]
+    more = "`people`, `exits` and `notes` say whom, where and what you know."
+    return [*at_stake(session), told("hint", f"{listed} {more}")]

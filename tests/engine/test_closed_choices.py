@@ -79,7 +79,7 @@ def test_a_reason_without_a_condition_is_found() -> None:
 def test_the_plain_client_shows_it_apart(gate: Story, tmp_path: Path) -> None:
     out = io.StringIO()
     PlainClient(Opened(Session(gate, 1)), tmp_path, io.StringIO("talk him round\n"), out).run()
-    assert "  2 Turn back\n  - Not now: Talk him round — You have not the nerve.\n" in out.getvalue()
+    assert "  2. Turn back\n  Not now: Talk him round. You have not the nerve.\n" in out.getvalue()
 
 
 def test_whoever_types_it_is_emitted_the_reason(gate: Story) -> None:

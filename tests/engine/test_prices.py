@@ -81,8 +81,8 @@ def test_a_price_that_cannot_be_told_is_found(effects: str) -> None:
 def test_it_stands_with_what_is_closed_too(session: Session, tmp_path: Path) -> None:
     out = io.StringIO()
     PlainClient(Opened(session), tmp_path, io.StringIO(""), out).run()
-    assert "  1 Wait (a quarter of an hour, Nerve -1)" in out.getvalue()
-    assert "Not now: Fly (an hour) — No wings." in out.getvalue()
+    assert "  1. Wait (a quarter of an hour, Nerve -1)" in out.getvalue()
+    assert "Not now: Fly (an hour). No wings." in out.getvalue()
 
 
 async def test_the_app_shows_it(session: Session, tmp_path: Path) -> None:

@@ -62,8 +62,24 @@ def test_who_wants_to_says_how_sure_they_are_before_the_verdict(review: Review, 
     code, out, _ = review(pack, "--confidence", "--new", "1", typed=f"{right_words(quiz, first)}\nperhaps\n3\n")
     assert code == 0
     assert out.index("How sure are you?") < out.index("\nRight: ")
-    assert out.count("How sure are you?") == 2  # asked once more after a word that says nothing of it
+    assert out.count("First say how sure you are") == 1  # after a word that says nothing of it
     assert rows("question, verdict, confidence") == [(first, "right", "sure")]
+
+
+def test_an_answer_can_be_taken_back_before_it_is_graded_and_nothing_else_is_offered_meanwhile(
+    review: Review, quiz: Story, pack: Path
+) -> None:
+    typed = f"70 kg\nundo\n{right_words(quiz, quiz.question_order[0])}\n2\n"
+    _, out, _ = review(pack, "--confidence", "--new", "1", typed=typed)
+    assert "Your answer is not given." in out
+    assert "pass:" not in out.partition("How sure are you?")[2].partition("Your answer is not given.")[0]
+    assert rows("verdict, confidence") == [("right", "not sure")]
+
+
+@pytest.mark.parametrize("end", ["quit\n", ""])
+def test_who_leaves_instead_of_saying_how_sure_they_are_has_answered(review: Review, pack: Path, end: str) -> None:
+    review(pack, "--confidence", "--new", "2", typed=f"70 kg\n{end}")
+    assert rows("verdict, confidence") == [("wrong", "")]
 
 
 def test_a_wrong_answer_of_which_one_was_sure_is_explained_at_length(review: Review, pack: Path) -> None:
@@ -191,7 +207,7 @@ def test_without_a_name_of_a_pack_only_what_was_asked_before_is_practised(
     code, out, _ = review(typed="80\n")
     assert code == 0
     assert "Practice: 1 question due, 0 new." in out
-    assert out.count("? ") == 1
+    assert out.count("Question: ") == 1
 
 
 def test_each_player_has_a_schedule_of_their_own(review: Review, pack: Path) -> None:

@@ -266,7 +266,7 @@ TO_THE_END = ("north", "speak", "no, thanks")
 def test_after_the_end_one_is_told_what_one_can_go_back_to(play: Callable[..., str]) -> None:
     told = play(*TO_THE_END)
     assert "This is one of 2 endings; you have seen 1 of them." in told
-    assert "  1 Before the meeting\n  2 The very beginning\n  3 Before the vote\n> " in told
+    assert "  1. Before the meeting\n  2. The very beginning\n  3. Before the vote\n> " in told
 
 
 @pytest.mark.parametrize("typed", ["3", "back to the vote", "back to 1"])

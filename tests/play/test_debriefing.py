@@ -100,8 +100,8 @@ def test_each_topic_says_how_much_of_it_was_right(story: Story):
     session.do("pass")
     assert debriefing(session).topics == (TopicTally("weights", 1, 1), TopicTally("people of note", 0, 1))
     assert [line.words for line in debrief(session)][-2:] == [
-        "weights         ██████████  1 of 1",
-        "people of note  ··········  0 of 1",
+        "weights:        ██████████ 1 of 1",
+        "people of note: ·········· 0 of 1",
     ]
 
 

@@ -179,7 +179,7 @@ def test_a_step_that_fails_is_reported_and_the_play_goes_on(
     code, said = say(opened.session, tmp_path, "1", "north", "east", "quit")
     assert code == 0
     assert "Something went wrong in the game (RuntimeError). A report that reproduces it is in " in said
-    assert "== The pier ==" in said
+    assert "The pier." in said
     assert "Traceback" not in said
     assert [step.do for step in read_play(tmp_path / CURRENT)[1]] == ["waking/go_and_ask", "go:east"]
     assert [step.do for step in read_play(next(reports.iterdir()))[1]] == ["waking/go_and_ask", "go:north"]
@@ -189,7 +189,7 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
     harbour: Story, tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import game.plain
-    import game.play.reading_documents
+    import game.play.consequences
 
     tell = game.plain.tell
 
@@ -200,7 +200,7 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
         return lines
 
     monkeypatch.setattr(game.plain, "tell", broken)
-    monkeypatch.setattr(game.play.reading_documents, "tell", broken)
+    monkeypatch.setattr(game.play.consequences, "tell", broken)
     opened = begin_play(harbour, tmp_path / CURRENT, 3)
     code, said = say(opened.session, tmp_path, "1", "east", "quit")
     opened.session.close()
@@ -208,7 +208,7 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
     again = continue_play(harbour, tmp_path / CURRENT)
     code, said = say(again.session, tmp_path, "west", "quit")
     assert (code, said.count("A report")) == (0, 1)
-    assert "== The quay ==" in said
+    assert "The quay." in said
     assert [step.do for step in read_play(min(reports.iterdir()))[1]][-1] == "go:east"
     again.session.close()
 
@@ -231,7 +231,7 @@ def test_a_state_that_cannot_be_shown_is_taken_back(
     code, said = say(opened.session, tmp_path, "1", "east", "north", "quit")
     assert code == 0
     assert "Taken back: East: The pier" in said
-    assert "== The harbour office ==" in said
+    assert "The harbour office." in said
     assert len(list(reports.iterdir())) == 1
     opened.session.close()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from game.engine.state import Action, State
-from game.play.confidence import HOW_SURE, asks_how_sure
+from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
 from game.play.failing import explained_failure
 from game.play.narration import Told, told
 from game.play.reading_documents import document_list
@@ -68,12 +68,12 @@ class PlayScreen(Screen[object]):
 
     def let_go(self, typed: str) -> None:
         """Take the answer that waits back, for `undo`; for anything else say what is asked."""
-        if typed.casefold().removeprefix("/") == "undo":
+        if said_how_sure(typed).means == "undo":
             self._held = None
-            self.say(told("message", "Your answer is not given."), echo=typed)
+            self.say(told("message", ANSWER_TAKEN_BACK), echo=typed)
             self.refresh_state()
         else:
-            self.say(told("message", "First say how sure you are, or press Enter. `undo` takes your answer back."))
+            self.say(told("message", FIRST_HOW_SURE))
 
     @property
     def plays(self) -> Path | None:

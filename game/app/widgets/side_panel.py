@@ -115,4 +115,3 @@ def _notes(session: Session) -> Content:
     for fact in islice(reports.last_noted(session, _LOOKED_BACK), _LAST_NOTES):
         writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, fact.id)}]", "$quiet")
     return writer.content()
-

@@ -16,7 +16,7 @@ from game.learning.record.answer_keeper import AnswerKeeper
 from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer
 from game.play.commands import AskBack, DoCommand, Say, Show, understand
-from game.play.confidence import HOW_SURE, asks_how_sure, confidence_of
+from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
 from game.story.model.story import Story
@@ -35,11 +35,13 @@ class PracticeClient(Protocol):
     """Where questions are shown and answers typed, line by line."""
 
     session: Session
+    #: The answer of which it is not said yet how sure the player is.
+    held: Action | None
 
     def show(self, lines: list[Told]) -> None:
         """Show told lines."""
 
-    def line(self, words: str = "", mark: str = "") -> None:
+    def line(self, words: str = "") -> None:
         """Show a paragraph."""
 
     def options(self) -> None:
@@ -98,8 +100,6 @@ class Sitting:
     ) -> None:
         self.screen, self.stories, self.places, self.schedule = screen, stories, places, schedule
         self.player, self.seed, self.now, self.confidence = player, seed, now, confidence
-        #: The answer of which it is not said yet how sure the player is.
-        self._held: Action | None = None
         #: What the last line asked back about.
         self.suggested: Action | None = None
 
@@ -144,8 +144,11 @@ class Sitting:
         self.screen.show(list(question_lines(session.story, session.state, question)))
         try:
             while noted.last is None:
-                self.screen.options()
+                if self.screen.held is None:
+                    self.screen.options()
                 typed = self.screen.read()
+                if typed is None and self.screen.held is not None:
+                    typed = "quit"  # with the answer given
                 if typed is None or not self._carry_out(session, typed):
                     return None
         finally:
@@ -158,11 +161,11 @@ class Sitting:
         """Do what was typed. False when the player wants to leave."""
         suggested, self.suggested = self.suggested, None
         try:
-            if self._held is not None:
-                return self._take_confidence(session, self._held, typed)
+            if self.screen.held is not None:
+                return self._take_confidence(session, self.screen.held, typed)
             match understand(session, typed, suggested):
                 case DoCommand(action) if asks_how_sure(session, action):
-                    self._held = action
+                    self.screen.held = action
                     self.screen.line(HOW_SURE)
                 case DoCommand(action):
                     self._do(session, action)
@@ -183,19 +186,23 @@ class Sitting:
         return True
 
     def _do(self, session: Session, action: Action, confidence: str = "") -> None:
-        self._held = None
+        self.screen.held = None
         turn = session.do(action, confidence)
         shown = tuple(event for event in turn.events if isinstance(event, _SHOWN))
         self.screen.show(tell(session.story, turn.state, shown, confidence))
 
     def _take_confidence(self, session: Session, held: Action, typed: str) -> bool:
         """Take what the player says of how sure they are. False when they want to leave, with the answer given."""
-        said, leaves = confidence_of(typed), typed.casefold().removeprefix("/") in ("quit", "exit", "q")
-        if said is None and not leaves:
-            self.screen.line(HOW_SURE)
-            return True
-        self._do(session, held, said or "")
-        return not leaves
+        said = said_how_sure(typed)
+        match said.means:
+            case "undo":
+                self.screen.held = None
+                self.screen.line(ANSWER_TAKEN_BACK)
+            case "unclear":
+                self.screen.line(FIRST_HOW_SURE)
+            case _:
+                self._do(session, held, said.confidence)
+        return said.means != "leave"
 
     def _when(self, key: PracticeKey) -> str:
         interval, now = self.schedule.interval(key), self.now()
