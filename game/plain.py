@@ -6,6 +6,7 @@ Everything is words on standard output, in the order in which it happens; nothin
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,8 @@ SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
 
 _NONE = "Nothing is saved yet under a name. `save` and a name does that."
+#: What stands between two columns, which cannot be heard.
+_COLUMNS = re.compile(r"(?<=\S) {2,}")
 #: Not to be seen, and yet parts of words in some languages.
 _JOINERS = "\u200c\u200d"
 
@@ -276,7 +279,7 @@ class PlainClient(Paragraphs):
         match page:
             case "help":
                 for line in help_lines(session.story):
-                    self.line(line)
+                    self.line(_COLUMNS.sub(": ", line))
             case "map":
                 self.show(reports.building(session))
             case "notes":

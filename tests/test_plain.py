@@ -144,3 +144,41 @@ def test_a_window_of_two_columns_is_written_to_all_the_same(tmp_path: Path, monk
     assert PlainClient(opened, tmp_path, io.StringIO("map\nquit\n"), out).run() == 0
     opened.session.close()
     assert max(map(len, out.getvalue().splitlines())) > 2
+
+
+# What stands before what is typed
+
+
+QUIZ = """
+pack: Quiz
+confidence: true
+scenes:
+  main:
+    text: Hello.
+    choices: [{ choose: Go on, goto: asked }]
+  asked: { ask: q, end: e }
+endings: { e: Over. }
+questions:
+  q: { cloze: "The capital of France is [Paris].", cites: todo }
+"""
+
+
+class Keyboard(io.StringIO):
+    """Somebody who sits at a terminal: what is typed is not repeated."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_it_is_said_in_words_what_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "quiz.yaml").write_text(QUIZ, "utf-8")
+    opened = open_play(load(tmp_path / "quiz.yaml"), tmp_path / "plays", seed=1)
+    out = io.StringIO()
+    PlainClient(opened, tmp_path / "plays", Keyboard("1\nParis\n3\n"), out).run()
+    opened.session.close()
+    said = out.getvalue()
+    assert "What now: " in said
+    assert "Your answer: " in said.partition("What now: ")[2]
+    assert "How sure: " in said.partition("Your answer: ")[2]
+    assert "> " not in said
+    assert "The capital of France is blank." in said

@@ -33,7 +33,7 @@ HELP = (
     "  transcript, help, quit",
     "During a question type your answer; `notebook` looks into your notes (it costs a little), `pass` gives it up.",
     "Where a question has hints, `hint` shows the next one; it may cost something, too.",
-    "With a / in front a word is always a command, never an answer: /notebook.",
+    "With a slash in front a word is always a command, never an answer: /notebook.",
     "Facts go into the notebook when you meet them. Marks such as [2.3] name the source: article 2, paragraph 3.",
     "Every step is saved at once. You can stop at any time.",
 )

@@ -20,6 +20,7 @@ _MARKS = {
 _OURS: frozenset[NarrationKind] = frozenset(("hint", "message", "change"))
 """Kinds in which nothing that a pack says is code."""
 _LEAST = 20
+_DEEPEST = 5
 _TYPED = re.compile(r"`([^`\n]+)`")
 _GAP = re.compile(r"_{2,}")
 _APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note", "line", "margin")
@@ -54,8 +55,9 @@ class Paragraphs:
                 case kind:
                     if kind == "question":
                         self.line()
-                    says_it = kind in ("wrong", "partly") and words.startswith("“")  # “Rome” is not it
-                    self._write(words, "" if says_it else _MARKS.get(kind, ""))
+                    if kind == before == "part" and words.startswith("a) "):  # behind a list with numbers
+                        self._write("Each goes with one of these:", "  ")
+                    self._write(words, "" if _says_it(told, words, before) else _MARKS.get(kind, ""))
             before = told.kind
 
     def line(self, words: str = "") -> None:
@@ -76,11 +78,16 @@ class Paragraphs:
         self.after_blank = False
         for index, part in enumerate(words.split("\n")):
             before = mark if not index else " " * len(mark)
-            indent = " " * max(len(mark), len(part) - len(part.lstrip()))
+            indent = " " * max(min(len(mark), _DEEPEST), len(part) - len(part.lstrip()))
             filled = textwrap.fill(
                 part, self.width, initial_indent=before, subsequent_indent=indent, break_on_hyphens=False
             )
             self.out.write(f"{filled}\n")
+
+
+def _says_it(told: Told, words: str, before: str) -> bool:
+    """Whether a line says itself what its mark would say: “Rome” is not it; or is more of the question before it."""
+    return (told.kind in ("wrong", "partly") and words.startswith("“")) or told.kind == before == "question"
 
 
 def spoken(told: Told) -> str:
