@@ -13,6 +13,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from commands import run_command
@@ -20,24 +21,43 @@ from terminal import Terminal
 
 from game.engine import AnswerGiven
 from game.play.answers import right_answer
+from game.play.command_types import AskBack
+from game.play.commands import understand
 from game.play.session import Session
 from game.record.journal import read_play
 from game.story.packs import load
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 20
 
 
-def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str | AnswerGiven, str]:
-    """What to do next, and what to type for it."""
+def wanted(session: Session, chance: random.Random, skill: float) -> tuple[str | AnswerGiven, tuple[str, ...]]:
+    """What to do next, and the lines to type for it.
+
+    A right answer that could be meant for something else, such as a bare `2` where two things are listed, is asked
+    back.
+    """
     question = session.question
     knows = question is not None and chance.random() < skill
     if question is not None and session.wants_words:
         answer = right_answer(session.story, session.state, question)
-        return (answer, answer.words) if knows and isinstance(answer, AnswerGiven) else ("pass", "pass")
+        if not knows or not isinstance(answer, AnswerGiven):
+            return "pass", ("pass",)
+        is_asked_back = isinstance(understand(session, answer.words), AskBack)
+        return answer, (answer.words, "yes") if is_asked_back else (answer.words,)
     ids = [option.id for option in session.options]
     right = next((f"answer:{answer.id}" for answer in question.answers if answer.right), "") if question else ""
     action = right if knows else chance.choice(ids)
-    return action, str(ids.index(action) + 1)
+    return action, (str(ids.index(action) + 1),)
+
+
+def until_written(terminal: Terminal, kept: Path, before: int) -> None:
+    """Read on until the file of the play has grown: the step is done, however busy the machine is."""
+    deadline = time.monotonic() + PATIENCE
+    while kept.stat().st_size == before:
+        if time.monotonic() > deadline:
+            raise SystemExit(f"A step was not done within {PATIENCE} s:\n{terminal.output[-2000:]!r}")
+        terminal.read(0.02)
 
 
 def main() -> None:
@@ -61,21 +81,23 @@ def main() -> None:
             terminal.quiet()
             session = Session(story, read_play(kept)[0].seed)
             while not session.is_over:
-                action, keys = wanted(session, chance, given.skill)
-                waits = session.wants_words or len(keys) > 1 or int(keys) * 10 <= len(session.options)
+                action, lines = wanted(session, chance, given.skill)
+                before = kept.stat().st_size
+                for keys in lines:
+                    waits = session.wants_words or len(keys) > 1 or int(keys) * 10 <= len(session.options)
+                    terminal.type(keys + ("\r" if waits else ""))
+                    terminal.quiet(0.06)
+                until_written(terminal, kept, before)
                 session.do(action)
-                typed.append(keys)
-                terminal.type(keys + ("\r" if waits else ""))
-                terminal.quiet(0.06)
-            terminal.quiet(0.5)
+                typed.extend(lines)
         app = Session.resume(story, session.seed, read_play(kept)[1], None)[0]
         done = subprocess.run(
             [sys.executable, "-m", "game", "--plain", "--seed", str(session.seed)],
             input="".join(f"{line}\n" for line in typed), capture_output=True, text=True, env=environment, check=True,
         )  # fmt: skip
         plain = Session.resume(story, session.seed, read_play(kept)[1], None)[0]
-    ending = next(line for line in done.stdout.splitlines() if line.startswith("== The end"))
-    print(f"{len(typed)} steps; in plain mode: {ending}")
+    ending = next((line for line in done.stdout.splitlines() if line.startswith("The end")), "no end was reached")
+    print(f"{len(typed)} lines; in plain mode: {ending}")
     print(
         f"the app ended: {app.is_over}; plain mode ended: {plain.is_over}; the same state: {app.state == plain.state}"
     )
