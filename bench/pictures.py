@@ -76,7 +76,7 @@ class Moments:
         if question is not None:
             names.append(f"question-{question.kind}")
         elif session.is_over:
-            names.append("ending")
+            names += ["ending", "how-it-went", "missed"]
         elif session.is_roaming and len(session.played) > 8:
             names.append("roaming")
             if len(session.options) >= 9:
@@ -152,6 +152,10 @@ async def draw(
         if name in PAGES:
             app.screen.action_open(name)  # type: ignore[attr-defined]
             await pilot.pause()
+        if name in ("how-it-went", "missed"):
+            app.screen.action_open("ending")  # type: ignore[attr-defined]
+            await pilot.pause()
+            await pilot.press(*["w"] * (name == "missed"))
         await app.workers.wait_for_complete()
         await pilot.pause()
         file.write_text(drawable(app.export_screenshot(title="Eight Wings")), encoding="utf-8")

@@ -16,11 +16,19 @@ from game.engine import State, Turn
 from game.engine.rendering import clock_time
 from game.engine.state import Action
 from game.play import opening, reports
+from game.play.after_the_end import told_after_the_end
 from game.play.checkpoints import ways_back
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
-from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
+from game.play.confidence import (
+    ANSWER_TAKEN_BACK,
+    FIRST_HOW_SURE,
+    HOW_SURE,
+    asks_how_sure,
+    said_how_sure,
+)
 from game.play.consequences import turn_read_out
+from game.play.debriefing import DEBRIEFS
 from game.play.failing import explained_failure
 from game.play.help_text import help_lines
 from game.play.history import Played
@@ -32,7 +40,7 @@ from game.play.saved_games import find_play, play_name, put_away, save_as, saved
 from game.play.seen import seen_by_player
 from game.play.session import SessionWatch
 from game.play.story_so_far import so_far_outline
-from game.play.telling_seen import end_of_play, endings_told
+from game.play.telling_seen import endings_told
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
 from game.record.locations import CURRENT
@@ -90,8 +98,7 @@ class PlainClient(Paragraphs):
                     self.line()
                     self.show(reports.dead_end(self.session))
                 elif self.session.is_over:
-                    if not self.end():
-                        return 0
+                    self.end()
                 else:
                     self.options()
             except Exception as error:
@@ -156,10 +163,10 @@ class PlainClient(Paragraphs):
         for closed in session.closed:
             self.line(f"  Not now: {closed_words(session.story, session.state, closed, '. ')}")
 
-    def end(self) -> bool:
-        """Tell how the play went, and from where one can go on. False where there is no checkpoint to go back to."""
+    def end(self) -> None:
+        """Tell how the play went, once, and from where one can go on."""
         if self.ended_at is not self.session.state:
-            self.show(end_of_play(self.session, seen_by_player(self.session, self.plays)))
+            self.show(told_after_the_end(self.session, self.plays))
         self.ended_at = self.session.state
         ways = ways_back(self.session)
         if ways:
@@ -167,7 +174,6 @@ class PlainClient(Paragraphs):
             self.line("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
         for number, way in enumerate(ways, 1):
             self.numbered(number, way.name)
-        return bool(ways)
 
     def choose_after_the_end(self, number: int) -> bool:
         """Go back to the checkpoint with this number in the list. False where there is none such."""
@@ -295,6 +301,12 @@ class PlainClient(Paragraphs):
                     before = played.turn.state
             case "story":
                 self.story(everything=about == "all")
+            case "ending":
+                self.ended_at = None
+            case "picture":
+                self.picture()
+            case "restart":
+                self.begin_anew()
             case "endings":
                 self.show(endings_told(session.story, seen_by_player(session, self.plays)))
             case "undo":
@@ -339,10 +351,29 @@ class PlainClient(Paragraphs):
             kept = save_as_test(self.session, about[len("test ") :], self.pack)
             self.out.write(f"Saved as a test: {kept.path}\nThis runs it: {kept.command}\n")
             return
+        if about.casefold() in DEBRIEFS:
+            from game.playthrough.keepsakes import save_debrief  # as above
+
+            path = save_debrief(self.session, self.plays, markdown=DEBRIEFS[about.casefold()])
+            self.out.write(f"Saved: {path.absolute()}\n")
+            return
         saved = save_as(self.session, self.plays, about or "saved")
         self.out.write(f"Saved as {saved.path}.\n")
         if saved.before is not None:
             self.out.write(f"The play that had this name is {play_name(saved.before)} now.\n")
+
+    def picture(self) -> None:
+        """Keep a picture of how the play ended."""
+        from game.playthrough.keepsakes import save_picture  # few plays end in a picture
+
+        path = save_picture(self.session, seen_by_player(self.session, self.plays), self.plays)
+        self.out.write(f"The picture is saved: {path.absolute()}\n")
+
+    def begin_anew(self) -> None:
+        """Leave a play that is over, and begin a new one."""
+        self.go_on_with(opening.begin_play(self.session.story, self.plays / CURRENT, opening.fresh_seed()))
+        self.title()
+        self.where_one_is()
 
     def load(self, about: str) -> None:
         """List the saved plays, or go on with a copy of one."""
@@ -358,15 +389,18 @@ class PlainClient(Paragraphs):
         if play is None:
             self.line(f"No saved play is clearly meant by “{about}”. `load` lists them.")
             return
-        before = self.session
-        self.session, self.notice = opening.load_play(before.story, play.path, self.plays / CURRENT)
-        before.close()
-        self.session.be_watched(self.watch)
-        self.session.asks_confidence |= self.asking
+        self.go_on_with(opening.load_play(self.session.story, play.path, self.plays / CURRENT))
         journal = self.session.journal
         kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""
         self.line(f"Loaded: {play.name}.{kept}")
         self.where_one_is()
+
+    def go_on_with(self, opened: Opened) -> None:
+        """Play another play from now on; the one before is left."""
+        self.session.close()
+        self.session, self.notice = opened
+        self.session.be_watched(self.watch)
+        self.session.asks_confidence |= self.asking
 
     def delete(self, about: str) -> None:
         """Take a saved play out of the list."""

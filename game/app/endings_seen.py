@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from game.app.background import find_in_background
 from game.app.prose import blocks
 from game.play.narration import Told
 from game.play.seen import Seen, seen_in, seen_in_plays
+from game.play.session import Session
 from game.play.telling_seen import end_of_play, ending_of_several, endings_told
 
 if TYPE_CHECKING:
@@ -16,9 +20,9 @@ if TYPE_CHECKING:
     from game.app.widgets.story_log import StoryLog
 
 
-def find_seen(screen: PlayScreen, tell: Callable[[Seen], None]) -> None:
-    """Find out what the player of a screen has seen, in this play and all others, and tell it then."""
-    story, plays, here = screen.session.story, screen.plays, seen_in(screen.session)
+def find_seen(screen: Screen[Any], session: Session, plays: Path | None, tell: Callable[[Seen], None]) -> None:
+    """Find out what a player has seen, in this play and all others in their folder, and tell it then on this screen."""
+    story, here = session.story, seen_in(session)
     if plays is None:
         tell(here)
     else:
@@ -40,10 +44,10 @@ def add_turn(screen: PlayScreen, log: StoryLog, lines: list[Told], echo: str = "
         log.rewrite(passages[-1], blocks([*lines, *ended[:-1], ending_of_several(session.story, seen)], echo)[-1])
 
     if ended and seen_here is None and len(session.story.endings) > 1:
-        find_seen(screen, count)
+        find_seen(screen, session, screen.plays, count)
 
 
 def tell_endings(screen: PlayScreen, echo: str) -> None:
     """Say which endings were seen, when that is known."""
     story = screen.session.story
-    find_seen(screen, lambda seen: screen.say(*endings_told(story, seen), echo=echo))
+    find_seen(screen, screen.session, screen.plays, lambda seen: screen.say(*endings_told(story, seen), echo=echo))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.app.endings_seen import tell_endings
+from game.app.endings_seen import find_seen, tell_endings
 from game.play.narration import told
+from game.play.seen import Seen
 from game.play.turning_back import step_forward, take_back
 
 if TYPE_CHECKING:
+    from game.app.screens.end_screen import EndWish
     from game.app.screens.game_screen import GameScreen
 
 
@@ -93,6 +95,36 @@ def _endings(screen: GameScreen, about: str) -> None:
     tell_endings(screen, "endings")
 
 
+def _ending(screen: GameScreen, about: str) -> None:
+    from game.app.screens.end_screen import EndScreen
+
+    def go_on(wish: EndWish | None) -> None:
+        match wish:
+            case ("back", number):
+                screen.back_from_story(number)
+            case ("story", _):
+                screen.action_open("story")
+            case ("new", _):
+                screen.after_the_end(0)
+
+    screen.app.push_screen(EndScreen(screen.session, screen.plays), go_on)
+
+
+def _picture(screen: GameScreen, about: str) -> None:
+    def save(seen: Seen) -> None:
+        from game.playthrough.keepsakes import save_picture  # few plays end in a picture
+
+        with screen.guarded("a picture was saved", "picture"):
+            path = save_picture(screen.session, seen, screen.plays)
+            screen.say(told("message", "The picture is saved."), told("hint", str(path.absolute())), echo="picture")
+
+    find_seen(screen, screen.session, screen.plays, save)
+
+
+def _restart(screen: GameScreen, about: str) -> None:
+    screen.after_the_end(0)
+
+
 def _unsaved(screen: GameScreen, about: str) -> None:
     screen.session.go_on_unsaved()
     screen.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
@@ -109,5 +141,6 @@ def _count(about: str) -> int:
 _OPENERS: dict[str, Callable[[GameScreen, str], None]] = {
     "help": _help, "map": _map, "notes": _notes, "document": _document, "transcript": _transcript, "story": _story,
     "save": _save, "load": _load, "delete": _delete, "undo": _undo, "redo": _redo, "back": _back,
-    "endings": _endings, "unsaved": _unsaved, "quit": _quit,
+    "endings": _endings, "ending": _ending, "picture": _picture, "restart": _restart,
+    "unsaved": _unsaved, "quit": _quit,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from game.play.narration import Told
 
 PageName: TypeAlias = Literal[
     "help", "map", "notes", "document", "undo", "redo", "back", "story", "save", "load", "delete", "quit",
-    "transcript", "unsaved", "endings",
+    "transcript", "unsaved", "endings", "ending", "picture", "restart",
 ]  # fmt: skip
 """The client's own pages, and what is done to the play itself."""
 

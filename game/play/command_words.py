@@ -92,6 +92,12 @@ PHRASES = {
 }  # fmt: skip
 """Whole sentences that say what one word says, without their articles."""
 BEGIN_ANEW = {"restart", "new game", "start over", "begin again", "new", "start again"}
+AFTER_THE_END: dict[str, PageName] = {
+    **dict.fromkeys(("ending", "the ending", "forks", "how it went", "how did it go"), "ending"),
+    **dict.fromkeys(("picture", "save picture", "save a picture"), "picture"),
+    **dict.fromkeys((*BEGIN_ANEW, "new day"), "restart"),
+}
+"""Words that mean something only when a play is over."""
 GO_BACK = {"go back", "return", "walk back", "head back", "leave", "go out", "out"}
 """Back to where one came from; the last three only where no such way or choice is there."""
 POLITE = re.compile(

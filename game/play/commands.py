@@ -14,6 +14,7 @@ from game.grading.normal_form import normalised
 from game.play.at_question import first_the_question, help_or_pass, is_right_answer, understand_at_question
 from game.play.command_types import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand
 from game.play.command_words import (
+    AFTER_THE_END,
     BEGIN_ANEW,
     GO,
     GO_BACK,
@@ -78,6 +79,8 @@ def understand(session: Session, typed: str, suggested: Action | None = None) ->
     canonical = PHRASES.get(said) or PHRASES.get(_ARTICLES.sub("", said)) or said
     if session.question is not None:
         return understand_at_question(session, session.question, words, canonical)
+    if session.is_over and not session.is_stuck and (said in AFTER_THE_END or canonical in AFTER_THE_END):
+        return Show(AFTER_THE_END.get(said) or AFTER_THE_END[canonical])
     if words.isdecimal():
         return by_number(session, int(words))
     return _free(session, words, canonical)

@@ -20,6 +20,9 @@ from game.support.counts import counted
 
 RIGHT_LATER = "When it came back, it was right."
 
+DEBRIEFS = {"debrief": False, "debrief.html": False, "debrief.md": True}
+"""What stands behind `save` to take the debriefing along as a file, and whether as Markdown."""
+
 #: How long the bar of a topic is, in characters.
 _BAR = 10
 

@@ -30,6 +30,8 @@ HELP = (
     "  load, load NAME            the saved plays; go on with a copy of one",
     "  delete NAME                take a saved play out of the list",
     "  save test NAME             keep this play as a test of the story",
+    "  save debrief               keep it as a page; `save debrief.md` as Markdown",
+    "  picture, restart           after an ending: keep a picture of it; begin anew",
     "  transcript, help, quit",
     "During a question type your answer; `notebook` looks into your notes (it costs a little), `pass` gives it up.",
     "Where a question has hints, `hint` shows the next one; it may cost something, too.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import FactLearned, QuestionAnswered
-from game.engine.rendering import Span, clock_time, render, source_mark
+from game.engine.rendering import Span, clock_time, render, render_words, source_mark
 from game.engine.rules import is_open
 from game.play.counted_answers import counted_answers
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, source_words, told
@@ -15,6 +16,8 @@ from game.play.session import Session
 from game.story.model.deadlines import Deadline
 from game.story.model.story import Fact, Place, Story
 from game.support.counts import counted
+
+_SENTENCE = re.compile(r".*?[.!?](?=\s|$)", re.DOTALL)
 
 
 def look(session: Session) -> list[Told]:
@@ -227,6 +230,14 @@ def disclaimer(session: Session) -> list[Told]:
     """What is invented here, and on what the story is built."""
     text = session.story.disclaimer
     return list(passage(session.story, text, session.state.memory, session.seed)) if text is not None else []
+
+
+def disclaimer_in_short(story: Story) -> str:
+    """The first sentence of what is invented here; empty where the pack says nothing of it."""
+    text = story.disclaimer
+    words = render_words(story, text, story.layout.start, 0) if text is not None else ""
+    first = _SENTENCE.match(words)
+    return first[0] if first is not None else words
 
 
 def languages(story: Story) -> list[Told]:

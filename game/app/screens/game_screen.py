@@ -27,6 +27,7 @@ from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
 from game.play.acts import act_begun
+from game.play.after_the_end import HOW_IT_WENT
 from game.play.checkpoints import ways_back
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import confidence_of
@@ -50,6 +51,7 @@ class GameScreen(PlayScreen):
 
     CSS_PATH = "game.tcss"
     AUTO_FOCUS = "CommandLine"
+    TELLS_HOW_IT_WENT = True
     AFTER_THE_END: ClassVar[tuple[str, ...]] = (
         "Begin a new game",
         "Look back at the whole story",
@@ -207,7 +209,8 @@ class GameScreen(PlayScreen):
         if session.is_stuck:
             offers_back = len(session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
             return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
-        return (*(f"Go back: {way.name}" for way in ways_back(session)), *self.AFTER_THE_END)
+        ways = (f"Go back: {way.name}" for way in ways_back(session))
+        return (*((HOW_IT_WENT,) * self.TELLS_HOW_IT_WENT), *ways, *self.AFTER_THE_END)
 
     # What the player does
 
@@ -336,8 +339,10 @@ class GameScreen(PlayScreen):
             self.after_the_end(index - behind)
         elif self.session.is_stuck:
             self.undo()
+        elif self.TELLS_HOW_IT_WENT and not index:
+            self.action_open("ending")
         else:
-            way = ways_back(self.session)[index]
+            way = ways_back(self.session)[index - self.TELLS_HOW_IT_WENT]
             self.turn(f"Go back: {way.name}", lambda: step_to(self.session, way.number))
 
     def after_the_end(self, index: int) -> None:

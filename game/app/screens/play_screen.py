@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from game.engine.state import Action, State
 from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
+from game.play.debriefing import DEBRIEFS
 from game.play.failing import explained_failure
 from game.play.narration import Told, told
 from game.play.reading_documents import document_list
@@ -98,12 +99,23 @@ class PlayScreen(Screen[object]):
         if first.casefold() == "test":
             self.save_test(rest)
             return
+        if name.casefold() in DEBRIEFS:
+            self.save_debrief(name)
+            return
         with self.guarded("the play was saved", f"save {name}"):
             saved = save_as(self.session, self.app.plays, name)
             lines = [told("message", f"Saved as “{name}”. The play itself goes on being kept at every step.")]
             if saved.before is not None:
                 lines.append(told("hint", f"The play that had this name is {play_name(saved.before)} now."))
             self.say(*lines, told("hint", str(saved.path)), echo=f"save {name}")
+
+    def save_debrief(self, name: str) -> None:
+        """Keep what came of the questions as a file, and say where."""
+        from game.playthrough.keepsakes import save_debrief  # few players take it along
+
+        with self.guarded("the debriefing was saved", f"save {name}"):
+            path = save_debrief(self.session, self.plays, markdown=DEBRIEFS[name.casefold()])
+            self.say(told("message", "Saved."), told("hint", str(path.absolute())), echo=f"save {name}")
 
     def save_test(self, title: str) -> None:
         """Keep the play as a test of its story, and say where."""

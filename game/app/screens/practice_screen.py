@@ -13,6 +13,7 @@ _NOT_HERE = "This is practice: every answer is kept by itself, and there is noth
 class PracticeScreen(GameScreen):
     """A play that is not kept: its answers are."""
 
+    TELLS_HOW_IT_WENT = False
     AFTER_THE_END: ClassVar[tuple[str, ...]] = ("Back to the title", "Quit")
 
     def after_the_end(self, index: int) -> None:
@@ -25,7 +26,7 @@ class PracticeScreen(GameScreen):
 
     def action_open(self, page: str, about: str = "") -> None:
         """Open one of the pages, but for those that save and load."""
-        if page in ("save", "load", "delete", "unsaved"):
+        if page in ("save", "load", "delete", "unsaved", "ending", "picture", "restart"):
             self.say(told("message", _NOT_HERE))
         else:
             super().action_open(page, about)

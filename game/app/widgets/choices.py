@@ -84,8 +84,8 @@ class Choices(ScrollView, can_focus=False):
         self.virtual_size = Size(0, len(self.lines))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as there are at this width."""
-        if width != self._width:
+        """As many lines as there are at this width; where the scrollbar takes a part of it, at what it leaves."""
+        if self._width not in (width, width - self.scrollbar_size_vertical):
             self._width = width
             self._lay_out(width)
         return len(self.lines)

@@ -1,0 +1,12 @@
+"""Titles in spaced capitals."""
+
+from __future__ import annotations
+
+WIDEST = 54
+"""So many columns a title may take when it is spaced, unless told otherwise."""
+
+
+def spaced(title: str, widest: int = WIDEST) -> str:
+    """A title in spaced capitals, if that leaves it no wider than so many columns, else in capitals."""
+    wide = "   ".join(" ".join(word.upper()) for word in title.split())
+    return wide if len(wide) <= widest else title.upper()
