@@ -240,6 +240,19 @@ def disclaimer_in_short(story: Story) -> str:
     return first[0] if first is not None else words
 
 
+def about_story(story: Story) -> list[Told]:
+    """What is invented in a story, on what it rests, who wrote it, and in which languages there is more of it."""
+    text = story.disclaimer
+    lines = list(passage(story, text, story.layout.start, 0)) if text is not None else []
+    lines.extend(
+        told("hint", f"Source {dossier.number}: “{dossier.title}” ({dossier.as_of})")
+        for dossier in story.dossiers.values()
+    )
+    if story.author:
+        lines.append(told("hint", f"Written by: {story.author}"))
+    return [*lines, *languages(story)]
+
+
 def languages(story: Story) -> list[Told]:
     """The languages in which the story can be played besides this one, and how."""
     others = [(code, name) for code, name in story.languages.items() if code != story.language]

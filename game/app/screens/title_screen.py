@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
+from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Center, Vertical
+from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 from game.app.background import find_in_background
 from game.app.choice_layout import numbered_choices
-from game.app.prose import Writer, safe_words, write_lines
+from game.app.lettering import spaced
+from game.app.motif import drawn, motif
+from game.app.motion import motion_wanted
+from game.app.prose import Writer, safe_words
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
 from game.story.model.story import Story
@@ -24,16 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from game.app.playing import PlayingApp
-    from game.play.narration import Told
+    from textual.timer import Timer
 
-# Four wings from each side, interlocked: eight.
-_MOTIF = """\
-  ┌─┐   ┌─┐   ┌─┐   ┌─┐
-  │ │   │ │   │ │   │ │
-──┘ └┬─┬┘ └┬─┬┘ └┬─┬┘ └┬─┬──
-     │ │   │ │   │ │   │ │
-     └─┘   └─┘   └─┘   └─┘"""
+    from game.app.playing import PlayingApp
+
+#: The motif draws itself in so many pictures, each so many seconds after the one before.
+_STROKES, _BETWEEN = 14, 0.04
+#: So many columns are used at most; so many a sentence has at least.
+_WIDEST, _SHORTEST = 100, 16
+_ABOUT = "A: what is true, and what is invented"
 
 _LABELS = {
     "continue": "Continue",
@@ -54,28 +60,31 @@ class TitleScreen(Screen[object]):
         ("up", "highlight(-1)", "Up"),
         ("down", "highlight(1)", "Down"),
         ("enter", "take", "Take"),
-        ("pageup", "page(-1)", "Page up"),
-        ("pagedown", "page(1)", "Page down"),
         ("f1", "help", "Help"),
+        ("a", "about", "What is true, and what is invented"),
     ]
 
     app: PlayingApp
     _problem = ""
+    _strokes = 0
+    _pen: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The motif, the title, the disclaimer, the menu."""
+        """The motif, the title, a line that makes one want to begin, the menu, what is invented."""
         story = self.app.story
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
         there = {"continue": kept, "practise": self.app.practise is not None}
         self._menu = [label for label in _LABELS if there.get(label, True)]
         with Vertical(id="title"):
-            yield Static(_MOTIF, id="motif", markup=False)
+            self._moves = motion_wanted(self.app)
+            yield Static("" if self._moves else drawn(motif(story)), id="motif", markup=False)
             yield Static(spaced(safe_words(story.title)), id="name", markup=False)
-            yield Static(safe_words(story.about), id="about", markup=False)
+            with Center():
+                yield Static(safe_words(story.about), id="about", markup=False)
             yield Static(id="seen", markup=False)
-            with VerticalScroll(id="disclaimer", can_focus=False):
-                yield Static()
-            yield Choices(numbered_choices([_LABELS[entry] for entry in self._menu]))
+            with Center():
+                yield Choices(numbered_choices([_LABELS[entry] for entry in self._menu]))
+            yield Static(id="disclaimer", markup=False)
         yield KeyBar(
             ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
             ("F9", "Light", "app.toggle_light"), ("^Q", "Quit", "app.quit"),
@@ -88,8 +97,10 @@ class TitleScreen(Screen[object]):
     def _complete(self) -> None:
         if not self.is_attached:
             return
+        if self._moves:
+            self._pen = self.set_interval(_BETWEEN, self._draw, repeat=_STROKES)
         if not self._problem:
-            self.query_one("#disclaimer > Static", Static).update(write_lines(self._disclaimer()))
+            self.query_one("#disclaimer", Static).update(self._disclaimer())
         if self._menu[0] == "continue":
             label, is_over = kept_play(self.app.story, self.app.current_play)
             choices = self.query_one(Choices)
@@ -109,18 +120,36 @@ class TitleScreen(Screen[object]):
             line.update(words)
             line.display = bool(words)
 
-    def _disclaimer(self) -> list[Told]:
-        from game.play.narration import passage
-        from game.play.reports import languages
+    def _draw(self) -> None:
+        """Draw a little more of the motif."""
+        self._strokes += 1
+        self.query_one("#motif", Static).update(drawn(motif(self.app.story), self._strokes / _STROKES))
+
+    def _finish_drawing(self) -> None:
+        if self._pen is not None and self._strokes < _STROKES:
+            self._pen.stop()
+            self._strokes = _STROKES - 1
+            self._draw()
+
+    def _disclaimer(self) -> Content:
+        """What is invented, in one line; what it does not say stands on a page behind it."""
+        from game.play.reports import disclaimer_in_short, languages
 
         story = self.app.story
-        others = languages(story)
-        if story.disclaimer is None:
-            return others
-        return [*passage(story, story.disclaimer, story.layout.start, 0), *others]
+        if story.disclaimer is None and not languages(story):
+            return Content("")
+        width = min(self.app.size.width, _WIDEST) - 6
+        behind = _ABOUT if width >= 2 * _SHORTEST + len(_ABOUT) else _ABOUT.partition(",")[0]
+        short, room = safe_words(disclaimer_in_short(story)), max(width - len(behind), _SHORTEST)
+        if len(short) > room:
+            clause = re.split("[:;,]", short, maxsplit=1)[0]
+            short = f"{shorten(clause, room - 1, placeholder=' …').rstrip('.')}."
+        link = Content(behind).stylize(Style.from_meta({"@click": "screen.about"}))
+        return Content(f"{short} " if short else "") + link
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose at once."""
+        """Digits choose at once; any key ends the drawing."""
+        self._finish_drawing()
         if event.character and event.character in "123456789" and int(event.character) <= len(self._menu):
             event.stop()
             self.choose(int(event.character) - 1)
@@ -139,10 +168,11 @@ class TitleScreen(Screen[object]):
         """Move the highlight."""
         self.query_one(Choices).move(step)
 
-    def action_page(self, step: int) -> None:
-        """Scroll the disclaimer."""
-        scroll = self.query_one("#disclaimer", VerticalScroll)
-        scroll.scroll_relative(y=max(scroll.size.height - 1, 1) * step, animate=False)
+    def action_about(self) -> None:
+        """Open the page of what is true and what is invented."""
+        from game.app.screens.about_screen import AboutScreen
+
+        self.app.push_screen(AboutScreen(self.app.story))
 
     def action_help(self) -> None:
         """Open the help."""
@@ -182,7 +212,7 @@ class TitleScreen(Screen[object]):
         """Show why something was not possible, in place of the disclaimer; empty words change nothing."""
         self._problem = words
         if words:
-            self.query_one("#disclaimer > Static", Static).update(Writer().add(words, "$wrong").content())
+            self.query_one("#disclaimer", Static).update(Writer().add(words, "$wrong").content())
 
 
 def kept_play(story: Story, path: Path) -> tuple[str, bool]:
@@ -210,9 +240,3 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
     if session.is_over and not session.is_stuck:
         return f"Look back at the finished play, {where[-1]}", True
     return f"Continue: {', '.join(part for part in where if part)}", False
-
-
-def spaced(title: str) -> str:
-    """A title in spaced capitals, if that leaves it short enough for one line."""
-    wide = "   ".join(" ".join(word.upper()) for word in title.split())
-    return wide if len(wide) <= 54 else title.upper()

@@ -1,0 +1,75 @@
+"""The drawing above a title: the comb of the eight wings, a skyline of the story's own wings, or a rule.
+
+The comb is the house of *Eight Wings*, seen from above: it stands over the stories that take place there, and over no
+other. A story with a building of its own has that one, seen from the side: one house for each wing, as high as it has
+floors. A story without any has a plain rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.story.model.story import Story
+
+AT_HEADQUARTERS = frozenset(("hq", "ministerial"))
+"""The ids of the packs that take place in the house with the eight wings."""
+
+COMB = (
+    "  ┌─┐   ┌─┐   ┌─┐   ┌─┐    ",
+    "  │ │   │ │   │ │   │ │    ",
+    "──┘ └┬─┬┘ └┬─┬┘ └┬─┬┘ └┬─┬──",
+    "     │ │   │ │   │ │   │ │  ",
+    "     └─┘   └─┘   └─┘   └─┘  ",
+)
+"""Four wings from each side, interlocked: eight. All rows are equally long."""
+
+RULE = ("───────────── ◆ ─────────────",)
+ROWS = len(COMB)
+"""So many rows no drawing has more of."""
+
+_MOST_HOUSES = 9
+_MOST_FLOORS = ROWS - 2
+
+
+def motif(story: Story) -> tuple[str, ...]:
+    """The rows of the drawing, all equally long. It may read every place of the story."""
+    if story.own_id in AT_HEADQUARTERS:
+        return COMB
+    floors = _floors(story)
+    return skyline(floors) if 1 < len(floors) <= _MOST_HOUSES else RULE
+
+
+def _floors(story: Story) -> list[int]:
+    """How many floors each wing has in which there is a place."""
+    wings: dict[str, set[int]] = {wing: set() for wing in story.wings}
+    for place in story.places.values():
+        if place.wing in wings:
+            wings[place.wing].add(place.floor)
+    return [len(floors) for floors in wings.values() if floors]
+
+
+def skyline(floors: list[int]) -> tuple[str, ...]:
+    """Houses beside each other, each with so many floors; the highest decides how many rows there are."""
+    highest = min(max(floors), _MOST_FLOORS)
+    rows: list[list[str]] = [[] for _ in range(highest + 2)]
+    for number in floors:
+        high = min(number, _MOST_FLOORS)
+        roof = highest - high
+        for at, row in enumerate(rows):
+            if at == len(rows) - 1:
+                row.append("─┴───┴─")
+            elif at == roof:
+                row.append(" ┌───┐ ")
+            elif at > roof:
+                row.append(" │▪ ▪│ ")
+            else:
+                row.append(" " * 7)
+    return tuple("".join(row) for row in rows)
+
+
+def drawn(rows: tuple[str, ...], share: float = 1.0) -> str:
+    """The rows as far as they are drawn, from the left: of a share of 1 all of it. What is not drawn yet is blank."""
+    width = max(len(row) for row in rows)
+    so_far = round(width * min(max(share, 0.0), 1.0))
+    return "\n".join(row[:so_far].ljust(width) for row in rows)
