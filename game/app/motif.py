@@ -16,8 +16,8 @@ AT_HEADQUARTERS = frozenset(("hq", "ministerial"))
 """The ids of the packs that take place in the house with the eight wings."""
 
 COMB = (
-    "  ┌─┐   ┌─┐   ┌─┐   ┌─┐    ",
-    "  │ │   │ │   │ │   │ │    ",
+    "  ┌─┐   ┌─┐   ┌─┐   ┌─┐     ",
+    "  │ │   │ │   │ │   │ │     ",
     "──┘ └┬─┬┘ └┬─┬┘ └┬─┬┘ └┬─┬──",
     "     │ │   │ │   │ │   │ │  ",
     "     └─┘   └─┘   └─┘   └─┘  ",
@@ -68,7 +68,7 @@ def skyline(floors: list[int]) -> tuple[str, ...]:
     return tuple("".join(row) for row in rows)
 
 
-def drawn(rows: tuple[str, ...], share: float = 1.0) -> str:
+def drawn_so_far(rows: tuple[str, ...], share: float = 1.0) -> str:
     """The rows as far as they are drawn, from the left: of a share of 1 all of it. What is not drawn yet is blank."""
     width = max(len(row) for row in rows)
     so_far = round(width * min(max(share, 0.0), 1.0))

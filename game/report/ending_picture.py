@@ -141,7 +141,7 @@ def _standing(sheet: _Sheet, picture: EndingPicture) -> None:
     for name, value, most in picture.measures:
         sheet.write("words", f"{name} {value} of {most}", width=_HALF - 40)
         sheet.shapes.append(PictureShape("empty", _MARGIN, sheet.y - 16, _BAR, 6))
-        sheet.shapes.append(PictureShape("full", _MARGIN, sheet.y - 16, _BAR * value / most, 6))
+        sheet.shapes.append(PictureShape("full", _MARGIN, sheet.y - 16, _BAR * value / max(most, 1), 6))
         sheet.y += 12
     lowest, sheet.y = sheet.y, top
     left = _MARGIN + (_HALF if picture.measures else 0)

@@ -72,7 +72,7 @@ async def test_after_the_end_checkpoints_are_offered(
         check_screen(app, "checkpoints")
 
 
-@pytest.mark.parametrize(("typed", "steps"), [("1", 0), ("2", 1), ("back to the vote", 1)])
+@pytest.mark.parametrize(("typed", "steps"), [("2", 0), ("3", 1), ("back to the vote", 1)])
 async def test_one_that_is_chosen_leads_back_and_nothing_is_lost(
     written: Callable[[str], EightWings], typed: str, steps: int
 ) -> None:
@@ -90,7 +90,7 @@ async def test_behind_the_checkpoints_a_new_game_can_begin(written: Callable[[st
     app = written(DAY)
     async with app.run_test(size=SIZE) as pilot:
         await to_the_end(pilot)
-        await pilot.press("3")
+        await pilot.press("4")
         await pilot.pause()
         assert not session(app).record
 
@@ -171,7 +171,7 @@ async def test_what_is_counted_late_stands_at_its_ending(
 ) -> None:
     app = written(DAY)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("1", "1", "2", "2")
+        await pilot.press("1", "1", "2", "3")
         held.set()
         await found_out(pilot)
         counted = "This is one of 3 endings; you have seen 1 of them.\n\n > Go back: Before the vote\n"
@@ -183,7 +183,7 @@ async def test_a_screen_that_is_left_meanwhile_is_told_nothing(
 ) -> None:
     app = written(DAY)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("1", "1", "2", "5")
+        await pilot.press("1", "1", "2", "6")
         await pilot.pause()
         held.set()
         await found_out(pilot)

@@ -15,6 +15,7 @@ import pytest
 
 from game.report.coverage_page import AnnotatedPack, coverage_page
 from game.report.document import Document
+from game.report.ending_picture import EndingPicture, PictureLine, ending_picture
 from game.report.handout_page import Worksheet, handout_page
 from game.report.map_drawing import Drawing, drawing_file
 from game.report.map_page import MapContents, map_page
@@ -51,6 +52,7 @@ PAGES = {
     "key": Written(Worksheet, lambda sheet: handout_page(sheet, with_key=True), is_whole=False),
 }
 DRAWING = Written(Drawing, drawing_file)
+PICTURE = Written(EndingPicture, ending_picture, is_whole=False)  # long words are broken into lines
 #: Names of files lead from one part of the page of coverage to another; its playthroughs are counted from 0.
 FITTING = {("AnnotatedFile", "name"): FILE, ("NeverReached", "file"): FILE, ("AnnotatedLine", "by"): (0,)}
 
@@ -142,6 +144,24 @@ def test_a_page_loads_nothing(kind: Written) -> None:
     addresses = [given.get(name) for _, given in page.elements for name in ("href", "src", "action") if name in given]
     assert all(str(address).startswith("#") for address in addresses)
     assert not re.search(r"url\(|@import", page.style)
+
+
+def test_a_picture_of_an_end_is_well_formed_whatever_is_in_it() -> None:
+    for variant in VARIANTS:
+        root = ElementTree.fromstring(written(PICTURE, variant))  # noqa: S314 - our own words
+        assert {element.tag.rpartition("}")[2] for element in root.iter()} == {"svg", "title", "style", "rect", "text"}
+        assert not any(name.startswith("on") or name.endswith("href") for each in root.iter() for name in each.attrib)
+
+
+def test_a_long_line_of_a_picture_is_broken_where_the_sheet_ends() -> None:
+    long = EndingPicture(
+        "A story", "An ending", "", (), (), (), "A page", (PictureLine("", "word " * 60, is_open=False),), "", ""
+    )
+    root = ElementTree.fromstring(ending_picture(long))  # noqa: S314 - our own words
+    lines = [element.text or "" for element in root.iter() if element.get("class") == "paper"]
+    assert len(lines) > 3
+    assert max(map(len, lines)) * 15 * 0.602 <= 1000 - 2 * 64
+    assert float(root.get("height", "0")) > max(float(each.get("y", "0")) for each in root.iter())
 
 
 def test_a_drawing_is_well_formed_whatever_is_in_it() -> None:

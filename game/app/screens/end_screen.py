@@ -42,8 +42,8 @@ _SHOWN_GROUP = 12
 """So many lines of a group are drawn as squares; of more than that only the numbers are told."""
 _NAME, _BAR, _COUNT = 16, 8, 9
 _GAP = 3
-_ROOMY = 100
-"""From so many columns on, keys are named in full."""
+_ENOUGH, _ROOMY = 76, 100
+"""From so many columns on, most keys are named in full; from so many, all of them."""
 
 StyledWords: TypeAlias = tuple[tuple[str, str], ...]
 """Words that stay together on a line, each part with its style."""
@@ -125,13 +125,13 @@ class EndScreen(Page[EndWish]):
         story = self.session.story
         ids = tuple(story.documents)
         document = ids[0].replace("_", " ").capitalize() if len(ids) == 1 else "Documents"
-        is_wide = self.app.size.width >= _ROOMY
+        is_wide, has_room = (self.app.size.width >= columns for columns in (_ROOMY, _ENOUGH))
         keys = [
             ("R", "Return to a fork" if is_wide and self._numbers else "Return", "screen.choose_fork", True),
-            ("N", new_play_words(story) if is_wide else "New", "screen.begin_anew", True),
+            ("N", new_play_words(story) if has_room else "New", "screen.begin_anew", True),
             ("D", f"{document} as it stands" if is_wide and len(ids) == 1 else document, "screen.documents", bool(ids)),
-            ("W", "What I missed" if is_wide else "Missed", "screen.missed", bool(story.questions)),
-            ("S", "Save picture" if is_wide else "Picture", "screen.picture", True),
+            ("W", "What I missed" if has_room else "Missed", "screen.missed", bool(story.questions)),
+            ("S", "Save picture" if has_room else "Picture", "screen.picture", True),
         ]
         return [(key, words, action) for key, words, action, is_there in keys if is_there]
 

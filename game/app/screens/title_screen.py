@@ -19,7 +19,7 @@ from textual.widgets import Static
 from game.app.background import find_in_background
 from game.app.choice_layout import numbered_choices
 from game.app.lettering import spaced
-from game.app.motif import drawn, motif
+from game.app.motif import drawn_so_far, motif
 from game.app.motion import motion_wanted
 from game.app.prose import Writer, safe_words
 from game.app.widgets.choices import Choices
@@ -77,7 +77,7 @@ class TitleScreen(Screen[object]):
         self._menu = [label for label in _LABELS if there.get(label, True)]
         with Vertical(id="title"):
             self._moves = motion_wanted(self.app)
-            yield Static("" if self._moves else drawn(motif(story)), id="motif", markup=False)
+            yield Static("" if self._moves else drawn_so_far(motif(story)), id="motif", markup=False)
             yield Static(spaced(safe_words(story.title)), id="name", markup=False)
             with Center():
                 yield Static(safe_words(story.about), id="about", markup=False)
@@ -123,7 +123,7 @@ class TitleScreen(Screen[object]):
     def _draw(self) -> None:
         """Draw a little more of the motif."""
         self._strokes += 1
-        self.query_one("#motif", Static).update(drawn(motif(self.app.story), self._strokes / _STROKES))
+        self.query_one("#motif", Static).update(drawn_so_far(motif(self.app.story), self._strokes / _STROKES))
 
     def _finish_drawing(self) -> None:
         if self._pen is not None and self._strokes < _STROKES:

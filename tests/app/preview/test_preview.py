@@ -183,11 +183,11 @@ async def test_after_the_end_one_can_begin_anew_or_take_back(preview: PreviewApp
         play(preview).do("the_tarpaulin/cover_it_again")
         await pilot.pause()
         assert session(preview).is_over
-        assert "2  Take the last step back" in screen_text(preview)
-        await pilot.press("2")
+        assert "3  Take the last step back" in screen_text(preview)
+        await pilot.press("3")
         assert not session(preview).is_over
         play(preview).do("the_tarpaulin/cover_it_again")
-        await pilot.press("1")
+        await pilot.press("2")
         await pilot.pause()
         assert steps(preview) == []
 
