@@ -10,9 +10,9 @@ from game.engine.rendering import clock_time
 from game.play import reports
 from game.play.debriefing import debriefing
 from game.play.narration import THE_END, Told, in_sentence, told
-from game.play.reading_documents import read_document
 from game.play.seen import Seen, seen_by_player
 from game.play.session import Session
+from game.play.stakes import Stakes, stakes
 from game.play.story_points import so_far
 from game.play.telling_seen import end_of_play
 from game.play.turning_points import TurningPoint, turning_points
@@ -27,24 +27,15 @@ _HINTS = 2
 _ONE_DAY = 6 * 60
 
 
-class SettledLines(NamedTuple):
-    """A group of lines of a document: its name, how many of its lines are settled, and how many there are."""
-
-    name: str
-    settled: int
-    lines: int
-
-
 class HowItWent(NamedTuple):
     """How a play went that is over.
 
-    `title` is that of its ending. `measures` are those that are shown, each with its name, its value and the most that
-    it can be. `topics` are those of the questions that have a verdict, the one with most misses first.
+    `title` is that of its ending, `stakes` what stands then, `turned` where it turned. `topics` are those of the
+    questions that have a verdict, the one with most misses first.
     """
 
     title: str
-    settled: tuple[SettledLines, ...]
-    measures: tuple[tuple[str, int, int], ...]
+    stakes: Stakes
     turned: tuple[TurningPoint, ...]
     topics: tuple[TopicTally, ...]
 
@@ -59,13 +50,10 @@ class NeverMet(NamedTuple):
 
 def how_it_went(session: Session) -> HowItWent:
     """How this play went."""
-    story, memory = session.story, session.state.memory
-    shown = [measure for measure in story.measures.values() if not measure.hidden]
     topics = sorted(debriefing(session).topics, key=lambda topic: topic.right - topic.asked)
     return HowItWent(
         title_of_the_end(session),
-        tuple(settled_lines(session)),
-        tuple((measure.name, measure.slot.get(memory), measure.slot.high) for measure in shown),
+        stakes(session),
         tuple(turning_points(session)),
         tuple(topics),
     )
@@ -75,21 +63,6 @@ def title_of_the_end(session: Session) -> str:
     """What the ending is called at which a play stands."""
     node = session.story.nodes[session.state.node]
     return (session.story.endings[node.ending].title if isinstance(node, End) else "") or THE_END
-
-
-def settled_lines(session: Session) -> Iterator[SettledLines]:
-    """How many lines are settled in each section of each document; of one in which nothing is open, nothing is said."""
-    for document in session.story.documents.values():
-        if all(line.open is None and line.blank is None for line in document.lines) and not any(
-            wording.open is not None for line in document.lines for wording in line.wordings
-        ):
-            continue
-        groups: dict[str, list[bool]] = {}
-        for read in read_document(session, document.id):
-            if read.change != "struck":
-                is_settled = bool(read.line.wording) and not read.line.is_open
-                groups.setdefault(read.line.section or document.title, []).append(is_settled)
-        yield from (SettledLines(name, sum(lines), len(lines)) for name, lines in groups.items())
 
 
 def turned_words(point: TurningPoint) -> str:
@@ -155,8 +128,8 @@ def told_after_the_end(session: Session, plays: Path | None) -> list[Told]:
     """All of it in words, for who cannot see a page; and last what can be typed."""
     seen, found = seen_by_player(session, plays), how_it_went(session)
     lines = end_of_play(session, seen)
-    for group in found.settled:
-        lines.append(told("hint", f"{group.name}: {group.settled} of {counted(group.lines, 'line')} settled."))
+    for group in found.stakes.groups:
+        lines.append(told("hint", f"{group.label}: {group.settled} of {counted(group.total, 'line')} settled."))
     lines.extend(reports.measures(session))
     lines.extend(told("hint", _turned(point)) for point in found.turned)
     met = never_met_words(never_met(session, seen))

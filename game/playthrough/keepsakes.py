@@ -57,8 +57,10 @@ def how_it_ended(session: Session, seen: Seen | None) -> EndingPicture:
         story=story.title,
         ending=went.title,
         seen=endings_in_words(story, seen),
-        groups=tuple(PictureGroup(*group) for group in went.settled),
-        measures=tuple((name, value, most) for name, value, most in went.measures if most > 0 <= value),
+        groups=tuple(PictureGroup(group.label, group.settled, group.total) for group in went.stakes.groups),
+        measures=tuple(
+            (measure.name, measure.value, measure.high) for measure in went.stakes.measures if measure.value >= 0
+        ),
         forks=tuple(
             PictureFork(turned_time(point), turned_words(point), turned_because(point._replace(stands=False)))
             for point in went.turned

@@ -15,7 +15,6 @@ from game.play.after_the_end import (
     never_met,
     never_met_words,
     new_play_words,
-    settled_lines,
     told_after_the_end,
     turned_words,
 )
@@ -74,17 +73,10 @@ def ended() -> Session:
 def test_it_is_told_what_stands_and_where_it_turned(ended: Session) -> None:
     went = how_it_went(ended)
     assert went.title == "Friends"
-    assert went.measures == (("Trust", 6, 10),)
+    assert [(measure.name, measure.value, measure.high) for measure in went.stakes.measures] == [("Trust", 6, 10)]
+    groups = [(group.label, group.settled, group.total) for group in went.stakes.groups]
+    assert groups == [("TOP", 1, 1), ("REST", 1, 2)]
     assert [turned_words(point) for point in went.turned] == ["“Greet her”"]
-
-
-def test_lines_are_counted_by_section_as_settled_or_not(ended: Session) -> None:
-    assert [tuple(group) for group in settled_lines(ended)] == [("TOP", 1, 1), ("REST", 1, 2)]
-
-
-def test_a_document_in_which_nothing_can_be_open_is_not_counted() -> None:
-    pack = DAY.replace("open: trust < 6, ", "").replace("blank: Nobody knows.", "left_out: true")
-    assert list(settled_lines(Session(story_of(pack), 1))) == []
 
 
 def test_an_ending_without_a_title_has_one_all_the_same() -> None:

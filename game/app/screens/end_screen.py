@@ -37,6 +37,7 @@ from game.play.checkpoints import ways_back
 from game.play.failing import explained_failure
 from game.play.seen import Seen
 from game.play.session import Session
+from game.play.stakes import LineGroup
 
 _SHOWN_GROUP = 12
 """So many lines of a group are drawn as squares; of more than that only the numbers are told."""
@@ -144,10 +145,11 @@ class EndScreen(Page[EndWish]):
             beside = len(title) + len(seen) + 3 <= width
             writer.add(f"{' ' * (width - len(title) - len(seen))}{seen}" if beside else f"\n{seen}", "$quiet")
         groups: list[StyledWords] = [
-            ((f"{group.name} ", ""), (_squares(group.settled, group.lines), "$heading")) for group in self.went.settled
+            ((f"{group.label} ", ""), (_squares(group), "$heading")) for group in self.went.stakes.groups
         ]
         measures: list[StyledWords] = [
-            ((f"{name} ", ""), (str(value), "bold"), (f"/{most}", "$quiet")) for name, value, most in self.went.measures
+            ((f"{measure.name} ", ""), (str(measure.value), "bold"), (f"/{measure.high}", "$quiet"))
+            for measure in self.went.stakes.measures
         ]
         writer.add("\n" * bool(groups or measures))
         for row in (*_rows(groups, width), *_rows(measures, width)):
@@ -236,8 +238,10 @@ class EndScreen(Page[EndWish]):
             super().action_scroll_lines(step)
 
 
-def _squares(settled: int, lines: int) -> str:
-    return "■" * settled + "□" * (lines - settled) if lines <= _SHOWN_GROUP else f"{settled}/{lines}"
+def _squares(group: LineGroup) -> str:
+    if group.total > _SHOWN_GROUP:
+        return f"{group.settled}/{group.total}"
+    return "".join("■" if line.is_settled else "□" for line in group.lines)
 
 
 def _fitted(words: str, width: int) -> str:
