@@ -130,6 +130,16 @@ def _unsaved(screen: GameScreen, about: str) -> None:
     screen.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
 
 
+def _palette(screen: GameScreen, about: str) -> None:
+    if screen.session.question is not None:
+        # It names places, people and notes: during a question that would be a look-up without its price.
+        screen.notify("First the question. The list of everything opens when it is answered.")
+        return
+    from game.app.screens.palette_screen import PaletteScreen, palette_entries
+
+    screen.app.push_screen(PaletteScreen(palette_entries(screen)), lambda entry: entry.do() if entry else None)
+
+
 def _quit(screen: GameScreen, about: str) -> None:
     screen.app.exit(0)
 
@@ -141,6 +151,6 @@ def _count(about: str) -> int:
 _OPENERS: dict[str, Callable[[GameScreen, str], None]] = {
     "help": _help, "map": _map, "notes": _notes, "document": _document, "transcript": _transcript, "story": _story,
     "save": _save, "load": _load, "delete": _delete, "undo": _undo, "redo": _redo, "back": _back,
-    "endings": _endings, "ending": _ending, "picture": _picture, "restart": _restart,
+    "endings": _endings, "ending": _ending, "picture": _picture, "restart": _restart, "palette": _palette,
     "unsaved": _unsaved, "quit": _quit,
 }  # fmt: skip

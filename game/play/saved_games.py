@@ -90,6 +90,13 @@ def saved_plays(story: Story, plays: Path) -> list[SavedPlay]:
     return [play for _, play in sorted(found, key=lambda entry: (-entry[0], entry[1].name))]
 
 
+def saved_names(plays: Path) -> list[str]:
+    """The names of the plays that can be loaded, in the order of the alphabet. None of them is read."""
+    return sorted(
+        play_name(path) for path in plays.glob(f"*{ENDING}") if path.name != CURRENT and not path.name.startswith(".")
+    )
+
+
 def _saved_play(story: Story, path: Path) -> SavedPlay:
     name = play_name(path)
     when = written_date(path.stat().st_mtime)

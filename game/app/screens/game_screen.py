@@ -33,6 +33,7 @@ from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitComma
 from game.play.confidence import confidence_of
 from game.play.consequences import turn_in_brief
 from game.play.failing import explained_failure
+from game.play.line_help import LineHelp
 from game.play.narration import Told, in_sentence, told
 from game.play.opening import Opened
 from game.play.turning_back import step_to, take_back
@@ -71,6 +72,7 @@ class GameScreen(PlayScreen):
         ("f5", "open('story')", "Story so far"),
         ("f6", "open('save')", "Save and load"),
         ("f7", "open('document')", "Documents"),
+        ("ctrl+p", "open('palette')", "Find anything"),
         ("tab,shift+tab", "nothing", ""),
     ]
 
@@ -82,6 +84,7 @@ class GameScreen(PlayScreen):
         self._before: State | None = None
         #: What the last line that was typed asked back about.
         self._suggested: Action | None = None
+        self.line_help = LineHelp(lambda: self.session, lambda: self.plays, lambda: self.held is not None)
 
     def compose(self) -> ComposeResult:
         """Status, story and choices, the line to type in, the keys."""
@@ -90,7 +93,7 @@ class GameScreen(PlayScreen):
             with Horizontal(id="body"):
                 with Vertical(id="story"):
                     yield StoryLog()
-                    yield OfferPanel(self.carry_out, self.take_digit)
+                    yield OfferPanel(self.carry_out, self.take_digit, self.line_help)
                 yield from self.beside()
             yield from self.below()
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from game.app.choice_layout import ChoiceEntry
 from game.app.question_drawing import question_content
 from game.app.widgets.choices import Choices
-from game.app.widgets.command_line import CommandLine
+from game.app.widgets.command_line import CommandLine, LineHelper
 from game.play.glyphs import UNICODE
 from game.play.question_card import question_card
 from game.play.session import Session
@@ -29,13 +29,15 @@ _LEAST_ROWS = 3
 class OfferPanel(Vertical):
     """Choices and the line; with a question, a frame around it, its answers and the line.
 
-    `on_enter` gets what is typed, `on_digit` says whether it takes a digit.
+    `on_enter` gets what is typed, `on_digit` says whether it takes a digit, `helper` completes the line.
     """
 
-    def __init__(self, on_enter: Callable[[str], None], on_digit: Callable[[str], bool]) -> None:
+    def __init__(
+        self, on_enter: Callable[[str], None], on_digit: Callable[[str], bool], helper: LineHelper | None = None
+    ) -> None:
         super().__init__()
         self.choices = Choices()
-        self.line = CommandLine(on_enter, on_digit)
+        self.line = CommandLine(on_enter, on_digit, helper)
         self._card = Static()
         self._scroll = VerticalScroll(self._card, id="card", can_focus=False)
         self._session: Session | None = None

@@ -1,0 +1,193 @@
+"""How a line that was begun may go on: only lines that are understood, and only what the player knows of.
+
+Candidates are made of what is offered, known and near (`nameable_things`). Each is handed to `understand` before it is
+shown, and shown only if it means what it was made for: where two places share a name, neither is completed by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from game.play import nameable_things as things
+from game.play.command_types import DoCommand, PageName, Show
+from game.play.command_words import PAGES, REPORT_COMMANDS, TYPED_FOR
+from game.play.commands import understand
+from game.play.nameable_things import Meaning, Nameable, Nameables
+from game.play.session import Session
+from game.play.waiting import waiting_options
+
+SavedNames: TypeAlias = Callable[[], Iterable[str]]
+"""Tells the names of the saved plays, when they are needed."""
+
+MOST_COMPLETIONS = 8
+_LONGEST = 120
+_AFTER_THE_END: set[PageName] = {
+    "help", "undo", "redo", "story", "save", "load", "delete", "transcript", "endings", "quit", "document",
+}  # fmt: skip
+
+
+class _Verb(NamedTuple):
+    """Verbs behind which the same can be named. `plain` begins a line best, `begins` matches what else may.
+
+    `is_listed`: its lines stand in a list of all that can be done, where nobody wants to read everything twice.
+    """
+
+    plain: str
+    begins: re.Pattern[str]
+    things: Nameables
+    is_listed: bool = True
+
+
+def _verb(plain: str, begins: str, named: Nameables, *, is_listed: bool = True) -> _Verb:
+    return _Verb(plain, re.compile(f"(?:{begins}) ", re.IGNORECASE), named, is_listed)
+
+
+_GO = "go|walk|run|enter|visit|move|climb|return"
+_LOOK = "x|l|look(?: at)?|examine|inspect|describe|read|search|study"
+_VERBS = (
+    _verb("go to ", rf"(?:{_GO})(?: back)?(?: to| into| in| up)*", things.places),
+    _verb("go ", _GO, things.directions, is_listed=False),
+    _verb("talk to ", "(?:talk|speak|chat)(?: to| with)?|greet|meet|hello|hi|interview", things.talkers),
+    _verb("ask ", "ask|tell|question", things.askable),
+    _verb("look at ", _LOOK, things.visible_things),
+    _verb("take ", "take|get|grab|pick up|collect", things.lying_here),
+    _verb("notes ", "notes?|notebook|facts", things.noted_topics),
+    _verb("read ", rf"{_LOOK}|documents?|open|show", things.documents),
+    _verb("who is ", "who is|who's|who are", things.people_met),
+    _verb("where is ", "where is|where's|where are|find", things.whereabouts_known, is_listed=False),
+    _verb("wait until ", "wait (?:until|till|for)|until", things.deadlines_to_wait_for),
+)
+_BACK = _verb("back to ", "(?:go )?back to", things.points_to_go_back_to)
+_ABOUT = re.compile(r"(?:ask|tell|question|interview) (?:(?P<who>.*?) )?about ", re.IGNORECASE)
+
+
+def completions(session: Session, typed: str, saved: SavedNames = tuple, most: int = MOST_COMPLETIONS) -> list[str]:
+    """The lines that go on as this one begins, the best first, at most `most`; each begins with `typed` to the letter.
+
+    While a question waits, only how to pass it, to look into the notebook or to get a hint is completed: an answer
+    never is.
+    """
+    if not typed.strip() or typed[0].isspace() or len(typed) > _LONGEST:
+        return []
+    return list(islice(_understood(session, typed, _candidates(session, typed, saved)), most))
+
+
+def possible_lines(session: Session, saved: SavedNames = tuple) -> list[str]:
+    """Every line that is understood now and does something with a thing, a place or a person, each named once.
+
+    What is offered by a label of its own is left out. There are none while a question waits.
+    """
+    if session.question is not None:
+        return []
+    lines: dict[str, None] = {}
+    for verb in _verbs_now(session, saved):
+        for thing in verb.things(session) if verb.is_listed else ():
+            named = (f"{verb.plain}{name}" for name in thing.names)
+            line = next((line for line in named if thing.is_meant(understand(session, line))), "")
+            if line.isprintable() and line:
+                lines[line] = None
+    labels = {label.casefold() for label in session.labels}
+    return [line for line in lines if line.casefold() not in labels]
+
+
+def _verbs_now(session: Session, saved: SavedNames) -> list[_Verb]:
+    return [*(() if session.is_over else _VERBS), _BACK, *_saved_verbs(saved)]
+
+
+def _understood(session: Session, typed: str, candidates: Iterable[tuple[str, Meaning]]) -> Iterator[str]:
+    begun, length = typed.casefold(), len(typed)
+    seen: set[str] = set()
+    for line, is_meant in candidates:
+        if len(line) <= length or line[:length].casefold() != begun or not line.isprintable():
+            continue
+        whole = typed + line[length:]
+        if whole.casefold() not in seen and is_meant(understand(session, whole)):
+            seen.add(whole.casefold())
+            yield whole
+
+
+def _candidates(session: Session, typed: str, saved: SavedNames) -> Iterator[tuple[str, Meaning]]:
+    """Lines and what each has to mean, the best first; not all of them begin as the typed one does."""
+    slash = "/" if typed.startswith("/") else ""
+    if session.question is not None:
+        for option in session.options:
+            if option.id in TYPED_FOR:
+                yield f"{slash}{TYPED_FOR[option.id]}", things.means(DoCommand(option.id))
+        return
+    for option, label in zip(session.options, session.labels, strict=True):
+        yield label, things.means(DoCommand(option.id))
+    verbs = _verbs_now(session, saved)
+    if " " in typed:
+        yield from _behind_verbs(session, typed, verbs)
+    yield from _commands(session, slash)
+    if " " not in typed:
+        for verb in verbs:
+            if verb.plain.startswith(typed.casefold()):
+                yield from _behind(verb.plain, verb.things(session))
+    if not session.is_over:
+        for named in (things.places, things.documents):
+            yield from _behind("", named(session))
+
+
+def _saved_verbs(saved: SavedNames) -> Iterator[_Verb]:
+    def plays(page: PageName) -> Nameables:
+        return lambda session: (Nameable((name,), things.means(Show(page, name))) for name in saved())
+
+    yield _verb("load ", "load|restore", plays("load"))
+    yield _verb("delete ", "delete", plays("delete"), is_listed=False)
+
+
+def _behind_verbs(session: Session, typed: str, verbs: Iterable[_Verb]) -> Iterator[tuple[str, Meaning]]:
+    about = _ABOUT.match(typed)
+    if about is not None:
+        yield from _behind(about[0], things.topics_with(session, about["who"] or ""))
+    for verb in verbs:
+        if verb.plain.startswith(typed.casefold()):
+            yield from _behind(typed + verb.plain[len(typed) :], verb.things(session))
+        begun = verb.begins.match(typed)
+        if begun is not None:
+            yield from _behind(begun[0], verb.things(session))
+
+
+def _behind(begun: str, named: Iterable[Nameable]) -> Iterator[tuple[str, Meaning]]:
+    """Each thing behind what was begun, by its best name; then by all others."""
+    known = list(named)
+    for thing in known:
+        yield f"{begun}{thing.names[0]}", thing.is_meant
+    for thing in known:
+        for name in thing.names[1:]:
+            yield f"{begun}{name}", thing.is_meant
+
+
+def _commands(session: Session, slash: str) -> Iterator[tuple[str, Meaning]]:
+    """The words that are a command by themselves: of those that mean the same, the first."""
+    story = session.story
+    absent = {
+        "achievements": not story.achievements, "documents": not story.documents, "document": True, "unsaved": True,
+        "map": not story.places, "where": not story.places, "exits": not session.is_roaming,
+        "people": not story.people, "sources": not story.questions, "debrief": not story.questions,
+        "notes": not story.facts, "inventory": not story.items, "undo": len(session.played) < 2,
+    }  # fmt: skip
+    if session.place is not None and not session.is_over:
+        yield f"{slash}look", things.says
+        yield from _behind(slash, things.directions(session))
+    if not session.is_over:
+        for option in waiting_options(session)[:1]:
+            yield f"{slash}wait", things.means(DoCommand(option.id))
+    for word in (*_FIRST_WORDS, "documents"):
+        page = PAGES.get(word)
+        if not absent.get(word) and (not session.is_over or page is None or page in _AFTER_THE_END):
+            yield f"{slash}{word}", things.says if page is None else things.shows(page)
+
+
+def _first_words() -> tuple[str, ...]:
+    """For each report and each page the first of the words that ask for it."""
+    reports = {report: word for word, report in reversed(REPORT_COMMANDS.items())}
+    pages = {page: word for word, page in reversed(PAGES.items())}
+    return (*reversed(reports.values()), *reversed(pages.values()))
+
+
+_FIRST_WORDS = _first_words()
