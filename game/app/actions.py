@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from game.play.session import Session
 
 if TYPE_CHECKING:
-    from game.app.screens.game_screen import GameScreen
+    from game.app.screens.play_screen import PlayScreen
 
 
 class PlayAction(NamedTuple):
@@ -32,7 +32,7 @@ class PlayAction(NamedTuple):
         """The line that is carried out; empty where an action is."""
         return self.deed[1:] if self.deed.startswith(">") else ""
 
-    def key_on(self, screen: GameScreen) -> str:
+    def key_on(self, screen: PlayScreen) -> str:
         """The key that does it on this screen, or the word that is typed for it; empty where there is neither."""
         for bound in screen.active_bindings.values():
             place = "app" if bound.node is screen.app else "screen"
@@ -40,7 +40,7 @@ class PlayAction(NamedTuple):
                 return key_shown(bound.binding.key)
         return self.line
 
-    def do(self, screen: GameScreen) -> None:
+    def do(self, screen: PlayScreen) -> None:
         """Do it."""
         if self.line:
             screen.carry_out(self.line)

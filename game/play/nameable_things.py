@@ -82,7 +82,7 @@ def directions(session: Session) -> Iterator[Nameable]:
             yield Nameable((option.subject,), means(DoCommand(option.id)))
 
 
-def places(session: Session) -> Iterator[Nameable]:
+def walkable_places(session: Session) -> Iterator[Nameable]:
     """The places that one knows of and can walk to."""
     if session.is_roaming:
         for place in known_places(session):

@@ -33,7 +33,6 @@ from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitComma
 from game.play.confidence import confidence_of
 from game.play.consequences import turn_in_brief
 from game.play.failing import explained_failure
-from game.play.line_help import LineHelp
 from game.play.narration import Told, in_sentence, told
 from game.play.opening import Opened
 from game.play.turning_back import step_to, take_back
@@ -84,7 +83,6 @@ class GameScreen(PlayScreen):
         self._before: State | None = None
         #: What the last line that was typed asked back about.
         self._suggested: Action | None = None
-        self.line_help = LineHelp(lambda: self.session, lambda: self.plays, lambda: self.held is not None)
 
     def compose(self) -> ComposeResult:
         """Status, story and choices, the line to type in, the keys."""
@@ -112,6 +110,7 @@ class GameScreen(PlayScreen):
                 ("F5", "Story", "screen.open('story')"),
                 ("F6", "Save", "screen.open('save')"),
                 *self.document_key(),
+                ("^P", "Find", "screen.open('palette')"),
                 ("F9", "Light", "app.toggle_light"),
                 ("^Q", "Quit", "app.quit"),
             )

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from game.app.actions import PLAY_ACTIONS
+from game.app.choice_layout import ChoiceEntry
 from game.app.screens.page import Page
-from game.app.widgets.choices import ChoiceEntry, Choices
+from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.play.completions import possible_lines
 from game.play.finding import found
 from game.play.saved_games import saved_names
 
 if TYPE_CHECKING:
-    from game.app.screens.game_screen import GameScreen
+    from game.app.screens.play_screen import PlayScreen
 
 _SHOWN = 100
 _AGAIN = 5
@@ -43,7 +44,7 @@ class PaletteEntry(NamedTuple):
     @property
     def row(self) -> ChoiceEntry:
         """How it stands in the list."""
-        return ChoiceEntry(self.number, f"{self.name} · {self.key}" if self.key else self.name)
+        return ChoiceEntry(self.number, self.name, note=self.key)
 
 
 class PaletteScreen(Page[PaletteEntry]):
@@ -79,9 +80,9 @@ class PaletteScreen(Page[PaletteEntry]):
         self._listed = [self._entries[at] for at in found(typed, self._names)]
         self.query_one(Choices).offer(self._rows())
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_taken(self, event: Choices.Taken) -> None:
         """Choose by the mouse."""
-        self.dismiss(self._listed[event.option_index])
+        self.dismiss(self._listed[event.index])
 
     def action_take(self) -> None:
         """Do what is highlighted."""
@@ -107,33 +108,33 @@ class PaletteScreen(Page[PaletteEntry]):
         choices.highlighted = min(max((choices.highlighted or 0) + by, 0), last) if last >= 0 else None
 
 
-def palette_entries(screen: GameScreen) -> list[PaletteEntry]:
+def palette_entries(screen: PlayScreen) -> list[PaletteEntry]:
     """Everything that can be done on this screen now, the likeliest first. No question waits."""
     return [*_offered(screen), *_actions(screen), *_lines(screen), *_again(screen)]
 
 
-def _offered(screen: GameScreen) -> Iterator[PaletteEntry]:
+def _offered(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """What the story offers."""
     session = screen.session
-    for number, (option, label) in enumerate(zip(session.options, session.priced_labels, strict=True), 1):
+    for number, (option, label) in enumerate(zip(session.options, session.labels, strict=True), 1):
         yield PaletteEntry(label, partial(screen.do, option.id), str(number))
 
 
-def _lines(screen: GameScreen) -> Iterator[PaletteEntry]:
+def _lines(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """What can be typed of places, people and things."""
     plays = screen.plays
     for line in possible_lines(screen.session, lambda: saved_names(plays) if plays is not None else []):
         yield PaletteEntry(line[:1].upper() + line[1:], partial(screen.carry_out, line))
 
 
-def _actions(screen: GameScreen) -> Iterator[PaletteEntry]:
+def _actions(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """What can be done to the play, and its pages."""
     for action in PLAY_ACTIONS:
         if action.is_offered(screen.session):
             yield PaletteEntry(action.name, partial(action.do, screen), "", action.key_on(screen), action.words)
 
 
-def _again(screen: GameScreen) -> Iterator[PaletteEntry]:
+def _again(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """The last lines that were typed."""
     for line in reversed(screen.line_help.history.lines[-_AGAIN:]):
         yield PaletteEntry(f"Again: {line}", partial(screen.carry_out, line), words="history typed")

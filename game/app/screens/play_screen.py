@@ -13,6 +13,7 @@ from game.engine.state import Action, State
 from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
 from game.play.debriefing import DEBRIEFS
 from game.play.failing import explained_failure
+from game.play.line_help import LineHelp
 from game.play.narration import Told, told
 from game.play.reading_documents import document_list
 from game.play.saved_games import find_play, play_name, save_as, saved_plays
@@ -36,6 +37,7 @@ class PlayScreen(Screen[object]):
         self.session = session
         #: An answer of which it is still to be said how sure the player is, and where it was given.
         self._held: tuple[State, Action] | None = None
+        self.line_help = LineHelp(lambda: self.session, lambda: self.plays, lambda: self.held is not None)
 
     def say(self, *lines: Told, echo: str = "") -> None:
         """Show lines that are no turn of the story; `echo` is what the player typed."""
@@ -43,6 +45,14 @@ class PlayScreen(Screen[object]):
 
     def refresh_state(self) -> None:
         """Show what can be done now, and how things stand."""
+        raise NotImplementedError
+
+    def carry_out(self, typed: str) -> None:
+        """Carry out a typed line."""
+        raise NotImplementedError
+
+    def do(self, action: Action, confidence: str = "") -> None:
+        """Do something in the story and show what it brings."""
         raise NotImplementedError
 
     @contextmanager
