@@ -71,6 +71,12 @@ class Writer:
             self.length += len(words)
         return self
 
+    def let_click(self, begun: int, key: str) -> Writer:
+        """Let what was written from there on carry the key of a part of an answer as `part`, for clicks."""
+        if key:
+            self.spans.append(StyledSpan(begun, self.length, Style.from_meta({"part": key})))
+        return self
+
     def content(self) -> Content:
         """What was written."""
         return Content("".join(self.words), self.spans)

@@ -42,7 +42,9 @@ def _write_part(writer: Writer, part: CardPart, width: int, *, first: bool, glyp
     indent = _MARK + len(part.key) + 1
     lines = wrap(safe_words(part.words), max(width - indent, _LEAST_COLUMN)) or [""]
     writer.add("" if first else "\n").add(mark.rjust(_MARK - 1).ljust(_MARK), "bold $right")
+    begun = writer.length
     writer.add(f"{part.key} ", "bold $heading").add(f"\n{' ' * indent}".join(lines), "bold" if mark else "")
+    writer.let_click(begun, part.key)
 
 
 def _write_columns(writer: Writer, card: QuestionCard, width: int, glyphs: Glyphs) -> None:
@@ -59,26 +61,28 @@ def _write_columns(writer: Writer, card: QuestionCard, width: int, glyphs: Glyph
     used = {partner for _, partner in card.pairs}
     lines = _wires([(left_rows[a], right_rows[b]) for a, b in card.pairs], gutter, max(len(left), len(right)), glyphs)
     for row, line in enumerate(lines):
-        key, words = left[row] if row < len(left) else ("", "")
-        writer.add("\n" if row else "").add(key.rjust(2), "bold $heading").add(" ")
-        writer.add(words)
+        part, key, words = left[row] if row < len(left) else ("", "", "")
+        begun = writer.add("\n" if row else "").length
+        writer.add(key.rjust(2), "bold $heading").add(" ")
+        writer.add(words).let_click(begun, part)
         dots = left_width - cell_len(words)
         starts = any(left_rows[a] == row for a, _ in card.pairs)
         writer.add((f" {glyphs.rule * (dots - 1)}" if dots else "") if starts else " " * dots, "$speaker")
         writer.add(line, "$speaker")
-        key, words = right[row] if row < len(right) else ("", "")
+        part, key, words = right[row] if row < len(right) else ("", "", "")
         taken = any(right_rows[b] == row for b in used)
-        writer.add(f"{key.rjust(2)} ", "bold $heading").add(words, "bold" if taken else "")
+        begun = writer.length
+        writer.add(f"{key.rjust(2)} ", "bold $heading").add(words, "bold" if taken else "").let_click(begun, part)
 
 
-def _column(parts: Sequence[CardPart], width: int) -> tuple[list[tuple[str, str]], list[int]]:
-    """The lines of a column, each with its key or none, and the row in which each part begins."""
-    lines: list[tuple[str, str]] = []
+def _column(parts: Sequence[CardPart], width: int) -> tuple[list[tuple[str, str, str]], list[int]]:
+    """The lines of a column, each with the key of its part and the key that is shown, and where each part begins."""
+    lines: list[tuple[str, str, str]] = []
     begins: list[int] = []
     for part in parts:
         begins.append(len(lines))
         for number, words in enumerate(wrap(safe_words(part.words), width) or [""]):
-            lines.append(("" if number else part.key, words))
+            lines.append((part.key, "" if number else part.key, words))
     return lines, begins
 
 

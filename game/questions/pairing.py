@@ -11,6 +11,7 @@ from game.questions.question_type import LETTERS, Grade, letters_in, right_lette
 from game.story.model.story import Question, Story
 
 _PAIR = re.compile(r"(\d{1,3})\s*+(?:[-=:.)]\s*+)?([a-z])")
+_WAITING = re.compile(r"\d{1,3}\s*+=\s*+$")
 
 
 class MatchingType:
@@ -102,12 +103,12 @@ def _some_letters(count: int) -> str:
 def pairs_typed(words: str) -> dict[int, int]:
     """What a typed answer puts together so far: for the place of each number that of its letter, from 0.
 
-    Letters without any number stand for the numbers in their order.
+    Letters without any number stand for the numbers in their order. `2=` alone waits for its letter.
     """
     pairs = _PAIR.findall(words.casefold())
     if pairs:
         return {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
-    return dict(enumerate(letters_in(words)))
+    return dict(enumerate(letters_in(_WAITING.sub(" ", words))))
 
 
 def _letters(words: str, count: int) -> list[int]:

@@ -15,7 +15,8 @@ from game.questions.question_type import LETTERS, letters_in
 from game.story.model.story import Question, QuestionKind
 
 _PAIR = re.compile(r"(\d{1,3})([a-z])?(?![a-z])|\b([a-z])\b")
-_TRUTHS = ("true", "false")
+TRUTHS = ("true", "false")
+"""What is picked of a statement that is true or false."""
 
 
 class PickablePart(NamedTuple):
@@ -37,7 +38,7 @@ def pickable(question: Question, order: tuple[int, ...]) -> list[PickablePart]:
             return _lettered([question.parts[index] for index in order])
         case "true_false":
             reasons = _lettered([question.answers[index].words for index in order]) if question.answers else []
-            return [*(PickablePart(truth, truth.capitalize()) for truth in _TRUTHS), *reasons]
+            return [*(PickablePart(truth, truth.capitalize()) for truth in TRUTHS), *reasons]
         case "match":
             return [*_numbered(question), *_lettered([question.partners[index] for index in order])]
         case "sort":
@@ -57,8 +58,8 @@ def _numbered(question: Question) -> list[PickablePart]:
 def picked(question: Question, order: tuple[int, ...], typed: str, key: str) -> str:
     """The line after the part with this key was picked, or the line as it is where no part has this key.
 
-    Of pairs, the number is picked and then its letter; a letter alone goes to the first number that has none. Where
-    each letter belongs to one number only, it leaves the number that had it.
+    Of pairs, the number is picked (`2=` waits for its letter) and then the letter; a letter alone goes to the first
+    number that has none. Where each letter belongs to one number only, it leaves the number that had it.
     """
     if key not in [part.key for part in pickable(question, order)]:
         return typed
@@ -96,9 +97,9 @@ def _pick_next(question: Question, typed: str, key: str) -> str:
 
 def _pick_truth_or_reason(question: Question, typed: str, key: str) -> str:
     held = typed.casefold().split()
-    truth = next((word for word in held if word in _TRUTHS), "")
+    truth = next((word for word in held if word in TRUTHS), "")
     reason = next((word for word in held if len(word) == 1 and word in LETTERS), "")
-    if key in _TRUTHS:
+    if key in TRUTHS:
         truth = "" if truth == key else key
     else:
         reason = "" if reason == key else key
@@ -138,7 +139,7 @@ def _pairs(typed: str) -> tuple[dict[str, str], str]:
 
 def _written(pairs: dict[str, str], waiting: str) -> str:
     in_order = sorted(pairs.items(), key=lambda pair: int(pair[0]))
-    return " ".join([*(f"{number}{letter}" for number, letter in in_order), *([waiting] if waiting else [])])
+    return " ".join([*(f"{number}{letter}" for number, letter in in_order), *([f"{waiting}="] if waiting else [])])
 
 
 _PICKING: dict[QuestionKind, Callable[[Question, str, str], str]] = {

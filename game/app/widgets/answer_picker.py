@@ -1,73 +1,52 @@
-"""The keys with which an answer is put together by the mouse: its letters and numbers, or the characters of a word."""
+"""Answering by the mouse: the card of a question, whose parts can be clicked, and keys for what has no parts.
+
+Whatever is clicked is written into the line as one would type it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 from game.app.widgets.command_line import CommandLine
-from game.engine.rules import answer_order
 from game.play.session import Session
-from game.questions.picking import keys_in, pickable, picked, typing_keys
-from game.story.model.story import Question
+from game.questions.picking import TRUTHS, typing_keys
 
-_HELD = "bold reverse"
-_A_ROW = 18
+_IN_A_ROW = 19
+"""So many keys of three columns fit into the narrowest window."""
 
 
-class AnswerPicker(Static):
-    """A row of keys above the `line` in which a question is answered; nothing elsewhere.
+class QuestionCardView(Static):
+    """The card of a question. `on_pick` gets the key of a part that was clicked."""
 
-    What is clicked is written into the line, as it would be typed; what is typed is marked here. Many keys, those of a
-    whole alphabet, stand behind `keys` until they are wanted.
-    """
+    def __init__(self, on_pick: Callable[[str], None]) -> None:
+        super().__init__()
+        self._on_pick = on_pick
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the part that was clicked."""
+        key = event.style.meta.get("part")
+        if isinstance(key, str):
+            self._on_pick(key)
+
+
+class TypingKeys(Static):
+    """The characters of an answer in words or numbers, to be clicked."""
 
     def __init__(self, line: CommandLine) -> None:
         super().__init__()
         self._line = line
-        self._question: Question | None = None
-        self._order: tuple[int, ...] = ()
-        self._is_open = False
-        self.display = False
 
-    def on_mount(self) -> None:
-        """What is typed by hand is marked, too."""
-        self.watch(self._line, "value", self._mark, init=False)
-
-    def show(self, session: Session, *, asks_words: bool) -> None:
-        """Show the keys for the question that waits, if it waits for more than a choice."""
-        question = session.question if asks_words else None
-        if question is not self._question:
-            self._is_open = False
-        self._question = question
-        self._order = answer_order(session.story, session.state, question) if question is not None else ()
-        self.display = question is not None
-        self._mark()
-
-    def _mark(self) -> None:
-        if self._question is not None:
-            self.update(self._keys(self._question))
-
-    def _keys(self, question: Question) -> Content:
-        held = keys_in(question, self._order, self._line.value)
-        parts = [part.key for part in pickable(question, self._order)]
-        keys = [_key(key, f"pick({key!r})", _HELD if key in held else "bold $heading") for key in parts]
-        characters = typing_keys(question)
-        last = [_key("delete", "delete", "$quiet"), _key("Enter", "enter", "bold")]
-        if len(characters) > _A_ROW:
-            last.insert(0, _key("space", "type(' ')", "$quiet") if self._is_open else _key("keys", "open", "$quiet"))
-        if len(characters) <= _A_ROW or self._is_open:
-            keys += [_key(character, f"type({character!r})", "bold $heading") for character in characters]
-        rows = [Content("").join(keys[at : at + _A_ROW]) for at in range(0, len(keys), _A_ROW)]
-        if not rows:
-            rows.append(Content(""))
-        return Content("\n").join([*rows[:-1], Content("").join([rows[-1], *last])])
-
-    def action_pick(self, key: str) -> None:
-        """A part of the answer was clicked."""
-        if self._question is not None:
-            self._line.put(picked(self._question, self._order, self._line.value, key))
+    def offer(self, characters: str) -> None:
+        """Have these characters ready."""
+        keys = [_key(character, f"type({character!r})", "bold $heading") for character in characters]
+        rows = [Content("").join(keys[at : at + _IN_A_ROW]) for at in range(0, len(keys), _IN_A_ROW)]
+        last = [_key("space", "type(' ')", "$quiet"), _key("delete", "delete", "$quiet")]
+        self.update(Content("\n").join([*rows[:-1], Content("").join([*rows[-1:], *last])]))
 
     def action_type(self, character: str) -> None:
         """A character was clicked."""
@@ -77,14 +56,43 @@ class AnswerPicker(Static):
         """Take away the last character."""
         self._line.action_delete_left()
 
+
+class AnswerPicker(Static):
+    """What stands behind the line while an answer is put together: true and false, the keys, and Enter.
+
+    `on_open` is called when the keys are wanted, or no longer.
+    """
+
+    def __init__(
+        self, line: CommandLine, keys: TypingKeys, on_pick: Callable[[str], None], on_open: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._line, self._keys, self._on_pick, self._on_open = line, keys, on_pick, on_open
+
+    def show(self, session: Session | None) -> None:
+        """Show what the question that waits needs, if one waits for more than a choice."""
+        question = session.question if session is not None and session.wants_words else None
+        self.display = question is not None
+        if question is None:
+            return
+        characters = typing_keys(question)
+        self._keys.offer(characters)
+        keys = [_key("keys", "open", "$quiet")] if characters else []
+        if question.kind == "true_false":
+            keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in TRUTHS]
+        self.update(Content("").join([*keys, _key("Enter", "enter", "bold")]))
+
+    def action_pick(self, key: str) -> None:
+        """True or false was clicked."""
+        self._on_pick(key)
+
+    def action_open(self) -> None:
+        """Show all keys, or put them away."""
+        self._on_open()
+
     async def action_enter(self) -> None:
         """Hand the line on."""
         await self._line.action_submit()
-
-    def action_open(self) -> None:
-        """Show all keys."""
-        self._is_open = True
-        self._mark()
 
 
 def _key(words: str, action: str, style: str) -> Content:

@@ -12,11 +12,14 @@ from textual.widgets import Input, Static
 
 from game.app.choice_layout import ChoiceEntry
 from game.app.question_drawing import question_content
+from game.app.widgets.answer_picker import AnswerPicker, QuestionCardView, TypingKeys
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine, LineHelper
+from game.engine.rules import answer_order
 from game.play.glyphs import UNICODE
 from game.play.question_card import question_card
 from game.play.session import Session
+from game.questions.picking import picked
 
 _TITLE = "Question"
 _AROUND = 5
@@ -38,7 +41,9 @@ class OfferPanel(Vertical):
         super().__init__()
         self.choices = Choices()
         self.line = CommandLine(on_enter, on_digit, helper)
-        self._card = Static()
+        self._card = QuestionCardView(self._pick)
+        self._keys = TypingKeys(self.line)
+        self._picker = AnswerPicker(self.line, self._keys, self._pick, self._show_keys)
         self._scroll = VerticalScroll(self._card, id="card", can_focus=False)
         self._session: Session | None = None
         self._how_far = ""
@@ -47,9 +52,11 @@ class OfferPanel(Vertical):
         """The card, the choices, the line."""
         yield self._scroll
         yield self.choices
+        yield self._keys
         with Horizontal(id="line"):
             yield Static("> ", classes="prompt")
             yield self.line
+            yield self._picker
 
     def offer(
         self, session: Session, entries: Sequence[ChoiceEntry], placeholder: str, *, with_card: bool = True
@@ -63,8 +70,23 @@ class OfferPanel(Vertical):
         self.choices.display = bool(entries)
         self.line.placeholder = placeholder
         self._scroll.scroll_home(animate=False)
+        self.remove_class("-keys")
+        self._picker.show(self._session)
         self.draw_card("")
         self.share_rows()
+
+    def _show_keys(self) -> None:
+        """Show the keys in the place of the choices, or put them away."""
+        self.toggle_class("-keys")
+        self.choices.display = not self.has_class("-keys")
+
+    def _pick(self, key: str) -> None:
+        """Write a part of the answer into the line, or take it out again."""
+        session = self._session
+        question = session.question if session is not None else None
+        if session is not None and question is not None and session.wants_words:
+            order = answer_order(session.story, session.state, question)
+            self.line.put(picked(question, order, self.line.value, key))
 
     def tell_how_far(self, words: str) -> None:
         """Say in the frame how far the story was read, and how to go on; empty words say that its end is in view."""
@@ -105,6 +127,14 @@ class OfferPanel(Vertical):
         if session is not None and not session.wants_words and event.index < len(session.options):
             option = session.options[event.index]
             self.draw_card(session.labels[event.index] if option.kind == "answer" else "")
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Whoever has a mouse sees what can be clicked to answer; nobody else gives up room for it."""
+        self.add_class("-mouse")
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """As above, where the terminal tells clicks alone."""
+        self.add_class("-mouse")
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the new width."""
