@@ -48,7 +48,7 @@ def _verb(plain: str, begins: str, named: Nameables, *, is_listed: bool = True) 
 _GO = "go|walk|run|enter|visit|move|climb|return"
 _LOOK = "x|l|look(?: at)?|examine|inspect|describe|read|search|study"
 _VERBS = (
-    _verb("go to ", rf"(?:{_GO})(?: back)?(?: to| into| in| up)*", things.walkable_places),
+    _verb("go to ", rf"(?:{_GO})(?: to| into| in| up)*", things.walkable_places),
     _verb("go ", _GO, things.directions, is_listed=False),
     _verb("talk to ", "(?:talk|speak|chat)(?: to| with)?|greet|meet|hello|hi|interview", things.talkers),
     _verb("ask ", "ask|tell|question", things.askable),

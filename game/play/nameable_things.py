@@ -90,7 +90,9 @@ def walkable_places(session: Session) -> Iterator[Nameable]:
 
 
 def _walks_to(session: Session, place: Place) -> Meaning:
-    return lambda meant: meant == WalkCommand(place.id) and is_within_reach(session, place)
+    here = session.place
+    ways = [DoCommand(f"go:{way.direction}") for way in (here.exits if here is not None else ()) if way.to == place.id]
+    return lambda meant: meant in [WalkCommand(place.id), *ways] and is_within_reach(session, place)
 
 
 def talkers(session: Session) -> Iterator[Nameable]:

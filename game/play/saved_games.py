@@ -65,6 +65,14 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
     return Saved(path, journal.kept)
 
 
+def suggested_name(session: Session) -> str:
+    """A name for a copy that is saved now, for whoever types none: where one is and when, or after how many steps."""
+    place, clock = session.place, session.story.clock
+    where = place.name if place is not None else session.story.title
+    when = clock_time(clock.get(session.state.memory)) if clock is not None else f"step {len(session.played) - 1}"
+    return f"{where[: _NAME_CHARACTERS // 2].strip()} {when}"
+
+
 def file_name(name: str) -> str:
     """What the file of a play with this name is called, without its ending. Raises JournalError."""
     made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_CHARACTERS].rstrip("-_")

@@ -10,9 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.app.choice_layout import numbered_choices
+from game.app.prose import safe_words
 from game.app.screens.page import Page
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
+from game.play.saved_games import suggested_name
 
 Deed: TypeAlias = Literal["copy", "load", "test"]
 
@@ -36,6 +38,12 @@ class SaveScreen(Page[Wish]):
     HEADING = "Save and load"
     KEYS = (("1–3 ↑↓", "choose", "screen.scroll_lines(1)"), ("Enter", "do it", "screen.take"))
 
+    @property
+    def _suggested(self) -> str:
+        """The name that whoever types none gets: with a mouse alone nobody can type."""
+        session = self.app.session
+        return suggested_name(session) if session is not None else "saved"
+
     def sheet(self) -> Content:
         """What each of them is good for."""
         return Content(
@@ -50,7 +58,7 @@ class SaveScreen(Page[Wish]):
         """What can be done, and a line for the name."""
         self.chosen = 0
         line = CommandLine(self.take_name, self.take_digit)
-        line.placeholder = "a name, then Enter"
+        line.placeholder = f"a name, or Enter alone: {safe_words(self._suggested)}"
         prompt = Static(_DEEDS[0][2], classes="prompt", id="asks")
         return [Choices(numbered_choices([words for _, words, _ in _DEEDS])), Horizontal(prompt, line, id="line")]
 
@@ -86,9 +94,9 @@ class SaveScreen(Page[Wish]):
         self.take_name(self.query_one(CommandLine).value)
 
     def take_name(self, typed: str) -> None:
-        """Save under this name; without one nothing is saved yet."""
+        """Save under this name, or under the one that is suggested."""
         deed = _DEEDS[self.chosen][0]
         if deed == "load":
             self.dismiss(Wish("load"))
-        elif typed.strip():
-            self.dismiss(Wish(deed, typed.strip()))
+        else:
+            self.dismiss(Wish(deed, typed.strip() or self._suggested))
