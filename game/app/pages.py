@@ -133,7 +133,7 @@ def _unsaved(screen: GameScreen, about: str) -> None:
 def _palette(screen: GameScreen, about: str) -> None:
     if screen.session.question is not None:
         # It names places, people and notes: during a question that would be a look-up without its price.
-        screen.notify("First the question. The list of everything opens when it is answered.")
+        screen.tell_briefly([told("message", "First the question. The list of all that can be done opens after it.")])
         return
     from game.app.screens.palette_screen import PaletteScreen, palette_entries
 

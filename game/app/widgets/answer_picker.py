@@ -72,7 +72,7 @@ class AnswerPicker(Static):
     def show(self, session: Session | None) -> None:
         """Show what the question that waits needs, if one waits for more than a choice."""
         question = session.question if session is not None and session.wants_words else None
-        self.display = question is not None
+        self.set_class(question is not None, "-wanted")
         if question is None:
             return
         characters = typing_keys(question)
