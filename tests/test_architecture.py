@@ -44,6 +44,10 @@ def loaded_by(statement: str) -> set[str]:
             "import game.verbs.play, game.record.story_cache, game.app.main, game.app.screens.title_screen",
             {"argparse", "game.story.catalogue", "game.engine", "game.record.journal", "game.record.atomic_files"},
         ),
+        (
+            "import game.verbs.play, game.app.main, game.app.application, game.app.screens.game_screen",
+            {"game.play.completions", "game.play.finding", "game.app.screens.palette_screen", "game.app.actions"},
+        ),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
         ("import game.author.map.listing, game.playthrough.simulation.report_text", {"jinja2"}),
     ],

@@ -72,7 +72,20 @@ def completions(session: Session, typed: str, saved: SavedNames = tuple, most: i
     """
     if not typed.strip() or typed[0].isspace() or len(typed) > _LONGEST:
         return []
+    if session.question is not None:
+        return _asides(session, typed)[:most]
     return list(islice(_understood(session, typed, _candidates(session, typed, saved)), most))
+
+
+def _asides(session: Session, typed: str) -> list[str]:
+    """What can be done during a question besides answering it.
+
+    It is not asked whether that is understood: where `pass` is the right answer, its absence would tell.
+    """
+    slash = "/" if typed.startswith("/") else ""
+    words = [f"{slash}{TYPED_FOR[option.id]}" for option in session.options if option.id in TYPED_FOR]
+    begun = typed.casefold()
+    return [typed + word[len(typed) :] for word in words if word.startswith(begun) and word != begun]
 
 
 def possible_lines(session: Session, saved: SavedNames = tuple) -> list[str]:
@@ -112,11 +125,6 @@ def _understood(session: Session, typed: str, candidates: Iterable[tuple[str, Me
 def _candidates(session: Session, typed: str, saved: SavedNames) -> Iterator[tuple[str, Meaning]]:
     """Lines and what each has to mean, the best first; not all of them begin as the typed one does."""
     slash = "/" if typed.startswith("/") else ""
-    if session.question is not None:
-        for option in session.options:
-            if option.id in TYPED_FOR:
-                yield f"{slash}{TYPED_FOR[option.id]}", things.means(DoCommand(option.id))
-        return
     for option, label in zip(session.options, session.labels, strict=True):
         yield label, things.means(DoCommand(option.id))
     verbs = _verbs_now(session, saved)

@@ -89,6 +89,16 @@ async def test_without_anything_to_complete_tab_does_nothing(game: EightWings) -
         assert line(game).has_focus
 
 
+async def test_on_pages_whose_lines_are_not_completed_tab_is_the_key_of_the_page(game: EightWings) -> None:
+    async with game.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "f2")
+        await pilot.pause()
+        before = screen_text(game)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert screen_text(game) != before  # the building from the side
+
+
 # Lines from before
 
 

@@ -19,7 +19,8 @@ from game.play.surroundings import met
 from game.story.model.story import Story
 from game.story.packs import load
 from tests.drawn_packs import DEAREST, MOVES, SEEDS, pack_from, story_from
-from tests.play.corridor import asked, in_the_council, in_the_hall
+from tests.play.corridor import CORRIDOR, asked, in_the_council, in_the_hall
+from tests.story.inline import DOSSIER, story_of
 
 #: What lines begin with that take a name, and a letter or two of those that need none.
 BEGUN = (
@@ -190,6 +191,15 @@ def test_a_look_into_the_notebook_that_was_had_is_not_completed_again() -> None:
     session = asked("bells")
     session.do("lookup")
     assert completions(session, "noteb") == []
+
+
+def test_that_pass_is_completed_says_nothing_of_the_answer() -> None:
+    pack = CORRIDOR.replace("answer: [wait and see, a ringing]", "answer: [pass]")
+    session = Session(story_of({"pack.yaml": pack, "almanac.yaml": DOSSIER}), 1)
+    session.walk("council")
+    session.do("scene:seats")
+    session.do("seats/say")
+    assert completions(session, "pa") == ["pass"]
 
 
 def everything_completed(session: Session) -> str:

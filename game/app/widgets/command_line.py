@@ -139,6 +139,10 @@ class CommandLine(Input):
         self.value = words
         self.cursor_position = len(words)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a helper its keys are those of the page."""
+        return self._helper is not None or action not in ("complete", "complete_otherwise", "call_back")
+
     def action_complete(self) -> None:
         """Take what stands behind the cursor in grey. Whoever types faster than it appears gets it, too."""
         if self._helper is None or not self.value or not self.cursor_at_end:
