@@ -13,7 +13,7 @@ from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
     from game.engine.rendering import Span
-    from game.play.floor_plan import PlanLine
+    from game.play.map_canvas import PlanLine
     from game.play.narration import NarrationKind, Told
 
 Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", "document", "ending", "act"]
@@ -36,7 +36,7 @@ _MARKS: dict[NarrationKind, str] = {"note": "» ", "change": "· ", "part": "  "
 _CLOSE: frozenset[NarrationKind] = frozenset({"note", "change", "hint", "part", "source"})
 _STROKES = {
     "": "", "wall": "$line", "way": "$quiet", "here": "bold $heading", "visited": "", "unvisited": "$quiet",
-    "label": "$quiet",
+    "closed": "$quiet", "waits": "bold $wrong", "label": "$speaker",
 }  # fmt: skip
 
 
@@ -115,8 +115,11 @@ def write_spans(writer: Writer, spans: Iterable[Span], style: str = "") -> None:
         writer.add(span.words, f"{style} {_SPANS[span.style]}".strip())
 
 
-def drawing(lines: Iterable[PlanLine]) -> Content:
-    """A drawn plan. The style of what belongs to a place carries its id as `place`, for clicks."""
+def drawing(lines: Iterable[PlanLine], chosen: str = "") -> Content:
+    """A drawn map. The style of what belongs to a place carries its id as `place`, for clicks.
+
+    The cell of the place `chosen` is reversed.
+    """
     text: list[str] = []
     spans: list[StyledSpan] = []
     at = 0
@@ -127,6 +130,8 @@ def drawing(lines: Iterable[PlanLine]) -> Content:
                 spans.append(StyledSpan(at, at + len(shown), _STROKES[kind]))
             if place:
                 spans.append(StyledSpan(at, at + len(shown), Style.from_meta({"place": place})))
+                if place == chosen and kind != "wall":
+                    spans.append(StyledSpan(at, at + len(shown), "reverse"))
             text.append(shown)
             at += len(shown)
         text.append("\n")

@@ -21,6 +21,15 @@ class Arrived(NamedTuple):
     first: bool
 
 
+class PassedThrough(NamedTuple):
+    """The player came through these places without stopping; whoever walks several steps in one go says so.
+
+    A single step never brings it: it stands for the arrivals of those in between.
+    """
+
+    places: tuple[str, ...]
+
+
 class SceneBegan(NamedTuple):
     """A scene opened."""
 
@@ -147,7 +156,7 @@ class Ended(NamedTuple):
 
 
 Event: TypeAlias = (
-    TextShown | Arrived | SceneBegan | SceneEnded | FactLearned | ItemReceived | ItemLost | Achieved | MeasureChanged
-    | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | AskedAgain | QuestionAnswered
-    | EpilogueTold | Ended
+    TextShown | Arrived | PassedThrough | SceneBegan | SceneEnded | FactLearned | ItemReceived | ItemLost | Achieved
+    | MeasureChanged | StoppedAtBound | TimePassed | Moved | QuestionAsked | LookedUp | HintShown | AskedAgain
+    | QuestionAnswered | EpilogueTold | Ended
 )  # fmt: skip

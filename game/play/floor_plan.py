@@ -1,4 +1,4 @@
-"""The building drawn with characters: one floor as a plan, the whole building as an elevation, the ways out as a list.
+"""One floor of the building drawn with characters, as the ways between its places lie; and the ways out as a list.
 
 Nothing is drawn by hand. Positions follow from the directions of the ways: a breadth-first walk from the start puts
 each place beside the one it is reached from. Where a cell is taken already, what lies beyond makes room. The same
@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from itertools import product
 from math import isqrt
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from game.engine.rules import is_open
+from game.play.glyphs import UNICODE, Glyphs
+from game.play.map_canvas import Canvas, PlanLine
+from game.play.map_marks import MapMarks, glyph_of, map_marks, put_mark, shortened_name
+from game.story.model.mapped import wing_number
 from game.story.model.story import Place, Story
-
-StrokeKind: TypeAlias = Literal["", "wall", "way", "here", "visited", "unvisited", "label"]
-"""What a stroke shows. `here`, `visited` and `unvisited` are places, told apart by their marks too."""
-
-HERE, VISITED, UNVISITED = "►", "•", "○"  # marks that the oldest fonts of terminals have
-
-ROOMY = 8
-"""In narrower columns the wings' names need the room of the floors' names."""
+from game.support.columns import columns_of, cut_to
+from game.support.kept_by_identity import KeptByIdentity
+from game.support.safe_text import safe_line
 
 _STEPS = {
     "north": (0, -1), "northeast": (1, -1), "east": (1, 0), "southeast": (1, 1),
@@ -30,17 +29,6 @@ _ROSE = {
     "north": "N", "northeast": "NE", "east": "E", "southeast": "SE", "south": "S", "southwest": "SW", "west": "W",
     "northwest": "NW", "up": "Up", "down": "Down", "in": "In", "out": "Out",
 }  # fmt: skip
-
-
-class Stroke(NamedTuple):
-    """A piece of a drawn line; `place` is the id of the place it belongs to, or empty."""
-
-    words: str
-    kind: StrokeKind
-    place: str = ""
-
-
-PlanLine: TypeAlias = tuple[Stroke, ...]
 
 
 class Position(NamedTuple):
@@ -61,7 +49,21 @@ class WayOut(NamedTuple):
 
 
 def positions(story: Story) -> dict[str, Position]:
-    """The position of every place. No two share one."""
+    """The position of every place. No two share one. They are worked out once for each story."""
+    return _positions(story).at
+
+
+class _Positions:
+    """The positions of the places of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story, self.at = story, _placed(story)
+
+
+_positions = KeptByIdentity(_Positions).of
+
+
+def _placed(story: Story) -> dict[str, Position]:
     grid = _Grid()
     order = [story.start_place, *story.place_order] if story.start_place else list(story.place_order)
     for root in order:
@@ -142,35 +144,9 @@ def ways_out(story: Story, memory: int, place: Place) -> list[WayOut]:
     return [WayOut(_ROSE[way.direction], way.to, story.places[way.to].name, is_open(way, memory)) for way in around]
 
 
-def plan_mark(story: Story, memory: int, place: Place) -> Literal["here", "visited", "unvisited"]:
-    """Whether the player is there, was there, or was not yet."""
-    if story.place_at(memory) == place:
-        return "here"
-    return "visited" if place.visits.get(memory) else "unvisited"
-
-
-def place_mark(story: Story, memory: int, place: Place) -> str:
-    """The mark of a place."""
-    return {"here": HERE, "visited": VISITED, "unvisited": UNVISITED}[plan_mark(story, memory, place)]
-
-
-def shortened_name(name: str, width: int) -> str:
-    """A name in at most `width` characters: without what follows a comma, without its article, else cut."""
-    for sign in (",", ":", " ("):
-        if len(name) > width:
-            name = name.split(sign, maxsplit=1)[0]
-    for article in ("The ", "the ", "A ", "An "):
-        if len(name) > width and name.startswith(article):
-            name = name[len(article) :]
-            name = name[:1].upper() + name[1:]
-    if len(name) <= width:
-        return name
-    return name[: max(width - 1, 1)].rstrip(" ,.") + "…"
-
-
 def _name_lines(name: str, width: int) -> tuple[str, str]:
-    """A name on one or two lines of at most `width` characters."""
-    whole = name if len(name) <= width else shortened_name(name.replace(",", "").replace(":", ""), width)
+    """A name on one or two lines of at most `width` columns."""
+    whole = name if columns_of(name) <= width else shortened_name(name.replace(",", "").replace(":", ""), width)
     if not whole.endswith("…"):
         return whole, ""
     for article in ("The ", "A ", "An "):
@@ -179,49 +155,15 @@ def _name_lines(name: str, width: int) -> tuple[str, str]:
             name = name[:1].upper() + name[1:]
     words = name.split()
     first = ""
-    while words and len(first) + len(words[0]) + bool(first) <= width:
+    while words and columns_of(first) + columns_of(words[0]) + bool(first) <= width:
         first = f"{first} {words.pop(0)}".strip()
     if not first:
         return shortened_name(name, width), ""
     small = {"of", "the", "for", "to", "a", "an"}
     rest = " ".join(words)
-    if len(rest) > width:
+    if columns_of(rest) > width:
         rest = " ".join(word for word in words if word not in small)
     return first, shortened_name(rest, width)
-
-
-class _Canvas:
-    """Characters put at rows and columns, each with its kind and its place."""
-
-    def __init__(self) -> None:
-        self.rows: dict[int, dict[int, tuple[str, StrokeKind, str]]] = {}
-
-    def put(self, row: int, column: int, words: str, kind: StrokeKind, place: str = "") -> None:
-        line = self.rows.setdefault(row, {})
-        for offset, sign in enumerate(words):
-            line[column + offset] = (sign, kind, place)
-
-    def put_if_free(self, row: int, column: int, sign: str, kind: StrokeKind) -> None:
-        line = self.rows.setdefault(row, {})
-        there = line.get(column, ("", "", ""))[0]
-        if {there, sign} in ({"/", "\\"}, {"─", "│"}):
-            line[column] = ("X" if sign in "/\\" else "┼", kind, "")
-        elif not there:
-            line[column] = (sign, kind, "")
-
-    def lines(self) -> list[PlanLine]:
-        rows = range(min(self.rows, default=0), max(self.rows, default=-1) + 1)
-        return [self._line(self.rows.get(row, {})) for row in rows]
-
-    def _line(self, signs: dict[int, tuple[str, StrokeKind, str]]) -> PlanLine:
-        strokes: list[Stroke] = []
-        for column in range(max(signs, default=-1) + 1):
-            sign, kind, place = signs.get(column, (" ", "", ""))
-            if strokes and strokes[-1].kind == kind and strokes[-1].place == place:
-                strokes[-1] = Stroke(strokes[-1].words + sign, kind, place)
-            else:
-                strokes.append(Stroke(sign, kind, place))
-        return tuple(strokes)
 
 
 class _Sizes(NamedTuple):
@@ -238,27 +180,41 @@ class _Sizes(NamedTuple):
         return row * (self.height + 1)
 
 
-def floor_plan(story: Story, memory: int, floor: int, width: int = 78) -> list[PlanLine]:
-    """One floor with names, in at most `width` columns as long as that leaves eight for each cell."""
+class _Drawing(NamedTuple):
+    """What the parts of a plan are drawn with."""
+
+    canvas: Canvas
+    story: Story
+    memory: int
+    marks: MapMarks
+    sizes: _Sizes
+
+
+def floor_plan(story: Story, memory: int, floor: int, width: int = 78, glyphs: Glyphs = UNICODE) -> list[PlanLine]:
+    """One floor with names, in at most `width` columns as long as that leaves eight for each cell.
+
+    Each box has the number of its wing in its upper wall, and the stairs of its place in the lower one.
+    """
     cells = cells_of_floor(story, floor)
     if not cells:
         return []
     columns = max(x for x, _ in cells.values()) + 1
     gap = 3
     cell_width = max(8, min(22, (width - gap * (columns - 1)) // columns))
-    names = {id_: _name_lines(story.places[id_].name, cell_width - 4) for id_ in cells}
+    names = {id_: _name_lines(safe_line(story.places[id_].name), cell_width - 4) for id_ in cells}
     sizes = _Sizes(cell_width, 4 if any(second for _, second in names.values()) else 3, gap)
-    canvas = _Canvas()
+    drawing = _Drawing(Canvas(glyphs), story, memory, map_marks(story, memory), sizes)
     for id_, cell in cells.items():
-        _draw_box(canvas, story, memory, sizes, story.places[id_], cell, names[id_])
-    _draw_ways(canvas, story, memory, sizes, cells)
-    return canvas.lines()
+        _draw_box(drawing, story.places[id_], cell, names[id_])
+    _draw_ways(drawing, cells)
+    return drawing.canvas.lines()
 
 
-def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: int = 11) -> list[PlanLine]:
+def small_plan(
+    story: Story, memory: int, floor: int, width: int = 30, height: int = 11, glyphs: Glyphs = UNICODE
+) -> list[PlanLine]:
     """One floor with marks only: as much of it as fits, the player in view."""
     cells = cells_of_floor(story, floor)
-    sizes = _Sizes(3, 1, 2)
     here = story.place_at(memory)
     x, y = cells.get(here.id, (0, 0)) if here is not None else (0, 0)
     across, down = (width + 2) // 5, (height + 1) // 2
@@ -269,13 +225,14 @@ def small_plan(story: Story, memory: int, floor: int, width: int = 30, height: i
         for id_, (cx, cy) in cells.items()
         if left <= cx < left + across and top <= cy < top + down
     }
-    canvas = _Canvas()
-    for id_, (cx, cy) in shown.items():
-        place = story.places[id_]
-        words = f"[{place_mark(story, memory, place)}]"
-        canvas.put(sizes.top(cy), sizes.left(cx), words, plan_mark(story, memory, place), id_)
-    _draw_ways(canvas, story, memory, sizes, shown)
-    return canvas.lines()
+    drawing = _Drawing(Canvas(glyphs), story, memory, map_marks(story, memory), _Sizes(3, 1, 2))
+    for id_, cell in shown.items():
+        row, column = drawing.sizes.top(cell[1]), drawing.sizes.left(cell[0])
+        kind = drawing.marks.kind(id_)
+        drawing.canvas.put(row, column, "[ ]", kind, id_)
+        put_mark(drawing.canvas, drawing.marks, row, column + 1, story.places[id_])
+    _draw_ways(drawing, shown)
+    return drawing.canvas.lines()
 
 
 def _window(at: int, size: int, whole: int) -> int:
@@ -291,33 +248,29 @@ def cells_of_floor(story: Story, floor: int) -> dict[str, tuple[int, int]]:
     return {id_: (across[x], down[y]) for id_, (x, y) in cells.items()}
 
 
-def _draw_box(
-    canvas: _Canvas,
-    story: Story,
-    memory: int,
-    sizes: _Sizes,
-    place: Place,
-    cell: tuple[int, int],
-    name: tuple[str, str],
-) -> None:
+def _draw_box(drawing: _Drawing, place: Place, cell: tuple[int, int], name: tuple[str, str]) -> None:
+    canvas, sizes, glyphs = drawing.canvas, drawing.sizes, drawing.canvas.glyphs
     left, top, inner = sizes.left(cell[0]), sizes.top(cell[1]), sizes.width - 2
-    kind = plan_mark(story, memory, place)
+    kind = drawing.marks.kind(place.id)
     directions = {way.direction for way in place.exits}
-    stairs = "↑" * ("up" in directions) + "↓" * ("down" in directions)
-    canvas.put(top, left, f"┌{'─' * inner}┐", "wall", place.id)
+    stairs = glyphs.stairs_up * ("up" in directions) + glyphs.stairs_down * ("down" in directions)
+    upper = cut_to(wing_number(place.wing), inner, "").ljust(inner, glyphs.rule)
+    canvas.put(top, left, f"{glyphs.top_left}{upper}{glyphs.top_right}", "wall", place.id)
     for row in range(1, sizes.height - 1):
-        words = f"{place_mark(story, memory, place)} {name[0]}" if row == 1 else f"  {name[1]}"
-        canvas.put(top + row, left, "│", "wall", place.id)
-        canvas.put(top + row, left + 1, words.ljust(inner)[:inner], kind, place.id)
-        canvas.put(top + row, left + sizes.width - 1, "│", "wall", place.id)
-    canvas.put(top + sizes.height - 1, left, f"└{stairs.rjust(inner, '─')}┘", "wall", place.id)
+        canvas.put(top + row, left, glyphs.upright + " " * inner + glyphs.upright, "wall", place.id)
+        canvas.put(top + row, left + 3, name[row - 1] if row <= len(name) else "", kind, place.id)
+    canvas.put(top + 1, left + 1, glyph_of(kind, glyphs), kind, place.id)
+    if place.id in drawing.marks.waits:
+        canvas.put(top + 1, left + 2, glyphs.waits, "waits", place.id)
+    lower = stairs.rjust(inner, glyphs.rule)
+    canvas.put(top + sizes.height - 1, left, f"{glyphs.bottom_left}{lower}{glyphs.bottom_right}", "wall", place.id)
 
 
-def _draw_ways(canvas: _Canvas, story: Story, memory: int, sizes: _Sizes, cells: dict[str, tuple[int, int]]) -> None:
+def _draw_ways(drawing: _Drawing, cells: dict[str, tuple[int, int]]) -> None:
     """Connectors between cells that lie in the direction of the way, with nothing between them."""
     taken = set(cells.values())
     for id_, (x, y) in cells.items():
-        for way in story.places[id_].exits:
+        for way in drawing.story.places[id_].exits:
             step, goal = _STEPS.get(way.direction), cells.get(way.to)
             if step is None or goal is None:
                 continue
@@ -325,80 +278,30 @@ def _draw_ways(canvas: _Canvas, story: Story, memory: int, sizes: _Sizes, cells:
             path = [(x + step[0] * n, y + step[1] * n) for n in range(1, steps + 1)]
             if not path or path[-1] != goal or any(cell in taken for cell in path[:-1]):
                 continue
-            _draw_way(canvas, sizes, (x, y), step, steps, is_open(way, memory))
+            _draw_way(drawing.canvas, drawing.sizes, (x, y), step, steps, is_open(way, drawing.memory))
 
 
 def _draw_way(
-    canvas: _Canvas, sizes: _Sizes, cell: tuple[int, int], step: tuple[int, int], steps: int, opened: bool
+    canvas: Canvas, sizes: _Sizes, cell: tuple[int, int], step: tuple[int, int], steps: int, opened: bool
 ) -> None:
-    (x, y), (dx, dy) = cell, step
+    (x, y), (dx, dy), glyphs = cell, step, canvas.glyphs
     if dy == 0:
         first = sizes.left(x) + sizes.width if dx > 0 else sizes.left(x - steps) + sizes.width
         length = sizes.gap + (steps - 1) * (sizes.width + sizes.gap)
         row = sizes.top(y) + (1 if sizes.height > 1 else 0)
-        points = [(row, first + n, "─") for n in range(length)]
+        points = [(row, first + n, glyphs.rule) for n in range(length)]
     elif dx == 0:
         first = sizes.top(y) + sizes.height if dy > 0 else sizes.top(y - steps) + sizes.height
         length = 1 + (steps - 1) * (sizes.height + 1)
-        points = [(first + n, sizes.left(x) + sizes.width // 2, "│") for n in range(length)]
+        points = [(first + n, sizes.left(x) + sizes.width // 2, glyphs.upright) for n in range(length)]
     elif steps == 1:
         column = sizes.left(x) + sizes.width if dx > 0 else sizes.left(x) - sizes.gap
         row = sizes.top(y) + sizes.height if dy > 0 else sizes.top(y) - 1
         points = [(row, column + sizes.gap // 2, "\\" if dx == dy else "/")]
     else:
         return
-    for row, column, sign in points:
-        canvas.put_if_free(row, column, sign, "way")
+    for row, column, character in points:
+        canvas.put_way(row, column, character)
     if not opened:
         row, column, _ = points[len(points) // 2]
-        canvas.put(row, column, "x", "way")
-
-
-def elevation(story: Story, memory: int, width: int = 78) -> list[PlanLine]:
-    """The whole building from the side: a column for each wing, a row for each floor, a mark for each place.
-
-    A story without wings is one column. Each wing is drawn as high and as deep as it has places.
-    """
-    wings = [wing for wing in story.wings if any(place.wing == wing for place in story.places.values())]
-    if any(place.wing not in story.wings for place in story.places.values()):
-        wings.append("")
-    levels = floors(story)
-    if not levels:
-        return []
-    labels = [_floor_label(level) for level in levels]
-    if (width - max(map(len, labels)) - 1) // len(wings) < ROOMY:
-        labels = [str(level).rjust(2) for level in levels]
-    label = max(map(len, labels)) + 1
-    cell = max(6, min(14, (width - label) // len(wings)))
-    canvas = _Canvas()
-    for column, wing in enumerate(wings):
-        name = story.wings.get(wing, "Elsewhere" if story.wings else "")
-        canvas.put(0, label + column * cell, shortened_name(name, cell - 1).center(cell - 1).rstrip(), "label")
-        _draw_wing(canvas, story, memory, levels, wing, label + column * cell, cell - 1)
-    for row, words in enumerate(labels):
-        canvas.put(row + 2, 0, words, "label")
-    return canvas.lines()
-
-
-def _draw_wing(
-    canvas: _Canvas, story: Story, memory: int, levels: tuple[int, ...], wing: str, left: int, width: int
-) -> None:
-    by_floor: dict[int, list[Place]] = {}
-    for place in story.places.values():
-        if place.wing == wing or (not wing and place.wing not in story.wings):
-            by_floor.setdefault(place.floor, []).append(place)
-    rows = [row for row, level in enumerate(levels) if level in by_floor]
-    canvas.put(min(rows) + 1, left, f"┌{'─' * (width - 2)}┐", "wall")
-    canvas.put(max(rows) + 3, left, f"└{'─' * (width - 2)}┘", "wall")
-    for row in range(min(rows), max(rows) + 1):
-        canvas.put(row + 2, left, f"│{' ' * (width - 2)}│", "wall")
-        places = by_floor.get(levels[row], [])
-        apart = 2 if len(places) * 2 - 1 <= width - 2 else 1
-        for number, place in enumerate(places[: width - 2]):
-            column = left + 1 + number * apart + max(0, (width - 2 - (len(places) * apart - apart + 1)) // 2)
-            canvas.put(row + 2, column, place_mark(story, memory, place), plan_mark(story, memory, place), place.id)
-
-
-def _floor_label(level: int) -> str:
-    below = "cellar" if level == -1 else f"cellar {-level}"
-    return "ground" if level == 0 else f"floor {level}" if level > 0 else below
+        canvas.put(row, column, glyphs.closed, "way")

@@ -33,6 +33,9 @@ what a turn changed, on one line; `act` the title of a part of the story that be
 #: Of so many states it is remembered what can be done in them, by its names.
 _LABELLED = 4
 
+#: So many places are named through which a walk led.
+_PASSED = 6
+
 THE_END = "The end"
 """The title of an ending that has none."""
 
@@ -83,6 +86,8 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
             yield from passage(story, text, memory, state.seed)
         case events.Arrived(place, _):
             yield told("place", story.places[place].name)
+        case events.PassedThrough(places):
+            yield told("hint", passed_words(story, places))
         case events.FactLearned(fact):
             yield _fact("note", "Noted: ", story, story.facts[fact])
         case events.ItemReceived(item):
@@ -115,6 +120,14 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
             yield told("ending", story.endings[ending].title or THE_END)
         case _:
             return
+
+
+def passed_words(story: Story, places: tuple[str, ...]) -> str:
+    """Through which places a walk led: the first few by name, in the order in which one came through."""
+    names = [in_sentence(story.places[id_].name) for id_ in places[:_PASSED]]
+    if len(places) > len(names):
+        names.append(f"{len(places) - len(names)} more")
+    return f"By way of {' and '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}."
 
 
 def minutes_in_words(number: int) -> str:

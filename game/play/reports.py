@@ -11,6 +11,7 @@ from game.engine.events import FactLearned, QuestionAnswered
 from game.engine.rendering import Span, clock_time, render, render_words, source_mark
 from game.engine.rules import is_open
 from game.play.counted_answers import counted_answers
+from game.play.map_marks import MapMarks, map_marks
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, source_words, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
@@ -213,17 +214,22 @@ def building(session: Session) -> list[Told]:
     story, memory, here = session.story, session.state.memory, session.place
     if here is None:
         return [told("message", "This story has no map.")]
+    marks = map_marks(story, memory)
     lines = [told("place", f"You are here: {here.name}{whereabouts(session, here)}"), *ways(session, here)]
     for wing in [*story.wings, ""]:
         places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
-        if not places:
-            continue
-        named = [
-            f"{place.name} ({floor_name(place.floor)}{', visited' if place.visits.get(memory) else ''})"
-            for place in places
-        ]
-        lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
+        if places:
+            about = {place.name: ", ".join([floor_name(place.floor), *_marked(marks, place)]) for place in places}
+            named = [f"{name} ({words})" for name, words in about.items()]
+            lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
     return lines
+
+
+def _marked(marks: MapMarks, place: Place) -> list[str]:
+    """What the marks of a place on the map say, in words."""
+    words = ["you are here"] * (place.id == marks.here) + ["visited"] * (place.id in marks.visited)
+    words += ["closed"] * (place.id in marks.closed)
+    return [*words, *(f"somebody waits: {waiting.name}" for waiting in marks.waits.get(place.id, ()))]
 
 
 def disclaimer(session: Session) -> list[Told]:

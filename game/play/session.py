@@ -30,6 +30,7 @@ from game.play.first_answers import FIRST_ANSWER, answered_questions, called_ans
 from game.play.history import History, Played
 from game.play.narration import in_sentence, option_words
 from game.play.step_recording import do_again, recorded
+from game.play.walked import walk_told
 from game.record.journal import Journal, Step, effective, harmless
 from game.story.model.story import ROAMING, Place, Question, Story
 
@@ -275,6 +276,7 @@ class Session:
     def walk(self, place: str) -> Turn:
         """Walk to a place, step by step, until one is there or something happens on the way.
 
+        The turn tells the places in between in one event, and the last one in full.
         Raises Refused when a scene is running or no open way leads there, else what `do` raises.
         """
         if not self.is_roaming:
@@ -282,13 +284,12 @@ class Session:
         ways = route(self.story, self.state, place)
         if ways is None:
             raise Refused(self._why_not(place))
-        happened: list[Event] = []
+        happened: list[tuple[Event, ...]] = []
         for way in ways:
-            turn = self.do(f"go:{way.direction}")
-            happened.extend(turn.events)
+            happened.append(self.do(f"go:{way.direction}").events)
             if not self.is_roaming:
                 break
-        return Turn(self.state, tuple(happened))
+        return Turn(self.state, walk_told(self.story, happened))
 
     def wait(self, option: str, until: int) -> Turn:
         """Do what lets time pass, again and again, until it is `until` (minutes of the day) or something happens.

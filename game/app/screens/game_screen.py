@@ -238,6 +238,11 @@ class GameScreen(PlayScreen):
         """Choose by the mouse."""
         self.choose(event.index)
 
+    def on_side_panel_place_chosen(self, event: SidePanel.PlaceChosen) -> None:
+        """Walk to a place that was clicked on the small map."""
+        if self.session.place is not None and self.session.place.id != event.place:
+            self.walk(event.place)
+
     def choose(self, index: int) -> None:
         """Take the entry at this position."""
         session = self.session

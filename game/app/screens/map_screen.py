@@ -1,11 +1,14 @@
-"""The map: the plan of a floor, the building from the side, the ways out. A place can be walked to from here."""
+"""The map: the whole building, or one floor of it in detail. A place can be walked to from here.
+
+The arrows move a cursor from place to place; what is known of the place under it stands below.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -14,80 +17,185 @@ from textual.widgets import Static
 from game.app.prose import Writer, drawing, write_lines
 from game.app.screens.page import Page
 from game.app.widgets.command_line import CommandLine
+from game.engine.walking import route
 from game.play import reports
+from game.play.building_map import Direction, building_map, next_cell
 from game.play.commands import AskBack, Command, DoCommand, Say, WalkCommand, understand
-from game.play.floor_plan import HERE, UNVISITED, VISITED, elevation, floor_plan, floors, ways_out
+from game.play.floor_plan import floor_plan, floors, ways_out
+from game.play.glyphs import UNICODE, Glyphs
+from game.play.map_canvas import MapCell, PlanLine, map_cells
+from game.play.map_details import place_details
+from game.play.map_marks import map_legend, map_marks
 from game.play.narration import Told, told
 from game.play.session import Session
+from game.play.surroundings import met
 
-_TALL = 42
-"""From this many rows on, the plan and the building are shown together."""
+_WIDEST = 134
+_AROUND = 7
+"""So many rows of the window are not for the drawing."""
 
 
 class MapScreen(Page[Command]):
     """The map. The result is what the player wants to do: walk to a place, go a way; or None."""
 
     HEADING = "Map"
-    KEYS = (("Tab", "plan or building", "screen.turn_over"), ("PgUp PgDn", "other floors", "screen.floor(1)"))
+    KEYS = (
+        ("Enter", "walk there", "screen.walk_to_cursor"),
+        ("Tab", "map or floor plan", "screen.turn_over"),
+        ("PgUp PgDn", "other floors", "screen.page(1)"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("pageup", "floor(-1)", "Floor above"),
-        ("pagedown", "floor(1)", "Floor below"),
-        ("tab,shift+tab,f2", "turn_over", "Plan or building"),
+        Binding("left", "across('left')", "Left", priority=True),
+        Binding("right", "across('right')", "Right", priority=True),
+        ("up", "move('up')", "Up"),
+        ("down", "move('down')", "Down"),
+        ("pageup", "page(-1)", "Floor above"),
+        ("pagedown", "page(1)", "Floor below"),
+        ("tab,shift+tab,f2", "turn_over", "Map or floor plan"),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(classes="drawn")
         self.session = session
+        self.marks = map_marks(session.story, session.state.memory)
+        self.met = frozenset(met(session))
         self.floors = floors(session.story)
         place = session.place
         self.floor = place.floor if place is not None else 0
-        self.building = False
+        self.cursor = place.id if place is not None else ""
+        self.planned = False
+        self.cells: dict[str, MapCell] = {}
+        self._pointed = ""
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """What is drawn with."""
+        chosen: Glyphs = getattr(self.app, "glyphs", UNICODE)
+        return chosen
 
     def sheet(self) -> Content:
-        """The plan or the building; in a tall window both."""
+        """The map with its cursor; or the floor plan, with the ways out of the place where one is."""
         if self.session.place is None:
             return Content("This story has no map.")
-        parts = [self._plan(), self._ways(), self._building()]
-        if self.app.size.height < _TALL:
-            parts = [self._building(), self._ways()] if self.building else parts[:2]
-        return Content("\n\n").join([*parts, self._legend()])
+        lines = self._drawn()
+        self.cells = map_cells(lines)
+        drawn = drawing(lines, self.cursor)
+        return Content("\n\n").join([drawn, self._ways()]) if self.planned else drawn
 
     def below(self) -> list[Widget]:
-        """A line for where to go."""
+        """What is known of the place under the cursor, what the marks mean, and a line for where to go."""
         line = CommandLine(self.go)
-        line.placeholder = "type a place or a direction, then Enter; or click a place"
+        line.placeholder = "Enter: to the place under the cursor; or type a place or a direction"
+        known = self.session.place is not None
+        legend = map_legend(self.glyphs, waits=bool(self.session.story.waits)) if known else ""
         return [
-            Static("", id="message", markup=False),
+            Static("", id="details", markup=False),
+            Static(legend, id="legend", markup=False),
             Horizontal(Static("Walk to: ", classes="prompt"), line, id="line"),
         ]
 
     def on_mount(self) -> None:
-        """Bring the place where one is into view."""
-        self.call_after_refresh(self._show_here)
+        """Draw for the room that there is, with the place where one is in view."""
+        self.watch(self.scroller, "scroll_y", self._show_heading)
+        self.call_after_refresh(self._redraw)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew for the new size."""
-        self.query_one("#content", Static).update(self.sheet())
+        self.call_after_refresh(self._redraw)
 
-    def _show_here(self) -> None:
-        if self.building or self.session.place is None:
+    def _redraw(self) -> None:
+        """Draw, show what stands around the drawing, and bring the cursor into view."""
+        if not self.is_attached:
             return
-        lines = self._plan().plain.split("\n")
-        row = next((number for number, line in enumerate(lines) if HERE in line), 0)
-        self.scroller.scroll_to(y=max(row - self.scroller.size.height // 2, 0), animate=False)
+        self.query_one("#content", Static).update(self.sheet())
+        self._show_details()
+        self.call_after_refresh(self._show_cursor)
 
-    def action_floor(self, step: int) -> None:
-        """Show the floor above or below."""
+    def _show_cursor(self) -> None:
+        """Scroll so that the cursor is in view, if it is not."""
+        cell, scroller = self.cells.get(self.cursor), self.scroller
+        if cell is not None:
+            height, at = scroller.size.height, round(scroller.scroll_y)
+            if cell.row - 1 < at or cell.row + 2 > at + height:
+                scroller.scroll_to(y=max(cell.row - height // 2, 0), animate=False)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """The title: of a floor plan the floor, and the keys for others; and whether more is above or below."""
+        writer = Writer().add("Map")
+        if self.planned:
+            writer.add(f": {reports.floor_name(self.floor)}")
+            at = self.floors.index(self.floor)
+            for key, there in (("PgUp", at - 1), ("PgDn", at + 1)):
+                if 0 <= there < len(self.floors):
+                    writer.add(f"   {key} {reports.floor_name(self.floors[there])}", "not bold $quiet")
+        scroller = self.scroller
+        hidden = [
+            words
+            for words, is_so in (
+                (f"{self.glyphs.rose} more above", scroller.scroll_y > 0),
+                (f"{self.glyphs.fell} more below", scroller.scroll_y < scroller.max_scroll_y),
+            )
+            if is_so
+        ]
+        if hidden:
+            writer.add(f"   {'  '.join(hidden)}", "not bold $quiet")
+        self.query_one("#heading", Static).update(writer.content())
+
+    def _show_details(self, place: str = "") -> None:
+        """Say what is known of a place, by default of the one under the cursor."""
+        known = self.session.story.places.get(place or self.cursor)
+        if known is not None:
+            self.tell(place_details(self.session, known, self.marks, self.met))
+
+    # Keys and mouse
+
+    def action_across(self, direction: Direction) -> None:
+        """Move the cursor to the left or right: in the line, once something is typed there."""
+        line = self.query_one(CommandLine)
+        if not line.value:
+            self.action_move(direction)
+        elif direction == "left":
+            line.action_cursor_left()
+        else:
+            line.action_cursor_right()
+
+    def action_move(self, direction: Direction) -> None:
+        """Move the cursor to the next place in this direction."""
+        self.cursor = next_cell(self.cells, self.cursor, direction)
+        self._redraw()
+
+    def action_page(self, step: int) -> None:
+        """Show the floor above or below; of the whole map, what does not fit into the window."""
+        if not self.planned:
+            self.action_scroll_pages(step)
+            return
         at = self.floors.index(self.floor) + step
         if 0 <= at < len(self.floors):
-            self.floor, self.building = self.floors[at], False
-            self.show_sheet()
+            self._show_floor(self.floors[at])
+
+    def _show_floor(self, floor: int) -> None:
+        here, story = self.session.place, self.session.story
+        self.floor = floor
+        if story.places[self.cursor].floor != floor:
+            on_floor = [place.id for place in story.places.values() if place.floor == floor]
+            self.cursor = here.id if here is not None and here.floor == floor else on_floor[0]
+        self.scroller.scroll_home(animate=False)
+        self._redraw()
 
     def action_turn_over(self) -> None:
-        """From the plan to the building and back."""
-        self.building = not self.building
-        self.show_sheet()
-        self._show_here()
+        """From the map to the floor plan of the place under the cursor, and back."""
+        if self.session.place is None:
+            return
+        self.planned = not self.planned
+        legend = map_legend(self.glyphs, waits=bool(self.session.story.waits), stairs=self.planned)
+        self.query_one("#legend", Static).update(legend)
+        self._show_floor(self.session.story.places[self.cursor].floor)
+
+    def action_walk_to_cursor(self) -> None:
+        """Walk to the place under the cursor."""
+        if self.cursor:
+            self.walk(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """A place was clicked."""
@@ -95,18 +203,30 @@ class MapScreen(Page[Command]):
         if place:
             self.walk(place)
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what is known of the place under the mouse; elsewhere, of that under the cursor."""
+        place = event.style.meta.get("place", "")
+        if place != self._pointed:
+            self._pointed = place
+            self._show_details(place)
+
+    # Going
+
     def walk(self, place: str) -> None:
         """Walk to a place, if one is free to."""
         if not self.session.is_roaming:
             self.tell([told("message", "First finish what you are doing; then you can walk.")])
         elif self.session.place is not None and self.session.place.id == place:
             self.tell([told("message", "You are there.")])
+        elif route(self.session.story, self.session.state, place) is None:
+            self._show_details(place)  # they say what closes the way
         else:
             self.dismiss(WalkCommand(place))
 
     def go(self, typed: str) -> None:
-        """Go where the player says."""
+        """Go where the player says; with nothing typed, to the place under the cursor."""
         if not typed.strip():
+            self.action_walk_to_cursor()
             return
         command = understand(self.session, f"go {typed.strip()}") if self.session.question is None else Say([])
         if isinstance(command, WalkCommand):
@@ -114,35 +234,23 @@ class MapScreen(Page[Command]):
         elif isinstance(command, DoCommand) and str(command.action).startswith("go:"):
             self.dismiss(command)
         elif isinstance(command, Say | AskBack) and command.lines:
-            self.tell(command.lines)
+            self.tell(command.lines[:1])
         else:
             self.tell([told("message", "First finish what you are doing; then you can walk.")])
 
     def tell(self, lines: list[Told]) -> None:
-        """Say why that was not possible."""
-        self.query_one("#message", Static).update(write_lines(lines[:1]))
+        """Show lines below the map."""
+        self.query_one("#details", Static).update(Content("\n").join([write_lines([line]) for line in lines]))
 
-    @property
-    def _width(self) -> int:
-        return min(self.app.size.width, 134) - 3
+    # What is drawn
 
-    def _plan(self) -> Content:
-        above = [str(floor) for floor in self.floors if floor > self.floor]
-        below = [str(floor) for floor in self.floors if floor < self.floor]
-        more = ", ".join(
-            words
-            for words, there in (("PageUp: the floor above", above), ("PageDown: the floor below", below))
-            if there
-        )
-        name = reports.floor_name(self.floor)
-        title = Writer().add(name[:1].upper() + name[1:], "bold $heading").add(f"   {more}\n", "$quiet").content()
-        session = self.session
-        return title + drawing(floor_plan(session.story, session.state.memory, self.floor, self._width))
-
-    def _building(self) -> Content:
-        session = self.session
-        title = Writer().add("The building from the side\n", "bold $heading").content()
-        return title + drawing(elevation(session.story, session.state.memory, self._width))
+    def _drawn(self) -> list[PlanLine]:
+        story, memory = self.session.story, self.session.state.memory
+        width = max(min(self.app.size.width, _WIDEST) - (5 if self.has_class("-wide") else 3), 1)
+        if self.planned:
+            return floor_plan(story, memory, self.floor, width, self.glyphs)
+        height = self.app.size.height - _AROUND - 4 * self.has_class("-wide")
+        return building_map(story, memory, width, max(height, 1), self.glyphs)
 
     def _ways(self) -> Content:
         session, place = self.session, self.session.place
@@ -154,10 +262,3 @@ class MapScreen(Page[Command]):
             if not way.is_open:
                 writer.add(" (closed)", "$quiet")
         return writer.content()
-
-    def _legend(self) -> Content:
-        return (
-            Writer()
-            .add(f"{HERE} you are here   {VISITED} visited   {UNVISITED} not yet   x closed way   ↑ ↓ stairs", "$quiet")
-            .content()
-        )

@@ -8,13 +8,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from game.app.prose import Writer, drawing
 from game.engine.rendering import source_mark
 from game.play import reports
-from game.play.floor_plan import small_plan
-from game.play.glyphs import UNICODE
+from game.play.building_map import small_map
+from game.play.glyphs import UNICODE, Glyphs
 from game.play.reading_documents import read_document
 from game.play.session import Session
 from game.play.stakes import stakes
@@ -29,6 +30,7 @@ DOCUMENT_ROWS = 8
 _LAST_NOTES = 3
 _LOOKED_BACK = 60
 """So many turns are looked through for the last notes: a panel that is drawn at every turn must not grow slower."""
+MAP_ROWS = 11
 
 
 class SidePanel(VerticalScroll, can_focus=False):
@@ -39,6 +41,20 @@ class SidePanel(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The piece."""
         yield Static()
+
+    class PlaceChosen(Message):
+        """A place on the small map was clicked; `place` is its id."""
+
+        def __init__(self, place: str) -> None:
+            super().__init__()
+            self.place = place
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which place was clicked, if one was."""
+        place = event.style.meta.get("place")
+        if place:
+            event.stop()
+            self.post_message(self.PlaceChosen(place))
 
     def show(self, session: Session) -> None:
         """Show how things stand in this session; nothing is made where the window has no room for it."""
@@ -71,13 +87,13 @@ def _measures(session: Session) -> Content:
     return writer.content()
 
 
-def _map(session: Session) -> Content:
+def _map(session: Session, glyphs: Glyphs = UNICODE) -> Content:
+    """The small map, with the place where one is reversed; each place can be clicked."""
     place = session.place
     if place is None or len(session.story.places) < 2:
         return Content("")
-    title = Writer().add(f"Map, {reports.floor_name(place.floor)}\n", "bold $heading").content()
-    plan = small_plan(session.story, session.state.memory, place.floor, INNER_WIDTH, 11)
-    return title + drawing(plan)
+    title, lines = small_map(session.story, session.state.memory, INNER_WIDTH, MAP_ROWS, glyphs)
+    return Writer().add(f"{title}\n", "bold $heading").content() + drawing(lines, place.id)
 
 
 def _bag(session: Session) -> Content:

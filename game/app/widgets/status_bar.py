@@ -13,8 +13,8 @@ from game.app.prose import safe_words
 from game.engine.rendering import clock_time
 from game.engine.state import State
 from game.play import reports
-from game.play.floor_plan import shortened_name
 from game.play.glyphs import UNICODE, Glyphs
+from game.play.map_marks import shortened_name
 from game.play.session import Session
 from game.play.stakes import LineGroup, MeasureAtStake, NextDeadline, Stakes, stakes
 

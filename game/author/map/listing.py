@@ -11,7 +11,8 @@ from game.author.map.cards import SIGN_OF_WAY, exit_words, opening_words, trail_
 from game.author.map.drawn_documents import DrawnDocument
 from game.author.map.picture import DrawnEnding, DrawnPlace, DrawnScene, Picture, Source
 from game.author.map.sheet import SheetParts
-from game.play.floor_plan import StrokeKind, floor_plan, floors
+from game.play.floor_plan import floor_plan, floors
+from game.play.map_canvas import StrokeKind
 from game.play.reports import floor_name
 from game.story.model.story import Story
 from game.support.safe_text import safe_text

@@ -200,6 +200,7 @@ from game.story.catalogue.references import (
     CITATION_MISSING,
     CITES_TODO,
     CLOSED_WITHOUT_WHEN,
+    COMB_WITHOUT_TEETH,
     DEADLINE_OFF_CLOCK,
     DUPLICATE_CHOICE,
     GOTO_LOOP,

@@ -215,6 +215,19 @@ DEADLINE_OFF_CLOCK = warning(
     ),
 )
 
+COMB_WITHOUT_TEETH = error(
+    "EW343",
+    "comb-without-teeth",
+    "A comb without teeth",
+    message="`map: comb` needs wings whose ids end with a number, and none does.",
+    fix="Call the wings that branch off `wing_1`, `wing_2` …, or write `map: boxes`.",
+    explanation="The teeth of the comb are the wings with a number; everything else lies between the two rows of them.",
+    example=Example(
+        pack("wings: { north: North }\nmap: ▸comb\n"),
+        pack("wings: { north: North }\nmap: boxes\n"),
+    ),
+)
+
 NO_PRICE_TO_TELL = warning(
     "EW341",
     "no-price-to-tell",

@@ -16,6 +16,7 @@ from game.story.compile.epilogues import compiled_epilogues
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
 from game.story.compile.known_names import RESERVED_NAMES
+from game.story.compile.maps import compiled_map, compiled_waits
 from game.story.compile.pack_names import PackNames
 from game.story.compile.pack_size import check_memory, check_together
 from game.story.compile.promised_balance import promised_balance
@@ -73,6 +74,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     feats = {achievement: flow.formula(definition.when) for achievement, definition in defined.achievements.items()}
     disclaimer = flow.text(defined.pack.disclaimer, "disclaimer", None) if defined.pack.disclaimer else None
     deadlines = compiled_deadlines(defined, flow, found)
+    map_style, waits = compiled_map(defined, flow, found), compiled_waits(defined, flow)
     documents = compiled_documents(defined, flow, found)
     stated = statements(defined, names, flow, found)
     balance = promised_balance(defined, flow, found)
@@ -146,7 +148,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         hinted=layout.get("hinted"), tried=layout.get("tried"),
         question_order=tuple(defined.questions), promises=stated, balance=balance, deadlines=deadlines,
         comeback=comeback(returning, flow, layout, len(nodes)),
-        documents=documents,
+        documents=documents, map_style=map_style, waits=waits,
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

@@ -158,7 +158,7 @@ class _Walk:
                 changed[field.name] = tuple(self.definition(part, f"{around}/{_id(part)}", around) for part in value)
             elif key in ("lines", "wordings"):  # of a document
                 changed[field.name] = tuple((id_, self.definition(part, f"{path}/{id_.value}")) for id_, part in value)
-            elif key in ("exits", "deadlines"):
+            elif key in ("exits", "deadlines", "waits"):
                 changed[field.name] = tuple((to, self.definition(way, f"{path}.{key}.{to.value}")) for to, way in value)
         return dataclasses.replace(definition, **changed)
 

@@ -15,6 +15,7 @@ from game.story.model.documents import StoryDocument
 from game.story.model.drawn_questions import Draws
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
+from game.story.model.mapped import MapStyle, Waiting
 from game.story.model.promised import Balance, Promise
 from game.story.model.text import NamedText, Text
 
@@ -348,10 +349,7 @@ class Dossier(NamedTuple):
 
 
 STREAM = "hq"
-"""The stream of every pack that does not say what it is called: wherever it lies, its plays draw the same.
-
-It is that of the main adventure, whose playthroughs and plays thus go on, in copies of it too.
-"""
+"""The stream of every pack that does not say what it is called: that of the main adventure, wherever the pack lies."""
 
 
 class Story(NamedTuple):
@@ -362,7 +360,7 @@ class Story(NamedTuple):
     `written_in` (empty where the pack does not say); `languages` are the others there are, with what each calls itself.
     `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
     `confidence`: who answers says how sure they are before the verdict is shown. `checkpoints`: by scene, what the
-    moment just before it is called.
+    moment just before it is called. `map_style`: how the pack wants its map drawn; `waits`: who waits on it, and where.
     """
 
     id: str
@@ -412,6 +410,8 @@ class Story(NamedTuple):
     deadlines: tuple[Deadline, ...] = ()
     confidence: bool = False
     comeback: Comeback | None = None
+    map_style: MapStyle | None = None
+    waits: tuple[Waiting, ...] = ()
 
     @property
     def stream(self) -> str:

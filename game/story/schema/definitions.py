@@ -30,6 +30,7 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.language_definitions import LanguageDef
+from game.story.schema.map_definitions import MapDef, WaitDef
 from game.story.schema.measure_definitions import ClockDef, DeadlineDef, MeasureDef
 from game.story.schema.named_texts import NamedTexts
 from game.story.schema.playthrough_definitions import PLAYTHROUGH
@@ -327,6 +328,18 @@ class PackDef(Definition):
         default=(),
         example="{ hall: The hall, north_1: Wing 1 }",
         shown=True,
+    )
+    map: MapDef | None = key(
+        DefinitionSchema(MapDef, "the map", short="layout"), "how the map of the building is drawn", example="comb"
+    )
+    waits: tuple[tuple[ScalarNode, WaitDef], ...] = key(
+        ById(
+            DefinitionSchema(WaitDef, "somebody who waits", short="at"),
+            "Write `waits:` and below it, indented, `ines: { at: office, when: has.lamp }`.",
+        ),
+        "who waits for the player, and where, as the player was told: marked on the map",
+        default=(),
+        example="{ ines: { at: office, when: has.lamp } }",
     )
     real_people: Ids = key(
         Many(LineField()),
