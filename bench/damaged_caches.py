@@ -43,7 +43,8 @@ from game.engine.moves import Moves  # noqa: E402
 from game.engine.rendering import render  # noqa: E402
 from game.engine.rules import asked_question, begin, choose, options  # noqa: E402
 from game.engine.state import AnswerGiven, EndlessLoop, Refused  # noqa: E402
-from game.play.floor_plan import elevation, floor_plan, floors  # noqa: E402
+from game.play.building_map import building_map, small_map  # noqa: E402
+from game.play.floor_plan import floor_plan, floors  # noqa: E402
 from game.play.narration import tell  # noqa: E402
 from game.play.seen import seen_in_plays  # noqa: E402
 from game.record.lazy_story import packed_pieces  # noqa: E402
@@ -183,7 +184,8 @@ def everything(story: Story) -> None:
     for floor in floors(story):
         floor_plan(story, start, floor)
     if story.places:
-        elevation(story, start)
+        building_map(story, start)
+        small_map(story, start)
     moves = Moves(story)
     for index in range(len(story.place_order)):
         moves.rules.at_place(index)

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from game.play.comb_map import comb_map
 from game.play.floor_plan import cells_of_floor, floor_plan, floors, small_plan
 from game.play.glyphs import UNICODE, Glyphs
-from game.play.map_canvas import Canvas, MapCell, PlanLine, width_of
+from game.play.map_canvas import Canvas, MapCell, PlanLine, drawing_width
 from game.play.map_marks import MapMarks, map_marks
 from game.play.map_wings import MapWing, box_rows, box_title, in_box_columns, map_wings, put_rows
 from game.play.reports import floor_name
@@ -68,7 +68,7 @@ def _all_floors(story: Story, memory: int, width: int, glyphs: Glyphs) -> list[P
         if max((x for x, _ in cells_of_floor(story, level).values()), default=0) > width // 8:
             return None
         plan = floor_plan(story, memory, level, width, glyphs)
-        if width_of(plan) > width:
+        if drawing_width(plan) > width:
             return None
         if len(levels) > 1:
             title = Canvas(glyphs)

@@ -88,6 +88,6 @@ def map_cells(lines: Iterable[PlanLine]) -> dict[str, MapCell]:
     return cells
 
 
-def width_of(lines: Iterable[PlanLine]) -> int:
+def drawing_width(lines: Iterable[PlanLine]) -> int:
     """How many columns a drawing takes."""
     return max((sum(columns_of(stroke.words) for stroke in line) for line in lines), default=0)

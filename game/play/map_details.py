@@ -7,6 +7,7 @@ from collections.abc import Collection
 from game.engine.rendering import Span, render_words
 from game.engine.walking import obstacle, route
 from game.play import reports
+from game.play.floor_plan import ways_out
 from game.play.map_marks import MapMarks
 from game.play.naming import listed
 from game.play.narration import Told, in_sentence
@@ -54,5 +55,6 @@ def _around(session: Session, marks: MapMarks) -> str:
     waiting = [waiting.name for group in marks.waits.values() for waiting in group]
     if waiting:
         return f"Elsewhere somebody waits: {'; '.join(waiting)}."
-    place = session.place
-    return " ".join(f"{way.words}." for way in reports.ways(session, place)) if place is not None else ""
+    story, place = session.story, session.place
+    ways = ways_out(story, session.state.memory, place) if place is not None else []
+    return "Ways out: " + ", ".join(f"{way.point} {in_sentence(way.name)}" for way in ways) + "." if ways else ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.engine.rules import is_open
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_canvas import Canvas, StrokeKind
-from game.story.model.mapped import Waiting
+from game.story.model.mapped import WaitingAt
 from game.story.model.story import Exit, Place, Story
 from game.support.columns import columns_of, cut_to
 from game.support.safe_text import safe_line
@@ -30,7 +30,7 @@ class MapMarks(NamedTuple):
     here: str
     visited: frozenset[str]
     closed: Mapping[str, Exit]
-    waits: Mapping[str, tuple[Waiting, ...]]
+    waits: Mapping[str, tuple[WaitingAt, ...]]
 
     def kind(self, place: str) -> StrokeKind:
         """What the mark of a place says."""
@@ -43,13 +43,13 @@ def map_marks(story: Story, memory: int) -> MapMarks:
     """The marks of every place of the story in this packed state."""
     here = story.place_at(memory)
     visited = frozenset(id_ for id_, place in story.places.items() if place.visits.get(memory))
-    waits: dict[str, tuple[Waiting, ...]] = {}
+    waits: dict[str, tuple[WaitingAt, ...]] = {}
     for waiting in waiting_now(story, memory):
         waits[waiting.at] = (*waits.get(waiting.at, ()), waiting)
     return MapMarks(here.id if here is not None else "", visited, _closed(story, memory, here), waits)
 
 
-def waiting_now(story: Story, memory: int) -> list[Waiting]:
+def waiting_now(story: Story, memory: int) -> list[WaitingAt]:
     """Who waits for the player now, somewhere else than where the player is."""
     here = story.place_at(memory)
     return [
@@ -100,9 +100,12 @@ def put_mark(canvas: Canvas, marks: MapMarks, row: int, column: int, place: Plac
         canvas.put(row, column, glyphs.waits, "waits", place.id)
         return
     canvas.put(row, column, glyph_of(kind, glyphs), kind, place.id)
+    named = width - 2 >= NAME_ROOM
     if awaited:
         canvas.put(row, column + 1, glyphs.waits, "waits", place.id)
-    if width - 2 >= NAME_ROOM:
+    elif named:
+        canvas.put(row, column + 1, " ", kind, place.id)
+    if named:
         name = name_on_map(safe_line(place.name), width - 2, glyphs.ellipsis)
         canvas.put(row, column + 2, name, kind, place.id)
 

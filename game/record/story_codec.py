@@ -33,7 +33,7 @@ from game.story.model.directions import DIRECTIONS
 from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
-from game.story.model.mapped import LAYOUTS, MapStyle, Waiting
+from game.story.model.mapped import LAYOUTS, MapStyle, WaitingAt
 from game.story.model.promised import ALL_PLAYS, Balance, Bound, Promise
 from game.story.model.story import (
     EXACT,
@@ -314,7 +314,7 @@ class StoryCodec:
             strategies=several(one_of((*NOT_READING, *JOINED))),
         )  # fmt: skip
         deadline = record(Deadline, id=TEXT, name=TEXT, at=whole(0, 24 * 60), when=self._when)
-        waiting = record(Waiting, id=TEXT, name=TEXT, at=self._id("places"), when=self._when)
+        waiting = record(WaitingAt, id=TEXT, name=TEXT, at=self._id("places"), when=self._when)
         style = record(MapStyle, layout=one_of(LAYOUTS), names=words_by_id())
         return record(
             Story, id=TEXT, title=TEXT, about=TEXT, author=TEXT, disclaimer=self._maybe_text, fingerprint=TEXT,

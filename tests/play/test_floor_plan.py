@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.engine import begin, choose, options
-from game.play.floor_plan import (
-    PlanLine,
-    elevation,
-    floor_plan,
-    floors,
-    positions,
-    shortened_name,
-    small_plan,
-    ways_out,
-)
+from game.play.floor_plan import floor_plan, floors, positions, small_plan, ways_out
+from game.play.map_canvas import PlanLine
+from game.play.map_marks import shortened_name
 from game.story.model.story import Story
 from game.story.packs import load
 
@@ -114,7 +107,6 @@ def test_every_floor_of_headquarters_fits_eighty_columns(headquarters: Story) ->
     memory = start(headquarters)
     for floor in floors(headquarters):
         assert all(len(line) <= 78 for line in text(floor_plan(headquarters, memory, floor, 78)).splitlines())
-    assert all(len(line) <= 78 for line in text(elevation(headquarters, memory, 78)).splitlines())
 
 
 def test_the_small_plan_has_the_player_in_view_and_fits(headquarters: Story) -> None:
@@ -124,26 +116,9 @@ def test_the_small_plan_has_the_player_in_view_and_fits(headquarters: Story) -> 
     assert len(drawn.splitlines()) <= 11
 
 
-def test_the_elevation_shows_each_place_once(headquarters: Story) -> None:
-    lines = elevation(headquarters, start(headquarters), 100)
-    shown = [stroke.place for line in lines for stroke in line if stroke.place]
-    assert sorted(shown) == sorted(headquarters.places)
-
-
-def test_wings_have_the_height_of_their_floors(harbour: Story) -> None:
-    assert text(elevation(harbour, start(harbour), 40)) == (
-        "          The shore     The office\n"
-        "                      ┌───────────┐\n"
-        "floor 1 ┌───────────┐ │     ○     │\n"
-        "ground  │    ► ○    │ │     ○     │\n"
-        "cellar  │     ○     │ └───────────┘\n"
-        "        └───────────┘"
-    )
-
-
-def test_a_story_without_wings_is_one_building(pack) -> None:  # type: ignore[no-untyped-def]
-    story = pack("a: north b", "b")
-    assert "► ○" in text(elevation(story, start(story)))
+def test_a_box_has_the_number_of_its_wing(headquarters: Story) -> None:
+    drawn = text(floor_plan(headquarters, start(headquarters), 1, 100))
+    assert drawn.count("┌8─") == 3  # the foyer, the anteroom, the council room
 
 
 def test_a_story_without_places_has_nothing_to_draw(tmp_path: Path) -> None:
@@ -151,7 +126,6 @@ def test_a_story_without_places_has_nothing_to_draw(tmp_path: Path) -> None:
     file.write_text("pack: Bare\nscenes: {one: {text: Hm., end: e}}\nendings: {e: Over.}\n", encoding="utf-8")
     story = load(file)
     assert floors(story) == ()
-    assert elevation(story, start(story)) == []
     assert floor_plan(story, start(story), 0) == []
 
 
@@ -172,6 +146,7 @@ def test_a_closed_way_out_is_told(harbour: Story) -> None:
         ("The quay", 6, "Quay"),
         ("Wing 1: United States", 8, "Wing 1"),
         ("Longshoremen", 6, "Longs…"),
+        ("東京の港", 6, "東京…"),
     ],
 )
 def test_names_are_shortened_sensibly(name: str, width: int, short: str) -> None:

@@ -42,7 +42,7 @@ class MapScreen(Page[Command]):
     KEYS = (
         ("Enter", "walk there", "screen.walk_to_cursor"),
         ("Tab", "map or floor plan", "screen.turn_over"),
-        ("PgUp PgDn", "other floors", "screen.page(1)"),
+        ("PgUp PgDn", "page or floor", "screen.page(1)"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "across('left')", "Left", priority=True),
@@ -85,7 +85,7 @@ class MapScreen(Page[Command]):
     def below(self) -> list[Widget]:
         """What is known of the place under the cursor, what the marks mean, and a line for where to go."""
         line = CommandLine(self.go)
-        line.placeholder = "Enter: to the place under the cursor; or type a place or a direction"
+        line.placeholder = "Enter walks to the cursor; or type a place"
         known = self.session.place is not None
         legend = map_legend(self.glyphs, waits=bool(self.session.story.waits)) if known else ""
         return [
@@ -122,24 +122,16 @@ class MapScreen(Page[Command]):
 
     def _show_heading(self) -> None:
         """The title: of a floor plan the floor, and the keys for others; and whether more is above or below."""
-        writer = Writer().add("Map")
+        writer, scroller = Writer().add("Map"), self.scroller
         if self.planned:
             writer.add(f": {reports.floor_name(self.floor)}")
-            at = self.floors.index(self.floor)
-            for key, there in (("PgUp", at - 1), ("PgDn", at + 1)):
-                if 0 <= there < len(self.floors):
-                    writer.add(f"   {key} {reports.floor_name(self.floors[there])}", "not bold $quiet")
-        scroller = self.scroller
-        hidden = [
-            words
-            for words, is_so in (
-                (f"{self.glyphs.rose} more above", scroller.scroll_y > 0),
-                (f"{self.glyphs.fell} more below", scroller.scroll_y < scroller.max_scroll_y),
-            )
-            if is_so
-        ]
-        if hidden:
-            writer.add(f"   {'  '.join(hidden)}", "not bold $quiet")
+        more = self.glyphs.rose * (scroller.scroll_y > 0) + self.glyphs.fell * (scroller.scroll_y < scroller.max_scroll_y)
+        if more:
+            writer.add(f"   {more} more", "not bold $quiet")
+        at = self.floors.index(self.floor) if self.planned else -1
+        for key, there in (("PgUp", at - 1), ("PgDn", at + 1)):
+            if self.planned and 0 <= there < len(self.floors):
+                writer.add(f"   {key} {reports.floor_name(self.floors[there])}", "not bold $quiet")
         self.query_one("#heading", Static).update(writer.content())
 
     def _show_details(self, place: str = "") -> None:

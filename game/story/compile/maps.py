@@ -7,7 +7,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend
 from game.story.compile.collecting import Definitions
 from game.story.compile.flow import Flow
-from game.story.model.mapped import LAYOUTS, MapStyle, Waiting, wing_number
+from game.story.model.mapped import LAYOUTS, MapStyle, WaitingAt, wing_number
 
 
 def compiled_map(defined: Definitions, flow: Flow, found: Diagnostics) -> MapStyle | None:
@@ -24,7 +24,7 @@ def compiled_map(defined: Definitions, flow: Flow, found: Diagnostics) -> MapSty
     return MapStyle(layout, {word.value: name.value for word, name in drawn.names})
 
 
-def compiled_waits(defined: Definitions, flow: Flow) -> tuple[Waiting, ...]:
+def compiled_waits(defined: Definitions, flow: Flow) -> tuple[WaitingAt, ...]:
     """Everybody who waits, in the order of the file. Reports unknown places."""
     made = []
     for word, waiting in defined.pack.waits if defined.pack is not None else ():
@@ -32,5 +32,5 @@ def compiled_waits(defined: Definitions, flow: Flow) -> tuple[Waiting, ...]:
         person = defined.people.get(word.value)
         called = person.name.value if person is not None else word.value.replace("_", " ").capitalize()
         name = waiting.name.value if waiting.name is not None else called
-        made.append(Waiting(word.value, name, waiting.at.value, flow.formula(waiting.when)))
+        made.append(WaitingAt(word.value, name, waiting.at.value, flow.formula(waiting.when)))
     return tuple(made)

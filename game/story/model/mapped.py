@@ -17,7 +17,7 @@ class MapStyle(NamedTuple):
     names: dict[str, str]
 
 
-class Waiting(NamedTuple):
+class WaitingAt(NamedTuple):
     """Somebody, or something, that waits for the player at the place `at` while `when` holds (None: always).
 
     The player was told so: the map shows it.

@@ -15,7 +15,7 @@ from game.story.model.documents import StoryDocument
 from game.story.model.drawn_questions import Draws
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
-from game.story.model.mapped import MapStyle, Waiting
+from game.story.model.mapped import MapStyle, WaitingAt
 from game.story.model.promised import Balance, Promise
 from game.story.model.text import NamedText, Text
 
@@ -411,7 +411,7 @@ class Story(NamedTuple):
     confidence: bool = False
     comeback: Comeback | None = None
     map_style: MapStyle | None = None
-    waits: tuple[Waiting, ...] = ()
+    waits: tuple[WaitingAt, ...] = ()
 
     @property
     def stream(self) -> str:
