@@ -219,15 +219,15 @@ def building(session: Session) -> list[Told]:
     for wing in [*story.wings, ""]:
         places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
         if places:
-            about = {place.name: ", ".join([floor_name(place.floor), *_marked(marks, place)]) for place in places}
-            named = [f"{name} ({words})" for name, words in about.items()]
+            named = [f"{place.name} ({', '.join(_marked(marks, place))})" for place in places]
             lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
     return lines
 
 
 def _marked(marks: MapMarks, place: Place) -> list[str]:
-    """What the marks of a place on the map say, in words."""
-    words = ["you are here"] * (place.id == marks.here) + ["visited"] * (place.id in marks.visited)
+    """On which floor a place is, and what its marks on the map say, in words."""
+    words = [floor_name(place.floor)]
+    words += ["you are here"] * (place.id == marks.here) + ["visited"] * (place.id in marks.visited)
     words += ["closed"] * (place.id in marks.closed)
     return [*words, *(f"somebody waits: {waiting.name}" for waiting in marks.waits.get(place.id, ()))]
 

@@ -20,7 +20,7 @@ from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 
 from .conftest import check_screen, found_out, screen_text
-from .test_playing import place, session, to_the_test, type_line
+from .test_playing import session, to_the_test, type_line
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
@@ -120,11 +120,11 @@ async def test_the_story_so_far(game: EightWings, size: tuple[int, int]) -> None
 
 
 @SIZES
-async def test_the_building_from_the_side(game: EightWings, size: tuple[int, int]) -> None:
+async def test_the_floor_plan(game: EightWings, size: tuple[int, int]) -> None:
     async with game.run_test(size=size) as pilot:
         await pilot.press("1", "f2", "tab")
         await pilot.pause()
-        check_screen(game, "building")
+        check_screen(game, "floor-plan")
 
 
 @pytest.mark.parametrize(
@@ -165,42 +165,6 @@ async def test_the_notebook_on_one_topic(game: EightWings) -> None:
         assert "80 kilograms" not in shown
         await type_line(pilot, "bell")
         assert "80 kilograms" in screen_text(game)
-
-
-async def test_a_place_typed_on_the_map_is_walked_to(game: EightWings) -> None:
-    async with game.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "f2")
-        await type_line(pilot, "loft")
-        await pilot.pause()
-        assert place(game) == "loft"
-
-
-async def test_a_place_clicked_on_the_map_is_walked_to(game: EightWings) -> None:
-    async with game.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "f2")
-        rows = screen_text(game).splitlines()
-        row = next(number for number, line in enumerate(rows) if "The pier" in line)
-        await pilot.click(offset=(rows[row].index("The pier"), row))
-        await pilot.pause()
-        assert place(game) == "pier"
-
-
-async def test_the_map_does_not_lead_out_of_a_scene(game: EightWings) -> None:
-    async with game.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f2")
-        await type_line(pilot, "loft")
-        assert isinstance(game.screen, MapScreen)
-        assert "First" in screen_text(game)
-        await pilot.press("escape")
-        assert place(game) == "quay"
-
-
-async def test_the_map_shows_other_floors(game: EightWings) -> None:
-    async with game.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "f2", "pagedown")
-        assert "The rowing boat" in screen_text(game)
-        await pilot.press("pageup", "pageup")
-        assert "The loft" in screen_text(game)
 
 
 async def test_a_story_without_places_has_no_map_and_says_so(written) -> None:  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ import pytest
 from game.engine import begin
 from game.play.building_map import Direction, building_map, layout_of, next_cell, small_map
 from game.play.glyphs import ASCII
-from game.play.map_canvas import MapCell, PlanLine, map_cells, drawing_width
+from game.play.map_canvas import MapCell, PlanLine, drawing_width, map_cells
 from game.play.map_marks import map_marks, name_on_map
 from game.play.session import Session
 from game.story.model.mapped import MapLayout, MapStyle
@@ -210,7 +210,9 @@ def test_forty_wings(built: MakeStory, layout: MapLayout, width: int) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("name", ["東京の港湾事務所", "Cafe\u0301 de la Paix", "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯ", "x" * 200, "👩‍🚀 cosmonaut"])
+@pytest.mark.parametrize(
+    "name", ["東京の港湾事務所", "Cafe\u0301 de la Paix", "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯ", "x" * 200, "👩‍🚀 cosmonaut"]
+)
 def test_names_of_any_width_keep_the_walls_straight(built: MakeStory, layout: MapLayout, name: str) -> None:
     story = built((name, "w1", 0), (name, "w2", 0), (name, "w3", 1), (name, "", 0), wings=("w1", "w2", "w3"))
     lines = building_map(as_layout(story, layout), start(story), 60, 17)

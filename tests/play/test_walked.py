@@ -59,7 +59,9 @@ def test_a_single_step_names_no_way(walk) -> None:  # type: ignore[no-untyped-de
 
 def test_each_step_is_kept_in_full(walk) -> None:  # type: ignore[no-untyped-def]
     session, _ = walk()
-    told = [line.words for played in session.played[1:] for line in tell(session.story, session.state, played.turn.events)]
+    told = [
+        line.words for played in session.played[1:] for line in tell(session.story, session.state, played.turn.events)
+    ]
     assert "A long hall." in told
     assert not any(isinstance(event, PassedThrough) for played in session.played for event in played.turn.events)
 
@@ -72,7 +74,14 @@ def test_minutes_on_the_way_are_told_at_a_stretch(walk) -> None:  # type: ignore
 
 def test_where_something_happens_is_told_in_full(walk) -> None:  # type: ignore[no-untyped-def]
     session, turn = walk("  bird: { at: c, on_arrival: true, text: A bird. }")
-    assert words(session, turn) == ["By way of the hall.", "Stairs", "Many stairs.", "A bird.", "The attic", "An attic."]
+    assert words(session, turn) == [
+        "By way of the hall.",
+        "Stairs",
+        "Many stairs.",
+        "A bird.",
+        "The attic",
+        "An attic.",
+    ]
 
 
 def test_a_scene_that_wants_an_answer_ends_the_walk_and_its_place_is_told(walk) -> None:  # type: ignore[no-untyped-def]

@@ -125,7 +125,8 @@ class MapScreen(Page[Command]):
         writer, scroller = Writer().add("Map"), self.scroller
         if self.planned:
             writer.add(f": {reports.floor_name(self.floor)}")
-        more = self.glyphs.rose * (scroller.scroll_y > 0) + self.glyphs.fell * (scroller.scroll_y < scroller.max_scroll_y)
+        is_more = scroller.scroll_y > 0, scroller.scroll_y < scroller.max_scroll_y
+        more = self.glyphs.rose * is_more[0] + self.glyphs.fell * is_more[1]
         if more:
             writer.add(f"   {more} more", "not bold $quiet")
         at = self.floors.index(self.floor) if self.planned else -1

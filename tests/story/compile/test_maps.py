@@ -75,7 +75,8 @@ def test_somebody_who_waits_at_an_unknown_place_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wing", "number"), [("wing_3", "3"), ("north_12", "12"), ("hall", ""), ("a1b", ""), ("w007", "7"), ("w0", "0"), ("", "")]
+    ("wing", "number"),
+    [("wing_3", "3"), ("north_12", "12"), ("hall", ""), ("a1b", ""), ("w007", "7"), ("w0", "0"), ("", "")],
 )
 def test_the_number_of_a_wing_ends_its_id(wing: str, number: str) -> None:
     assert wing_number(wing) == number
