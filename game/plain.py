@@ -33,14 +33,18 @@ from game.play.failing import explained_failure
 from game.play.help_text import help_lines
 from game.play.history import Played
 from game.play.narration import Told, closed_words, in_sentence, tell
+from game.play.notebook import find_notes, mark_read, notebook
 from game.play.opening import Opened
 from game.play.paragraphs import Paragraphs
 from game.play.reading_documents import document_told
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.seen import seen_by_player
 from game.play.session import SessionWatch
+from game.play.source_marks import source_told
 from game.play.story_so_far import so_far_outline
+from game.play.surroundings import people
 from game.play.telling_seen import endings_told
+from game.play.time_left import deadlines_told
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError, path_words
 from game.record.locations import CURRENT
@@ -289,7 +293,14 @@ class PlainClient(Paragraphs):
             case "map":
                 self.show(reports.building(session))
             case "notes":
-                self.show(reports.notebook(session, about.replace(" ", "_")))
+                self.show(notebook(session, about))
+                mark_read(session, find_notes(session, about))
+            case "people":
+                self.show(people(session, about))
+            case "deadlines":
+                self.show(deadlines_told(session))
+            case "source":
+                self.show(source_told(session, about))
             case "document" if about in session.story.documents:
                 self.show(document_told(session, about))
             case "transcript":

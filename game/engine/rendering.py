@@ -241,9 +241,33 @@ def source_mark(story: Story, fact: str) -> str:
     return f"{known.number}.{known.paragraph}"
 
 
+def marked_facts(story: Story, text: Text, memory: int, seed: int) -> frozenset[str]:
+    """The ids of the facts whose marks or quotations stand in what this memory and this seed make of the text."""
+    renderer = _Renderer(story, memory, seed)
+    for _, parts in text.paragraphs:
+        renderer.paragraph(parts)
+        for part in parts:
+            if isinstance(part, DocumentInsert) and not part.line:
+                renderer.document(story.documents[part.document])
+    return frozenset(renderer.marked)
+
+
+def facts_in_lines(story: Story, document: StoryDocument, memory: int, seed: int) -> dict[str, frozenset[str]]:
+    """By the ids of the lines that stand in a document, the ids of the facts whose marks stand in them."""
+    found: dict[str, frozenset[str]] = {}
+    for line in document.lines:
+        renderer = _Renderer(story, memory, seed)
+        if renderer.line(document, line) is not None:
+            found[line.id] = frozenset(renderer.marked)
+    return found
+
+
 class _Renderer:
+    """Makes spans of the parts of texts. `marked` are the facts whose marks or quotations were among them."""
+
     def __init__(self, story: Story, memory: int, seed: int) -> None:
         self.story, self.memory, self.seed = story, memory, seed
+        self.marked: list[str] = []
 
     def paragraph(self, parts: Parts) -> tuple[Span, ...]:
         spans: list[Span] = []
@@ -268,6 +292,7 @@ class _Renderer:
             case Calculated(_, source):  # of a question that nobody asks just now
                 spans.append(Span(f"{{{source}}}", style))
             case SourceMark(fact):
+                self.marked.append(fact)
                 spans.append(Span(f"[{source_mark(self.story, fact)}]", "source"))
             case DocumentInsert(document, id_):
                 lines = self.story.documents[document].lines
@@ -276,9 +301,17 @@ class _Renderer:
                 spans.extend(rendered.shown if rendered is not None else ())
             case quotation:
                 known = self.story.facts[quotation.fact]
+                self.marked.append(known.id)
                 who = "" if known.by == "article" else f"{known.by}, "
                 spans.append(Span(f"“{known.quote}”", "quotation"))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
+
+    def document(self, document: StoryDocument) -> None:
+        """Go through all that stands in a document."""
+        if document.text is not None:
+            self.joined(document.text, "")
+        for line in document.lines:
+            self.line(document, line)
 
     def line(self, document: StoryDocument, line: DocumentLine) -> RenderedLine | None:
         """A line of a document; None: it is left out."""

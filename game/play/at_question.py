@@ -31,9 +31,11 @@ from game.play.command_words import (
 from game.play.document_commands import document_called
 from game.play.naming import graded, tokens
 from game.play.narration import Told, question_lines, told
+from game.play.notebook import COSTS_AT_QUESTION
 from game.play.offered import by_number, hinted, named_option
 from game.play.question_help import why_no_help
 from game.play.session import Session
+from game.play.source_marks import mark_typed
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Question
 
@@ -70,6 +72,8 @@ def understand_at_question(session: Session, question: Question, words: str, can
         return helped
     if (document := document_called(session, canonical)) is not None:
         return document
+    if mark_typed(words):
+        return Say([told("message", COSTS_AT_QUESTION)])
     verb, _, rest = canonical.partition(" ")
     page = PAGES.get(verb)
     fitting = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")

@@ -9,7 +9,7 @@ from game.play.narration import Told
 
 PageName: TypeAlias = Literal[
     "help", "map", "notes", "document", "undo", "redo", "back", "story", "save", "load", "delete", "quit",
-    "transcript", "unsaved", "endings", "ending", "picture", "restart",
+    "transcript", "unsaved", "endings", "ending", "picture", "restart", "people", "deadlines", "source",
 ]  # fmt: skip
 """The client's own pages, and what is done to the play itself."""
 
@@ -47,7 +47,7 @@ class Say(NamedTuple):
 
 
 class Show(NamedTuple):
-    """Show one of the client's own pages; `about` narrows it (a topic, a name, a document's id, a number of steps)."""
+    """Show one of the client's own pages; `about` narrows it (words, a name, a document's id, a number of steps, a mark)."""
 
     page: PageName
     about: str = ""

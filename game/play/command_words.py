@@ -10,6 +10,7 @@ from game.play.command_types import PageName
 from game.play.debriefing import debrief
 from game.play.narration import Told
 from game.play.session import Session
+from game.play.time_left import deadlines_told
 from game.story.model.directions import DIRECTIONS
 
 SHORT = {
@@ -54,10 +55,13 @@ REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     "exits": surroundings.exits,
     "people": surroundings.people,
     **dict.fromkeys(("goals", "goal"), surroundings.goals),
+    **dict.fromkeys(("deadlines", "deadline"), deadlines_told),
 }
+NOTEBOOK_PAGES: dict[str, PageName] = {"people": "people", "deadlines": "deadlines", "deadline": "deadlines"}
+"""Reports that are pages of the notebook, which a client may show there; never while a question waits."""
 AMBIGUOUS = {
     "source", "sources", "passage", "passages", "time", "i", "items", "bag", "where", "who", "exits", "people",
-    "goals", "goal", "wait", "missed", "note",
+    "goals", "goal", "wait", "missed", "note", "deadline", "deadlines",
 }  # fmt: skip
 """Commands that may as well be meant for an answer, where one is to be typed."""
 PHRASES = {

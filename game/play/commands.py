@@ -21,6 +21,7 @@ from game.play.command_words import (
     LOOK,
     NAMED_PAGES,
     NO,
+    NOTEBOOK_PAGES,
     PAGES,
     PHRASES,
     POLITE,
@@ -41,8 +42,10 @@ from game.play.going_back import understand_back
 from game.play.looking import seen_thing, understand_looking, where_is, who_is
 from game.play.naming import SMALL, listed, named, tokens
 from game.play.narration import told
+from game.play.notebook import COSTS_AT_QUESTION
 from game.play.offered import by_number, closed_option, hinted, named_option, not_understood, possible, wholly_named
 from game.play.session import Session
+from game.play.source_marks import mark_typed
 from game.play.talking import understand_courtesy, understand_talking
 from game.play.waiting import understand_waiting
 from game.story.model.directions import DIRECTIONS
@@ -115,8 +118,12 @@ def _forced(session: Session, words: str) -> Command | None:
     verb, _, rest = words.casefold().partition(" ")
     if (document := document_called(session, words)) is not None:
         return document
+    if mark := mark_typed(words, bare=question is None):
+        return Show("source", mark) if question is None else Say([told("message", COSTS_AT_QUESTION)])
     if verb in PAGES:
         return Show(PAGES[verb], words.partition(" ")[2].strip())
+    if verb in NOTEBOOK_PAGES and question is None:
+        return Show(NOTEBOOK_PAGES[verb], rest)
     if verb in REPORT_COMMANDS and not rest:
         return Say(REPORT_COMMANDS[verb](session))
     if verb not in (LOOK | GO | TALK | TAKE | WAIT | SHORT.keys() | set(DIRECTIONS)):
@@ -129,6 +136,8 @@ def _free(session: Session, words: str, canonical: str) -> Command:
     named_here = named_option(session, words) or closed_option(session, words)
     if named_here is not None:
         return named_here
+    if mark := mark_typed(words, bare=True):
+        return Show("source", mark)
     if (document := document_called(session, canonical)) is not None:
         return document
     if canonical not in COMMANDS_ALONE and (whole := wholly_named(session, words)) is not None:
@@ -162,6 +171,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str, canonical: s
         meant = hinted(session, [verb, *about]) if about and verb in SOFT_PAGES else None
         is_named = PAGES[verb] in NAMED_PAGES
         return meant or Show(PAGES[verb], words.partition(" ")[2].strip() if is_named else " ".join(about))
+    if verb in NOTEBOOK_PAGES and (not about or verb == "people"):
+        return Show(NOTEBOOK_PAGES[verb], " ".join(about))
     if verb in REPORT_COMMANDS and not about:
         return Say(REPORT_COMMANDS[verb](session))
     return _sentence(session, verb, rest, about, canonical) or _otherwise(session, [verb, *about], about, words)

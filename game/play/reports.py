@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import FactLearned, QuestionAnswered
-from game.engine.rendering import Span, clock_time, render, render_words, source_mark
+from game.engine.rendering import clock_time, render, render_words
 from game.engine.rules import is_open
 from game.play.counted_answers import counted_answers
 from game.play.map_marks import MapMarks, map_marks
-from game.play.narration import Told, answer_sources, minutes_in_words, passage, source_words, told
+from game.play.narration import Told, answer_sources, minutes_in_words, passage, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
 from game.story.model.story import Fact, Place, Story
@@ -22,7 +22,10 @@ _SENTENCE = re.compile(r".*?[.!?](?=\s|$)", re.DOTALL)
 
 
 def look(session: Session) -> list[Told]:
-    """The place in full: what one sees, who and what is there, and every way out, closed ones too."""
+    """The place in full: what one sees, who and what is there, and the ways out that are not offered below it anyway.
+
+    Those that are offered stand among what can be done, in both clients; `exits` lists all of them.
+    """
     story, state, place = session.story, session.state, session.place
     if place is None:
         return [told("message", "There is nothing to look at but the story itself.")]
@@ -36,7 +39,8 @@ def look(session: Session) -> list[Told]:
     items = [option for option in session.options if option.kind == "take"]
     if items:
         lines.append(told("hint", f"Lying here: {', '.join(story.items[item.subject].name for item in items)}."))
-    lines.extend(ways(session, place))
+    offered = {option.subject for option in session.options if option.kind == "go"}
+    lines.extend(ways(session, place, without=offered))
     return lines
 
 
@@ -55,10 +59,12 @@ def floor_name(floor: int) -> str:
     return f"floor {floor}" if floor > 0 else "basement" if floor == -1 else f"basement {-floor}"
 
 
-def ways(session: Session, place: Place) -> Iterator[Told]:
-    """Every way out of a place."""
+def ways(session: Session, place: Place, without: Collection[str] = ()) -> Iterator[Told]:
+    """Every way out of a place, but those in some directions."""
     story, memory = session.story, session.state.memory
     for way in place.exits:
+        if way.direction in without:
+            continue
         shut = "" if is_open(way, memory) else " (closed)"
         yield told("hint", f"{way.direction.capitalize()}: {story.places[way.to].name}{shut}")
 
@@ -88,26 +94,6 @@ def last_noted(session: Session, turns: int) -> Iterator[Fact]:
                 yield session.story.facts[event.fact]
 
 
-def notebook(session: Session, topic: str = "") -> list[Told]:
-    """The notebook, or what is in it on one topic, with the sources."""
-    facts = [fact for fact in facts_noted(session) if not topic or topic in fact.topics]
-    whole = len(session.story.facts)
-    if not facts:
-        return [
-            told(
-                "message",
-                f"Nothing in your notebook on {topic.replace('_', ' ')}." if topic else "Your notebook is empty.",
-            )
-        ]
-    about = f" on {topic.replace('_', ' ')}" if topic else f" of {whole}"
-    lines = [told("place", f"Notebook: {len(facts)} {'fact' if len(facts) == 1 else 'facts'}{about}")]
-    for fact in facts:
-        mark = Span(f"[{source_mark(session.story, fact.id)}] ", "source")
-        lines.append(Told("note", (mark, Span(fact.states, ""))))
-        lines.append(told("source", source_words(session.story, fact)))
-    return lines
-
-
 def last_sources(session: Session) -> list[Told]:
     """The passages on which the last answer rests that was told to be right or wrong."""
     for played in reversed(session.played):
@@ -118,15 +104,6 @@ def last_sources(session: Session) -> list[Told]:
                     told("message", "It rests on no source.")
                 ]
     return [told("message", "No question has been answered yet.")]
-
-
-def topics_in_notebook(session: Session) -> dict[str, int]:
-    """Every topic with the number of facts on it in the notebook."""
-    counts: dict[str, int] = {}
-    for fact in facts_noted(session):
-        for topic in fact.topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    return counts
 
 
 def bag(session: Session) -> list[Told]:

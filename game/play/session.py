@@ -94,6 +94,8 @@ class Session:
         self.watcher: SessionWatcher | None = None
         self.asks_confidence = story.confidence
         self.id = ""
+        #: The ids of the facts that the player has seen in the notebook; of a play that goes on, all that were in it.
+        self.notes_read: frozenset[str] = frozenset()
         #: Worked out once for each state that the play comes to.
         self._options: tuple[State, tuple[Option, ...]] | None = None
         self._labels: tuple[State, tuple[str, ...]] | None = None
@@ -129,6 +131,8 @@ class Session:
         if same < len(holding):
             session.record.append(Step(undo=len(holding) - same))
             session.record.extend(session.steps()[same:])
+        memory = session.state.memory
+        session.notes_read = frozenset(fact.id for fact in story.facts.values() if fact.known.get(memory))
         return session, lost_one
 
     def _again(self, state: State, step: Step) -> Turn:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import events
-from game.engine.rendering import RenderedParagraph, render, render_words
+from game.engine.rendering import RenderedParagraph, Span, render, render_words, source_mark
 from game.play import reports
 from game.play.naming import listed, tokens, told_now
 from game.play.narration import Told, in_sentence, told
+from game.play.notebook import COSTS_AT_QUESTION, fact_spans, folded, wanted_words
 from game.play.session import Session
 from game.play.stakes import settled_told
 from game.story.model.position_variables import scenes_of_nodes
@@ -145,20 +146,67 @@ def met(session: Session) -> list[str]:
     return [id_ for id_ in story.people if id_ in known]
 
 
-def people(session: Session) -> list[Told]:
-    """Everybody whom one has met, and where; how many there are besides."""
-    story, here = session.story, present(session)
-    if not story.people:
-        return [told("message", "There is nobody to meet in this story.")]
+def people(session: Session, words: str = "") -> list[Told]:
+    """Everybody whom one has met, where they are, whether they are real; then who is quoted in the notebook.
+
+    `words`: only those of whom all these words are told. While a question waits nothing is told of what was said: a
+    look into the notebook has its price.
+    """
+    story = session.story
+    wanted = wanted_words(words)
+    parts = [*_met_told(session), *_quoted_told(session)]
+    shown = [part for part in parts if all(word in folded(" ".join(line.words for line in part)) for word in wanted)]
     known = met(session)
-    lines = [told("place", f"People: you have met {len(known)} of {len(story.people)}")]
-    for id_ in known:
+    lines = [told("place", f"People: you have met {len(known)} of {len(story.people)}")] if story.people else []
+    if not story.people and not parts:
+        return [told("message", "There is nobody to meet in this story.")]
+    if wanted and not shown:
+        return [*lines, told("message", f"Nobody you have met or read of with “{' '.join(words.split())}”.")]
+    for part in shown:
+        lines.extend(part)
+    if session.question is not None and any(fact.by != "article" for fact in reports.facts_noted(session)):
+        lines.append(told("hint", f"What is quoted is in your notebook. {COSTS_AT_QUESTION}"))
+    return lines
+
+
+def _met_told(session: Session) -> Iterator[list[Told]]:
+    """For each of those whom one has met: who they are, where, what one could ask, what the notebook has of them."""
+    story, here = session.story, present(session)
+    for id_ in met(session):
         person = story.people[id_]
         place = story.places.get(person.at)
         spot = "here" if id_ in here else in_sentence(place.name) if place is not None else ""
-        lines.append(told("hint", f"{with_role(person)}{f': {spot}' if spot else ''}"))
+        kind = "a real person" if person.real else "invented"
+        about = f" ({'; '.join(part for part in (person.role, kind) if part)}){f': {spot}' if spot else ''}"
+        lines = [Told("note", (Span(person.name, "strong"), Span(about, "")))]
         lines.extend(topic_line(session, id_) if id_ in here else ())
-    return lines
+        lines.extend(_said(session, person.name) if person.real else ())
+        yield lines
+
+
+def _quoted_told(session: Session) -> Iterator[list[Told]]:
+    """For each of those whose words are in the notebook and whom nobody meets in the story: what they said."""
+    if session.question is not None:
+        return
+    met_here = {person.name for person in session.story.people.values() if person.real}
+    names = dict.fromkeys(fact.by for fact in reports.facts_noted(session))
+    title = [told("heading", "Quoted in your notebook")]
+    for name in names:
+        if name != "article" and name not in met_here:
+            yield [*title, Told("note", (Span(name, "strong"),)), *_said(session, name)]
+            title = []
+
+
+def _said(session: Session, name: str) -> list[Told]:
+    """What somebody said, as the notebook has it."""
+    if session.question is not None:
+        return []
+    story = session.story
+    return [
+        Told("hint", (*fact_spans(story, fact, named=False), Span(f" [{source_mark(story, fact.id)}]", "source")))
+        for fact in reports.facts_noted(session)
+        if fact.by == name
+    ]
 
 
 def sights(session: Session) -> list[NamedText]:

@@ -37,8 +37,13 @@ TABLE: list[tuple[str, str, object]] = [
     *(("hall", typed, "It is 09:00.") for typed in (
         "goals", "what now", "what next", "What can I do?", "what should i do", "time", "what time is it", "status",
     )),
-    ("hall", "people", "People: you have met 1 of 3"),
-    ("hall", "list people", "People: you have met 1 of 3"),
+    ("hall", "people", Show("people")),
+    ("hall", "list people", Show("people")),
+    ("hall", "people joris", Show("people", "joris")),
+    *(("hall", typed, Show("deadlines")) for typed in ("deadlines", "deadline", "/deadlines")),
+    *(("hall", typed, Show("source", "2.2")) for typed in (
+        "2.2", "[2.2]", "source 2.2", "mark 2.2", "Mark [2.2]", "/source 2.2", "[Donald Trump, 2.2]", "fact 2.2",
+    )),
     *(("hall", typed, Show("notes")) for typed in (
         "notes", "notebook", "read notebook", "read my notes", "open the notebook", "look at the notebook",
     )),

@@ -41,10 +41,20 @@ from game.verify.verdicts.properties import Property
 WORDS: dict[type, frozenset[str]] = {
     # What a pack promises of its balance is not proved but played; deadlines are told, and conditions are resolved.
     # Checkpoints are names for where a player has been; a map only shows.
-    Story: frozenset((
-        "title", "about", "author", "fingerprint", "languages", "balance", "deadlines", "checkpoints", "map_style",
-        "waits",
-    )),
+    Story: frozenset(
+        (
+            "title",
+            "about",
+            "author",
+            "fingerprint",
+            "languages",
+            "balance",
+            "deadlines",
+            "checkpoints",
+            "map_style",
+            "waits",
+        )
+    ),
     # What can be looked at or asked about changes nothing.
     Scene: frozenset(("file", "line", "look")),
     Choice: frozenset(("flavour",)),

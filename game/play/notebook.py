@@ -1,0 +1,235 @@
+"""The notebook: every fact met so far. It is searched by any of its words, and each source stands once.
+
+Nothing here says which facts a coming question asks for. What the facts serve is told by what the player can see anyway:
+their topics, and the lines of the documents in which they stand now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.engine.events import FactLearned
+from game.engine.rendering import Span, facts_in_lines, source_mark
+from game.grading.normal_form import bare
+from game.play.narration import Told, told
+from game.play.reports import facts_noted
+from game.play.session import Session
+from game.story.model.story import Fact, Story
+from game.support.counts import counted
+
+NotesOrder: TypeAlias = Literal["topics", "sources"]
+"""How the facts are grouped: by what they are about, or by the dossier they are from."""
+
+COSTS_AT_QUESTION = "During a question a look into the notebook has its price: type “notebook”."
+
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "”": '"', "\u00a0": " "})
+
+
+class CitedParagraph(NamedTuple):
+    """Facts from the same paragraph of a source; `source` says which it is."""
+
+    mark: str
+    source: str
+    facts: tuple[Fact, ...]
+
+
+class NotesGroup(NamedTuple):
+    """Paragraphs below one title."""
+
+    title: str
+    paragraphs: tuple[CitedParagraph, ...]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts of the group."""
+        return [fact for paragraph in self.paragraphs for fact in paragraph.facts]
+
+
+class NewFacts(NamedTuple):
+    """The ids of facts that are new to the player: of the last turn, and since the notebook was opened last."""
+
+    last_turn: frozenset[str]
+    since: frozenset[str]
+
+
+def new_facts(session: Session) -> NewFacts:
+    """What is new in the notebook now. `mark_read` makes it old."""
+    known = frozenset(fact.id for fact in facts_noted(session))
+    happened = session.played[-1].turn.events
+    last = known & {event.fact for event in happened if isinstance(event, FactLearned)}
+    return NewFacts(last, known - session.notes_read - last)
+
+
+def mark_read(session: Session, facts: Iterable[Fact]) -> None:
+    """The player has seen these facts in the notebook: they are no longer new."""
+    session.notes_read |= {fact.id for fact in facts}
+
+
+def find_notes(session: Session, words: str = "", topic: str = "") -> list[Fact]:
+    """The facts in the notebook that have all these words, wherever they stand, and are on this topic if one is given.
+
+    A word counts wherever it stands inside another one; case, accents and the form of apostrophes do not matter.
+    """
+    story, wanted = session.story, wanted_words(words)
+    return [
+        fact
+        for fact in facts_noted(session)
+        if (not topic or topic in fact.topics) and all(word in _everything(story, fact) for word in wanted)
+    ]
+
+
+def wanted_words(words: str) -> list[str]:
+    """The words that are looked for, as they are compared."""
+    return folded(words).split()
+
+
+def folded(words: str) -> str:
+    """The words as they are compared: small letters without accents, one form of each dash, quote and space."""
+    return "".join(map(_folded_character, words))
+
+
+def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """Where any of the words that are looked for stands in a text: begins and ends, in order; none overlaps another."""
+    plain = folded(words)
+    origin = range(len(words))
+    if len(plain) != len(words) or not words.isascii():
+        origin = [index for index, character in enumerate(words) for _ in _folded_character(character)]  # type: ignore[assignment]
+    found: list[tuple[int, int]] = []
+    for word in wanted:
+        at = plain.find(word) if word else -1
+        while at >= 0:
+            found.append((origin[at], origin[at + len(word) - 1] + 1))
+            at = plain.find(word, at + len(word))
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+@lru_cache(maxsize=4096)
+def _folded_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    return bare(character.casefold().translate(_ALIKE))
+
+
+@lru_cache(maxsize=4096)
+def _everything_of(fact: Fact, mark: str, title: str) -> str:
+    topics = [topic for id_ in fact.topics for topic in (id_, id_.replace("_", " "))]
+    parts = [fact.states, fact.quote, _speaker(fact), title, f"[{mark}] paragraph {fact.paragraph}", fact.as_of]
+    return folded("\n".join([*parts, *topics, fact.id, fact.id.replace("_", " ")]))
+
+
+def _everything(story: Story, fact: Fact) -> str:
+    """All words by which a fact is found."""
+    return _everything_of(fact, source_mark(story, fact.id), story.dossiers[fact.dossier].title)
+
+
+def _speaker(fact: Fact) -> str:
+    return "the article" if fact.by == "article" else fact.by
+
+
+def topics_in_notebook(session: Session) -> dict[str, int]:
+    """Every topic with the number of facts on it in the notebook."""
+    counts: dict[str, int] = {}
+    for fact in facts_noted(session):
+        for topic in fact.topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    return counts
+
+
+def grouped_notes(story: Story, facts: Iterable[Fact], new: NewFacts, order: NotesOrder = "topics") -> list[NotesGroup]:
+    """The facts in groups, new ones first, each fact once: in the group of the topic that its dossier names first."""
+    groups: dict[str, list[Fact]] = {"Learned in the last turn": [], "New since you last looked": []}
+    last, since = groups.values()
+    for fact in sorted(facts, key=lambda fact: _group(story, fact, order)):
+        if fact.id in new.last_turn:
+            last.append(fact)
+        elif fact.id in new.since:
+            since.append(fact)
+        else:
+            groups.setdefault(_group(story, fact, order), []).append(fact)
+    return [NotesGroup(title, tuple(_paragraphs(story, inside))) for title, inside in groups.items() if inside]
+
+
+def _group(story: Story, fact: Fact, order: NotesOrder) -> str:
+    if order == "sources":
+        return f"{story.dossiers[fact.dossier].number}. {story.dossiers[fact.dossier].title}"
+    return topic_name(fact.topics[0]) if fact.topics else "Other"
+
+
+def topic_name(topic: str) -> str:
+    """A topic as it is shown."""
+    return topic.replace("_", " ").capitalize()
+
+
+def _paragraphs(story: Story, facts: Iterable[Fact]) -> Iterator[CitedParagraph]:
+    """The facts by the paragraphs they are from, in the order of the dossiers."""
+    by_paragraph: dict[tuple[int, int], list[Fact]] = {}
+    for fact in facts:
+        by_paragraph.setdefault((fact.number, fact.paragraph), []).append(fact)
+    for _, inside in sorted(by_paragraph.items()):
+        dossier = story.dossiers[inside[0].dossier]
+        source = f"“{dossier.title}”, paragraph {inside[0].paragraph}; {dossier.as_of}"
+        yield CitedParagraph(source_mark(story, inside[0].id), source, tuple(inside))
+
+
+def standing_lines(session: Session) -> dict[str, list[str]]:
+    """By the ids of facts, the lines of the documents in which their marks stand now, by their titles."""
+    found: dict[str, list[str]] = {}
+    for document in session.story.documents.values():
+        titles = {line.id: line.title for line in document.lines}
+        for line, facts in facts_in_lines(session.story, document, session.state.memory, session.seed).items():
+            for fact in facts:
+                found.setdefault(fact, []).append(titles[line] or document.title)
+    return found
+
+
+def notebook(
+    session: Session, words: str = "", topic: str = "", order: NotesOrder = "topics", new: NewFacts | None = None
+) -> list[Told]:
+    """The notebook, or what is in it with these words or on this topic; each source stands once below its facts.
+
+    `new` is what counts as new, for whoever has the notebook open longer; else it is what is new now.
+    """
+    story, facts = session.story, find_notes(session, words, topic)
+    about = "".join(
+        [
+            f" on {topic.replace('_', ' ')}" if topic else "",
+            f" with “{' '.join(words.split())}”" if words.strip() else "",
+        ]
+    )
+    if not facts:
+        return [told("message", f"Nothing in your notebook{about}." if about else "Your notebook is empty.")]
+    lines = [told("place", f"Notebook: {counted(len(facts), 'fact')}{about or f' of {len(story.facts)}'}")]
+    standing = standing_lines(session)
+    for group in grouped_notes(story, facts, new or new_facts(session), order):
+        lines.append(told("heading", f"{group.title} ({len(group.facts)})"))
+        for paragraph in group.paragraphs:
+            lines.extend(Told("note", fact_spans(story, fact, standing.get(fact.id, ()))) for fact in paragraph.facts)
+            lines.append(Told("source", (Span(f"[{paragraph.mark}]", "source"), Span(f" {paragraph.source}", ""))))
+    return lines
+
+
+def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bool = True) -> tuple[Span, ...]:
+    """What a fact says, with the words that were said, by whom and for when, as far as its source does not say so.
+
+    `lines` are the lines of documents in which it stands now. Not `named`: it is plain already who says it.
+    """
+    spans = [Span(fact.states, "")]
+    if fact.quote:
+        spans += [Span(" ", ""), Span(f"“{fact.quote}”", "quotation")]
+    details = [fact.by] if named and fact.by != "article" else []
+    if fact.as_of != story.dossiers[fact.dossier].as_of:
+        details.append(fact.as_of)
+    if details:
+        spans.append(Span(f" ({'; '.join(details)})", ""))
+    titles = list(dict.fromkeys(lines))
+    if titles:
+        spans.append(Span(f" (stands in: {', '.join(titles)})", "emphasis"))
+    return tuple(spans)

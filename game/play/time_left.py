@@ -1,0 +1,66 @@
+"""The deadlines of a story: how long is left, and what is no longer ahead. None is told before the story told of it."""
+
+from __future__ import annotations
+
+from game.engine.rendering import clock_time
+from game.play import reports
+from game.play.narration import Told, minutes_in_words, told
+from game.play.session import Session
+from game.story.model.deadlines import Deadline
+
+
+def deadlines_told(session: Session) -> list[Told]:
+    """The time, the deadlines ahead with what is left until then, and those that were told of and are so no longer."""
+    story = session.story
+    if story.clock is None or not story.deadlines:
+        return [told("message", "This story has no deadlines.")]
+    now = story.clock.get(session.state.memory)
+    ahead = reports.deadlines_ahead(session)
+    lines = [told("place", f"Deadlines: it is {clock_time(now)}")]
+    lines += [
+        told("note", f"{deadline.name}: at {clock_time(deadline.at)}, in {minutes_in_words(left)}.")
+        for deadline, left in ahead
+    ]
+    if not ahead:
+        lines.append(told("hint", "Nothing that has a time is ahead of you."))
+    behind = _behind(session, {deadline.id for deadline, _ in ahead})
+    if behind:
+        lines.append(told("heading", "Behind you"))
+        lines += [told("hint", _past(deadline, now)) for deadline in behind]
+    return lines
+
+
+def _past(deadline: Deadline, now: int) -> str:
+    at = clock_time(deadline.at)
+    if deadline.at > now:
+        return f"{deadline.name}, at {at}: you need not wait for it any more."
+    if deadline.at == now:
+        return f"{deadline.name}: it is {at}, and it is now."
+    return f"{deadline.name}: it was at {at}, {minutes_in_words(now - deadline.at)} ago."
+
+
+def _behind(session: Session, ahead: set[str]) -> list[Deadline]:
+    """The deadlines that the player was told of at some time in this play, and that are not ahead now."""
+    story = session.story
+    wanted = {deadline.id: deadline for deadline in story.deadlines if deadline.id not in ahead}
+    told_of: set[str] = set()
+    clock = story.clock
+    if clock is None:
+        return []
+    for played in session.played:
+        memory = played.turn.state.memory
+        for id_, deadline in wanted.items():
+            if (
+                id_ not in told_of
+                and deadline.at > clock.get(memory)
+                and (deadline.when is None or deadline.when(memory))
+            ):
+                told_of.add(id_)
+        if len(told_of) == len(wanted):
+            break
+    now = clock.get(session.state.memory)
+    return [
+        deadline
+        for id_, deadline in wanted.items()
+        if id_ in told_of and not (deadline.at > now and (deadline.when is None or deadline.when(session.state.memory)))
+    ]
