@@ -103,6 +103,13 @@ class BaseApp(App[int]):
         if not self.few_colours:
             self.theme = (LIGHT if self.theme == DARK.name else DARK).name
 
+    def action_source(self, mark: str) -> None:
+        """A mark such as 2.3 was clicked, on whatever screen: show what stands behind it."""
+        if self.session is not None:
+            from game.app.screens.source_card import show_source  # few players ask at once
+
+            show_source(self, self.session, mark)
+
     def action_suspend_process(self) -> None:
         """Let the shell have the terminal until `fg`, where the system knows such a thing."""
         super().action_suspend_process()

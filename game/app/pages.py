@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.app.endings_seen import find_seen, tell_endings
 from game.play.narration import told
+from game.play.notebook import COSTS_AT_QUESTION
 from game.play.seen import Seen
 from game.play.turning_back import step_forward, take_back
 
 if TYPE_CHECKING:
     from game.app.screens.end_screen import EndWish
     from game.app.screens.game_screen import GameScreen
+    from game.app.screens.notebook_screen import NotebookTab
 
 
 def open_page(screen: GameScreen, page: str, about: str = "") -> None:
@@ -34,13 +37,17 @@ def _map(screen: GameScreen, about: str) -> None:
     screen.app.push_screen(MapScreen(screen.session), screen.back_from_map)
 
 
-def _notes(screen: GameScreen, about: str) -> None:
+def _notes(screen: GameScreen, about: str, tab: NotebookTab = "facts") -> None:
     if screen.session.question is not None:
-        screen.say(told("message", "During a question a look into the notebook has its price: type “notebook”."))
+        screen.say(told("message", COSTS_AT_QUESTION))
         return
     from game.app.screens.notebook_screen import NotebookScreen
 
-    screen.app.push_screen(NotebookScreen(screen.session, about))
+    screen.app.push_screen(NotebookScreen.at(screen.session, partial(find_seen, screen), tab, about))
+
+
+def _source(screen: GameScreen, about: str) -> None:
+    screen.app.action_source(about)
 
 
 def _document(screen: GameScreen, about: str) -> None:
@@ -92,7 +99,10 @@ def _back(screen: GameScreen, about: str) -> None:
 
 
 def _endings(screen: GameScreen, about: str) -> None:
-    tell_endings(screen, "endings")
+    if screen.session.question is None:
+        _notes(screen, about, "endings")
+    else:
+        tell_endings(screen, "endings")
 
 
 def _ending(screen: GameScreen, about: str) -> None:
@@ -152,5 +162,6 @@ _OPENERS: dict[str, Callable[[GameScreen, str], None]] = {
     "help": _help, "map": _map, "notes": _notes, "document": _document, "transcript": _transcript, "story": _story,
     "save": _save, "load": _load, "delete": _delete, "undo": _undo, "redo": _redo, "back": _back,
     "endings": _endings, "ending": _ending, "picture": _picture, "restart": _restart, "palette": _palette,
+    "people": partial(_notes, tab="people"), "deadlines": partial(_notes, tab="deadlines"), "source": _source,
     "unsaved": _unsaved, "quit": _quit,
 }  # fmt: skip

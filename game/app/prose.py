@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -21,6 +22,15 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", 
 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
 RULE_WIDTH = 36
+FRAME_TITLES: dict[Frame, str] = {
+    "question": "Question", "right": "Right", "wrong": "Not right", "partly": "Partly right", "noted": "Noted",
+    "document": "", "ending": "", "act": "", "": "",
+}  # fmt: skip
+"""What stands in the upper line of a frame, where frames have one."""
+_SOURCE_MARK = r"\[(?:[^\[\]]{0,80}, )?(\d{1,3}\.\d{1,4})\]"
+"""A mark in brackets, perhaps behind a name, as in `[2.3]`: the mark itself is the group."""
+_GOES_ON = "— "
+"""Stands in the place of the name where the same speaker goes on."""
 
 _SPANS = {
     "": "", "emphasis": "italic", "strong": "bold", "source": "$quiet", "quotation": "italic", "open": "$heading",
@@ -77,6 +87,15 @@ class Writer:
             self.spans.append(StyledSpan(begun, self.length, Style.from_meta({"part": key})))
         return self
 
+    def add_sources(self, words: str, style: str = "") -> Writer:
+        """Add words that name sources. A click on a mark in them opens it, in whatever screen they stand."""
+        begin = self.length
+        self.add(words, style)
+        for found in re.finditer(_SOURCE_MARK, words):
+            opens = Style.from_meta({"@click": f"app.source({found[1]!r})"})
+            self.spans.append(StyledSpan(begin + found.start(), begin + found.end(), opens))
+        return self
+
     def content(self) -> Content:
         """What was written."""
         return Content("".join(self.words), self.spans)
@@ -112,7 +131,8 @@ def write_lines(lines: Iterable[Told]) -> Content:
 def write_spans(writer: Writer, spans: Iterable[Span], style: str = "") -> None:
     """The words of spans, each in its own style and in this one."""
     for span in spans:
-        writer.add(span.words, f"{style} {_SPANS[span.style]}".strip())
+        add = writer.add_sources if span.style == "source" else writer.add
+        add(span.words, f"{style} {_SPANS[span.style]}".strip())
 
 
 def drawing(lines: Iterable[PlanLine], chosen: str = "") -> Content:
@@ -162,12 +182,18 @@ def _block(frame: Frame, lines: list[Told], echo: str) -> ProseBlock:
 
 
 def _write(writer: Writer, lines: Iterable[Told]) -> None:
-    before: NarrationKind | None = None
+    before: Told | None = None
     for line in lines:
+        goes_on = before is not None and _goes_on_speaking(before, line)
         if before is not None:
-            writer.add("\n" if _follows_closely(before, line.kind) else "\n\n")
-        _write_line(writer, line)
-        before = line.kind
+            writer.add("\n" if goes_on or _follows_closely(before.kind, line.kind) else "\n\n")
+        _write_line(writer, line, goes_on=goes_on)
+        before = line
+
+
+def _goes_on_speaking(before: Told, line: Told) -> bool:
+    """Whether the same speaker says this as what stands before it: the name is not repeated then."""
+    return before.kind == line.kind == "speech" and before.spans[0] == line.spans[0]
 
 
 def _follows_closely(before: NarrationKind, kind: NarrationKind) -> bool:
@@ -177,10 +203,11 @@ def _follows_closely(before: NarrationKind, kind: NarrationKind) -> bool:
         or (before == "message" and kind == "hint")
         or (before in ("heading", "line") and kind in ("line", "margin"))
         or (before == "act" and kind == "act")
+        or (before == "heading" and kind in ("note", "hint"))
     )
 
 
-def _write_line(writer: Writer, line: Told) -> None:
+def _write_line(writer: Writer, line: Told, *, goes_on: bool = False) -> None:
     style = _KINDS.get(line.kind, "")
     if line.kind == "place":
         name = safe_words(line.words)
@@ -195,12 +222,13 @@ def _write_line(writer: Writer, line: Told) -> None:
     if line.kind == "strip":
         writer.add("── ", "$line")
     for number, span in enumerate(line.spans):
-        own = _SPANS[span.style]
+        own, words = _SPANS[span.style], span.words
         if line.kind == "strip" and span.style == "strong":
             writer.add(span.words, "bold $foreground")
             continue
         if line.kind == "speech" and not number:
-            own = "bold $speaker"
+            own, words = "bold $speaker", _GOES_ON if goes_on else words
         if line.kind == "question" and not own:
             own = "bold"
-        writer.add(span.words, f"{style} {own}".strip())
+        names_sources = line.kind == "source" or span.style == "source"
+        (writer.add_sources if names_sources else writer.add)(words, f"{style} {own}".strip())

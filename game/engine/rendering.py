@@ -241,7 +241,7 @@ def source_mark(story: Story, fact: str) -> str:
     return f"{known.number}.{known.paragraph}"
 
 
-def marked_facts(story: Story, text: Text, memory: int, seed: int) -> frozenset[str]:
+def facts_marked_in(story: Story, text: Text, memory: int, seed: int) -> frozenset[str]:
     """The ids of the facts whose marks or quotations stand in what this memory and this seed make of the text."""
     renderer = _Renderer(story, memory, seed)
     for _, parts in text.paragraphs:

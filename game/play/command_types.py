@@ -47,7 +47,7 @@ class Say(NamedTuple):
 
 
 class Show(NamedTuple):
-    """Show one of the client's own pages; `about` narrows it (words, a name, a document's id, a number of steps, a mark)."""
+    """Show one of the client's own pages; `about` narrows it (words, a name, an id, a number, a mark)."""
 
     page: PageName
     about: str = ""

@@ -16,6 +16,7 @@ from game.play.known_places import is_within_reach, known_places
 from game.play.looking import described_person
 from game.play.naming import tokens
 from game.play.narration import Told, in_sentence, passage
+from game.play.notebook import topics_in_notebook
 from game.play.session import Session
 from game.play.surroundings import met, present, sights, topic_line, topics_of
 from game.play.talking import addressed
@@ -163,7 +164,7 @@ def lying_here(session: Session) -> Iterator[Nameable]:
 
 def noted_topics(session: Session) -> Iterator[Nameable]:
     """What there is something of in the notebook."""
-    for topic in reports.topics_in_notebook(session):
+    for topic in topics_in_notebook(session):
         yield Nameable((topic.replace("_", " "),), means(Show("notes", topic.replace("_", " "))))
 
 

@@ -69,7 +69,7 @@ def tell(story: Story, state: State, happened: tuple[Event, ...], confidence: st
 
 
 def _nothing_told(story: Story, state: State) -> Told:
-    """What stands for a turn of which nothing is to be shown: where one is; nobody should wonder whether it was done."""
+    """What stands for a turn that shows nothing: where one is. Nobody should wonder whether it was done."""
     place = story.place_at(state.memory)
     return told("place", place.name) if place is not None else told("hint", "Done. The story goes on.")
 

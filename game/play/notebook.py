@@ -1,12 +1,12 @@
 """The notebook: every fact met so far. It is searched by any of its words, and each source stands once.
 
-Nothing here says which facts a coming question asks for. What the facts serve is told by what the player can see anyway:
+Nothing here says which facts a coming question asks for. What facts serve is told by what the player can see anyway:
 their topics, and the lines of the documents in which they stand now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -55,11 +55,11 @@ class NewFacts(NamedTuple):
 
 
 def new_facts(session: Session) -> NewFacts:
-    """What is new in the notebook now. `mark_read` makes it old."""
+    """What is new in the notebook now. `mark_read` makes it old; to whoever never had it open nothing is newer."""
     known = frozenset(fact.id for fact in facts_noted(session))
     happened = session.played[-1].turn.events
     last = known & {event.fact for event in happened if isinstance(event, FactLearned)}
-    return NewFacts(last, known - session.notes_read - last)
+    return NewFacts(last, known - session.notes_read - last if session.notes_read else frozenset())
 
 
 def mark_read(session: Session, facts: Iterable[Fact]) -> None:
@@ -82,20 +82,21 @@ def find_notes(session: Session, words: str = "", topic: str = "") -> list[Fact]
 
 def wanted_words(words: str) -> list[str]:
     """The words that are looked for, as they are compared."""
-    return folded(words).split()
+    return search_form(words).split()
 
 
-def folded(words: str) -> str:
+def search_form(words: str) -> str:
     """The words as they are compared: small letters without accents, one form of each dash, quote and space."""
     return "".join(map(_folded_character, words))
 
 
 def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
     """Where any of the words that are looked for stands in a text: begins and ends, in order; none overlaps another."""
-    plain = folded(words)
-    origin = range(len(words))
-    if len(plain) != len(words) or not words.isascii():
-        origin = [index for index, character in enumerate(words) for _ in _folded_character(character)]  # type: ignore[assignment]
+    plain = search_form(words)
+    #: Where each character of the compared form stands in the text: one character may become several, or none.
+    origin: Sequence[int] = range(len(words))
+    if not words.isascii():
+        origin = [index for index, character in enumerate(words) for _ in _folded_character(character)]
     found: list[tuple[int, int]] = []
     for word in wanted:
         at = plain.find(word) if word else -1
@@ -122,7 +123,7 @@ def _folded_character(character: str) -> str:
 def _everything_of(fact: Fact, mark: str, title: str) -> str:
     topics = [topic for id_ in fact.topics for topic in (id_, id_.replace("_", " "))]
     parts = [fact.states, fact.quote, _speaker(fact), title, f"[{mark}] paragraph {fact.paragraph}", fact.as_of]
-    return folded("\n".join([*parts, *topics, fact.id, fact.id.replace("_", " ")]))
+    return search_form("\n".join([*parts, *topics, fact.id, fact.id.replace("_", " ")]))
 
 
 def _everything(story: Story, fact: Fact) -> str:
@@ -198,12 +199,8 @@ def notebook(
     `new` is what counts as new, for whoever has the notebook open longer; else it is what is new now.
     """
     story, facts = session.story, find_notes(session, words, topic)
-    about = "".join(
-        [
-            f" on {topic.replace('_', ' ')}" if topic else "",
-            f" with “{' '.join(words.split())}”" if words.strip() else "",
-        ]
-    )
+    about = f" on {topic.replace('_', ' ')}" if topic else ""
+    about += f" with “{' '.join(words.split())}”" if words.strip() else ""
     if not facts:
         return [told("message", f"Nothing in your notebook{about}." if about else "Your notebook is empty.")]
     lines = [told("place", f"Notebook: {counted(len(facts), 'fact')}{about or f' of {len(story.facts)}'}")]
@@ -211,9 +208,18 @@ def notebook(
     for group in grouped_notes(story, facts, new or new_facts(session), order):
         lines.append(told("heading", f"{group.title} ({len(group.facts)})"))
         for paragraph in group.paragraphs:
-            lines.extend(Told("note", fact_spans(story, fact, standing.get(fact.id, ()))) for fact in paragraph.facts)
+            for fact in paragraph.facts:
+                note = Told("note", fact_spans(story, fact, standing.get(fact.id, ())))
+                seen = search_form(f"{note.words} [{paragraph.mark}] {paragraph.source} {group.title}")
+                found_unseen = any(word not in seen for word in wanted_words(words))
+                lines.append(Told("note", (*note.spans, *_topics(fact))) if found_unseen else note)
             lines.append(Told("source", (Span(f"[{paragraph.mark}]", "source"), Span(f" {paragraph.source}", ""))))
     return lines
+
+
+def _topics(fact: Fact) -> tuple[Span, ...]:
+    """What a fact is about, for one that was found by that."""
+    return (Span(f" (on {', '.join(topic.replace('_', ' ') for topic in fact.topics)})", "source"),) * bool(fact.topics)
 
 
 def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bool = True) -> tuple[Span, ...]:

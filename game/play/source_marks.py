@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import HintShown, QuestionAnswered, QuestionAsked, TextShown
-from game.engine.rendering import Span, facts_in_lines, marked_facts, source_mark
+from game.engine.rendering import Span, facts_in_lines, facts_marked_in, source_mark
 from game.play.narration import Told, because_of, told
 from game.play.session import Session
 from game.story.model.story import Fact
@@ -31,7 +31,7 @@ def mark_typed(words: str, *, bare: bool = False) -> str:
 
 
 def source_told(session: Session, mark: str) -> list[Told]:
-    """The facts of the paragraph with this mark that the player has met, or whose mark was shown; or that there is none.
+    """The facts of the paragraph with this mark that the player has met, or whose mark was shown; else a sentence.
 
     It does not say whether there is more in the paragraph.
     """
@@ -52,8 +52,8 @@ def source_told(session: Session, mark: str) -> list[Told]:
 
 
 def _whence(fact: Fact, *, noted: bool) -> str:
-    who = "Said by the article" if fact.by == "article" else f"Said by {fact.by}, as the article tells"
-    return f"{who}; {fact.as_of}.{'' if noted else ' It is not in your notebook.'}"
+    who = "The article" if fact.by == "article" else f"{fact.by}, as the article tells"
+    return f"{who}; {fact.as_of}.{'' if noted else ' Not in your notebook.'}"
 
 
 def _shown(session: Session, wanted: set[str]) -> set[str]:
@@ -61,7 +61,7 @@ def _shown(session: Session, wanted: set[str]) -> set[str]:
     found: set[str] = set()
     for text, memory in _texts(session):
         if text.facts() & wanted or any(isinstance(part, DocumentInsert) for part in walk(text)):
-            found |= marked_facts(session.story, text, memory, session.seed)
+            found |= facts_marked_in(session.story, text, memory, session.seed)
     for played in session.played:
         for event in played.turn.events:
             if isinstance(event, QuestionAnswered) and not event.again:
@@ -89,9 +89,3 @@ def _texts(session: Session) -> Iterator[tuple[Text, int]]:
                     asked = as_asked(story.questions[question], session.seed)
                     reasons = (because_of(asked, event), None if event.again else asked.because)
                     yield from ((text, memory) for text in reasons if text is not None)
-
-
-def mark_spans(words: str) -> Iterator[tuple[int, int, str]]:
-    """Where marks stand in words that name a source, with what stands there: begin, end, such as `2.3`."""
-    for found in re.finditer(r"(?<![\d.])\d{1,3}\.\d{1,4}(?=\])", words):
-        yield found.start(), found.end(), found[0]

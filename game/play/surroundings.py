@@ -9,7 +9,7 @@ from game.engine.rendering import RenderedParagraph, Span, render, render_words,
 from game.play import reports
 from game.play.naming import listed, tokens, told_now
 from game.play.narration import Told, in_sentence, told
-from game.play.notebook import COSTS_AT_QUESTION, fact_spans, folded, wanted_words
+from game.play.notebook import COSTS_AT_QUESTION, fact_spans, search_form, wanted_words
 from game.play.session import Session
 from game.play.stakes import settled_told
 from game.story.model.position_variables import scenes_of_nodes
@@ -155,7 +155,9 @@ def people(session: Session, words: str = "") -> list[Told]:
     story = session.story
     wanted = wanted_words(words)
     parts = [*_met_told(session), *_quoted_told(session)]
-    shown = [part for part in parts if all(word in folded(" ".join(line.words for line in part)) for word in wanted)]
+    shown = [
+        part for part in parts if all(word in search_form(" ".join(line.words for line in part)) for word in wanted)
+    ]
     known = met(session)
     lines = [told("place", f"People: you have met {len(known)} of {len(story.people)}")] if story.people else []
     if not story.people and not parts:

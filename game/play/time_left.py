@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from game.engine.rendering import clock_time
+from game.engine.state import State
 from game.play import reports
 from game.play.narration import Told, minutes_in_words, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
+from game.story.model.layout import Slot
 
 
 def deadlines_told(session: Session) -> list[Told]:
@@ -44,23 +46,17 @@ def _behind(session: Session, ahead: set[str]) -> list[Deadline]:
     story = session.story
     wanted = {deadline.id: deadline for deadline in story.deadlines if deadline.id not in ahead}
     told_of: set[str] = set()
-    clock = story.clock
-    if clock is None:
+    if story.clock is None:
         return []
     for played in session.played:
-        memory = played.turn.state.memory
-        for id_, deadline in wanted.items():
-            if (
-                id_ not in told_of
-                and deadline.at > clock.get(memory)
-                and (deadline.when is None or deadline.when(memory))
-            ):
-                told_of.add(id_)
-        if len(told_of) == len(wanted):
-            break
-    now = clock.get(session.state.memory)
+        told_of.update(id_ for id_, deadline in wanted.items() if _is_ahead(story.clock, deadline, played.turn.state))
     return [
         deadline
         for id_, deadline in wanted.items()
-        if id_ in told_of and not (deadline.at > now and (deadline.when is None or deadline.when(session.state.memory)))
+        if id_ in told_of and not _is_ahead(story.clock, deadline, session.state)
     ]
+
+
+def _is_ahead(clock: Slot, deadline: Deadline, state: State) -> bool:
+    holds = deadline.when is None or deadline.when(state.memory)
+    return deadline.at > clock.get(state.memory) and bool(holds)

@@ -133,6 +133,8 @@ async def test_no_play_is_done_again_where_the_screen_is_drawn(
     app = written(DAY)
     async with app.run_test(size=SIZE) as pilot:
         await type_line(pilot, "endings")
+        await found_out(pilot)
+        await pilot.press("escape")
         await to_the_end(pilot)
         assert "This is one of 3 endings; you have seen 1 of them." in screen_text(app)
     assert len(drawing) == 2

@@ -1,77 +1,243 @@
-"""The notebook: every fact met so far, with its source, topic by topic."""
+"""The notebook: the facts, the people, the deadlines and the endings, each on a page with a tab of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar, Literal, TypeAlias
+
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
-from game.app.prose import Writer, safe_words, write_lines
+from game.app.prose import ProseBlock, Writer, safe_words, write_lines
 from game.app.screens.page import Page
+from game.app.screens.source_card import show_source
 from game.app.widgets.command_line import CommandLine
-from game.play import reports
+from game.app.widgets.long_text import LongText
+from game.play import notebook
+from game.play.narration import Told
+from game.play.reports import deadlines_ahead, facts_noted
+from game.play.seen import Seen
 from game.play.session import Session
+from game.play.source_marks import mark_typed
+from game.play.surroundings import met, people
+from game.play.telling_seen import endings_told
+from game.play.time_left import deadlines_told
+
+NotebookTab: TypeAlias = Literal["facts", "people", "deadlines", "endings"]
+
+TABS: tuple[NotebookTab, ...] = ("facts", "people", "deadlines", "endings")
+_NARROW = 64
+_MEASURE = 76
+_PLACEHOLDERS: dict[NotebookTab, str] = {
+    "facts": "any words, a topic, a mark such as [2.3], or: by source",
+    "people": "a name, a role, or any words",
+    "deadlines": "1 to 4, or Tab, leads to another page",
+    "endings": "1 to 4, or Tab, leads to another page",
+}
+_ORDERS: dict[str, notebook.NotesOrder] = {
+    "by topic": "topics", "by topics": "topics", "by source": "sources", "by sources": "sources",
+}  # fmt: skip
 
 
 class NotebookScreen(Page[None]):
-    """The facts. A topic, typed or clicked, leaves those on it."""
+    """What the player knows. What is typed is looked for at once, in everything that stands on the page."""
 
     HEADING = "Notebook"
-    KEYS = (("PgUp PgDn", "scroll", "screen.scroll_pages(1)"),)
+    KEYS = (("Tab", "next page", "screen.turn(1)"), ("PgUp PgDn", "scroll", "screen.scroll_pages(1)"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("tab", "turn(1)", "Next page"),
+        ("shift+tab", "turn(-1)", "Page before"),
+        ("f3", "dismiss(None)", "Close"),
+    ]
 
-    def __init__(self, session: Session, topic: str = "") -> None:
+    def __init__(self, session: Session, look_into: Callable[[Callable[[Seen], None]], None], about: str = "") -> None:
+        """`look_into` finds out which endings were seen, and tells it when it knows; `about` is what is looked for."""
         super().__init__()
-        self.session = session
-        self.topic = self._topic(topic) if topic else ""
+        self.session, self._look_into = session, look_into
+        self.tab: NotebookTab = "facts"
+        self.topic, self.words = "", ""
+        self.order: notebook.NotesOrder = "topics"
+        self.new = notebook.new_facts(session)
+        self.seen: Seen | None = None
+        self._begin_with = about
+        #: The line is emptied when it is handed on, and what it says is to stay.
+        self._kept: str | None = None
 
-    def sheet(self) -> Content:
-        """The topics with their counts, then the facts."""
-        lines = reports.notebook(self.session, self.topic)
-        return self._topics() + write_lines(lines)
+    @classmethod
+    def at(
+        cls, session: Session, look_into: Callable[[Callable[[Seen], None]], None], tab: NotebookTab, about: str = ""
+    ) -> NotebookScreen:
+        """The notebook, open at one of its pages."""
+        screen = cls(session, look_into, about)
+        screen.tab = tab
+        return screen
+
+    def on_mount(self) -> None:
+        """Show what is asked for."""
+        self.text, self.line = self.query_one(LongText), self.query_one(CommandLine)
+        self.query_one("#sheet").display = False
+        self._show_tabs()
+        self.keep_typed(self._begin_with)
+        self.line.selection = Selection(0, len(self._begin_with))  # what is typed next takes its place
+        self.call_after_refresh(self.show_sheet)
+
+    @property
+    def scroller(self) -> Widget:
+        """What the keys scroll."""
+        return self.text
+
+    def show_sheet(self) -> None:
+        """Show the page of the tab, from its beginning."""
+        self.text.show(self.blocks(), notebook.wanted_words(self.words) if self.tab in ("facts", "people") else ())
+
+    def _show_tabs(self) -> None:
+        self.query_one("#heading", Static).update(self.tabs(), layout=False)
+        self.line.placeholder = _PLACEHOLDERS[self.tab]
+
+    def tabs(self) -> Content:
+        """The tabs, each with how much there is on its page; in a narrow window only their names."""
+        narrow = self.app.size.width < _NARROW
+        session = self.session
+        counts: dict[NotebookTab, int] = {
+            "facts": len(facts_noted(session)), "people": len(met(session)), "deadlines": len(deadlines_ahead(session)),
+        }  # fmt: skip
+        tabs = Content("" if narrow else f"{self.HEADING}   ")
+        for number, name in enumerate(TABS, 1):
+            count = "" if narrow or name not in counts else f" {counts[name]}"
+            style = "bold underline $heading" if name == self.tab else "$quiet not bold"
+            tab = Content.styled(f"{number} {name.capitalize()}{count}", style)
+            tabs += tab.stylize(Style.from_meta({"@click": f"screen.show_tab({name!r})"})) + "   "
+        return tabs
+
+    def blocks(self) -> list[ProseBlock]:
+        """What stands on the page of the tab."""
+        match self.tab:
+            case "facts":
+                return self._facts()
+            case "people":
+                return _apart(people(self.session, self.words))
+            case "deadlines":
+                return _apart(deadlines_told(self.session))
+            case "endings" if self.seen is not None:
+                return _apart(endings_told(self.session.story, self.seen))
+        self._look_into(self._know_endings)
+        return [ProseBlock("", Writer().add("Your plays are read …", "$quiet").content(), 1)]
 
     def below(self) -> list[Widget]:
-        """A line for the topic."""
-        line = CommandLine(self.filter)
-        line.placeholder = "type a topic and Enter; Enter alone shows all"
-        return [Horizontal(Static("Topic: ", classes="prompt"), line, id="line")]
+        """The page, and a line for what is looked for."""
+        line = CommandLine(self.carry_out, self.take_digit)
+        return [LongText(_MEASURE), Horizontal(Static("Find: ", classes="prompt"), line, id="line")]
 
-    def filter(self, typed: str) -> None:
-        """Show only what is noted on this topic; on an empty one, everything."""
-        self.topic = self._topic(typed) if typed.strip() else ""
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for what is typed, as it is typed."""
+        if self._kept is not None:  # the line was emptied only because it was handed on
+            kept, self._kept = self._kept, None
+            if not event.value:
+                self.keep_typed(kept)
+                return
+        if event.value != self.words:
+            self.words = event.value
+            self.show_sheet()
+
+    def keep_typed(self, words: str) -> None:
+        """Have these words in the line, and look for them."""
+        self.words = words
+        self.line.value = words
+        self.line.cursor_position = len(words)
+
+    def carry_out(self, typed: str) -> None:
+        """Enter was pressed: open a mark, group anew, or keep to a topic; what is looked for stays."""
+        said = " ".join(typed.casefold().split())
+        mark = mark_typed(typed, bare=True)
+        if mark:
+            show_source(self.app, self.session, mark)
+        elif said in _ORDERS:
+            self.order = _ORDERS[said]
+        elif said.replace(" ", "_") in notebook.topics_in_notebook(self.session):
+            self.topic = said.replace(" ", "_")
+        else:
+            self._kept = typed
+            return
+        self.words = ""
         self.show_sheet()
 
+    def take_digit(self, digit: str) -> bool:
+        """Go to the tab with this number; any other number is looked for."""
+        if int(digit) > len(TABS):
+            return False
+        self.action_show_tab(TABS[int(digit) - 1])
+        return True
+
+    def action_show_tab(self, tab: NotebookTab) -> None:
+        """Show the page of a tab."""
+        self.tab = tab
+        self._show_tabs()
+        self.show_sheet()
+
+    def action_turn(self, step: int) -> None:
+        """To the tab after this one, or before it."""
+        self.action_show_tab(TABS[(TABS.index(self.tab) + step) % len(TABS)])
+
     def action_topic(self, topic: str) -> None:
-        """A topic was clicked."""
-        self.topic = topic
+        """A topic was clicked: only what is on it, or everything again."""
+        self.topic = "" if topic == self.topic else topic
+        self.show_sheet()
+
+    def action_order(self, order: notebook.NotesOrder) -> None:
+        """Another way to group the facts was clicked."""
+        self.order = order
         self.show_sheet()
 
     def action_close(self) -> None:
-        """First back to all topics, then to the game."""
-        if self.topic:
-            self.filter("")
+        """First back to everything, then to the game."""
+        if self.topic or self.words or self.line.value:
+            self.topic = ""
+            self.keep_typed("")
+            self.show_sheet()
         else:
             self.dismiss(None)
 
-    def _topic(self, typed: str) -> str:
-        """The topic meant: its name, or what it begins with."""
-        wanted = "_".join(typed.casefold().split())
-        topics = sorted(reports.topics_in_notebook(self.session))
-        return next((topic for topic in topics if topic == wanted), "") or next(
-            (topic for topic in topics if topic.startswith(wanted)), wanted
-        )
+    def _know_endings(self, seen: Seen) -> None:
+        self.seen = seen
+        if self.tab == "endings" and self.is_attached:
+            self.show_sheet()
 
-    def _topics(self) -> Content:
-        counts = sorted(reports.topics_in_notebook(self.session).items())
+    def _facts(self) -> list[ProseBlock]:
+        session = self.session
+        lines = notebook.notebook(session, self.words, self.topic, self.order, self.new)
+        notebook.mark_read(session, notebook.find_notes(session, self.words, self.topic))
+        filters = self._filters()
+        return [*([ProseBlock("", filters, 1)] if filters else []), *_apart(lines)]
+
+    def _filters(self) -> Content:
+        counts = sorted(notebook.topics_in_notebook(self.session).items())
         if not counts:
             return Content("")
-        writer = Writer().add("Topics: ", "$quiet")
-        content = writer.content()
+        content = Writer().add("Topics: ", "$quiet").content()
         for number, (topic, count) in enumerate(counts):
-            style = Style.from_meta({"@click": f"screen.topic({topic!r})"})
-            name = Content.styled(
-                safe_words(topic.replace("_", " ")), "bold $heading" if topic == self.topic else "$speaker"
-            )
-            content = content + (", " if number else "") + name.stylize(style) + f" {count}"
-        return content + "\n\n"
+            chosen = "bold underline $heading" if topic == self.topic else "$speaker"
+            name = Content.styled(safe_words(topic.replace("_", " ")), chosen)
+            link = name.stylize(Style.from_meta({"@click": f"screen.topic({topic!r})"}))
+            content += (", " if number else "") + link + f" {count}"
+        other, says = ("sources", "by source") if self.order == "topics" else ("topics", "by topic")
+        regroup = Content.styled(says, "$speaker").stylize(Style.from_meta({"@click": f"screen.order({other!r})"}))
+        return content + Content.styled("\nGroup them ", "$quiet") + regroup
+
+
+def _apart(lines: list[Told]) -> list[ProseBlock]:
+    """Told lines as blocks: what belongs together stands without an empty line in it."""
+    groups: list[list[Told]] = []
+    for line in lines:
+        if not groups or _begins_block(groups[-1], line):
+            groups.append([])
+        groups[-1].append(line)
+    return [ProseBlock("", write_lines(group), len(group)) for group in groups]
+
+
+def _begins_block(group: list[Told], line: Told) -> bool:
+    return line.kind == "heading" or group[-1].kind in ("source", "place")

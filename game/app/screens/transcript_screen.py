@@ -1,4 +1,4 @@
-"""The whole play so far as text, to read again or to copy."""
+"""The whole play so far as text, to read again, to search and to copy."""
 
 from __future__ import annotations
 
@@ -6,56 +6,150 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Log
+from textual.widgets import Input, Static
 
-from game.app.prose import safe_words
+from game.app.prose import ProseBlock, blocks, safe_words
 from game.app.screens.page import Page
+from game.app.widgets.command_line import CommandLine
+from game.app.widgets.long_text import LongText, TextMatch
 from game.play.narration import Told, tell
+from game.play.notebook import COSTS_AT_QUESTION
 from game.play.session import Session
 
 _MARKS = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: ", "ending": "The end: "}
 _CLOSE = ("note", "change", "hint", "part", "source")
+_AT_ONCE = 60
+"""So many turns are told before the page is shown, the last ones; the others then, so many at a time."""
+_MEASURE = 72
 
 
 class TranscriptScreen(Page[None]):
-    """Line by line, wrapped by hand: a long play must open fast."""
+    """The turns as they were told. It opens at the end; what is before it is laid out while one reads."""
 
     HEADING = "Transcript"
     AUTO_FOCUS = ""
-    KEYS = (("C", "Copy all", "screen.copy_all"), ("PgUp PgDn", "scroll", "screen.scroll_pages(-1)"))
-    BINDINGS: ClassVar[list[BindingType]] = [("c", "copy_all", "Copy all")]
+    KEYS = (
+        ("/", "find", "screen.find"), ("N", "further up", "screen.next(-1)"), ("C", "Copy all", "screen.copy_all"),
+        ("PgUp PgDn", "scroll", "screen.scroll_pages(-1)"),
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("c", "copy_all", "Copy all"),
+        ("slash", "find", "Find"),
+        ("n", "next(-1)", "Further up"),
+        ("N", "next(1)", "Further down"),
+        ("f4", "dismiss(None)", "Close"),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._width = 0
+        #: The turns before this one are not shown yet.
+        self._first = len(session.played)
+        self._matches: list[TextMatch] = []
+        self._match = 0
 
     def below(self) -> list[Widget]:
-        """The text."""
-        log = Log()
-        log.can_focus = False
-        return [log]
+        """The text, and the line for what is looked for."""
+        line = CommandLine(self.carry_out)
+        line.placeholder = "any words; Enter leads further up, Esc ends it"
+        return [LongText(_MEASURE), Horizontal(Static("Find: ", classes="prompt"), line, id="line")]
 
     @property
     def scroller(self) -> Widget:
         """What the keys scroll."""
-        return self.query_one(Log)
+        return self.text
 
     def on_mount(self) -> None:
-        """The sheet gives its room to the text."""
+        """The sheet gives its room to the text, and the line waits until it is asked for."""
+        self.text, self.line = self.query_one(LongText), self.query_one(CommandLine)
         self.query_one("#sheet").display = False
+        self.query_one("#line").display = False
+        self.call_after_refresh(self._begin)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew."""
-        width = min(event.size.width - 4, 92)
-        if width != self._width:
-            self._width = width
-            # Textual's log leaves lines without any character out.
-            lines = [line or " " for line in transcript(self.session, width)]
-            self.query_one(Log).clear().write_lines(lines)
+    def _begin(self) -> None:
+        self.text.show(self._earlier())
+        self.text.scroll_end(animate=False, force=True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Tell more of what was before, and then rest a little: keys are to be answered meanwhile."""
+        if self.is_attached and self._first:
+            self.text.show_before(self._earlier())
+            self.set_timer(0.02, self._go_on)
+
+    def _all(self) -> None:
+        """Tell everything now."""
+        while self._first:
+            self.text.show_before(self._earlier())
+
+    def _earlier(self) -> list[ProseBlock]:
+        """The next turns that are not shown yet, from the last to the first, as blocks in their order."""
+        begin, end = max(self._first - _AT_ONCE, 0), self._first
+        self._first = begin
+        told_blocks: list[ProseBlock] = []
+        for played in self.session.played[begin:end]:
+            step = played.step
+            lines = tell(
+                self.session.story, played.turn.state, played.turn.events, step.confidence if step is not None else ""
+            )
+            told_blocks += blocks(lines, (step.answer or step.saw) if step is not None else "")
+        return told_blocks
+
+    def action_scroll_edge(self, step: int) -> None:
+        """To the beginning, for which everything has to be told, or to the end."""
+        if step < 0:
+            self._all()
+        super().action_scroll_edge(step)
+
+    def action_find(self) -> None:
+        """Have the line in which one types what to look for."""
+        if self.session.question is not None:
+            self.notify(COSTS_AT_QUESTION, severity="warning", markup=False)
+            return
+        self.query_one("#line").display = True
+        self.line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for what is typed, as it is typed, from the end of the play on."""
+        if event.value:
+            self._look_for(event.value)
+
+    def _look_for(self, words: str) -> None:
+        self._all()
+        self._matches = self.text.look_for(words)
+        self._match = len(self._matches) - 1
+        self._show_match(words)
+
+    def _show_match(self, words: str = "") -> None:
+        count = len(self._matches)
+        if count:
+            self.text.show_match(self._matches[self._match])
+        found = f": {self._match + 1} of {count}" if count else f": nowhere “{words}”" if words else ""
+        self.query_one("#heading", Static).update(f"{self.HEADING}{found}")
+
+    def carry_out(self, typed: str) -> None:
+        """Enter: keep what is found, and let the keys lead through it; once more leads further up."""
+        self.set_focus(None)
+        self.query_one("#line").display = False
+
+    def action_next(self, step: int) -> None:
+        """To the place before or after this one at which it stands; round the ends."""
+        if self._matches:
+            self._match = (self._match + step) % len(self._matches)
+            self._show_match()
+
+    def action_close(self) -> None:
+        """First an end to the search, then back to the game."""
+        if self._matches or self.line.has_focus:
+            self.line.value = ""
+            self.carry_out("")
+            self._matches = self.text.look_for("")
+            self._show_match()
+        else:
+            self.dismiss(None)
 
     def action_copy_all(self) -> None:
         """Everything goes to the clipboard, if the terminal lets it."""
