@@ -120,6 +120,8 @@ def _forced(session: Session, words: str) -> Command | None:
         return document
     if mark := mark_typed(words, bare=question is None):
         return Show("source", mark) if question is None else Say([told("message", COSTS_AT_QUESTION)])
+    if question is not None and PAGES.get(verb) == "notes":
+        return Say([told("message", COSTS_AT_QUESTION)])
     if verb in PAGES:
         return Show(PAGES[verb], words.partition(" ")[2].strip())
     if verb in NOTEBOOK_PAGES and question is None:

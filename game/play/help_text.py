@@ -11,10 +11,12 @@ HELP = (
     "  talk to marta              speak with somebody who is here",
     "  ask marta about the gong   what she has to tell; `people` lists topics",
     "  where, who, exits          where you are, who is here, the ways out",
-    "  goals, people              what can be done; whom you have met, and where",
+    "  goals, people              what can be done; whom you have met, and what was said",
     "  wait, wait until 11:00     where the story lets you wait; or: until the gong",
     "  read plaque, take badge    anything offered here, in your words",
-    "  notes, notes spending      your notebook, or one topic of it",
+    "  notes, notes spending      your notebook, or all in it with these words",
+    "  [2.3], source 2.3          what stands behind a mark that you have met",
+    "  deadlines                  how long is left, and what has passed",
     "  inventory, status          what you carry; how things stand",
     "  debrief                    which questions you missed, and why",
     "  sources                    the passages on which the last answer rests",
@@ -50,5 +52,7 @@ def help_lines(story: Story) -> list[str]:
         "map": not story.places,
         "sources": not story.questions,
         "debrief": not story.questions,
+        "deadlines": not story.deadlines,
+        "[2.3],": not story.facts,
     }
     return [line for line in HELP if not absent.get(line.split()[0], False)]
