@@ -27,6 +27,18 @@ COSTS_AT_QUESTION = "During a question a look into the notebook has its price: t
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "”": '"', "\u00a0": " "})
 
 
+class _SearchForms(dict[int, str]):
+    """What each character becomes when words are compared, worked out when a character first comes."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        form = self[code] = " " if character.isspace() else bare(character.casefold().translate(_ALIKE))
+        return form
+
+
+_FORMS = _SearchForms()
+
+
 class CitedParagraph(NamedTuple):
     """Facts from the same paragraph of a source; `source` says which it is."""
 
@@ -87,7 +99,7 @@ def wanted_words(words: str) -> list[str]:
 
 def search_form(words: str) -> str:
     """The words as they are compared: small letters without accents, one form of each dash, quote and space."""
-    return "".join(map(_folded_character, words))
+    return words.translate(_FORMS)
 
 
 def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
@@ -96,7 +108,7 @@ def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
     #: Where each character of the compared form stands in the text: one character may become several, or none.
     origin: Sequence[int] = range(len(words))
     if not words.isascii():
-        origin = [index for index, character in enumerate(words) for _ in _folded_character(character)]
+        origin = [index for index, character in enumerate(words) for _ in _FORMS[ord(character)]]
     found: list[tuple[int, int]] = []
     for word in wanted:
         at = plain.find(word) if word else -1
@@ -110,13 +122,6 @@ def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
         else:
             joined.append((begin, end))
     return joined
-
-
-@lru_cache(maxsize=4096)
-def _folded_character(character: str) -> str:
-    if character.isspace():
-        return " "
-    return bare(character.casefold().translate(_ALIKE))
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ _KEYS = (
     ("F6", "save, load, keep the play as a test"),
     ("F9", "light or dark"),
     ("Ctrl+Q", "quit; every step is saved already"),
-    ("Mouse", "click a choice, a place on the map, a key below;"),
+    ("Mouse", "click a choice, a mark such as [2.3], a place, a key below;"),
     ("", "drag to select text, Ctrl+C to copy it"),
 )
 

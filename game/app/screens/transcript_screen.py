@@ -21,7 +21,7 @@ from game.play.session import Session
 
 _MARKS = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: ", "ending": "The end: "}
 _CLOSE = ("note", "change", "hint", "part", "source")
-_AT_ONCE = 60
+_AT_ONCE = 40
 """So many turns are told before the page is shown, the last ones; the others then, so many at a time."""
 _MEASURE = 72
 

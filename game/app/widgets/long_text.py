@@ -49,6 +49,8 @@ class LongText(ScrollView, can_focus=False):
         self._tops: list[int] = [0]
         self._wanted: tuple[str, ...] = ()
         self._at: TextMatch | None = None
+        #: The last blocks as they are compared with what is looked for: those that were looked through before.
+        self._forms: list[str] = []
         self._drawn: dict[int, list[Strip]] = {}
         self._laid_out_for = 0
 
@@ -60,6 +62,7 @@ class LongText(ScrollView, can_focus=False):
     def show(self, blocks: Sequence[ProseBlock], wanted: Sequence[str] = ()) -> None:
         """Show these blocks from their beginning. Each place where one of the wanted words stands is marked."""
         self._blocks, self._wanted, self._at = list(blocks), tuple(wanted), None
+        self._forms.clear()
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True)
 
@@ -80,10 +83,15 @@ class LongText(ScrollView, can_focus=False):
         self._wanted, self._at = ((phrase,) if phrase else ()), None
         self._drawn.clear()
         self.refresh()
+        if not phrase:
+            return []
+        texts = [block.content.plain for block in self._blocks]
+        self._forms[:0] = map(search_form, texts[: len(texts) - len(self._forms)])
         return [
             TextMatch(number, begin)
-            for number, block in enumerate(self._blocks if phrase else ())
-            for begin, _ in match_ranges(block.content.plain, self._wanted)
+            for number, form in enumerate(self._forms)
+            if phrase in form
+            for begin, _ in match_ranges(texts[number], self._wanted)
         ]
 
     def show_match(self, match: TextMatch) -> None:
