@@ -211,7 +211,7 @@ class NotebookScreen(Page[None]):
         session = self.session
         lines = notebook.notebook(session, self.words, self.topic, self.order, self.new)
         notebook.mark_read(session, notebook.find_notes(session, self.words, self.topic))
-        filters = self._filters()
+        filters = self._filters() if not self.words.strip() else Content("")  # what is found needs the rows
         return [*([ProseBlock("", filters, 1)] if filters else []), *_apart(lines)]
 
     def _filters(self) -> Content:
@@ -223,7 +223,7 @@ class NotebookScreen(Page[None]):
             chosen = "bold underline $heading" if topic == self.topic else "$speaker"
             name = Content.styled(safe_words(topic.replace("_", " ")), chosen)
             link = name.stylize(Style.from_meta({"@click": f"screen.topic({topic!r})"}))
-            content += (", " if number else "") + link + f" {count}"
+            content += (", " if number else "") + link + f"\u00a0{count}"
         other, says = ("sources", "by source") if self.order == "topics" else ("topics", "by topic")
         regroup = Content.styled(says, "$speaker").stylize(Style.from_meta({"@click": f"screen.order({other!r})"}))
         return content + Content.styled("\nGroup them ", "$quiet") + regroup
