@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from game.app.keymap import bound
 from game.app.playing import PlayingApp
 from game.story.model.story import Story
 
@@ -25,7 +26,7 @@ class EightWings(PlayingApp):
     `confidence`: whoever answers says how sure they are.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "suspend_process", "To the shell")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("shell", "suspend_process")]
 
     def __init__(
         self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
-import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.worker import WorkerFailed
 
+from game.app.keymap import bound
 from game.app.screens.too_small_screen import MINIMUM, TooSmall
-from game.app.themes import DARK, LIGHT, TERMINAL, wants_terminal_colours
+from game.app.settings_app import SettingsApp
+from game.app.themes import EVENING
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -48,32 +49,24 @@ def kept(session: Session | None) -> str:
     return "Your play is kept; start the game again to go on."
 
 
-class BaseApp(App[int]):
+class BaseApp(SettingsApp):
     """An app in the project's colours. `styles` are those of the screen that comes first, relative to this folder."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [("f9", "toggle_light", "Light or dark")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("settings", "settings"), bound("quit", "quit", priority=True), bound("copy", "help_quit"),
+    ]  # fmt: skip
 
     def __init__(self, *styles: str) -> None:
-        self.few_colours = wants_terminal_colours(os.environ)
         # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
         here = Path(__file__).parent
-        super().__init__(
-            css_path=[here / "application.tcss", *(here / style for style in styles)],
-            ansi_color=True if self.few_colours else None,
-        )
+        super().__init__(css_path=[here / "application.tcss", *(here / style for style in styles)])
         self._was_small = False
         #: What became of the file of the play, when it was left and the screen shows nothing any more.
         self.last_words = ""
         self._window: Size | None = None
-        self.animation_level = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
-        for theme in (DARK, LIGHT, TERMINAL):
-            self.register_theme(theme)
-        # As above: a theme that is set while the app runs parses all styles anew.
-        self.set_reactive(App.theme, (TERMINAL if self.few_colours else DARK).name)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the system's terminals; on Linux and macOS one that gives them back whatever happens."""
@@ -96,12 +89,16 @@ class BaseApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that this game adds to a theme; any theme can be used without them."""
-        return DARK.variables
+        return EVENING.variables
 
-    def action_toggle_light(self) -> None:
-        """From dark to light and back. A terminal that has its own colours keeps them."""
-        if not self.few_colours:
-            self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+    def action_settings(self) -> None:
+        """Open the settings, or close them if they are what is open."""
+        from game.app.screens.settings_screen import SettingsScreen
+
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.action_close()
+        elif not isinstance(self.screen, TooSmall):
+            self.push_screen(SettingsScreen())
 
     def action_source(self, mark: str) -> None:
         """A mark such as 2.3 was clicked, on whatever screen: show what stands behind it."""
@@ -134,7 +131,21 @@ class BaseApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave. Every step is on disk already."""
-        self.exit(0)
+        self.leave()
+
+    def leave(self) -> None:
+        """End the app, after a question for whoever wants to be asked."""
+        self.confirm("Quit? Every step is saved.", lambda: self.exit(0))
+
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Do it; where the player wants to be asked (`Settings.confirmations`), only after a yes."""
+        if not self.settings.confirmations:
+            then()
+            return
+        from game.app.screens.confirm_screen import ConfirmScreen
+
+        if not isinstance(self.screen, ConfirmScreen):
+            self.push_screen(ConfirmScreen(question), lambda is_meant: then() if is_meant else None)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""
@@ -167,6 +178,8 @@ class BaseApp(App[int]):
         """Everything stands; from now on the garbage is collected again. See `game.app.main`."""
         gc.freeze()
         gc.enable()
+        if self.settings_problem:
+            self.notify(self.settings_problem, severity="warning", timeout=12)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small for the game shows a sentence instead, as long as it is."""

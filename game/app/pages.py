@@ -150,8 +150,27 @@ def _palette(screen: GameScreen, about: str) -> None:
     screen.app.push_screen(PaletteScreen(palette_entries(screen)), lambda entry: entry.do() if entry else None)
 
 
+def _settings(screen: GameScreen, about: str) -> None:
+    _set(screen, "settings", about) if about else screen.app.action_settings()
+
+
+def _theme(screen: GameScreen, about: str) -> None:
+    _set(screen, "theme", about)
+
+
+def _set(screen: GameScreen, page: str, about: str) -> None:
+    from game.play.settings_words import set_told, setting_wished
+
+    wish = setting_wished(screen.app.settings, page, about)
+    echo = f"{page} {about}".strip()
+    if wish.kind is None:
+        screen.say(*wish.lines, echo=echo)
+    else:
+        screen.say(*set_told(wish.kind, wish.value, screen.app.change_setting(wish.kind, wish.value)), echo=echo)
+
+
 def _quit(screen: GameScreen, about: str) -> None:
-    screen.app.exit(0)
+    screen.app.leave()
 
 
 def _count(about: str) -> int:
@@ -163,5 +182,5 @@ _OPENERS: dict[str, Callable[[GameScreen, str], None]] = {
     "save": _save, "load": _load, "delete": _delete, "undo": _undo, "redo": _redo, "back": _back,
     "endings": _endings, "ending": _ending, "picture": _picture, "restart": _restart, "palette": _palette,
     "people": partial(_notes, tab="people"), "deadlines": partial(_notes, tab="deadlines"), "source": _source,
-    "unsaved": _unsaved, "quit": _quit,
+    "unsaved": _unsaved, "settings": _settings, "theme": _theme, "quit": _quit,
 }  # fmt: skip

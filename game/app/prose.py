@@ -38,7 +38,7 @@ _SPANS = {
 }  # fmt: skip
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
-    "partly": "bold $wrong", "noted": "bold $quiet", "note": "$quiet",
+    "partly": "bold $partly", "noted": "bold $quiet", "note": "$quiet",
     "strip": "$quiet", "act": "$heading",
     "ending": "bold $heading", "message": "$heading", "heading": "bold $heading", "margin": "italic $quiet",
 }  # fmt: skip

@@ -9,7 +9,8 @@ from game.play.narration import Told
 
 PageName: TypeAlias = Literal[
     "help", "map", "notes", "document", "undo", "redo", "back", "story", "save", "load", "delete", "quit",
-    "transcript", "unsaved", "endings", "ending", "picture", "restart", "people", "deadlines", "source",
+    "transcript", "unsaved", "endings", "ending", "picture", "restart", "people", "deadlines", "source", "settings",
+    "theme",
 ]  # fmt: skip
 """The client's own pages, and what is done to the play itself."""
 

@@ -25,9 +25,10 @@ PAGES: dict[str, PageName] = {
     "save": "save", "load": "load", "saves": "load", "restore": "load", "delete": "delete", "unsaved": "unsaved",
     "quit": "quit", "q": "quit", "exit": "quit", "bye": "quit",
     "transcript": "transcript", "history": "transcript", "endings": "endings",
+    "settings": "settings", "setting": "settings", "preferences": "settings", "theme": "theme", "themes": "theme",
 }  # fmt: skip
 NAMED_PAGES = {"save", "load", "delete"}
-SOFT_PAGES = {"story", "steps", "load", "restore", "delete"}
+SOFT_PAGES = {"story", "steps", "load", "restore", "delete", "settings", "setting", "theme", "themes"}
 """Words that may as well belong to something that is offered, when more words follow."""
 TRAVEL = re.compile(
     r"(?:go )?back to (?:step )?(?P<back>\d{1,6})|(?:undo (?P<undo>\d{1,6})|redo (?P<redo>\d{1,6}))(?: steps?)?",

@@ -42,6 +42,19 @@ def cache_folder() -> Path:
         return NO_FOLDER
 
 
+def config_folder() -> Path:
+    """Where what the player has set is kept."""
+    home = os.environ.get("EIGHTWINGS_HOME")
+    if home:
+        return Path(home) / "config"
+    from platformdirs import user_config_path  # not needed when the home is given
+
+    try:
+        return _below_a_home(user_config_path("eightwings", appauthor=False))
+    except RuntimeError:
+        return NO_FOLDER
+
+
 def plays_folder(pack: str) -> Path:
     """Where the plays of one pack are kept."""
     return data_folder() / "plays" / pack

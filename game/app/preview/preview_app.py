@@ -21,6 +21,8 @@ class PreviewApp(BaseApp):
     With `proving`, which by default goes with it, the proofs of `check` are made beside the play after each save.
     """
 
+    KEYS_CAN_BE_SET = False  # its own keys are where a player may have put others
+
     def __init__(
         self, bench: Workbench, scene: str = "", *, watching: bool = True, proving: bool | None = None
     ) -> None:

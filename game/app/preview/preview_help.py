@@ -21,7 +21,7 @@ _KEYS = (
     ("Ctrl+S", "save this play in the pack's folder `playthroughs`"),
     ("Ctrl+E", "open in your editor: the first error, or the scene that runs"),
     ("F2 F3 F4", "map, notebook, transcript, as in the game"),
-    ("F9", "light or dark"),
+    ("F9", "settings: theme, length of lines, drawing"),
     ("Ctrl+Q", "quit"),
 )
 _TEXT = (

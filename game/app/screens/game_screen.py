@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.app.endings_seen import add_turn
+from game.app.keymap import bound
 from game.app.pages import open_page
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks, safe_words
@@ -59,20 +60,20 @@ class GameScreen(PlayScreen):
         "Quit",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("up", "highlight(-1)", "Up"),
-        ("down", "highlight(1)", "Down"),
-        ("pageup", "page(-1)", "Page up"),
-        ("pagedown", "page(1)", "Page down"),
-        ("escape", "clear", "Clear the line"),
-        ("f1", "open('help')", "Help"),
-        ("f2", "open('map')", "Map"),
-        ("f3", "open('notes')", "Notebook"),
-        ("f4", "open('transcript')", "Transcript"),
-        ("f5", "open('story')", "Story so far"),
-        ("f6", "open('save')", "Save and load"),
-        ("f7", "open('document')", "Documents"),
-        ("ctrl+p", "open('palette')", "Find anything"),
-        ("tab,shift+tab", "nothing", ""),
+        bound("up", "highlight(-1)"),
+        bound("down", "highlight(1)"),
+        bound("page-up", "page(-1)"),
+        bound("page-down", "page(1)"),
+        bound("close", "clear"),
+        bound("help", "open('help')"),
+        bound("map", "open('map')"),
+        bound("notes", "open('notes')"),
+        bound("transcript", "open('transcript')"),
+        bound("story", "open('story')"),
+        bound("save", "open('save')"),
+        bound("documents", "open('document')"),
+        bound("palette", "open('palette')"),
+        bound("stay", "nothing"),
     ]
 
     def __init__(self, opened: Opened) -> None:
@@ -111,7 +112,7 @@ class GameScreen(PlayScreen):
                 ("F6", "Save", "screen.open('save')"),
                 *self.document_key(),
                 ("^P", "Find", "screen.open('palette')"),
-                ("F9", "Light", "app.toggle_light"),
+                ("F9", "Settings", "app.settings"),
                 ("^Q", "Quit", "app.quit"),
             )
         ]
@@ -271,9 +272,6 @@ class GameScreen(PlayScreen):
             said = confidence_of(typed)
             self.let_go(typed) if said is None else self.do(self.held, said)
             return
-        if session.question is None and typed.strip().casefold() in ("light", "dark", "theme"):
-            self.app.action_toggle_light()
-            return
         if session.is_over and typed.strip().isdigit() and 0 < int(typed) <= len(self._after_the_end):
             self._choose_after_the_end(int(typed) - 1)
             return
@@ -378,7 +376,7 @@ class GameScreen(PlayScreen):
     def action_page(self, step: int) -> None:
         """Scroll the story by a page, less two lines to keep the thread."""
         by = max(self.log_view.size.height - 2, 1) * step
-        self.log_view.scroll_relative(y=by, animate=False)
+        self.log_view.scroll_relative(y=by, animate=not self.app.settings.reduced_motion, duration=0.2)
 
     def action_clear(self) -> None:
         """Empty the line."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.app.keymap import bound
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 
@@ -32,14 +33,14 @@ class Page(ModalScreen[Result]):
     HEADING = ""
     KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "close", "Close"),
-        ("up", "scroll_lines(-1)", "Up"),
-        ("down", "scroll_lines(1)", "Down"),
-        ("pageup", "scroll_pages(-1)", "Page up"),
-        ("pagedown", "scroll_pages(1)", "Page down"),
-        ("home", "scroll_edge(-1)", "Beginning"),
-        ("end", "scroll_edge(1)", "End"),
-        ("tab,shift+tab", "nothing", ""),
+        bound("close", "close"),
+        bound("up", "scroll_lines(-1)"),
+        bound("down", "scroll_lines(1)"),
+        bound("page-up", "scroll_pages(-1)"),
+        bound("page-down", "scroll_pages(1)"),
+        bound("beginning", "scroll_edge(-1)"),
+        bound("end", "scroll_edge(1)"),
+        bound("stay", "nothing"),
     ]
 
     app: PlayingApp
@@ -81,7 +82,8 @@ class Page(ModalScreen[Result]):
 
     def action_scroll_pages(self, step: int) -> None:
         """Scroll by a page, less a line."""
-        self.scroller.scroll_relative(y=max(self.scroller.size.height - 1, 1) * step, animate=False)
+        by = max(self.scroller.size.height - 1, 1) * step
+        self.scroller.scroll_relative(y=by, animate=not self.app.settings.reduced_motion, duration=0.2)
 
     def action_scroll_edge(self, step: int) -> None:
         """To the beginning or the end."""

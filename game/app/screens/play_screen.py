@@ -177,8 +177,10 @@ class PlayScreen(Screen[object]):
 
     def back_from_story(self, number: int | None) -> None:
         """Go to a step that was chosen, if one was."""
-        if number is not None:
-            self.turn(f"back to {number}", lambda: step_to(self.session, number))
+        if number is None:
+            return
+        question = f"Go back to step {number}? What you did since stays in the story so far."
+        self.app.confirm(question, lambda: self.turn(f"back to {number}", lambda: step_to(self.session, number)))
 
     def back_from_saving(self, wish: Wish | None) -> None:
         """Do what was chosen, if anything was."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.app.choice_layout import numbered_choices
+from game.app.keymap import bound
 from game.app.screens.page import Page
 from game.app.widgets.choices import Choices
 from game.play.saved_games import put_away, saved_plays
@@ -24,7 +25,7 @@ class SavedScreen(Page[Path]):
     HEADING = "Load a saved play"
     AUTO_FOCUS = ""
     KEYS = (("↑↓ Enter", "load", "screen.take"), ("Del", "out of the list", "screen.put_away"))
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take", "Load"), ("delete", "put_away", "Out of the list")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("take", "take"), bound("put-away", "put_away")]
 
     def __init__(self) -> None:
         super().__init__(classes="tall")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.app.keymap import bound
 from game.app.prose import Writer
 from game.app.screens.page import Page
 from game.app.widgets.command_line import CommandLine
@@ -24,7 +25,7 @@ class StoryScreen(Page[int]):
 
     HEADING = "Story so far"
     KEYS = (("↑↓ PgUp PgDn", "choose", "screen.scroll_lines(1)"), ("Enter", "go there", "screen.take"))
-    BINDINGS: ClassVar[list[BindingType]] = [("f5", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("story", "close")]
 
     def __init__(self, session: Session) -> None:
         super().__init__(classes="tall")

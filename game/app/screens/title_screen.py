@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from game.app.background import find_in_background
 from game.app.choice_layout import numbered_choices
+from game.app.keymap import bound
 from game.app.lettering import spaced
 from game.app.motif import drawn_so_far, motif
 from game.app.motion import motion_wanted
@@ -46,6 +47,7 @@ _LABELS = {
     "new": "New game",
     "load": "Load a saved play",
     "practise": "Practise what you were asked",
+    "settings": "Settings",
     "help": "Help",
     "quit": "Quit",
 }
@@ -57,11 +59,11 @@ class TitleScreen(Screen[object]):
     CSS_PATH = "title.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("up", "highlight(-1)", "Up"),
-        ("down", "highlight(1)", "Down"),
-        ("enter", "take", "Take"),
-        ("f1", "help", "Help"),
-        ("a", "about", "What is true, and what is invented"),
+        bound("up", "highlight(-1)"),
+        bound("down", "highlight(1)"),
+        bound("take", "take"),
+        bound("help", "help"),
+        bound("about", "about"),
     ]
 
     app: PlayingApp
@@ -87,7 +89,7 @@ class TitleScreen(Screen[object]):
             yield Static(id="disclaimer", markup=False)
         yield KeyBar(
             ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
-            ("F9", "Light", "app.toggle_light"), ("^Q", "Quit", "app.quit"),
+            ("F9", "Settings", "app.settings"), ("^Q", "Quit", "app.quit"),
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -185,6 +187,9 @@ class TitleScreen(Screen[object]):
         match self._menu[index]:
             case "continue":
                 self.tell_problem(self.app.try_to("continue_play"))
+            case "new" if "continue" in self._menu:
+                kept = "Begin a new game? The play that you are in stays under another name."
+                self.app.confirm(kept, lambda: self.tell_problem(self.app.try_to("begin_play")))
             case "new":
                 self.tell_problem(self.app.try_to("begin_play"))
             case "load":
@@ -193,10 +198,12 @@ class TitleScreen(Screen[object]):
                 self.app.push_screen(SavedScreen(), self._load)
             case "practise":
                 self.tell_problem(self.app.begin_practice())
+            case "settings":
+                self.app.action_settings()
             case "help":
                 self.action_help()
             case "quit":
-                self.app.exit(0)
+                self.app.leave()
 
     def _load(self, path: Path | None) -> None:
         from game.record.journal import JournalError

@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from game.app.keymap import key_label
+
+if TYPE_CHECKING:
+    from game.app.settings_app import SettingsApp
+
 
 class KeyBar(Static):
-    """Keys with what they do: `(key, words, action)`. In a narrow window those with the longest names are left out."""
+    """Keys with what they do: `(key, words, action)`. In a narrow window those with the longest names are left out.
+
+    Where the player has given an action another key, that one is shown.
+    """
+
+    app: SettingsApp
 
     def __init__(self, *keys: tuple[str, str, str]) -> None:
         self._keys = keys
         super().__init__(_line(keys))
 
+    def on_mount(self) -> None:
+        """Name the keys as they are set."""
+        if self.app.settings.keys:
+            self.refresh_keys()
+
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what does not fit."""
-        keys = list(self._keys)
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Name the keys as they are set now, and leave out what does not fit."""
+        keys = [(self._key_now(key, action), words, action) for key, words, action in self._keys]
         while len(keys) > 1 and _line(tuple(keys)).cell_length > self.content_size.width > 0:
             longest = max(range(len(keys) - 1), key=lambda at: (len(keys[at][0]) + len(keys[at][1]), at))
             del keys[longest]
         self.update(_line(tuple(keys)))
+
+    def _key_now(self, key: str, action: str) -> str:
+        """The key that was set for this action, or else the one that was named for it."""
+        keys = self.app.settings.keys
+        if not keys:
+            return key
+        where, _, called = action.partition(".")
+        node = self.app if where == "app" else self.screen
+        for binding in (binding for bindings in node._bindings.key_to_bindings.values() for binding in bindings):
+            if binding.action == called and binding.id is not None and binding.id in keys:
+                return key_label(keys[binding.id], short=True)
+        return key
 
 
 def _line(keys: tuple[tuple[str, str, str], ...]) -> Content:

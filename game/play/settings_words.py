@@ -1,0 +1,71 @@
+"""The words `settings` and `theme`: what there is to set, and what a typed line means to change."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.play.naming import listed
+from game.play.narration import Told, told
+from game.play.settings import SETTINGS, SettingKind, Settings, setting_called, value_called
+from game.record.settings_file import settings_path
+from game.support.safe_text import safe_line
+
+THEME = SETTINGS[0]
+
+
+class SettingWish(NamedTuple):
+    """What a typed line came to: a value for a setting, or lines for the player and no `kind`."""
+
+    lines: list[Told]
+    kind: SettingKind | None = None
+    value: str = ""
+
+
+def setting_wished(settings: Settings, page: str, about: str) -> SettingWish:
+    """What `theme evening` or `settings measure wide` means; without a value, what there is to choose from."""
+    words = about.split()
+    if page == "theme":
+        kind, said = THEME, about.strip()
+    else:
+        for count in range(len(words), 0, -1):
+            found = setting_called(" ".join(words[:count]))
+            if found is not None:
+                kind, said = found, " ".join(words[count:]).removeprefix("to ").removeprefix("= ")
+                break
+        else:
+            names = ", ".join(each.name.lower() for each in SETTINGS)
+            return SettingWish([told("message", f"There is no such setting. There are: {names}.")])
+    if not said:
+        return SettingWish(values_told(settings, kind, page))
+    value = value_called(kind, said)
+    if not value:
+        lines = values_told(settings, kind, page)
+        return SettingWish([told("message", f"“{said[:40]}” is no {kind.name.lower()} that there is."), *lines])
+    return SettingWish([], kind, value)
+
+
+def values_told(settings: Settings, kind: SettingKind, page: str = "settings") -> list[Told]:
+    """What a setting is now, what else it can be, and how that is typed."""
+    others = [value.replace("-", " ") for value in kind.values if value != kind.now(settings)]
+    typed = "theme" if page == "theme" else f"settings {kind.name.lower()}"
+    return [
+        told("message", f"{kind.name}: {kind.values[kind.now(settings)]}."),
+        told("hint", f"`{typed} {others[0]}` changes it. It can be {listed(others, 'or')}."),
+    ]
+
+
+def set_told(kind: SettingKind, value: str, problem: str = "") -> list[Told]:
+    """That a setting was changed; `problem` is why it cannot be remembered."""
+    lines = [told("message", f"{kind.name}: {kind.values[value]}.")]
+    return [*lines, told("hint", problem)] if problem else lines
+
+
+def settings_told(settings: Settings) -> list[Told]:
+    """Every setting in words, how it is changed, and where the file lies."""
+    lines = [told("message", "What can be set, and what it is now:")]
+    for kind in SETTINGS:
+        others = [shown for value, shown in kind.values.items() if value != kind.now(settings)]
+        lines.append(told("part", f"{kind.name}: {kind.values[kind.now(settings)]}. Or: {', '.join(others)}."))
+    lines.append(told("hint", "`settings theme morning`, for example, changes one. The screen has a page of them: F9."))
+    lines.append(told("hint", f"They are kept in {safe_line(str(settings_path()))}."))
+    return lines

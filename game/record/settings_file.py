@@ -1,0 +1,173 @@
+"""The file of the player's settings: plain lines, each of which stays as it is until the setting in it is changed.
+
+    theme = "evening"     # a comment
+    reduced-motion = true
+
+    [keys]
+    map = "f2,ctrl+t"
+
+What is written here is TOML (https://toml.io); what is read is the part of TOML that has one value on each line, and
+words without quotation marks too. A small reader of our own is enough: the file is read before the first frame, and
+`tomllib` takes longer to import than everything else here; and no line is lost that this version knows nothing of.
+
+A path may be a link, as programs that look after such files make it. What it leads to must be an ordinary file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from game.record.locations import config_folder
+
+SETTINGS_NAME = "settings.toml"
+MOST_SETTINGS_BYTES = 65_536
+"""A longer file is no file of settings."""
+
+_BEGINNING = "# The settings of Eight Wings. The game changes single lines; all else stays as you write it.\n"
+_SECTION = re.compile(r"\s*\[\s*(?P<section>[\w.-]+)\s*\]\s*(?:#.*)?")
+_ENTRY = re.compile(
+    r"""(?P<before>\s*(?P<quote>"?)(?P<key>[\w.-]+)(?P=quote)\s*=\s*)
+        (?:"(?P<basic>(?:[^"\\]|\\.)*)"|'(?P<literal>[^']*)'|(?P<bare>[^\s"'#\[{](?:[^"'#]*[^\s"'#])?))
+        (?P<after>\s*(?:\#.*)?)""",
+    re.VERBOSE,
+)
+
+
+class SettingsText(NamedTuple):
+    """A file of settings that was read: its values by section (outside of any: ""), and the lines that say nothing.
+
+    `problem` is why the file as a whole cannot be read, in a sentence; it has no values then.
+    """
+
+    values: Mapping[str, Mapping[str, str]]
+    odd_lines: tuple[int, ...] = ()
+    problem: str = ""
+
+
+def settings_path() -> Path:
+    """Where the file lies, or would lie."""
+    return config_folder() / SETTINGS_NAME
+
+
+def read_settings_file(path: Path) -> SettingsText:
+    """What stands in the file. A missing one is empty, and one that cannot be read is a problem. Raises nothing."""
+    try:
+        return parse_settings(_content(path))
+    except FileNotFoundError:
+        leads_nowhere = os.path.islink(path)  # noqa: PTH114 - the functions of `os` are what a test lets fail
+        return SettingsText({}, problem=f"{SETTINGS_NAME} is a link that leads nowhere." if leads_nowhere else "")
+    except UnicodeDecodeError:
+        return SettingsText({}, problem=f"{SETTINGS_NAME} is no text in UTF-8.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return SettingsText({}, problem=f"{SETTINGS_NAME} cannot be read: {reason}.")
+
+
+def parse_settings(text: str) -> SettingsText:
+    """The values of a text. Of two lines for the same setting the last one counts."""
+    values: dict[str, dict[str, str]] = {}
+    odd: list[int] = []
+    section = ""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if (heading := _SECTION.fullmatch(line)) is not None:
+            section = heading["section"]
+        elif (entry := _ENTRY.fullmatch(line)) is not None:
+            values.setdefault(section, {})[entry["key"]] = _value(entry)
+        else:
+            odd.append(number)
+    return SettingsText(values, tuple(odd))
+
+
+def changed_settings(text: str, section: str, key: str, value: str | bool | None) -> str:
+    """The text with one setting changed, or taken out for None; every other line is what it was."""
+    lines = text.splitlines(keepends=True)
+    at, end = _found(lines, section, key)
+    if value is None:
+        kept = [line for number, line in enumerate(lines) if number not in at]
+        return "".join(kept)
+    written = str(value).lower() if isinstance(value, bool) else f'"{_escaped(value)}"'
+    if at:
+        entry = _ENTRY.fullmatch(lines[at[-1]].rstrip("\r\n"))
+        ending = lines[at[-1]][len(lines[at[-1]].rstrip("\r\n")) :] or "\n"
+        assert entry is not None  # noqa: S101 - `_found` found it with the same pattern
+        lines[at[-1]] = f"{entry['before']}{written}{entry['after']}{ending}"
+        return "".join(lines)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    if end is None:
+        return "".join([*lines, *(["\n"] if lines else []), f"[{section}]\n", f"{key} = {written}\n"])
+    return "".join([*lines[:end], f"{key} = {written}\n", *lines[end:]])
+
+
+def write_setting(path: Path, section: str, key: str, value: str | bool | None) -> None:
+    """Change one setting in the file, as it stands there now; another window may have changed others. Raises OSError.
+
+    A file that is damaged is kept under another name. What is no ordinary file is left alone.
+    """
+    from game.record.atomic_files import write_and_keep_old, write_file  # most plays change no setting
+
+    try:
+        text = _content(path)
+    except FileNotFoundError:
+        if value is None:
+            return
+        text = _BEGINNING
+    except ValueError:
+        write_and_keep_old(path, changed_settings(_BEGINNING, section, key, value))
+        return
+    changed = changed_settings(text, section, key, value)
+    if changed != text:
+        write_file(path, changed)
+
+
+def _content(path: Path) -> str:
+    """What the file holds. Raises OSError, ValueError when it is too long or no text."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file")
+        content = b""
+        while len(content) <= MOST_SETTINGS_BYTES and (piece := os.read(descriptor, MOST_SETTINGS_BYTES + 1)):
+            content += piece
+    finally:
+        os.close(descriptor)
+    if len(content) > MOST_SETTINGS_BYTES:
+        raise ValueError("it is too long")
+    return content.decode()
+
+
+def _value(entry: re.Match[str]) -> str:
+    if entry["basic"] is not None:
+        return re.sub(r"\\(.)", r"\1", entry["basic"])
+    return entry["literal"] if entry["literal"] is not None else entry["bare"]
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _found(lines: list[str], section: str, key: str) -> tuple[list[int], int | None]:
+    """The lines of a setting; and behind which line of its section a new one goes, None where there is no section."""
+    at: list[int] = []
+    end: int | None = 0 if not section else None
+    within = ""
+    for number, line in enumerate(lines):
+        if (heading := _SECTION.fullmatch(line.rstrip("\r\n"))) is not None:
+            within = heading["section"]
+            end = number + 1 if within == section else end
+        elif within == section:
+            entry = _ENTRY.fullmatch(line.rstrip("\r\n"))
+            if entry is not None and entry["key"] == key:
+                at.append(number)
+            if line.strip():
+                end = number + 1
+    return at, end
