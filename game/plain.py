@@ -332,6 +332,8 @@ class PlainClient(Paragraphs):
                 self.load(about)
             case "delete":
                 self.delete(about)
+            case "settings" | "theme":
+                self.set(page, about)
             case "unsaved":
                 session.go_on_unsaved()
                 self.line("From now on nothing is saved. What was saved before stays.")
@@ -341,6 +343,23 @@ class PlainClient(Paragraphs):
         turned = back()
         self.show(turned.lines)
         return turned.moved
+
+    def set(self, page: str, about: str) -> None:
+        """Say what can be set, or change it: `settings`, `settings pace at once`, `theme morning`."""
+        from game.play.settings import keep_value, read_settings  # few plays ask for them
+        from game.play.settings_words import set_told, setting_wished, settings_told
+        from game.record.settings_file import settings_path
+
+        settings, problem = read_settings()
+        if problem:
+            self.line(problem)
+        if page == "settings" and not about:
+            self.show(settings_told(settings))
+            self.out.write(f"They are kept in {path_words(settings_path())}.\n")
+            return
+        wish = setting_wished(settings, page, about)
+        kind, value = wish.kind, wish.value
+        self.show(wish.lines if kind is None else set_told(kind, value, keep_value(kind, value)))
 
     def story(self, *, everything: bool) -> None:
         """The steps so far, numbered; what was taken back is marked in words."""

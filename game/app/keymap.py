@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
+from textual.keys import Keys
 
 
 class KeyAction(NamedTuple):
@@ -58,8 +59,9 @@ _LINE_KEYS = frozenset((
 """What the line takes for itself, to move and to cut; Ctrl with H, I, J or M is another key to a terminal."""
 _NAME = re.compile(
     r"(?:(?:ctrl|alt|shift)\+){0,3}(?:f[1-9]|f1\d|f2[0-4]|[a-z0-9]|escape|insert|pageup|pagedown|up|down|left|right|home"
-    r"|end|delete|backspace|enter|tab|space|[a-z]+(?:_[a-z]+)*)"
+    r"|end|delete|backspace|enter|tab|space)"
 )
+_OTHER_KEYS = frozenset(key.value for key in Keys)
 _LABELS = {
     "pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "delete": "Del", "insert": "Ins", "ctrl": "Ctrl", "alt": "Alt", "shift": "Shift",
@@ -97,7 +99,7 @@ def key_problem(id_: str, key: str, keys: Mapping[str, str]) -> str:
         return ""
     if not known.settable:
         return f"The key for “{known.name}” is always {key_label(known.usual)}."
-    if _NAME.fullmatch(key) is None:
+    if _NAME.fullmatch(key) is None and key not in _OTHER_KEYS:
         return "There is no such key."
     if len(key) == 1 or (key.startswith("shift+") and len(key) == len("shift+x")):
         return _TYPED

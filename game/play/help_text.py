@@ -34,6 +34,7 @@ HELP = (
     "  save test NAME             keep this play as a test of the story",
     "  save debrief               keep it as a page; `save debrief.md` as Markdown",
     "  picture, restart           after an ending: keep a picture of it; begin anew",
+    "  settings, theme morning    what can be set, such as the colours, and to what",
     "  transcript, help, quit",
     "During a question type your answer; `notebook` looks into your notes (it costs a little), `pass` gives it up.",
     "Where a question has hints, `hint` shows the next one; it may cost something, too.",

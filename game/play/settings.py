@@ -83,7 +83,7 @@ class SettingKind(NamedTuple):
 SETTINGS: tuple[SettingKind, ...] = (
     SettingKind(
         "theme", "Theme",
-        "The colours. Automatic takes as many as the terminal has; one with fewer than a theme needs shows its own.",
+        "The colours. Automatic takes the evening, or what suits a terminal that has fewer colours.",
         {
             "automatic": "automatic", "evening": "evening (dark)", "morning": "morning (light)",
             "contrast-dark": "high contrast, dark", "contrast-light": "high contrast, light",
@@ -181,11 +181,11 @@ def _kept(path: Path | None, section: str, key: str, value: str | bool | None) -
 def setting_called(words: str) -> SettingKind | None:
     """The setting that is called so, by its name in the file or its words, or by the beginning of one of them."""
     called = _plain(words)
-    names = {kind: (_plain(kind.id), _plain(kind.name)) for kind in SETTINGS}
-    for kind, known in names.items():
+    names = [(kind, (_plain(kind.id), _plain(kind.name))) for kind in SETTINGS]
+    for kind, known in names:
         if called in known:
             return kind
-    begun = [kind for kind, known in names.items() if any(name.startswith(called) for name in known)]
+    begun = [kind for kind, known in names if any(name.startswith(called) for name in known)]
     return begun[0] if len(begun) == 1 and len(called) >= _SHORTEST_MEANT else None
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.play.naming import listed
 from game.play.narration import Told, told
 from game.play.settings import SETTINGS, SettingKind, Settings, setting_called, value_called
-from game.record.settings_file import settings_path
-from game.support.safe_text import safe_line
 
 THEME = SETTINGS[0]
 
@@ -46,11 +43,11 @@ def setting_wished(settings: Settings, page: str, about: str) -> SettingWish:
 
 def values_told(settings: Settings, kind: SettingKind, page: str = "settings") -> list[Told]:
     """What a setting is now, what else it can be, and how that is typed."""
-    others = [value.replace("-", " ") for value in kind.values if value != kind.now(settings)]
+    others = _others(settings, kind)
     typed = "theme" if page == "theme" else f"settings {kind.name.lower()}"
     return [
         told("message", f"{kind.name}: {kind.values[kind.now(settings)]}."),
-        told("hint", f"`{typed} {others[0]}` changes it. It can be {listed(others, 'or')}."),
+        told("hint", f"`{typed} {others[0]}` changes it. There is: {', '.join(others)}."),
     ]
 
 
@@ -61,11 +58,15 @@ def set_told(kind: SettingKind, value: str, problem: str = "") -> list[Told]:
 
 
 def settings_told(settings: Settings) -> list[Told]:
-    """Every setting in words, how it is changed, and where the file lies."""
+    """Every setting in words, and how it is changed."""
     lines = [told("message", "What can be set, and what it is now:")]
     for kind in SETTINGS:
-        others = [shown for value, shown in kind.values.items() if value != kind.now(settings)]
-        lines.append(told("part", f"{kind.name}: {kind.values[kind.now(settings)]}. Or: {', '.join(others)}."))
+        now = kind.values[kind.now(settings)]
+        lines.append(told("part", f"{kind.name}: {now}. Or: {', '.join(_others(settings, kind))}."))
     lines.append(told("hint", "`settings theme morning`, for example, changes one. The screen has a page of them: F9."))
-    lines.append(told("hint", f"They are kept in {safe_line(str(settings_path()))}."))
     return lines
+
+
+def _others(settings: Settings, kind: SettingKind) -> list[str]:
+    """The values that it does not have now, as one types them."""
+    return [value.replace("-", " ") for value in kind.values if value != kind.now(settings)]

@@ -107,7 +107,7 @@ async def test_a_play_that_cannot_be_saved_any_more_can_go_on_unsaved(game: Eigh
         assert journal is not None
         journal.append = full  # type: ignore[method-assign]
         await pilot.press("1")
-        assert "To play on without saving, type: unsaved" in screen_text(game)
+        assert "To play on without saving, type: unsaved" in " ".join(screen_text(game).split())
         await type_line(pilot, "unsaved")
         await pilot.press("1")
         assert len(session(game).steps()) == 1

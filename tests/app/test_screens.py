@@ -207,15 +207,6 @@ async def test_the_story_has_twelve_rows_in_a_small_terminal_even_with_six_choic
         assert app.screen.query_one(StoryLog).size.height >= 12
 
 
-async def test_f9_changes_between_dark_and_light(game: EightWings) -> None:
-    async with game.run_test(size=(80, 24)) as pilot:
-        dark = game.theme
-        await pilot.press("f9")
-        assert game.theme != dark
-        await pilot.press("f9")
-        assert game.theme == dark
-
-
 async def test_the_cursor_does_not_blink(game: EightWings) -> None:
     async with game.run_test(size=(80, 24)):
         assert not game.screen.query_one(CommandLine).cursor_blink

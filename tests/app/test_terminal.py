@@ -71,7 +71,7 @@ def test_an_error_gives_the_terminal_back(error: str) -> None:
 import sys
 sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
 from game.app.base import BaseApp
-BaseApp.action_toggle_light = lambda self: {error}
+BaseApp.action_settings = lambda self: {error}
 from game.cli import main
 sys.exit(main())
 """

@@ -40,6 +40,7 @@ class Page(ModalScreen[Result]):
         bound("page-down", "scroll_pages(1)"),
         bound("beginning", "scroll_edge(-1)"),
         bound("end", "scroll_edge(1)"),
+        bound("settings", "app.settings"),
         bound("stay", "nothing"),
     ]
 

@@ -60,7 +60,7 @@ class SettingList(OptionList, can_focus=False):
             writer.add(row.words.ljust(_NAME_WIDTH)).add("‹ ", "$quiet")
             return writer.add(row.kind.values[row.kind.now(settings)], "bold").add(" ›", "$quiet").content()
         if row.action:
-            own = " (usual)" if row.action not in settings.keys else ""
+            usual = f"  (usually {key_label(KEY_ACTIONS[row.action].usual)})" if row.action in settings.keys else ""
             writer.add(row.words.ljust(_NAME_WIDTH + 2)).add(key_label(keys_now(settings.keys, row.action)), "bold")
-            return writer.add(own, "$quiet").content()
+            return writer.add(usual, "$quiet").content()
         return writer.add(row.words, "bold $heading").content()
