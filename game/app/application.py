@@ -51,6 +51,22 @@ class EightWings(PlayingApp):
 
         return TitleScreen()
 
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from game.app.screens.settings_screen import open_settings
+
+        open_settings(self)
+
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Do something; where the player wants to be asked (`confirmations` of the settings), only after a yes."""
+        if not self.settings.confirmations:
+            then()
+            return
+        from game.app.screens.confirm_screen import ConfirmScreen
+
+        if not isinstance(self.screen, ConfirmScreen):
+            self.push_screen(ConfirmScreen(question), lambda is_meant: then() if is_meant else None)
+
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""
         from game.app.screens.game_screen import GameScreen

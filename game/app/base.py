@@ -92,13 +92,8 @@ class BaseApp(SettingsApp):
         return EVENING.variables
 
     def action_settings(self) -> None:
-        """Open the settings, or close them if they are what is open."""
-        from game.app.screens.settings_screen import SettingsScreen
-
-        if isinstance(self.screen, SettingsScreen):
-            self.screen.action_close()
-        elif not isinstance(self.screen, TooSmall):
-            self.push_screen(SettingsScreen())
+        """Open the settings. The screens stand above this module, so each app says it for itself."""
+        raise NotImplementedError
 
     def action_source(self, mark: str) -> None:
         """A mark such as 2.3 was clicked, on whatever screen: show what stands behind it."""
@@ -138,14 +133,8 @@ class BaseApp(SettingsApp):
         self.confirm("Quit? Every step is saved.", lambda: self.exit(0))
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Do it; where the player wants to be asked (`Settings.confirmations`), only after a yes."""
-        if not self.settings.confirmations:
-            then()
-            return
-        from game.app.screens.confirm_screen import ConfirmScreen
-
-        if not isinstance(self.screen, ConfirmScreen):
-            self.push_screen(ConfirmScreen(question), lambda is_meant: then() if is_meant else None)
+        """Do something, after a yes to this question where the app asks any."""
+        then()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies what is selected, and does nothing otherwise: it must not end a play by accident."""

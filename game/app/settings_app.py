@@ -1,6 +1,7 @@
 """An app that does as the player has set: the theme, the length of lines, the drawing, the keys. At once, and for good.
 
-A screen that draws with `app.glyphs`, or shows keys, has a method `settings_changed`, which is called after a change.
+A screen that draws with the glyphs of the app, or shows keys, has a method `settings_changed`, which is called after
+a change.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from game.app.themes import NO_COLOURS, THEMES, shown_theme
 from game.play.glyphs import Glyphs
 from game.play.settings import (
     MEASURES,
+    PlayerSettings,
     SettingKind,
-    Settings,
     keep_key,
     keep_value,
     problems_told,
@@ -113,7 +114,7 @@ class SettingsApp(App[int], inherit_bindings=False):
         self.settings = self.settings._replace(keys=taken)
         self.set_keymap(taken)
 
-    def _show_settings(self, before: Settings) -> None:
+    def _show_settings(self, before: PlayerSettings) -> None:
         """Show what is set now, on every screen there is."""
         now = self.settings
         for measure in MEASURES:

@@ -1,6 +1,6 @@
 """The characters that the game itself draws with: one table for terminals that can show them, one in plain ASCII.
 
-Whoever draws takes a table as a parameter, `UNICODE` unless told otherwise; the screen's is `app.glyphs`. Every
+Whoever draws takes a table as a parameter, `UNICODE` unless told otherwise; the screen's are those of its app. Every
 character is one column wide in both, so nothing is laid out differently.
 """
 

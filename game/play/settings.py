@@ -18,11 +18,11 @@ ThemeName: TypeAlias = Literal[
     "automatic", "evening", "morning", "contrast-dark", "contrast-light", "colour-blind", "256-colours", "16-colours",
     "no-colours",
 ]  # fmt: skip
-Measure: TypeAlias = Literal["narrow", "medium", "wide"]
+LineLength: TypeAlias = Literal["narrow", "medium", "wide"]
 Pace: TypeAlias = Literal["cards", "at-once"]
 GlyphSet: TypeAlias = Literal["unicode", "ascii"]
 
-MEASURES: Mapping[Measure, int] = {"narrow": 60, "medium": 68, "wide": 92}
+MEASURES: Mapping[LineLength, int] = {"narrow": 60, "medium": 68, "wide": 92}
 """How many columns a line of the story has at most."""
 
 KEYS_SECTION = "keys"
@@ -34,11 +34,11 @@ _THEMES_TOO = {
 _SHORTEST_MEANT = 3
 
 
-class Settings(NamedTuple):
+class PlayerSettings(NamedTuple):
     """What is set. `keys` has the keys of the actions that got others than their usual ones: `{"map": "ctrl+t"}`."""
 
     theme: ThemeName = "automatic"
-    measure: Measure = "medium"
+    measure: LineLength = "medium"
     pace: Pace = "cards"
     reduced_motion: bool = True
     glyphs: GlyphSet = "unicode"
@@ -69,12 +69,12 @@ class SettingKind(NamedTuple):
         """Whether it is on or off, which the file calls `true` and `false`."""
         return set(self.values) == {"yes", "no"}
 
-    def now(self, settings: Settings) -> str:
+    def now(self, settings: PlayerSettings) -> str:
         """Its value, one of `values`."""
         value = getattr(settings, self.field)
         return ("yes" if value else "no") if self.is_yes_or_no else str(value)
 
-    def beside(self, settings: Settings, step: int) -> str:
+    def beside(self, settings: PlayerSettings, step: int) -> str:
         """The value so many steps further, round the ends."""
         values = list(self.values)
         return values[(values.index(self.now(settings)) + step) % len(values)]
@@ -117,7 +117,7 @@ SETTINGS: tuple[SettingKind, ...] = (
 class ReadSettings(NamedTuple):
     """What was set, and a sentence for the player when something in the file is not as it should be, or empty."""
 
-    settings: Settings
+    settings: PlayerSettings
     problem: str = ""
 
 
@@ -125,9 +125,9 @@ def read_settings(path: Path | None = None) -> ReadSettings:
     """The settings as the file has them, by default the player's own. Raises nothing."""
     file = read_settings_file(path or settings_path())
     if file.problem:
-        return ReadSettings(Settings(), f"{file.problem} The usual settings hold.")
+        return ReadSettings(PlayerSettings(), f"{file.problem} The usual settings hold.")
     if not file.values and not file.odd_lines:
-        return ReadSettings(Settings())
+        return ReadSettings(PlayerSettings())
     given = file.values.get("", {})
     found: dict[str, Any] = {}
     problems = [f"line {number} cannot be read" for number in file.odd_lines]
@@ -141,7 +141,7 @@ def read_settings(path: Path | None = None) -> ReadSettings:
             problems.append(f"“{safe_line(value)[:30]}” is no value of {kind.id}")
     known = {kind.id for kind in SETTINGS}
     problems += [f"there is no setting {safe_line(key)[:30]}" for key in given if key not in known]
-    return ReadSettings(Settings(**found, keys=dict(file.values.get(KEYS_SECTION, {}))), problems_told(problems))
+    return ReadSettings(PlayerSettings(**found, keys=dict(file.values.get(KEYS_SECTION, {}))), problems_told(problems))
 
 
 def problems_told(problems: list[str]) -> str:
@@ -152,7 +152,7 @@ def problems_told(problems: list[str]) -> str:
     return f"In {SETTINGS_NAME} {problems[0]}{more}; the usual settings hold there, and the file stays as it is."
 
 
-def with_value(settings: Settings, kind: SettingKind, value: str) -> Settings:
+def with_value(settings: PlayerSettings, kind: SettingKind, value: str) -> PlayerSettings:
     """The settings with another value of this one. Raises KeyError when it has no such value."""
     if value not in kind.values:
         raise KeyError(value)

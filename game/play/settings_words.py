@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.play.narration import Told, told
-from game.play.settings import SETTINGS, SettingKind, Settings, setting_called, value_called
+from game.play.settings import SETTINGS, PlayerSettings, SettingKind, setting_called, value_called
 
 THEME = SETTINGS[0]
 
@@ -18,7 +18,7 @@ class SettingWish(NamedTuple):
     value: str = ""
 
 
-def setting_wished(settings: Settings, page: str, about: str) -> SettingWish:
+def setting_wished(settings: PlayerSettings, page: str, about: str) -> SettingWish:
     """What `theme evening` or `settings measure wide` means; without a value, what there is to choose from."""
     words = about.split()
     if page == "theme":
@@ -41,7 +41,7 @@ def setting_wished(settings: Settings, page: str, about: str) -> SettingWish:
     return SettingWish([], kind, value)
 
 
-def values_told(settings: Settings, kind: SettingKind, page: str = "settings") -> list[Told]:
+def values_told(settings: PlayerSettings, kind: SettingKind, page: str = "settings") -> list[Told]:
     """What a setting is now, what else it can be, and how that is typed."""
     others = _others(settings, kind)
     typed = "theme" if page == "theme" else f"settings {kind.name.lower()}"
@@ -57,7 +57,7 @@ def set_told(kind: SettingKind, value: str, problem: str = "") -> list[Told]:
     return [*lines, told("hint", problem)] if problem else lines
 
 
-def settings_told(settings: Settings) -> list[Told]:
+def settings_told(settings: PlayerSettings) -> list[Told]:
     """Every setting in words, and how it is changed."""
     lines = [told("message", "What can be set, and what it is now:")]
     for kind in SETTINGS:
@@ -67,6 +67,6 @@ def settings_told(settings: Settings) -> list[Told]:
     return lines
 
 
-def _others(settings: Settings, kind: SettingKind) -> list[str]:
+def _others(settings: PlayerSettings, kind: SettingKind) -> list[str]:
     """The values that it does not have now, as one types them."""
     return [value.replace("-", " ") for value in kind.values if value != kind.now(settings)]

@@ -130,8 +130,7 @@ def write_setting(path: Path, section: str, key: str, value: str | bool | None) 
 
 def _content(path: Path) -> str:
     """What the file holds. Raises OSError, ValueError when it is too long or no text."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is no ordinary file")

@@ -23,7 +23,7 @@ from game.app.widgets.command_line import CommandLine
 from game.app.widgets.setting_list import SettingList
 from game.app.widgets.story_log import LogPassage
 from game.play.opening import begin_play
-from game.play.settings import Settings, read_settings
+from game.play.settings import PlayerSettings, read_settings
 from game.record.locations import CURRENT
 from game.record.settings_file import settings_path
 from game.story.model.story import Story
@@ -64,7 +64,7 @@ async def test_arrows_change_a_value_at_once_and_for_good(game: EightWings, harb
         await pilot.press("left")
         assert game.theme == "evening"
         await pilot.press("right", "down", "enter")
-        assert read_settings().settings == Settings(theme="morning", measure="wide")
+        assert read_settings().settings == PlayerSettings(theme="morning", measure="wide")
         assert game.has_class("-measure-wide")
     again = EightWings(harbour, plays)
     assert again.theme == "morning"
@@ -100,7 +100,7 @@ async def test_settings_are_changed_by_words_in_the_game(game: EightWings) -> No
         assert "“neon” is no theme that there is." in screen_text(game)
         await type_line(pilot, "settings")
         assert isinstance(game.screen, SettingsScreen)
-    assert read_settings().settings == Settings(theme="morning", measure="narrow")
+    assert read_settings().settings == PlayerSettings(theme="morning", measure="narrow")
 
 
 async def test_words_on_the_page_change_settings_too(game: EightWings) -> None:
@@ -108,7 +108,7 @@ async def test_words_on_the_page_change_settings_too(game: EightWings) -> None:
         await pilot.press("f9")
         await type_line(pilot, "dark")
         await type_line(pilot, "measure wide")
-        assert game.settings == Settings(theme="evening", measure="wide")
+        assert game.settings == PlayerSettings(theme="evening", measure="wide")
         assert game.screen.query_one(SettingList).row.words == "Line length"
         await type_line(pilot, "volume 11")
         assert "There is no such setting." in screen_text(game)
@@ -118,14 +118,14 @@ async def test_arrows_move_in_a_line_that_has_words(game: EightWings) -> None:
     async with game.run_test(size=SIZE) as pilot:
         await pilot.press("f9", *"ab", "left", "c")
         assert game.screen.query_one(CommandLine).value == "acb"
-        assert game.settings == Settings()
+        assert game.settings == PlayerSettings()
 
 
 async def test_a_click_takes_the_next_value(game: EightWings) -> None:
     async with game.run_test(size=SIZE) as pilot:
         await pilot.press("f9")
         await pilot.click(SettingList, offset=(3, 2))
-        assert game.settings == Settings(measure="wide")
+        assert game.settings == PlayerSettings(measure="wide")
 
 
 async def test_where_colours_are_too_few_the_page_says_why_another_theme_is_shown(

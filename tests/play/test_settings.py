@@ -9,7 +9,7 @@ import pytest
 from game.play.glyphs import ASCII, UNICODE
 from game.play.settings import (
     SETTINGS,
-    Settings,
+    PlayerSettings,
     keep_key,
     keep_value,
     read_settings,
@@ -31,14 +31,14 @@ def write(text: str) -> Path:
 
 
 def test_without_a_file_everything_is_as_usual(home: Path) -> None:
-    assert read_settings() == (Settings(), "")
+    assert read_settings() == (PlayerSettings(), "")
     assert not home.exists()
 
 
 def test_every_setting_is_a_field_and_its_usual_value_one_of_its_values() -> None:
-    assert {kind.field for kind in SETTINGS} == set(Settings._fields) - {"keys"}
+    assert {kind.field for kind in SETTINGS} == set(PlayerSettings._fields) - {"keys"}
     for kind in SETTINGS:
-        assert kind.now(Settings()) in kind.values
+        assert kind.now(PlayerSettings()) in kind.values
 
 
 @pytest.mark.parametrize("kind", SETTINGS, ids=lambda kind: kind.id)
@@ -47,13 +47,13 @@ def test_every_value_is_kept_and_read_again(kind) -> None:  # type: ignore[no-un
         assert keep_value(kind, value) == ""
         settings, problem = read_settings()
         assert (kind.now(settings), problem) == (value, "")
-        assert settings == with_value(Settings(), kind, value)
+        assert settings == with_value(PlayerSettings(), kind, value)
 
 
 def test_an_unknown_setting_and_a_wrong_value_are_one_sentence_and_stay_in_the_file() -> None:
     path = write("theme = neon\nvolume = 11\npace = at-once\nreduced-motion = maybe\n")
     settings, problem = read_settings()
-    assert settings == Settings(pace="at-once")
+    assert settings == PlayerSettings(pace="at-once")
     assert problem.count(".") == 2  # one sentence, and the name of the file
     assert "“neon” is no value of theme, and 2 more things" in problem
     keep_value(KINDS["measure"], "wide")
@@ -114,7 +114,7 @@ def test_a_typed_line_names_a_setting_and_a_value() -> None:
         ("reduced motion off", "reduced-motion", "no"),
         ("long turns at once", "pace", "at-once"),
     ):
-        wish = setting_wished(Settings(), "settings", line)
+        wish = setting_wished(PlayerSettings(), "settings", line)
         assert wish.kind is not None
         assert (wish.kind.id, wish.value) == (kind, value)
 
@@ -126,18 +126,18 @@ def test_a_line_that_changes_nothing_says_what_there_is() -> None:
         ("settings", "pace", "Long turns: card by card."),
         ("settings", "volume 11", "There is no such setting."),
     ):
-        wish = setting_wished(Settings(), page, line)
+        wish = setting_wished(PlayerSettings(), page, line)
         assert wish.kind is None
         assert words in " ".join(told.words for told in wish.lines)
 
 
 def test_all_settings_are_told_with_what_they_are() -> None:
-    words = " ".join(told.words for told in settings_told(Settings(measure="wide")))
+    words = " ".join(told.words for told in settings_told(PlayerSettings(measure="wide")))
     for kind in SETTINGS:
         assert kind.name in words
     assert "Line length: wide, 92 columns. Or: narrow, medium." in words
 
 
 def test_the_table_to_draw_with_follows_the_setting() -> None:
-    assert Settings().drawing is UNICODE
-    assert Settings(glyphs="ascii").drawing is ASCII
+    assert PlayerSettings().drawing is UNICODE
+    assert PlayerSettings(glyphs="ascii").drawing is ASCII

@@ -33,6 +33,12 @@ class PreviewApp(BaseApp):
         self._stop = Event()
         self.title = f"Preview of {bench.path.name}"
 
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from game.app.screens.settings_screen import open_settings
+
+        open_settings(self)
+
     async def on_mount(self) -> None:
         """Examine the pack and show it; then wait for saves."""
         await self.reload()

@@ -8,15 +8,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from game.app.base import BaseApp
 from game.app.keymap import KEY_ACTIONS, key_label, key_problem, keys_now
+from game.app.settings_app import SettingsApp
 
 
 class KeyScreen(ModalScreen[str], inherit_bindings=False):
     """The result is the name of the key, an empty text for the usual one, or None when all stays as it is."""
 
     CSS_PATH = "page.tcss"
-    app: BaseApp
+    app: SettingsApp
 
     def __init__(self, action: str) -> None:
         super().__init__(classes="asking")

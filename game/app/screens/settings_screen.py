@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from game.app.base import BaseApp
 from game.app.keymap import bound, key_label
 from game.app.prose import Writer
 from game.app.screens.key_screen import KeyScreen
 from game.app.screens.page import Page
+from game.app.screens.too_small_screen import TooSmall
+from game.app.settings_app import SettingsApp
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.setting_list import SettingList
 from game.play.settings import SettingKind
@@ -26,6 +27,12 @@ _SAMPLE = (
     "The lamps go on along the corridor. Somebody has left a folder on the chair outside the council room, and nobody "
     "who passes by it wants to be the one who has seen it."
 )
+
+
+def open_settings(app: SettingsApp) -> None:
+    """Show the settings over what is shown now."""
+    if not isinstance(app.screen, SettingsScreen | TooSmall):
+        app.push_screen(SettingsScreen())
 
 
 class SettingsScreen(Page[None]):
@@ -41,7 +48,7 @@ class SettingsScreen(Page[None]):
         bound("settings", "close"),
     ]
 
-    app: BaseApp  # type: ignore[assignment]  # the preview has no play of its own kind, and the same settings
+    app: SettingsApp  # type: ignore[assignment]  # also that of the preview, which is no app for plays
 
     def __init__(self) -> None:
         super().__init__(classes="tall")

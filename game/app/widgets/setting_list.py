@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from game.app.keymap import KEY_ACTIONS, key_label, keys_now
 from game.app.prose import Writer
-from game.play.settings import SETTINGS, SettingKind, Settings
+from game.play.settings import SETTINGS, PlayerSettings, SettingKind
 
 _NAME_WIDTH = 30
 
@@ -26,7 +26,7 @@ class SettingRow(NamedTuple):
 class SettingList(OptionList, can_focus=False):
     """The rows, one highlighted. It never has the focus: the screen passes on what is typed."""
 
-    def __init__(self, settings: Settings, *, with_keys: bool) -> None:
+    def __init__(self, settings: PlayerSettings, *, with_keys: bool) -> None:
         super().__init__(markup=False)
         settable = [id_ for id_, known in KEY_ACTIONS.items() if known.settable]
         keys = [SettingRow(KEY_ACTIONS[id_].name, action=id_) for id_ in settable] if with_keys else []
@@ -42,7 +42,7 @@ class SettingList(OptionList, can_focus=False):
         """The row that is highlighted."""
         return self.rows[self.highlighted or 0]
 
-    def show(self, settings: Settings) -> None:
+    def show(self, settings: PlayerSettings) -> None:
         """Show the values as they are now."""
         for at, row in enumerate(self.rows):
             self.replace_option_prompt_at_index(at, self._prompt(row, settings))
@@ -54,7 +54,7 @@ class SettingList(OptionList, can_focus=False):
             at += 1 if step > 0 else -1
         self.highlighted = at % len(self.rows)
 
-    def _prompt(self, row: SettingRow, settings: Settings) -> Content:
+    def _prompt(self, row: SettingRow, settings: PlayerSettings) -> Content:
         writer = Writer()
         if row.kind is not None:
             writer.add(row.words.ljust(_NAME_WIDTH)).add("‹ ", "$quiet")
