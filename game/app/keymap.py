@@ -57,7 +57,7 @@ _LINE_KEYS = frozenset((
     "ctrl+left", "ctrl+right", "shift+left", "shift+right", *(f"ctrl+{letter}" for letter in "acdefhijkmuvwx"),
 ))  # fmt: skip
 """What the line takes for itself, to move and to cut; Ctrl with H, I, J or M is another key to a terminal."""
-_NAME = re.compile(
+_NAME = (  # compiled when a key is looked at: most plays have the usual ones
     r"(?:(?:ctrl|alt|shift)\+){0,3}(?:f[1-9]|f1\d|f2[0-4]|[a-z0-9]|escape|insert|pageup|pagedown|up|down|left|right|home"
     r"|end|delete|backspace|enter|tab|space)"
 )
@@ -99,7 +99,7 @@ def key_problem(id_: str, key: str, keys: Mapping[str, str]) -> str:
         return ""
     if not known.settable:
         return f"The key for “{known.name}” is always {key_label(known.usual)}."
-    if _NAME.fullmatch(key) is None and key not in _OTHER_KEYS:
+    if re.fullmatch(_NAME, key) is None and key not in _OTHER_KEYS:
         return "There is no such key."
     if len(key) == 1 or (key.startswith("shift+") and len(key) == len("shift+x")):
         return _TYPED

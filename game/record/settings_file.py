@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,13 +29,6 @@ MOST_SETTINGS_BYTES = 65_536
 """A longer file is no file of settings."""
 
 _BEGINNING = "# The settings of Eight Wings. The game changes single lines; all else stays as you write it.\n"
-_SECTION = re.compile(r"\s*\[\s*(?P<section>[\w.-]+)\s*\]\s*(?:#.*)?")
-_ENTRY = re.compile(
-    r"""(?P<before>\s*(?P<quote>"?)(?P<key>[\w.-]+)(?P=quote)\s*=\s*)
-        (?:"(?P<basic>(?:[^"\\]|\\.)*)"|'(?P<literal>[^']*)'|(?P<bare>[^\s"'#\[{](?:[^"'#]*[^\s"'#])?))
-        (?P<after>\s*(?:\#.*)?)""",
-    re.VERBOSE,
-)
 
 
 class SettingsText(NamedTuple):
@@ -77,10 +69,10 @@ def parse_settings(text: str) -> SettingsText:
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if (heading := _SECTION.fullmatch(line)) is not None:
-            section = heading["section"]
-        elif (entry := _ENTRY.fullmatch(line)) is not None:
-            values.setdefault(section, {})[entry["key"]] = _value(entry)
+        if (heading := _heading(line)) is not None:
+            section = heading
+        elif (entry := _entry(line)) is not None:
+            values.setdefault(section, {})[entry.key] = entry.value
         else:
             odd.append(number)
     return SettingsText(values, tuple(odd))
@@ -95,10 +87,10 @@ def changed_settings(text: str, section: str, key: str, value: str | bool | None
         return "".join(kept)
     written = str(value).lower() if isinstance(value, bool) else f'"{_escaped(value)}"'
     if at:
-        entry = _ENTRY.fullmatch(lines[at[-1]].rstrip("\r\n"))
-        ending = lines[at[-1]][len(lines[at[-1]].rstrip("\r\n")) :] or "\n"
-        assert entry is not None  # noqa: S101 - `_found` found it with the same pattern
-        lines[at[-1]] = f"{entry['before']}{written}{entry['after']}{ending}"
+        line = lines[at[-1]]
+        entry = _entry(line)
+        assert entry is not None  # noqa: S101 - `_found` has found it
+        lines[at[-1]] = f"{line[: entry.begins]}{written}{line[entry.ends :]}"
         return "".join(lines)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -144,10 +136,57 @@ def _content(path: Path) -> str:
     return content.decode()
 
 
-def _value(entry: re.Match[str]) -> str:
-    if entry["basic"] is not None:
-        return re.sub(r"\\(.)", r"\1", entry["basic"])
-    return entry["literal"] if entry["literal"] is not None else entry["bare"]
+class _Entry(NamedTuple):
+    """A line with a setting: from which column to which its value stands, quotation marks and all."""
+
+    key: str
+    value: str
+    begins: int
+    ends: int
+
+
+def _heading(line: str) -> str | None:
+    """The section that begins with this line, if one does. Read by hand: compiling a pattern takes longer."""
+    before, bracket, after = line.strip().partition("]")
+    name = before.removeprefix("[").strip()
+    is_one = before.startswith("[") and bracket and _is_key(name) and _is_rest(after)
+    return name if is_one else None
+
+
+def _entry(line: str) -> _Entry | None:
+    """The setting in this line, if one is."""
+    before, equals, after = line.partition("=")
+    key = before.strip()
+    if len(key) > 1 and key[0] == key[-1] == '"':
+        key = key[1:-1]
+    given = after.strip()
+    if not equals or not given or not _is_key(key):
+        return None
+    begins = len(before) + 1 + after.index(given[0])
+    if given[0] == "'":
+        ends = line.find("'", begins + 1) + 1
+        value = line[begins + 1 : ends - 1]
+    elif given[0] == '"':
+        ends = begins + 1
+        pieces = []
+        while ends < len(line) and line[ends] != '"':
+            ends += line[ends] == "\\"
+            pieces.append(line[ends : ends + 1])
+            ends += 1
+        value, ends = "".join(pieces), ends + 1 if ends < len(line) else 0
+    else:
+        value = given.partition("#")[0].strip()
+        ends = begins + len(value) if value and not set(value) & set("\"'[]{}") else 0
+    return _Entry(key, value, begins, ends) if ends and _is_rest(line[ends:]) else None
+
+
+def _is_key(words: str) -> bool:
+    return words.replace("-", "a").replace(".", "a").replace("_", "a").isalnum()
+
+
+def _is_rest(words: str) -> bool:
+    """Whether nothing stands here but a comment."""
+    return not words.strip() or words.lstrip().startswith("#")
 
 
 def _escaped(value: str) -> str:
@@ -160,12 +199,12 @@ def _found(lines: list[str], section: str, key: str) -> tuple[list[int], int | N
     end: int | None = 0 if not section else None
     within = ""
     for number, line in enumerate(lines):
-        if (heading := _SECTION.fullmatch(line.rstrip("\r\n"))) is not None:
-            within = heading["section"]
+        if (heading := _heading(line)) is not None:
+            within = heading
             end = number + 1 if within == section else end
         elif within == section:
-            entry = _ENTRY.fullmatch(line.rstrip("\r\n"))
-            if entry is not None and entry["key"] == key:
+            entry = _entry(line)
+            if entry is not None and entry.key == key:
                 at.append(number)
             if line.strip():
                 end = number + 1
