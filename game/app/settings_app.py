@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
-from textual.filter import ANSIToTruecolor
+from textual.filter import ANSIToTruecolor, LineFilter
 
 from game.app.keymap import KEY_ACTIONS, key_problem
-from game.app.line_filters import Colourless, InAscii
 from game.app.themes import NO_COLOURS, THEMES, shown_theme
-from game.play.glyphs import Glyphs
 from game.play.settings import (
     MEASURES,
     PlayerSettings,
@@ -29,6 +27,9 @@ from game.play.settings import (
 )
 from game.support.safe_text import safe_line
 
+if TYPE_CHECKING:
+    from game.play.glyphs import Glyphs
+
 
 class SettingsApp(App[int], inherit_bindings=False):
     """Reads the settings when it is made. `KEYS_CAN_BE_SET` is off where the keys are the app's own."""
@@ -40,9 +41,6 @@ class SettingsApp(App[int], inherit_bindings=False):
         self.settings, self.settings_problem = read_settings()
         # The letter of https://no-color.org: an empty variable asks for nothing. Textual takes it for a wish.
         self.asks_for_no_colour = bool(os.environ.get("NO_COLOR"))
-        self._colourless, self._in_ascii = Colourless(), InAscii()
-        others = [each for each in self._filters if isinstance(each, ANSIToTruecolor)]
-        self._filters = [*others, self._colourless, self._in_ascii]
         for theme in THEMES:
             self.register_theme(theme)
         # A theme that is set while the app runs parses all styles anew.
@@ -62,13 +60,16 @@ class SettingsApp(App[int], inherit_bindings=False):
         return theme.name
 
     def _show_filters(self) -> None:
-        """Switch the filters to what the theme and the settings need."""
-        self.no_color = self._colourless.enabled = self.theme == NO_COLOURS.name
-        self._in_ascii.enabled = self.settings.glyphs == "ascii"
+        """Let everything that is drawn pass what the theme and the settings need."""
+        self.no_color = self.theme == NO_COLOURS.name
+        filters: list[LineFilter] = [ANSIToTruecolor(self.ansi_theme, enabled=not self.native_ansi_color)]
+        if self.no_color or self.settings.glyphs == "ascii":
+            from game.app.line_filters import Colourless, InAscii  # few terminals need them
+
+            filters += [Colourless()] * self.no_color
+            filters += [InAscii()] * (self.settings.glyphs == "ascii")
+        self._filters = filters
         self.animation_level = "none" if self.settings.reduced_motion else "full"
-        for each in self._filters:
-            if isinstance(each, ANSIToTruecolor):
-                each.enabled = not self.native_ansi_color
 
     def watch_theme(self) -> None:
         """A theme without colours takes them out of everything, from its first frame on."""

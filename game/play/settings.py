@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from game.play.glyphs import ASCII, UNICODE, Glyphs
 from game.record.settings_file import SETTINGS_NAME, read_settings_file, settings_path, write_setting
 from game.support.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from game.play.glyphs import Glyphs
 
 ThemeName: TypeAlias = Literal[
     "automatic", "evening", "morning", "contrast-dark", "contrast-light", "colour-blind", "256-colours", "16-colours",
@@ -48,6 +50,8 @@ class PlayerSettings(NamedTuple):
     @property
     def drawing(self) -> Glyphs:
         """The characters to draw with."""
+        from game.play.glyphs import ASCII, UNICODE  # the first frame of the title needs none of them
+
         return ASCII if self.glyphs == "ascii" else UNICODE
 
 
