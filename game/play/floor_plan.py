@@ -21,6 +21,9 @@ from game.support.columns import columns_of, cut_to
 from game.support.kept_by_identity import KeptByIdentity
 from game.support.safe_text import safe_line
 
+PLAN_ROWS = 5
+"""A row of places on a floor plan takes so many rows at most, with the ways below it."""
+
 _STEPS = {
     "north": (0, -1), "northeast": (1, -1), "east": (1, 0), "southeast": (1, 1),
     "south": (0, 1), "southwest": (-1, 1), "west": (-1, 0), "northwest": (-1, -1),

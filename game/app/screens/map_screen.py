@@ -19,9 +19,9 @@ from game.app.screens.page import Page
 from game.app.widgets.command_line import CommandLine
 from game.engine.walking import route
 from game.play import reports
-from game.play.building_map import Direction, building_map, next_cell
+from game.play.building_map import Direction, building_map, layout_of, next_cell
 from game.play.commands import AskBack, Command, DoCommand, Say, WalkCommand, understand
-from game.play.floor_plan import floor_plan, floors, ways_out
+from game.play.floor_plan import PLAN_ROWS, cells_of_floor, floor_plan, floors, ways_out
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_canvas import MapCell, PlanLine, map_cells
 from game.play.map_details import place_details
@@ -79,8 +79,14 @@ class MapScreen(Page[Command]):
             return Content("This story has no map.")
         lines = self._drawn()
         self.cells = map_cells(lines)
-        drawn = drawing(lines, self.cursor)
-        return Content("\n\n").join([drawn, self._ways()]) if self.planned else drawn
+        parts = [drawing(lines, self.cursor)]
+        if self.planned:
+            parts.append(self._ways())
+        elif layout_of(self.session.story) != "plan" and len(lines) + self._tallest_plan() <= self._room[1]:
+            floor = self.session.story.places[self.cursor].floor
+            title = Writer().add(f"{reports.floor_name(floor).capitalize()}\n", "$speaker").content()
+            parts.append(title + drawing(self._plan(floor), self.cursor))
+        return Content("\n\n").join(parts)
 
     def below(self) -> list[Widget]:
         """What is known of the place under the cursor, what the marks mean, and a line for where to go."""
@@ -237,13 +243,27 @@ class MapScreen(Page[Command]):
 
     # What is drawn
 
+    @property
+    def _room(self) -> tuple[int, int]:
+        """The columns and rows that there are for the drawing."""
+        wide, window = self.has_class("-wide"), self.app.size
+        return max(min(window.width, _WIDEST) - (5 if wide else 3), 1), max(window.height - _AROUND - 4 * wide, 1)
+
     def _drawn(self) -> list[PlanLine]:
-        story, memory = self.session.story, self.session.state.memory
-        width = max(min(self.app.size.width, _WIDEST) - (5 if self.has_class("-wide") else 3), 1)
+        """The floor plan, or the whole map."""
         if self.planned:
-            return floor_plan(story, memory, self.floor, width, self.glyphs)
-        height = self.app.size.height - _AROUND - 4 * self.has_class("-wide")
-        return building_map(story, memory, width, max(height, 1), self.glyphs)
+            return self._plan(self.floor)
+        return building_map(self.session.story, self.session.state.memory, *self._room, self.glyphs)
+
+    def _plan(self, floor: int) -> list[PlanLine]:
+        return floor_plan(self.session.story, self.session.state.memory, floor, self._room[0], self.glyphs)
+
+    def _tallest_plan(self) -> int:
+        """At most so many rows the plan of a floor takes below the map, with its title."""
+        story = self.session.story
+        return 2 + max(
+            PLAN_ROWS * (1 + max(y for _, y in cells_of_floor(story, floor).values())) for floor in self.floors
+        )
 
     def _ways(self) -> Content:
         session, place = self.session, self.session.place
