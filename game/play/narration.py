@@ -65,13 +65,7 @@ def tell(story: Story, state: State, happened: tuple[Event, ...], confidence: st
     lines: list[Told] = []
     for event in _with_title_first(story, happened):
         lines.extend(_tell(story, state, event, confidence))
-    return lines or [_nothing_told(story, state)]
-
-
-def _nothing_told(story: Story, state: State) -> Told:
-    """What stands for a turn that shows nothing: where one is. Nobody should wonder whether it was done."""
-    place = story.place_at(state.memory)
-    return told("place", place.name) if place is not None else told("hint", "Done. The story goes on.")
+    return lines
 
 
 def _with_title_first(story: Story, happened: tuple[Event, ...]) -> tuple[Event, ...]:

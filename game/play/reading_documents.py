@@ -118,11 +118,17 @@ def turn_told(story: Story, before: State, turn: Turn, confidence: str = "") -> 
     """All that is to be shown of a turn that began in the state `before`, with what it changed in the documents.
 
     That stands behind what happened, and before what is asked now, or before the end. `confidence` is as in `tell`.
+    Of a turn that shows nothing it is told where one is: nobody should wonder whether it was done.
     """
     lines = tell(story, turn.state, turn.events, confidence)
     at = next((number for number, line in enumerate(lines) if line.kind in ("question", "ending")), len(lines))
     lines[at:at] = documents_changed(story, before, turn.state)
-    return lines
+    return lines or [_nothing_told(story, turn.state)]
+
+
+def _nothing_told(story: Story, state: State) -> Told:
+    place = story.place_at(state.memory)
+    return told("place", place.name) if place is not None else told("hint", "Done. The story goes on.")
 
 
 def documents_changed(story: Story, before: State, now: State) -> list[Told]:

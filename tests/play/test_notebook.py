@@ -28,6 +28,7 @@ from game.play.notebook import (
     wanted_words,
 )
 from game.play.opening import Opened
+from game.play.reading_documents import turn_told
 from game.play.reports import facts_noted, look
 from game.play.session import Session
 from game.play.source_marks import source_told
@@ -149,6 +150,9 @@ def test_a_play_that_goes_on_begins_with_nothing_new() -> None:
     session = session_in_archive("notes", "silent")
     again, _ = Session.resume(archive_story(), 1, session.steps())
     assert new_facts(again) == NewFacts(frozenset(), frozenset())
+    again.do("reading/more")
+    again.do("reading/silent")
+    assert new_facts(again).since == {"forty_knots", "resume"}
 
 
 def test_facts_say_in_which_line_of_a_document_they_stand_now() -> None:
@@ -278,7 +282,9 @@ def test_looking_leaves_out_the_ways_that_are_offered_and_tells_the_others() -> 
 
 def test_a_turn_that_shows_nothing_says_where_one_is() -> None:
     session = session_in_archive()
+    before = session.state
     turn = session.do("reading/silent")
-    assert [(line.kind, line.words) for line in tell(session.story, turn.state, turn.events)] == [
+    assert tell(session.story, turn.state, turn.events) == []
+    assert [(line.kind, line.words) for line in turn_told(session.story, before, turn)] == [
         ("place", "The archive")
     ]
