@@ -11,9 +11,11 @@ from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from textual.color import Color
+from textual.content import Content
 from textual.theme import Theme
 
 from game.app.application import EightWings
+from game.app.prose import Frame, ProseBlock
 from game.app.themes import (
     COLOUR_BLIND,
     COLOURS_16,
@@ -24,6 +26,7 @@ from game.app.themes import (
     THEMES,
     shown_theme,
 )
+from game.app.widgets.story_log import LogPassage
 from game.story.model.story import Story
 
 Rgb = tuple[int, int, int]
@@ -32,7 +35,7 @@ OF_MANY_COLOURS = [theme for theme in THEMES if not theme.ansi]
 GROUNDS = ("background", "panel", "chosen", "hovered")
 #: What stands in rows that can be highlighted, in bars and in the story.
 WORDS = ("foreground", "quiet", "heading", "speaker")
-VERDICTS = ("right", "wrong", "partly")
+VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly")
 
 
 def exactly(colour: str) -> Rgb:
@@ -185,6 +188,13 @@ def lab(colour: list[float]) -> tuple[float, float, float]:
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
     fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_verdict_is_told_in_words_as_well(verdict: Frame) -> None:
+    titles = {frame: LogPassage(ProseBlock(frame, Content("The answer: 1949."), 1)).border_title for frame in VERDICTS}
+    assert titles[verdict]
+    assert list(titles.values()).count(titles[verdict]) == 1
 
 
 # Which theme is shown

@@ -146,7 +146,8 @@ def test_the_table_to_draw_with_follows_the_setting() -> None:
 def test_the_page_on_playing_names_every_setting_value_and_action() -> None:
     from game.app.keymap import KEY_ACTIONS
 
-    page = (Path(__file__).parents[2] / "docs" / "playing.md").read_text(encoding="utf-8").partition("## Settings")[2].partition("\n## ")[0]
+    playing = (Path(__file__).parents[2] / "docs" / "playing.md").read_text(encoding="utf-8")
+    page = playing.partition("## Settings")[2].partition("\n## ")[0]
     named = {*KINDS, *(id_ for id_, known in KEY_ACTIONS.items() if known.settable)}
     named |= {value for kind in SETTINGS if not kind.is_yes_or_no for value in kind.values}
     assert {name for name in named if f"`{name}`" not in page} == set()
