@@ -261,3 +261,25 @@ def underlined(app: EightWings) -> Iterator[str]:
         words = "".join(text for text, style, _ in strip if style is not None and style.underline).strip(" 0123456789")
         if words:
             yield words
+
+
+@pytest.mark.parametrize("theme", OF_MANY_COLOURS, ids=lambda theme: theme.name)
+async def test_everything_that_is_on_a_screen_can_be_read(theme: Theme, game: EightWings) -> None:
+    """What the theme promises holds in the cells themselves, after all that style sheets do to the colours."""
+    low = set()
+    async with game.run_test(size=(80, 24)) as pilot:
+        game.theme = theme.name
+        for keys in ([], ["1"], ["f1"], ["escape", "f2"], ["escape", "f3"], ["escape", "f5"], ["escape", "f9"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            for strip in game.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if style is None or style.color is None or style.bgcolor is None or not text.strip():
+                        continue
+                    ratio = contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
+                    if ratio < (3 if set(text) <= DRAWN else wanted(theme)):
+                        low.add((text.strip(), round(ratio, 1)))
+    assert low == set()
+
+
+DRAWN = set(" ─│┌┐└┘├┤┬┴┼═║╭╮╰╯╔╗╚╝█░▁▂▃▄▅▆▇↑↓")
