@@ -1,6 +1,6 @@
 """The drawing above a title: the comb of the eight wings, a skyline of the story's own wings, or a rule.
 
-The comb is the house of *Eight Wings*, seen from above: it stands over the stories that take place there, and over no
+The comb is the house of *Eight Wings*, seen from above: it stands over the stories whose map is a comb, and over no
 other. A story with a building of its own has that one, seen from the side: one house for each wing, as high as it has
 floors. A story without any has a plain rule.
 """
@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.story.model.story import Story
-
-AT_HEADQUARTERS = frozenset(("hq", "ministerial"))
-"""The ids of the packs that take place in the house with the eight wings."""
 
 COMB = (
     "  ┌─┐   ┌─┐   ┌─┐   ┌─┐     ",
@@ -34,7 +31,7 @@ _MOST_FLOORS = ROWS - 2
 
 def motif(story: Story) -> tuple[str, ...]:
     """The rows of the drawing, all equally long. It may read every place of the story."""
-    if story.own_id in AT_HEADQUARTERS:
+    if story.map_style is not None and story.map_style.layout == "comb":
         return COMB
     floors = _floors(story)
     return skyline(floors) if 1 < len(floors) <= _MOST_HOUSES else RULE

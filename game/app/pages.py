@@ -43,7 +43,9 @@ def _notes(screen: GameScreen, about: str, tab: NotebookTab = "facts") -> None:
         return
     from game.app.screens.notebook_screen import NotebookScreen
 
-    screen.app.push_screen(NotebookScreen.at(screen.session, partial(find_seen, screen), tab, about))
+    screen.app.push_screen(
+        NotebookScreen.at(screen.session, partial(find_seen, screen, screen.session, screen.plays), tab, about)
+    )
 
 
 def _source(screen: GameScreen, about: str) -> None:

@@ -42,7 +42,7 @@ class PlayerSettings(NamedTuple):
     theme: ThemeName = "automatic"
     measure: LineLength = "medium"
     pace: Pace = "cards"
-    reduced_motion: bool = True
+    reduced_motion: bool = False
     glyphs: GlyphSet = "unicode"
     confirmations: bool = False
     keys: Mapping[str, str] = {}

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.app.endings_seen import add_turn
 from game.app.keymap import bound
+from game.app.motion import motion_wanted
 from game.app.pages import open_page
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks, safe_words
@@ -376,7 +377,7 @@ class GameScreen(PlayScreen):
     def action_page(self, step: int) -> None:
         """Scroll the story by a page, less two lines to keep the thread."""
         by = max(self.log_view.size.height - 2, 1) * step
-        self.log_view.scroll_relative(y=by, animate=not self.app.settings.reduced_motion, duration=0.2)
+        self.log_view.scroll_relative(y=by, animate=motion_wanted(self.app), duration=0.2)
 
     def action_clear(self) -> None:
         """Empty the line."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.app.keymap import bound
+from game.app.motion import motion_wanted
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
 
@@ -84,7 +85,7 @@ class Page(ModalScreen[Result]):
     def action_scroll_pages(self, step: int) -> None:
         """Scroll by a page, less a line."""
         by = max(self.scroller.size.height - 1, 1) * step
-        self.scroller.scroll_relative(y=by, animate=not self.app.settings.reduced_motion, duration=0.2)
+        self.scroller.scroll_relative(y=by, animate=motion_wanted(self.app), duration=0.2)
 
     def action_scroll_edge(self, step: int) -> None:
         """To the beginning or the end."""
