@@ -70,8 +70,8 @@ def test_an_error_gives_the_terminal_back(error: str) -> None:
     code = f"""
 import sys
 sys.argv[1:] = ["play", {HARBOUR!r}, "--seed", "1"]
-from game.app.base import BaseApp
-BaseApp.action_settings = lambda self: {error}
+from game.app.application import EightWings
+EightWings.action_settings = lambda self: {error}
 from game.cli import main
 sys.exit(main())
 """
