@@ -78,7 +78,7 @@ PLAY_ACTIONS = (
     PlayAction("Achievements", ">achievements", "trophies", lambda session: bool(session.story.achievements)),
     PlayAction("Endings that were seen", ">endings"),
     PlayAction("Help", "screen.open('help')", "commands keys"),
-    PlayAction("Light or dark", "app.toggle_light", "theme colours"),
+    PlayAction("Settings", "app.settings", "theme colours keys light dark"),
     PlayAction("Quit", "app.quit", "leave exit bye"),
 )
 """In the order in which they are listed."""

@@ -168,7 +168,7 @@ async def test_everything_that_can_be_done_is_found_by_a_few_letters(game: Eight
 
 @pytest.mark.parametrize(
     ("letters", "shown"),
-    [("transcr", "Transcript"), ("trophies", "Achievements"), ("help", "Help"), ("theme", "Light or dark")],
+    [("transcr", "Transcript"), ("trophies", "Achievements"), ("help", "Help"), ("theme", "Settings")],
 )
 async def test_pages_and_commands_are_found_with_the_key_that_does_the_same(
     game: EightWings, letters: str, shown: str
@@ -177,7 +177,7 @@ async def test_pages_and_commands_are_found_with_the_key_that_does_the_same(
         await pilot.press("1", "ctrl+p")
         await type_words(pilot, letters)
         row = next(row for row in screen_text(game).splitlines() if shown in row)
-        key = {"Transcript": "F4", "Achievements": "achievements", "Help": "F1", "Light or dark": "F9"}[shown]
+        key = {"Transcript": "F4", "Achievements": "achievements", "Help": "F1", "Settings": "F9"}[shown]
         assert row.split()[-1] == key
 
 
