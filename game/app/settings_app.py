@@ -14,7 +14,6 @@ from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
 
 from game.app.keymap import KEY_ACTIONS, key_problem
-from game.app.motion import motion_wanted
 from game.app.themes import NO_COLOURS, THEMES, shown_theme
 from game.play.settings import (
     MEASURES,
@@ -70,7 +69,7 @@ class SettingsApp(App[int], inherit_bindings=False):
             filters += [Colourless()] * self.no_color
             filters += [InAscii()] * (self.settings.glyphs == "ascii")
         self._filters = filters
-        self.animation_level = "full" if motion_wanted(self) else "none"
+        self.animation_level = "none" if self.settings.reduced_motion else "full"
 
     def watch_theme(self) -> None:
         """A theme without colours takes them out of everything, from its first frame on."""

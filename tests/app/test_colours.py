@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from textual.color import Color
-from textual.content import Content
 from textual.theme import Theme
 
 from game.app.application import EightWings
-from game.app.prose import Frame, ProseBlock
 from game.app.themes import (
     COLOUR_BLIND,
     COLOURS_16,
@@ -26,8 +25,11 @@ from game.app.themes import (
     THEMES,
     shown_theme,
 )
-from game.app.widgets.story_log import LogPassage
+from game.engine import AnswerGiven
+from game.play.narration import tell
+from game.play.session import Session
 from game.story.model.story import Story
+from game.story.packs import load
 
 Rgb = tuple[int, int, int]
 
@@ -35,7 +37,7 @@ OF_MANY_COLOURS = [theme for theme in THEMES if not theme.ansi]
 GROUNDS = ("background", "panel", "chosen", "hovered")
 #: What stands in rows that can be highlighted, in bars and in the story.
 WORDS = ("foreground", "quiet", "heading", "speaker")
-VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly")
+VERDICTS = ("right", "wrong", "partly")
 
 
 def exactly(colour: str) -> Rgb:
@@ -93,13 +95,9 @@ def test_toasts_and_selected_text_can_be_read(theme: Theme) -> None:
     assert contrast(Color.parse(variables["screen-selection-foreground"]).rgb, selected) >= 4.5
 
 
-VGA = (
-    "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
-    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
-)
+VGA = "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
 XTERM = (
-    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
-    "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
 )
 NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
@@ -190,11 +188,25 @@ def lab(colour: list[float]) -> tuple[float, float, float]:
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
-@pytest.mark.parametrize("verdict", VERDICTS)
-def test_a_verdict_is_told_in_words_as_well(verdict: Frame) -> None:
-    titles = {frame: LogPassage(ProseBlock(frame, Content("The answer: 1949."), 1)).border_title for frame in VERDICTS}
-    assert titles[verdict]
-    assert list(titles.values()).count(titles[verdict]) == 1
+QUIZ = """\
+pack: Letters
+scenes:
+  main: { ask: q, right: Yes., wrong: No., end: e }
+endings: { e: Over. }
+questions:
+  q: { text: Which?, cites: todo, answers: [{ right: First }, { right: Second }, { wrong: Third }] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [("First; Second", "Right: "), ("Third", "is not it."), ("First", "is right in part.")]
+)
+def test_a_verdict_is_told_in_words_as_well(tmp_path: Path, answer: str, words: str) -> None:
+    file = tmp_path / "letters.yaml"
+    file.write_text(QUIZ, encoding="utf-8")
+    session = Session(load(file), 1)
+    told = tell(session.story, session.state, session.do(AnswerGiven(answer)).events)
+    assert words in next(line for line in told if line.kind in VERDICTS).words
 
 
 # Which theme is shown

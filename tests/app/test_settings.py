@@ -198,9 +198,9 @@ async def test_drawing_changes_at_once_and_back(game: EightWings) -> None:
         assert "─" in screen_text(game)
 
 
-async def test_nothing_moves_unless_that_is_wanted(set_up) -> None:  # type: ignore[no-untyped-def]
-    assert set_up("").animation_level == "none"
-    assert set_up("reduced-motion = false\n").animation_level == "full"
+def test_nothing_moves_where_less_motion_is_wanted(set_up) -> None:  # type: ignore[no-untyped-def]
+    assert set_up("").animation_level == "full"
+    assert set_up("reduced-motion = true\n").animation_level == "none"
 
 
 # Questions before leaving

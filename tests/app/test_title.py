@@ -33,8 +33,8 @@ def moving(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(title_screen, "_BETWEEN", 3_600)
 
 
-def test_the_comb_stands_over_the_stories_of_its_house_only(harbour: Story) -> None:
-    assert motif(story_of(PLAIN.replace("pack: P", "pack: P\nid: hq"))) == COMB
+def test_the_comb_stands_over_the_stories_whose_map_it_is(harbour: Story) -> None:
+    assert motif(story_of(PLAIN.replace("pack: P", "pack: P\nmap: comb\nwings: { wing_1: One }"))) == COMB
     assert motif(story_of(PLAIN)) == RULE
     assert motif(harbour) == skyline([2, 2])
 

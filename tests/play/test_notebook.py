@@ -285,6 +285,4 @@ def test_a_turn_that_shows_nothing_says_where_one_is() -> None:
     before = session.state
     turn = session.do("reading/silent")
     assert tell(session.story, turn.state, turn.events) == []
-    assert [(line.kind, line.words) for line in turn_told(session.story, before, turn)] == [
-        ("place", "The archive")
-    ]
+    assert [(line.kind, line.words) for line in turn_told(session.story, before, turn)] == [("place", "The archive")]
