@@ -60,6 +60,8 @@ _NONE = "Nothing is saved yet under a name. `save` and a name does that."
 _COLUMNS = re.compile(r"(?<=\S) {2,}")
 #: Not to be seen, and yet parts of words in some languages.
 _JOINERS = "\u200c\u200d"
+#: Stands for a byte that is no character, and that nobody has typed on purpose.
+_NO_CHARACTER = "\ufffd"
 
 
 class PlainClient(Paragraphs):
@@ -206,8 +208,9 @@ class PlainClient(Paragraphs):
             return None
         typed = "".join(
             character if character.isprintable() or character in _JOINERS else " " for character in line
-        ).strip()
-        self.out.write(f"{typed}\n" if self.echo else "")
+        )
+        typed = typed.replace(_NO_CHARACTER, "").strip()
+        self.out.write(f"{typed[: limits.ANSWER_CHARACTERS]}\n" if self.echo else "")
         self.after_blank = False
         return typed
 

@@ -170,6 +170,13 @@ def test_plain_is_wished_for_in_words_that_mean_yes(said: str, plain: bool) -> N
     assert wants_plain({"TERM": "xterm", "EIGHTWINGS_PLAIN": said}, True) is plain
 
 
+def test_windows_says_nothing_of_its_terminals_and_they_can_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert not wants_plain({}, True)
+    assert wants_plain({"TERM": "dumb"}, True)
+    assert wants_plain({}, False)
+
+
 # Signals
 
 

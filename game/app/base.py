@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.driver import Driver
 
+    from game.app.widgets.command_line import CommandLine
     from game.play.session import Session
 
 
@@ -162,6 +163,10 @@ class BaseApp(SettingsApp):
         crashed.__cause__ = error
         super()._handle_exception(crashed)
         del self._exit_renderables[1:]  # of several errors the first is told, without advice to developers
+
+    def on_command_line_entered(self, message: CommandLine.Entered) -> None:
+        """What was typed before this line has arrived, so it is its turn."""
+        message.line.arrived(message.typed)
 
     def on_ready(self) -> None:
         """Everything stands; from now on the garbage is collected again. See `game.app.main`."""

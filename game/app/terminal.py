@@ -134,7 +134,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read what is typed and hand it on, until the app ends or the terminal is gone."""
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        decode = getincrementaldecoder("utf-8")("ignore").decode  # a byte that is no UTF-8 is no key
         self._parser = _Parser(self._debug)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

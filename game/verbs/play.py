@@ -52,7 +52,8 @@ _OFF = ("", "0", "false", "no", "off", "n")
 def wants_plain(environment: dict[str, str], is_terminal: bool) -> bool:
     """Whether to play line by line without having been asked to."""
     wished = environment.get("EIGHTWINGS_PLAIN", "").strip().casefold() not in _OFF
-    return not is_terminal or environment.get("TERM", "") in ("", "dumb") or wished
+    known = sys.platform == "win32" or environment.get("TERM")  # Windows says nothing of its terminals
+    return not is_terminal or not known or environment.get("TERM") == "dumb" or wished
 
 
 def play(

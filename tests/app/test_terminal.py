@@ -98,6 +98,60 @@ def test_control_z_leads_to_the_shell_and_back() -> None:
         assert as_it_was(terminal)
 
 
+def test_the_jobs_of_a_shell_lead_away_and_back_to_the_whole_screen(tmp_path: Path) -> None:
+    # A shell of one line that does what `fg` does: it waits, takes the terminal back, and hands it on again.
+    shell = f"""
+import os, signal, subprocess, sys, termios
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+mine, before = os.getpgrp(), termios.tcgetattr(0)
+game = subprocess.Popen({[sys.executable, *PLAY]!r}, process_group=0)
+os.tcsetpgrp(0, game.pid)
+os.waitpid(game.pid, os.WUNTRACED)
+os.tcsetpgrp(0, mine)
+print("stopped", termios.tcgetattr(0) == before, flush=True)
+input()
+os.tcsetpgrp(0, game.pid)
+os.killpg(game.pid, signal.SIGCONT)
+print("ended", os.waitstatus_to_exitcode(os.waitpid(game.pid, 0)[1]), flush=True)
+"""
+    with Terminal(["-c", shell], EIGHTWINGS_HOME=str(tmp_path)) as terminal:
+        terminal.until("Wet stones")
+        terminal.until(READY["play"])
+        terminal.type("\x1a")
+        terminal.until("stopped True")
+        assert not terminal.unusual_modes
+        terminal.forget()
+        terminal.type("\r")
+        terminal.until("Wet stones")
+        terminal.until(READY["play"])
+        terminal.type(QUIT)
+        terminal.until("ended 0")
+        assert terminal.ended() == 0
+        assert as_it_was(terminal)
+
+
+def test_lines_and_keys_that_are_typed_ahead_are_taken_one_by_one_in_their_order() -> None:
+    with Terminal(PLAY) as terminal:
+        terminal.until(READY["play"])
+        terminal.type("xyzzy\rplugh\r\x1b[B\rwhere\r")  # the arrow leads to the second choice, and Enter takes it
+        terminal.until("You are here")
+        for words in ("“xyzzy” does", "“plugh” does", "> Sleep ten more minutes", "> where"):
+            assert words.encode() in terminal.output
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("typed", [b"xyz\xffzy\r", b"xy\xe9zz\xf0\x9f y\r", b"\x1b[200~xyz\xc3\xc3zy\x1b[201~\r"])
+def test_a_byte_that_is_no_character_is_passed_over(typed: bytes) -> None:
+    with Terminal(PLAY) as terminal:
+        terminal.until(READY["play"])
+        terminal.type(typed)
+        terminal.until("does not lead anywhere here")
+        assert "\ufffd".encode() not in terminal.output
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+
+
 @pytest.mark.parametrize("typed", [b"caf\xe9 \xff\x80", b"\x1b[99999999u", b"\x1b[48;0;0;0;0t", b"\x1b[M\x00\x00\x00"])
 def test_any_byte_can_be_typed(typed: bytes) -> None:
     with Terminal(PLAY) as terminal:
@@ -185,3 +239,51 @@ def test_a_window_of_any_size_can_be_begun_in_and_made_larger(size: tuple[int, i
         terminal.until("Notes")
         terminal.type(QUIT)
         assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("size", [(2, 24), (80, 1), (1, 1), (0, 0)])
+def test_a_window_may_shrink_to_nothing_while_one_plays_and_grow_again(size: tuple[int, int]) -> None:
+    with Terminal(PLAY) as terminal:
+        terminal.until(READY["play"])
+        terminal.forget()
+        terminal.resize(*size)
+        terminal.type("look\r")  # a small window says that it is too small, and takes nothing
+        terminal.until(lambda: bool(terminal.output))
+        terminal.forget()
+        terminal.resize(100, 30)
+        terminal.until("Notes")
+        terminal.type_until("where\r", "You are here")
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+        assert as_it_was(terminal)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (1, 1), (0, 0)])
+def test_plain_mode_leaves_the_terminal_alone_in_a_window_of_any_size(size: tuple[int, int]) -> None:
+    with Terminal([*PLAY, "--plain"], size) as terminal:
+        terminal.until("now: " if size[0] != 1 else "w: ")
+        terminal.type(b"xyz\xffzy\r")
+        terminal.type("\x04")
+        assert terminal.ended() == 0
+        assert not terminal.unusual_modes
+        assert b"\x1b" not in terminal.output
+        assert terminal.attributes == terminal.before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_plain_mode_as_one_would_expect(number: int) -> None:
+    with Terminal([*PLAY, "--plain"]) as terminal:
+        terminal.until("What now: ")
+        terminal.send(number)
+        assert terminal.ended() == (130 if number == signal.SIGINT else -number)
+        assert as_it_was(terminal)
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize("surroundings", [{"TERM": "dumb"}, {"TERM": ""}, {"EIGHTWINGS_PLAIN": "1"}])
+def test_a_terminal_that_can_draw_nothing_is_written_to_line_by_line(surroundings: dict[str, str]) -> None:
+    with Terminal(PLAY, **surroundings) as terminal:
+        terminal.until("What now: ")
+        terminal.type("quit\r")
+        assert terminal.ended() == 0
+        assert b"\x1b" not in terminal.output

@@ -69,7 +69,10 @@ class CommandLine(Input):
             most = f"{limits.ANSWER_CHARACTERS:,}"
             self.sentence = f"That is too long to be pasted: at most {most} characters are allowed."
 
-    def __init__(
+    class Entered(Message):
+        """A line was entered, and has gone through all widgets as keys do."""
+
+        def __init__(
         self,
         on_enter: Callable[[str], None],
         on_digit: Callable[[str], bool] | None = None,
@@ -85,10 +88,18 @@ class CommandLine(Input):
         self._hand_on, self._take_digit, self._helper = on_enter, on_digit, helper
         #: What an arrow to the left (-1) or right (1) does while nothing is typed.
         self.on_across: Callable[[int], None] | None = None
+        #: How many lines were entered and are still on their way to the app.
+        self._on_the_way = 0
 
     async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            # Its binding would come once the key has gone through all widgets, and by then more may have been typed.
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+            return
         character = event.character or ""
-        takes_digits = self._take_digit is not None and not self.value
+        takes_digits = self._take_digit is not None and not self.value and not self._on_the_way
         if takes_digits and len(character) == 1 and character in "123456789" and self._take_digit(character):  # type: ignore[misc]
             event.stop()
             event.prevent_default()
@@ -128,11 +139,24 @@ class CommandLine(Input):
         self.post_message(self.TooLong())
 
     async def action_submit(self) -> None:
-        """Hand the line on, and empty it."""
+        """Hand the line on, and empty it.
+
+        An empty one takes what is highlighted. Arrows go through all widgets before they move that: it follows them.
+        """
         typed, self.value = self.value, ""
         if self._helper is not None:
             self._helper.keep(typed)
-        self._hand_on(typed)
+        if typed and not self._on_the_way:
+            self._hand_on(typed)
+            return
+        self._on_the_way += 1
+        self.post_message(self.Entered(self, typed))
+
+    def arrived(self, typed: str) -> None:
+        """Hand on a line that went through all widgets, unless another screen was opened meanwhile."""
+        self._on_the_way -= 1
+        if self.is_attached and self.screen.is_current:
+            self._hand_on(typed)
 
     def put(self, words: str) -> None:
         """Let these words stand in the line, with the cursor behind them."""
