@@ -69,7 +69,7 @@ def consequences(story: Story, before: State, turn: Turn) -> Consequences:
     )
 
 
-def in_words(changed: Consequences, facts: int) -> str:
+def changes_in_words(changed: Consequences, facts: int) -> str:
     """All of it as a few sentences to be read out; empty where nothing changed. The story has so many facts."""
     said = "; ".join(_clauses(changed, facts))
     return " ".join([*(line.words for line in changed.documents), *([f"{said}."] if said else [])])
@@ -93,7 +93,7 @@ def turn_read_out(story: Story, before: State, turn: Turn, confidence: str = "")
     """
     happened = tuple(event for event in turn.events if not isinstance(event, events.MeasureChanged | events.TimePassed))
     lines = tell(story, turn.state, happened, confidence)
-    words = in_words(consequences(story, before, turn), len(story.facts))
+    words = changes_in_words(consequences(story, before, turn), len(story.facts))
     if words:
         lines.insert(_behind_what_happened(lines), told("change", words))
     return lines
