@@ -72,7 +72,11 @@ class CommandLine(Input):
     class Entered(Message):
         """A line was entered, and has gone through all widgets as keys do."""
 
-        def __init__(
+        def __init__(self, line: CommandLine, typed: str) -> None:
+            super().__init__()
+            self.line, self.typed = line, typed
+
+    def __init__(
         self,
         on_enter: Callable[[str], None],
         on_digit: Callable[[str], bool] | None = None,
