@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from rich._palettes import EIGHT_BIT_PALETTE
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
+from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
@@ -279,19 +280,42 @@ def underlined(app: EightWings) -> Iterator[str]:
 async def test_everything_that_is_on_a_screen_can_be_read(theme: Theme, game: EightWings) -> None:
     """What the theme promises holds in the cells themselves, after all that style sheets do to the colours."""
     low = set()
-    async with game.run_test(size=(80, 24)) as pilot:
-        game.theme = theme.name
-        for keys in ([], ["1"], ["f1"], ["escape", "f2"], ["escape", "f3"], ["escape", "f5"], ["escape", "f9"]):
-            await pilot.press(*keys)
-            await pilot.pause()
-            for strip in game.screen._compositor.render_strips():
-                for text, style, _ in strip:
-                    if style is None or style.color is None or style.bgcolor is None or not text.strip():
-                        continue
-                    ratio = contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
-                    if ratio < (3 if set(text) <= DRAWN else wanted(theme)):
-                        low.add((text.strip(), round(ratio, 1)))
+    async for text, style in styled_words(game, theme):
+        if style.color is not None and style.bgcolor is not None:
+            ratio = contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
+            if ratio < (3 if set(text) <= DRAWN else wanted(theme)):
+                low.add((text.strip(), round(ratio, 1)))
     assert low == set()
 
 
-DRAWN = set(" ─│┌┐└┘├┤┬┴┼═║╭╮╰╯╔╗╚╝█░▁▂▃▄▅▆▇↑↓")
+async def test_everything_can_be_read_in_sixteen_colours_too(game: EightWings) -> None:
+    low = set()
+    async for text, style in styled_words(game, COLOURS_16):
+        for palette in (VGA, XTERM):
+            rgb = [exactly(f"#{value}") for value in palette.split()]
+            assert style.color is not None and style.color.number is not None, text
+            assert style.bgcolor is not None and style.bgcolor.number is not None, text
+            own = style.color.number
+            for shown in {own, own + 8 if style.bold and own < 8 else own}:
+                front, behind = rgb[shown], rgb[style.bgcolor.number]
+                if style.reverse:
+                    front, behind = behind, front
+                if contrast(front, behind) < (3 if set(text) <= DRAWN else 4.5):
+                    low.add((text.strip(), shown, style.bgcolor.number))
+    assert low == set()
+
+
+async def styled_words(app: EightWings, theme: Theme) -> AsyncIterator[tuple[str, Style]]:
+    """All that is to be read on some of the screens, with its style."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme.name
+        for keys in ([], ["1"], ["f1"], ["escape", "f2"], ["escape", "f3"], ["escape", "f5"], ["escape", "f9"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            for strip in app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if style is not None and text.strip():
+                        yield text, style
+
+
+DRAWN = set(" ─│┌┐└┘├┤┬┴┼═║╭╮╰╯╔╗╚╝█░▁▂▃▄▅▆▇↑↓▌▐▊▎")
