@@ -166,18 +166,34 @@ def with_key(file: PackFile, found: Found, key: str) -> tuple[str, int, int]:
     return "\n".join(lines) + "\n", spot.line, spot.column
 
 
-@settings(max_examples=30, deadline=None)
+def unknown_keys(*files: PackFile) -> set[tuple[str, int, int]]:
+    """Where `check` finds unknown keys in a pack of these files."""
+    findings = build("broken", files, Diagnostics(), "broken")[1]
+    return {tuple(finding.spot) for finding in findings if finding.code == "EW201"}
+
+
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(DEFINITIONS), UNKNOWN)
 def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
     where: tuple[Path, PackFile, Found], key: str
 ) -> None:
     pack, file, found = where
     text, line, column = with_key(file, found, key)
-    others = tuple(other for other in every_file(pack, Diagnostics()) if other.name != file.name)
-    findings = build("broken", (*others, PackFile(file.name, text.encode())), Diagnostics(), "broken")[1]
-    assert (file.name, line, column) in {finding.spot for finding in findings if finding.code == "EW201"}
+    assert (file.name, line, column) in unknown_keys(PackFile(file.name, text.encode()))
     assert len(wrong_text(text, OWN[pack])) == len(READERS)
     assert len(wrong_text(text, GENERAL)) == len(READERS)
+
+
+@pytest.mark.parametrize("pack", [HEADQUARTERS, PACKS / "harbour"], ids=lambda path: path.name)
+def test_an_unknown_key_in_every_file_of_a_pack_is_found_by_check(pack: Path) -> None:
+    last = {file.name: (file, found) for of, file, found in DEFINITIONS if of == pack}
+    made, spots = [], set()
+    for file, found in last.values():
+        text, line, column = with_key(file, found, "zz_unknown")
+        made.append(PackFile(file.name, text.encode()))
+        spots.add((file.name, line, column))
+    assert len(spots) > 5
+    assert unknown_keys(*made) >= spots
 
 
 def test_the_definitions_of_these_packs_are_all_that_there_are() -> None:

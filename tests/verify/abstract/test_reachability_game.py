@@ -62,10 +62,11 @@ def test_the_tutorial_story_always_comes_to_an_ending() -> None:
     assert "time" in found.kept
 
 
-def test_from_everywhere_in_the_main_adventure_there_is_an_ending() -> None:
-    found = escape(load("hq"))
+def test_in_a_story_with_meetings_little_has_to_be_remembered() -> None:
+    """Of the main adventure `eightwings check --strict hq` proves it, before every commit."""
+    found = escape(load("ministerial"))
     assert found.proved
-    assert len(found.kept) < 10
+    assert len(found.kept) < 4
 
 
 CLOCK = """
