@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
-from game.story.catalogue.entry import Severity
+from game.story.catalogue.entry import Entry, Severity
 from game.story.catalogue.quick_fixes import Mend, replaced_by
 from game.story.model.yaml_nodes import ScalarNode
 from game.support.similarity import nearest
@@ -17,13 +18,19 @@ _LEVELS: dict[str, Severity | Literal["off"]] = {
 }  # fmt: skip
 
 
+@cache
+def _by_word() -> dict[str, Entry]:
+    """Every entry of the catalogue by its code, and by its name."""
+    return {word: entry for entry in catalogue.CATALOGUE.values() for word in (entry.code, entry.name)}
+
+
 def severities(
     checks: Iterable[tuple[ScalarNode, ScalarNode]], found: Diagnostics
 ) -> dict[str, Severity | Literal["off"]]:
     """The severity by code for each line of `checks:`. What cannot be set so is reported and left out."""
     settled: dict[str, Severity | Literal["off"]] = {}
-    by_word = {word: entry for entry in catalogue.CATALOGUE.values() for word in (entry.code, entry.name)}
     for word, level in checks:
+        by_word = _by_word()
         entry = by_word.get(word.value)
         if entry is None:
             near = next((candidate for candidate in by_word if candidate.casefold() == word.value.casefold()), "")

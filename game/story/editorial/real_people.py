@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from game.story.compile.collecting import Definitions
@@ -92,23 +93,38 @@ def real_people(defined: Definitions) -> RealPeople:
         if len(name) > 2 and WORD.search(name)
     )
     invented = {word for person in defined.people.values() if person.fictional for word in person.name.value.split()}
-    names = {name: name for name in (*OFFICE_HOLDERS, *own)}
+    names = {name: name for name in own}
     for name in own:
         surname = name.split()[-1]
         # A name may end in what is no word, such as a number.
-        if len(surname) > 2 and WORD.search(surname) and surname not in NO_SURNAMES and surname not in invented:
+        known = surname in NO_SURNAMES or surname in invented or surname in OFFICE_HOLDERS
+        if len(surname) > 2 and WORD.search(surname) and not known:
             names.setdefault(surname, name)
-    forms: dict[str, NameEnding] = {}
+    return RealPeople(_with_names(_office_holders(), names), frozenset(own))
+
+
+@cache
+def _office_holders() -> dict[str, NameEnding]:
+    """The forms of those in public office: the same for every pack."""
+    return _with_names({}, {name: name for name in OFFICE_HOLDERS})
+
+
+def _with_names(forms: dict[str, NameEnding], names: dict[str, str]) -> dict[str, NameEnding]:
+    """The forms and these names by their forms besides. What is handed in stays as it is."""
+    grown = dict(forms)
     for form, name in names.items():
         words = WORD.findall(form)
-        if len(words) <= _WORDS_OF_A_NAME:
-            before = forms
-            for word in reversed(words):
-                ending = before.setdefault(word, NameEnding({}, {}))
-                before = ending.before
-            if len(ending.names) < _SPELLINGS:
-                ending.names[form] = name
-    return RealPeople(forms, frozenset(own))
+        if len(words) > _WORDS_OF_A_NAME:
+            continue
+        before = grown
+        for word in reversed(words):
+            ending = before.get(word)
+            copied = NameEnding(dict(ending.before), dict(ending.names)) if ending is not None else NameEnding({}, {})
+            before[word] = copied
+            before, names_here = copied.before, copied.names
+        if form in names_here or len(names_here) < _SPELLINGS:
+            names_here[form] = name
+    return grown
 
 
 def _apart(candidates: list[Named]) -> list[Named]:

@@ -143,6 +143,13 @@ def test_a_pack_names_more_real_people() -> None:
     assert said_of("Cornelius Pool fears the sea.", "real_people: [Cornelius Pool]\n") == ["EW911"]
 
 
+def test_whom_a_pack_names_is_real_in_no_other_pack() -> None:
+    named = "Cornelius van der Trump"
+    assert said_of(f"{named} fears the sea.", f"real_people: [{named}]\n") == ["EW911"]
+    assert said_of(f"{named} fears the sea.") == []
+    assert said_of("Donald Trump fears the sea.") == ["EW911"]
+
+
 def test_a_question_speaks_of_a_persons_thoughts_only_when_its_fact_does() -> None:
     asked = "text: What does Olga Brandt want?\ncites: {}\nanswer: A quay\nbecause: A second quay."
     assert said_of_question(asked.format("words")) == []
