@@ -133,9 +133,9 @@ print("ended", os.waitstatus_to_exitcode(os.waitpid(game.pid, 0)[1]), flush=True
 def test_lines_and_keys_that_are_typed_ahead_are_taken_one_by_one_in_their_order() -> None:
     with Terminal(PLAY) as terminal:
         terminal.until(READY["play"])
-        terminal.type("xyzzy\rplugh\r\x1b[B\rwhere\r")  # the arrow leads to the second choice, and Enter takes it
+        terminal.type("goals\rstatus\r\x1b[B\rwhere\r")  # the arrow leads to the second choice, and Enter takes it
         terminal.until("You are here")
-        for words in ("“xyzzy” does", "“plugh” does", "> Sleep ten more minutes", "> where"):
+        for words in ("> goals", "> status", "> Sleep ten more minutes", "> where"):
             assert words.encode() in terminal.output
         terminal.type(QUIT)
         assert terminal.ended() == 0
@@ -146,7 +146,7 @@ def test_a_byte_that_is_no_character_is_passed_over(typed: bytes) -> None:
     with Terminal(PLAY) as terminal:
         terminal.until(READY["play"])
         terminal.type(typed)
-        terminal.until("does not lead anywhere here")
+        terminal.until("does not lead")
         assert "\ufffd".encode() not in terminal.output
         terminal.type(QUIT)
         assert terminal.ended() == 0
