@@ -14,30 +14,30 @@ from game.play.turning_back import step_forward, take_back
 
 if TYPE_CHECKING:
     from game.app.screens.end_screen import EndWish
-    from game.app.screens.game_screen import GameScreen
     from game.app.screens.notebook_screen import NotebookTab
+    from game.app.screens.play_screen import PlayScreen
 
 
-def open_page(screen: GameScreen, page: str, about: str = "") -> None:
+def open_page(screen: PlayScreen, page: str, about: str = "") -> None:
     """Open a page of the game, or do what its word means here; `about` narrows it."""
     opener = _OPENERS.get(page)
     if opener is not None:
         opener(screen, about)
 
 
-def _help(screen: GameScreen, about: str) -> None:
+def _help(screen: PlayScreen, about: str) -> None:
     from game.app.screens.help_screen import HelpScreen
 
     screen.app.push_screen(HelpScreen(screen.session.story))
 
 
-def _map(screen: GameScreen, about: str) -> None:
+def _map(screen: PlayScreen, about: str) -> None:
     from game.app.screens.map_screen import MapScreen
 
     screen.app.push_screen(MapScreen(screen.session), screen.back_from_map)
 
 
-def _notes(screen: GameScreen, about: str, tab: NotebookTab = "facts") -> None:
+def _notes(screen: PlayScreen, about: str, tab: NotebookTab = "facts") -> None:
     if screen.session.question is not None:
         screen.say(told("message", COSTS_AT_QUESTION))
         return
@@ -48,27 +48,27 @@ def _notes(screen: GameScreen, about: str, tab: NotebookTab = "facts") -> None:
     )
 
 
-def _source(screen: GameScreen, about: str) -> None:
+def _source(screen: PlayScreen, about: str) -> None:
     screen.app.action_source(about)
 
 
-def _document(screen: GameScreen, about: str) -> None:
+def _document(screen: PlayScreen, about: str) -> None:
     screen.open_documents((about,) if about else tuple(screen.session.story.documents))
 
 
-def _transcript(screen: GameScreen, about: str) -> None:
+def _transcript(screen: PlayScreen, about: str) -> None:
     from game.app.screens.transcript_screen import TranscriptScreen
 
     screen.app.push_screen(TranscriptScreen(screen.session))
 
 
-def _story(screen: GameScreen, about: str) -> None:
+def _story(screen: PlayScreen, about: str) -> None:
     from game.app.screens.story_screen import StoryScreen
 
     screen.app.push_screen(StoryScreen(screen.session), screen.back_from_story)
 
 
-def _save(screen: GameScreen, about: str) -> None:
+def _save(screen: PlayScreen, about: str) -> None:
     if about:
         screen.save(about)
         return
@@ -77,37 +77,37 @@ def _save(screen: GameScreen, about: str) -> None:
     screen.app.push_screen(SaveScreen(), screen.back_from_saving)
 
 
-def _load(screen: GameScreen, about: str) -> None:
+def _load(screen: PlayScreen, about: str) -> None:
     if about:
         screen.load(about)
     else:
         screen.open_saved()
 
 
-def _delete(screen: GameScreen, about: str) -> None:
+def _delete(screen: PlayScreen, about: str) -> None:
     screen.open_saved()
 
 
-def _undo(screen: GameScreen, about: str) -> None:
+def _undo(screen: PlayScreen, about: str) -> None:
     screen.turn(f"undo {about}".strip(), lambda: take_back(screen.session, _count(about)))
 
 
-def _redo(screen: GameScreen, about: str) -> None:
+def _redo(screen: PlayScreen, about: str) -> None:
     screen.turn(f"redo {about}".strip(), lambda: step_forward(screen.session, _count(about)))
 
 
-def _back(screen: GameScreen, about: str) -> None:
+def _back(screen: PlayScreen, about: str) -> None:
     screen.back_from_story(int(about))
 
 
-def _endings(screen: GameScreen, about: str) -> None:
+def _endings(screen: PlayScreen, about: str) -> None:
     if screen.session.question is None:
         _notes(screen, about, "endings")
     else:
         tell_endings(screen, "endings")
 
 
-def _ending(screen: GameScreen, about: str) -> None:
+def _ending(screen: PlayScreen, about: str) -> None:
     from game.app.screens.end_screen import EndScreen
 
     def go_on(wish: EndWish | None) -> None:
@@ -122,7 +122,7 @@ def _ending(screen: GameScreen, about: str) -> None:
     screen.app.push_screen(EndScreen(screen.session, screen.plays), go_on)
 
 
-def _picture(screen: GameScreen, about: str) -> None:
+def _picture(screen: PlayScreen, about: str) -> None:
     def save(seen: Seen) -> None:
         from game.playthrough.keepsakes import save_picture  # few plays end in a picture
 
@@ -133,16 +133,16 @@ def _picture(screen: GameScreen, about: str) -> None:
     find_seen(screen, screen.session, screen.plays, save)
 
 
-def _restart(screen: GameScreen, about: str) -> None:
+def _restart(screen: PlayScreen, about: str) -> None:
     screen.after_the_end(0)
 
 
-def _unsaved(screen: GameScreen, about: str) -> None:
+def _unsaved(screen: PlayScreen, about: str) -> None:
     screen.session.go_on_unsaved()
     screen.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
 
 
-def _palette(screen: GameScreen, about: str) -> None:
+def _palette(screen: PlayScreen, about: str) -> None:
     if screen.session.question is not None:
         # It names places, people and notes: during a question that would be a look-up without its price.
         screen.tell_briefly([told("message", "First the question. The list of all that can be done opens after it.")])
@@ -152,15 +152,15 @@ def _palette(screen: GameScreen, about: str) -> None:
     screen.app.push_screen(PaletteScreen(palette_entries(screen)), lambda entry: entry.do() if entry else None)
 
 
-def _settings(screen: GameScreen, about: str) -> None:
+def _settings(screen: PlayScreen, about: str) -> None:
     _set(screen, "settings", about) if about else screen.app.action_settings()
 
 
-def _theme(screen: GameScreen, about: str) -> None:
+def _theme(screen: PlayScreen, about: str) -> None:
     _set(screen, "theme", about)
 
 
-def _set(screen: GameScreen, page: str, about: str) -> None:
+def _set(screen: PlayScreen, page: str, about: str) -> None:
     from game.play.settings_words import set_told, setting_wished
 
     wish = setting_wished(screen.app.settings, page, about)
@@ -171,7 +171,7 @@ def _set(screen: GameScreen, page: str, about: str) -> None:
         screen.say(*set_told(wish.kind, wish.value, screen.app.change_setting(wish.kind, wish.value)), echo=echo)
 
 
-def _quit(screen: GameScreen, about: str) -> None:
+def _quit(screen: PlayScreen, about: str) -> None:
     screen.app.leave()
 
 
@@ -179,7 +179,7 @@ def _count(about: str) -> int:
     return int(about) if about.isdecimal() else 1
 
 
-_OPENERS: dict[str, Callable[[GameScreen, str], None]] = {
+_OPENERS: dict[str, Callable[[PlayScreen, str], None]] = {
     "help": _help, "map": _map, "notes": _notes, "document": _document, "transcript": _transcript, "story": _story,
     "save": _save, "load": _load, "delete": _delete, "undo": _undo, "redo": _redo, "back": _back,
     "endings": _endings, "ending": _ending, "picture": _picture, "restart": _restart, "palette": _palette,

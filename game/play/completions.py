@@ -41,26 +41,68 @@ class _Verb(NamedTuple):
     is_listed: bool = True
 
 
-def _verb(plain: str, begins: str, named: Nameables, *, is_listed: bool = True) -> _Verb:
-    return _Verb(plain, re.compile(f"(?:{begins}) ", re.IGNORECASE), named, is_listed)
-
-
-_GO = "go|walk|run|enter|visit|move|climb|return"
-_LOOK = "x|l|look(?: at)?|examine|inspect|describe|read|search|study"
 _VERBS = (
-    _verb("go to ", rf"(?:{_GO})(?: to| into| in| up)*", things.walkable_places),
-    _verb("go ", _GO, things.directions, is_listed=False),
-    _verb("talk to ", "(?:talk|speak|chat)(?: to| with)?|greet|meet|hello|hi|interview", things.talkers),
-    _verb("ask ", "ask|tell|question", things.askable),
-    _verb("look at ", _LOOK, things.visible_things),
-    _verb("take ", "take|get|grab|pick up|collect", things.lying_here),
-    _verb("notes ", "notes?|notebook|facts", things.noted_topics),
-    _verb("read ", rf"{_LOOK}|documents?|open|show", things.documents),
-    _verb("who is ", "who is|who's|who are", things.people_met),
-    _verb("where is ", "where is|where's|where are|find", things.whereabouts_known, is_listed=False),
-    _verb("wait until ", "wait (?:until|till|for)|until", things.deadlines_to_wait_for),
+    _Verb(
+        "go to ",
+        re.compile(r"(?:(?:go|walk|run|enter|visit|move|climb|return)(?: to| into| in| up)*) ", re.IGNORECASE),
+        things.walkable_places,
+    ),
+    _Verb(
+        "go ",
+        re.compile(r"(?:go|walk|run|enter|visit|move|climb|return) ", re.IGNORECASE),
+        things.directions,
+        is_listed=False,
+    ),
+    _Verb(
+        "talk to ",
+        re.compile(r"(?:(?:talk|speak|chat)(?: to| with)?|greet|meet|hello|hi|interview) ", re.IGNORECASE),
+        things.talkers,
+    ),
+    _Verb(
+        "ask ",
+        re.compile(r"(?:ask|tell|question) ", re.IGNORECASE),
+        things.askable,
+    ),
+    _Verb(
+        "look at ",
+        re.compile(r"(?:x|l|look(?: at)?|examine|inspect|describe|read|search|study) ", re.IGNORECASE),
+        things.visible_things,
+    ),
+    _Verb(
+        "take ",
+        re.compile(r"(?:take|get|grab|pick up|collect) ", re.IGNORECASE),
+        things.lying_here,
+    ),
+    _Verb(
+        "notes ",
+        re.compile(r"(?:notes?|notebook|facts) ", re.IGNORECASE),
+        things.noted_topics,
+    ),
+    _Verb(
+        "read ",
+        re.compile(
+            r"(?:x|l|look(?: at)?|examine|inspect|describe|read|search|study|documents?|open|show) ", re.IGNORECASE
+        ),
+        things.documents,
+    ),
+    _Verb(
+        "who is ",
+        re.compile(r"(?:who is|who's|who are) ", re.IGNORECASE),
+        things.people_met,
+    ),
+    _Verb(
+        "where is ",
+        re.compile(r"(?:where is|where's|where are|find) ", re.IGNORECASE),
+        things.whereabouts_known,
+        is_listed=False,
+    ),
+    _Verb(
+        "wait until ",
+        re.compile(r"(?:wait (?:until|till|for)|until) ", re.IGNORECASE),
+        things.deadlines_to_wait_for,
+    ),
 )
-_BACK = _verb("back to ", "(?:go )?back to", things.points_to_go_back_to)
+_BACK = _Verb("back to ", re.compile(r"(?:(?:go )?back to) ", re.IGNORECASE), things.points_to_go_back_to)
 _ABOUT = re.compile(r"(?:ask|tell|question|interview) (?:(?P<who>.*?) )?about ", re.IGNORECASE)
 
 
@@ -144,8 +186,8 @@ def _saved_verbs(saved: SavedNames) -> Iterator[_Verb]:
     def plays(page: PageName) -> Nameables:
         return lambda session: (Nameable((name,), things.means(Show(page, name))) for name in saved())
 
-    yield _verb("load ", "load|restore", plays("load"))
-    yield _verb("delete ", "delete", plays("delete"), is_listed=False)
+    yield _Verb("load ", re.compile(r"(?:load|restore) ", re.IGNORECASE), plays("load"))
+    yield _Verb("delete ", re.compile(r"delete ", re.IGNORECASE), plays("delete"), is_listed=False)
 
 
 def _behind_verbs(session: Session, typed: str, verbs: Iterable[_Verb]) -> Iterator[tuple[str, Meaning]]:

@@ -38,9 +38,9 @@ class Consequences(NamedTuple):
     minutes: int
     time: int | None
     documents: tuple[Told, ...]
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
-    remembered: tuple[str, ...]
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    remembered: tuple[str, ...] = ()
 
 
 def consequences(story: Story, before: State, turn: Turn) -> Consequences:

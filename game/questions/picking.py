@@ -127,7 +127,7 @@ def _pairs(typed: str) -> tuple[dict[str, str], str]:
     """The letter of each number that has one, and the number that waits for its letter, or nothing."""
     pairs: dict[str, str] = {}
     waiting = ""
-    for number, letter, alone in _PAIR.findall(re.sub(r"(\d)\s*[-=:.)]?\s*(?=[a-z]\b)", r"\1", typed.casefold())):
+    for number, letter, alone in _PAIR.findall(re.sub(r"(\d)\s*+(?:[-=:.)]\s*+)?(?=[a-z]\b)", r"\1", typed.casefold())):
         if number and letter:
             pairs[str(int(number))] = letter
         elif number:

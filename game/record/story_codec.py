@@ -34,6 +34,7 @@ from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import LAYOUTS, MapStyle, WaitingAt
+from game.story.model.measures import Measure
 from game.story.model.promised import ALL_PLAYS, Balance, Bound, Promise
 from game.story.model.story import (
     EXACT,
@@ -53,7 +54,6 @@ from game.story.model.story import (
     Goto,
     Item,
     Leave,
-    Measure,
     Offer,
     Person,
     Place,

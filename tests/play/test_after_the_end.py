@@ -163,7 +163,7 @@ TO_THE_END = ("talk to ada", "greet her")
 def test_plain_mode_tells_where_it_turned_and_how_to_get_there(play: Callable[..., str]) -> None:
     told = " ".join(play(*TO_THE_END).split())
     assert "REST: 1 of 2 lines settled." in told
-    assert "It turned at 08:00: “Greet her” (Trust +1; TOP settled). `back to 1` returns there." in told
+    assert "It turned at 08:00: “Greet her” (Trust +1; TOP settled). “back to 1” returns there." in told
     assert "You never met 1 of 2 people: somebody in the west wing." in told
 
 

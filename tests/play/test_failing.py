@@ -188,10 +188,10 @@ def test_a_step_that_fails_is_reported_and_the_play_goes_on(
 def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_a_restart(
     harbour: Story, tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import game.plain
+    import game.plain_pages
     import game.play.consequences
 
-    tell = game.plain.tell
+    tell = game.plain_pages.tell
 
     def broken(story: Story, state: object, happened: tuple[object, ...], confidence: str = "") -> object:
         lines = tell(story, state, happened, confidence)  # type: ignore[arg-type]
@@ -199,7 +199,7 @@ def test_a_turn_that_cannot_be_told_is_reported_and_the_play_goes_on_even_after_
             raise RuntimeError("unspeakable")
         return lines
 
-    monkeypatch.setattr(game.plain, "tell", broken)
+    monkeypatch.setattr(game.plain_pages, "tell", broken)
     monkeypatch.setattr(game.play.consequences, "tell", broken)
     opened = begin_play(harbour, tmp_path / CURRENT, 3)
     code, said = say(opened.session, tmp_path, "1", "east", "quit")

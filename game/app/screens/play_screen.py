@@ -23,6 +23,7 @@ from game.play.turning_back import Turned, step_to, take_back
 if TYPE_CHECKING:
     from game.app.playing import PlayingApp
     from game.app.screens.save_screen import Wish
+    from game.play.command_types import Command
 
 _KEY_NAME = 10
 
@@ -53,6 +54,22 @@ class PlayScreen(Screen[object]):
 
     def do(self, action: Action, confidence: str = "") -> None:
         """Do something in the story and show what it brings."""
+        raise NotImplementedError
+
+    def tell_briefly(self, lines: list[Told]) -> None:
+        """Show what is no part of the story, for a while."""
+        raise NotImplementedError
+
+    def action_open(self, page: str, about: str = "") -> None:
+        """Open a page by its name; `about` narrows it."""
+        raise NotImplementedError
+
+    def after_the_end(self, index: int) -> None:
+        """Do what is offered at this position once the story is over; the first is to begin anew."""
+        raise NotImplementedError
+
+    def back_from_map(self, wish: Command | None) -> None:
+        """Do what was chosen on the map, if anything was."""
         raise NotImplementedError
 
     @contextmanager

@@ -19,6 +19,7 @@ from game.record.cache_files import digest
 from game.story.model.documents import DocumentLine, StoryDocument, Wording
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout
+from game.story.model.measures import Measure
 from game.story.model.promised import Promise
 from game.story.model.story import (
     Achievement,
@@ -28,7 +29,6 @@ from game.story.model.story import (
     Ending,
     Fact,
     Item,
-    Measure,
     Person,
     Place,
     Question,

@@ -25,7 +25,8 @@ from game.story.compile.question_bank import Bank
 from game.story.compile.returning_questions import comeback, comeback_variables, families
 from game.story.compile.text_context import Counter
 from game.story.model.layout import Layout, Variable
-from game.story.model.story import PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Measure, Scene, Story
+from game.story.model.measures import Measure
+from game.story.model.story import PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Scene, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import ChoiceDef, SceneDef

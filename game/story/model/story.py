@@ -16,6 +16,7 @@ from game.story.model.drawn_questions import Draws
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import MapStyle, WaitingAt
+from game.story.model.measures import Measure
 from game.story.model.promised import Balance, Promise
 from game.story.model.text import NamedText, Text
 
@@ -269,20 +270,6 @@ class Question(NamedTuple):
             case "true_false":  # what is false can be known for the wrong reason
                 return any(not answer.right for answer in self.answers)
         return False
-
-
-class Measure(NamedTuple):
-    """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds.
-
-    `remembered` is told when a hidden one changes; empty: nothing is.
-    """
-
-    id: str
-    name: str
-    slot: Slot
-    hidden: bool
-    stops_at_bounds: bool = False
-    remembered: str = ""
 
 
 class Ending(NamedTuple):

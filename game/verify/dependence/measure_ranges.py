@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from game.story.model.expressions import COMPARISONS, Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
-from game.story.model.story import Measure
+from game.story.model.measures import Measure
 from game.verify.dependence.flow_graph import FlowGraph
 from game.verify.dependence.readers import Reader
 from game.verify.system.partial_evaluation import COMPARED
