@@ -57,7 +57,14 @@ def _has_gone_on(session: Session) -> bool:
     return len(session.played) > 1
 
 
+def _is_over(session: Session) -> bool:
+    return session.is_over and not session.is_stuck
+
+
 PLAY_ACTIONS = (
+    PlayAction("How the play went", "screen.open('ending')", "forks turned end", _is_over),
+    PlayAction("Save a picture of how it went", "screen.open('picture')", "keepsake", _is_over),
+    PlayAction("Begin a new game", "screen.open('restart')", "new day restart again", _is_over),
     PlayAction("Map", "screen.open('map')", "building plan", lambda session: bool(session.story.places)),
     PlayAction("Notebook", "screen.open('notes')", "notes facts sources", lambda session: bool(session.story.facts)),
     PlayAction("Documents", "screen.open('document')", "papers", lambda session: bool(session.story.documents)),

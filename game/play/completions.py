@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from game.play import nameable_things as things
 from game.play.command_types import DoCommand, PageName, Show
-from game.play.command_words import PAGES, REPORT_COMMANDS, TYPED_FOR
+from game.play.command_words import AFTER_THE_END, PAGES, REPORT_COMMANDS, TYPED_FOR
 from game.play.commands import understand
 from game.play.nameable_things import Meaning, Nameable, Nameables
 from game.play.session import Session
@@ -24,7 +24,7 @@ SavedNames: TypeAlias = Callable[[], Iterable[str]]
 
 MOST_COMPLETIONS = 8
 _LONGEST = 120
-_AFTER_THE_END: set[PageName] = {
+_PAGES_AFTER_THE_END: set[PageName] = {
     "help", "undo", "redo", "story", "save", "load", "delete", "transcript", "endings", "quit", "document",
 }  # fmt: skip
 
@@ -227,10 +227,12 @@ def _commands(session: Session, slash: str) -> Iterator[tuple[str, Meaning]]:
     if not session.is_over:
         for option in waiting_options(session)[:1]:
             yield f"{slash}wait", things.means(DoCommand(option.id))
+    for page in _END_PAGES if session.is_over and not session.is_stuck else ():
+        yield f"{slash}{page}", things.shows(page)
     for word in (*_FIRST_WORDS, "documents"):
-        page = PAGES.get(word)
-        if not absent.get(word) and (not session.is_over or page is None or page in _AFTER_THE_END):
-            yield f"{slash}{word}", things.says if page is None else things.shows(page)
+        asked = PAGES.get(word)
+        if not absent.get(word) and (not session.is_over or asked is None or asked in _PAGES_AFTER_THE_END):
+            yield f"{slash}{word}", things.says if asked is None else things.shows(asked)
 
 
 def _first_words() -> tuple[str, ...]:
@@ -241,3 +243,5 @@ def _first_words() -> tuple[str, ...]:
 
 
 _FIRST_WORDS = _first_words()
+#: The pages that are there after the end; each is called by its own name, too.
+_END_PAGES = tuple(dict.fromkeys(page for page in AFTER_THE_END.values() if page in AFTER_THE_END))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from game.app.actions import PLAY_ACTIONS
 from game.app.application import EightWings
+from game.app.pages import _OPENERS
 from game.app.screens.game_screen import GameScreen
 from game.app.screens.palette_screen import PaletteScreen
 from game.app.widgets.command_line import CommandLine
@@ -211,3 +213,9 @@ async def test_the_list_of_everything(game: EightWings, size: tuple[int, int]) -
         await pilot.press("1", "ctrl+p")
         await pilot.pause()
         check_screen(game, "palette")
+
+
+def test_whoever_adds_a_page_adds_it_to_the_list_of_everything() -> None:
+    listed = " ".join(action.deed for action in PLAY_ACTIONS)
+    without_entry = {"palette", "unsaved", "back", "delete"}  # itself; where something went wrong; lines with a number
+    assert [page for page in _OPENERS if page not in listed and page not in without_entry] == []

@@ -257,6 +257,8 @@ def test_after_the_end_only_what_can_be_done_then_is_completed() -> None:
     assert completions(session, "go to ") == []
     assert completions(session, "u") == ["undo"]
     assert "transcript" in completions(session, "t")
+    assert "picture" in completions(session, "p")
+    assert "restart" in completions(session, "r")
     check(session)
 
 
