@@ -14,7 +14,8 @@ from game.questions.pairing import groups
 from game.questions.question_type import LETTERS, letters_in
 from game.story.model.story import Question, QuestionKind
 
-_PAIR = re.compile(r"(\d{1,3})([a-z])?(?![a-z])|\b([a-z])\b")
+#: Words that `re` compiles, and keeps, when somebody first picks: this is loaded before the first frame.
+_PAIR = r"(\d{1,3})([a-z])?(?![a-z])|\b([a-z])\b"
 TRUTHS = ("true", "false")
 """What is picked of a statement that is true or false."""
 
@@ -127,7 +128,8 @@ def _pairs(typed: str) -> tuple[dict[str, str], str]:
     """The letter of each number that has one, and the number that waits for its letter, or nothing."""
     pairs: dict[str, str] = {}
     waiting = ""
-    for number, letter, alone in _PAIR.findall(re.sub(r"(\d)\s*+(?:[-=:.)]\s*+)?(?=[a-z]\b)", r"\1", typed.casefold())):
+    joined = re.sub(r"(\d)\s*+(?:[-=:.)]\s*+)?(?=[a-z]\b)", r"\1", typed.casefold())
+    for number, letter, alone in re.findall(_PAIR, joined):
         if number and letter:
             pairs[str(int(number))] = letter
         elif number:
