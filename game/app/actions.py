@@ -57,6 +57,10 @@ def _has_gone_on(session: Session) -> bool:
     return len(session.played) > 1
 
 
+def _has_people(session: Session) -> bool:
+    return bool(session.story.people)
+
+
 def _is_over(session: Session) -> bool:
     return session.is_over and not session.is_stuck
 
@@ -67,6 +71,10 @@ PLAY_ACTIONS = (
     PlayAction("Begin a new game", "screen.open('restart')", "new day restart again", _is_over),
     PlayAction("Map", "screen.open('map')", "building plan", lambda session: bool(session.story.places)),
     PlayAction("Notebook", "screen.open('notes')", "notes facts sources", lambda session: bool(session.story.facts)),
+    PlayAction("People and what they said", "screen.open('people')", "met roles quoted", _has_people),
+    PlayAction(
+        "Deadlines", "screen.open('deadlines')", "time left", lambda session: bool(session.story.deadlines)
+    ),
     PlayAction("Documents", "screen.open('document')", "papers", lambda session: bool(session.story.documents)),
     PlayAction("Take the last step back", ">undo", "oops", _has_gone_on),
     PlayAction("Do again what was taken back", ">redo", "forward"),
@@ -78,14 +86,13 @@ PLAY_ACTIONS = (
     PlayAction("What can be done", ">goals", "stake deadlines tasks"),
     PlayAction("How things stand", ">status", "score measures time"),
     PlayAction("What you carry", ">inventory", "bag items"),
-    PlayAction("Whom you have met", ">people", "who", lambda session: bool(session.story.people)),
     PlayAction("The ways out", ">exits", "doors", lambda session: session.is_roaming),
     PlayAction("What you missed, and why", ">debrief", "mistakes questions"),
     PlayAction("The sources of the last answer", ">sources", "passages"),
     PlayAction("Achievements", ">achievements", "trophies", lambda session: bool(session.story.achievements)),
     PlayAction("Endings that were seen", ">endings"),
     PlayAction("Help", "screen.open('help')", "commands keys"),
-    PlayAction("Settings", "app.settings", "theme colours keys light dark"),
+    PlayAction("Settings", "app.settings", "theme colours light dark keys drawing motion"),
     PlayAction("Quit", "app.quit", "leave exit bye"),
 )
 """In the order in which they are listed."""

@@ -25,7 +25,7 @@ SavedNames: TypeAlias = Callable[[], Iterable[str]]
 MOST_COMPLETIONS = 8
 _LONGEST = 120
 _PAGES_AFTER_THE_END: set[PageName] = {
-    "help", "undo", "redo", "story", "save", "load", "delete", "transcript", "endings", "quit", "document",
+    "help", "undo", "redo", "story", "save", "load", "delete", "transcript", "endings", "settings", "quit", "document",
 }  # fmt: skip
 
 
@@ -102,6 +102,7 @@ _VERBS = (
         things.deadlines_to_wait_for,
     ),
 )
+_SET = _Verb("settings ", re.compile(r"(?:settings?|set) ", re.IGNORECASE), things.values_to_set)
 _BACK = _Verb("back to ", re.compile(r"(?:(?:go )?back to) ", re.IGNORECASE), things.points_to_go_back_to)
 _ABOUT = re.compile(r"(?:ask|tell|question|interview) (?:(?P<who>.*?) )?about ", re.IGNORECASE)
 
@@ -149,7 +150,7 @@ def possible_lines(session: Session, saved: SavedNames = tuple) -> list[str]:
 
 
 def _verbs_now(session: Session, saved: SavedNames) -> list[_Verb]:
-    return [*(() if session.is_over else _VERBS), _BACK, *_saved_verbs(saved)]
+    return [*(() if session.is_over else _VERBS), _BACK, _SET, *_saved_verbs(saved)]
 
 
 def _understood(session: Session, typed: str, candidates: Iterable[tuple[str, Meaning]]) -> Iterator[str]:

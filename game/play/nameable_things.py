@@ -18,6 +18,8 @@ from game.play.naming import tokens
 from game.play.narration import Told, in_sentence, passage
 from game.play.notebook import topics_in_notebook
 from game.play.session import Session
+from game.play.settings import SETTINGS, PlayerSettings, SettingKind
+from game.play.settings_words import setting_wished
 from game.play.surroundings import met, present, sights, topic_line, topics_of
 from game.play.talking import addressed
 from game.play.waiting import waiting_options
@@ -195,3 +197,20 @@ def deadlines_to_wait_for(session: Session) -> Iterator[Nameable]:
 
 def _waits_until(time: int) -> Meaning:
     return lambda meant: isinstance(meant, WaitCommand) and meant.until == time
+
+
+def values_to_set(session: Session) -> Iterator[Nameable]:
+    """The settings, each with every value that it can have."""
+    for kind in SETTINGS:
+        for value in kind.values:
+            yield Nameable((f"{kind.name.lower()} {value}", f"{kind.id} {value}"), _sets(kind, value))
+
+
+def _sets(kind: SettingKind, value: str) -> Meaning:
+    def sets(meant: Command) -> bool:
+        if not isinstance(meant, Show) or meant.page != "settings":
+            return False
+        wish = setting_wished(PlayerSettings(), meant.page, meant.about)
+        return wish.kind == kind and wish.value == value
+
+    return sets

@@ -126,6 +126,8 @@ def test_every_completion_in_the_corridor_is_understood(session: Session) -> Non
         ("load be", "load before-the-gong"),
         ("delete be", "delete before-the-gong"),
         ("land", "landing"),
+        ("settings theme ev", "settings theme evening"),
+        ("settings ask before leaving y", "settings ask before leaving yes"),
         ("no", "north: the council room"),
         ("eas", "east: the east porch"),
     ],
