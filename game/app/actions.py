@@ -72,9 +72,7 @@ PLAY_ACTIONS = (
     PlayAction("Map", "screen.open('map')", "building plan", lambda session: bool(session.story.places)),
     PlayAction("Notebook", "screen.open('notes')", "notes facts sources", lambda session: bool(session.story.facts)),
     PlayAction("People and what they said", "screen.open('people')", "met roles quoted", _has_people),
-    PlayAction(
-        "Deadlines", "screen.open('deadlines')", "time left", lambda session: bool(session.story.deadlines)
-    ),
+    PlayAction("Deadlines", "screen.open('deadlines')", "time left", lambda session: bool(session.story.deadlines)),
     PlayAction("Documents", "screen.open('document')", "papers", lambda session: bool(session.story.documents)),
     PlayAction("Take the last step back", ">undo", "oops", _has_gone_on),
     PlayAction("Do again what was taken back", ">redo", "forward"),
