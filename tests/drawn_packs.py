@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, note, settings
@@ -392,12 +394,31 @@ def pack_from(drawn: bytes) -> str:
     return written if names.choices else written.replace("chose.none", "false")
 
 
-PACKS = st.binary(min_size=1500, max_size=1500).map(pack_from)
+#: So many packs there are if not told otherwise: each property looks at some of them, and loading one takes longest.
+_MOST_PACKS = 200
+
+
+@cache
+def _pack_with_number(number: int) -> str:
+    return pack_from(random.Random(number).randbytes(1500))
+
+
+#: With a number of examples given, every pack is drawn anew, and shrinks where a property does not hold.
+PACKS = (
+    st.binary(min_size=1500, max_size=1500).map(pack_from)
+    if _EXAMPLES
+    else st.integers(0, _MOST_PACKS - 1).map(_pack_with_number)
+)
 
 
 def story_from(written: str) -> Story:
-    """The story of a drawn pack, whose text is shown when the property does not hold."""
+    """The story of a drawn pack, whose text is shown when the property does not hold. It is made once."""
     note(written)
+    return _story_once(written)
+
+
+@lru_cache(maxsize=_MOST_PACKS)
+def _story_once(written: str) -> Story:
     return story_of(written)
 
 

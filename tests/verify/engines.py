@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from game.story.model.expressions import free_variables
 from game.story.model.story import Story
-from game.verify.reductions.reduction import Reduced, reduced
+from game.verify.reductions.reduction import Reduced
 from game.verify.system.space import Goal, Space
-from game.verify.system.transition_system import transition_system
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.reference import Reference
 
 _CONDITIONS = 10
@@ -18,7 +18,7 @@ def assert_finds_everything(
     explore: Callable[[Reduced, int], Space], story: Story, *, forget: bool = True, most: int = 20_000
 ) -> None:
     """A search finds what the plain search finds, by paths as short as can be. Raises TooMany beyond `most` states."""
-    system = reduced(transition_system(story), forget=forget)
+    system = reduced_of(story, forget=forget)
     reference = Reference(system, story, most)
     space = explore(system, story.layout.start)
     assert_agrees(space, reference)

@@ -21,6 +21,7 @@ from game.verify.system.elements import LocationKind
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import PACKS, PROFILE, story_from
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.reference import Reference, TooMany
 
 ROOM = """
@@ -148,7 +149,7 @@ def test_where_nobody_chooses_nobody_can_rely_on_what_is_only_roughly_known(step
 @given(PACKS)
 def test_what_is_proved_is_so_in_every_state(written: str) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     try:
         every = Reference(whole, story, most=2_000)
         flat = TracePartitioning(control_flow_graph(whole, story.layout.start), lambda states: True).flat

@@ -16,6 +16,7 @@ from game.verify.system.observers import instrumented
 from game.verify.system.space import Goal, PathStep
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, DEAREST, PACKS, story_from, story_of
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.reference import Reference, TooMany
 
 LOCKED = """
@@ -92,7 +93,7 @@ def test_what_needs_things_in_the_right_order_has_a_play_that_shows_it() -> None
 @given(PACKS)
 def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(transition_system(story)))
+    whole = reduced_of(story, watched=True)
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
@@ -107,7 +108,7 @@ def test_what_is_said_about_events_and_transitions_is_so(written: str) -> None:
 @given(PACKS)
 def test_where_dead_ends_and_endless_circles_are_excluded_there_are_none(written: str) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     try:
         every = Reference(whole, story, most=2_000)
     except TooMany:
@@ -189,7 +190,7 @@ def test_what_is_forgotten_may_have_been_so_before() -> None:
 @given(PACKS)
 def test_what_is_said_to_be_0_before_something_was_never_more_in_any_play_up_to_it(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(transition_system(story)))
+    whole = reduced_of(story, watched=True)
     try:
         every = Reference(whole, story, most=500)
     except TooMany:

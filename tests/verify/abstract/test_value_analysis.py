@@ -22,6 +22,7 @@ from game.verify.abstract.value_analysis import AnalysisContext, Partition, Trac
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, PROFILE, story_from, story_of
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.reference import Reference, TooMany
 
 CELLAR = """
@@ -67,7 +68,7 @@ def test_behind_a_guarded_transition_its_condition_always_holds() -> None:
 @given(PACKS)
 def test_every_state_of_every_play_is_within_the_sets(written: str) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     try:
         every = Reference(whole, story, most=2_000)
     except TooMany:
@@ -85,7 +86,7 @@ def test_every_state_of_every_play_is_within_the_sets(written: str) -> None:
 @given(PACKS, st.integers(0, 2**16))
 def test_so_it_is_with_sets_kept_apart_by_some_variables(written: str, drawn: int) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
@@ -125,7 +126,7 @@ def test_what_comes_only_after_something_is_left_out_where_it_counts_as_not_yet_
 @given(PACKS, st.integers(0, 2**15))
 def test_what_can_be_done_as_long_as_variables_are_at_their_lowest_is_within_the_sets(written: str, drawn: int) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story), forget=False)
+    whole = reduced_of(story, forget=False)
     try:
         every = Reference(whole, story, most=1_000)
     except TooMany:
@@ -198,7 +199,7 @@ def plainly(found: ValueAnalysis) -> list[dict[AbstractValues, AbstractValues]]:
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_following_once_more_from_everything_brings_nothing_new(written: str, drawn: int, count: int) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count))
     for context, _ in found.contexts():
         for index, edge in enumerate(found.tracks.edges(context.node)):
@@ -210,7 +211,7 @@ def test_following_once_more_from_everything_brings_nothing_new(written: str, dr
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_only_what_follows_from_the_beginning_is_in_the_sets(written: str, drawn: int, count: int) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count))
     if not found.tracks.long:  # what grows very far is taken further than it may come
         assert found.states == plainly(found)
@@ -231,7 +232,7 @@ def test_what_comes_later_is_held_back_by_a_condition_as_well() -> None:
 @given(PACKS, st.integers(0, 2**12), st.integers(0, 2))
 def test_the_origins_lead_from_the_beginning_along_edges_that_are_left(written: str, drawn: int, count: int) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     found = values(whole, story, some_of(sorted(whole.slots), drawn, count)).narrowed()
     beginning = AnalysisContext(0, found.apart_in(found.fields.of(story.layout.start) & found.tracks.kept[0][0]
                                           | found.tracks.kept[0][1])[0])  # fmt: skip
@@ -259,7 +260,7 @@ def test_a_story_with_very_many_nodes_is_followed_to_its_end_as_long_as_nothing_
 @given(PACKS)
 def test_every_state_of_plays_that_forget_nothing_is_within_the_sets_that_remember(written: str) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     everything = ((1 << len(whole.slots)) - 1,) * len(whole.locations)
     try:
         every = Reference(whole._replace(live=everything), story, most=500)

@@ -13,6 +13,7 @@ from game.verify.reductions.reduction import reduced
 from game.verify.system.space import Goal, SearchStopped
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.engines import assert_finds_everything
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, STAIRS, TRAP, many_arrivals, many_guards, many_returns
 from tests.verify.reference import Reference, TooMany
@@ -35,7 +36,7 @@ def test_it_finds_what_the_plain_search_finds(written):
 @given(PACKS)
 def test_it_does_not_matter_whether_variables_share_bits(written):
     story = story_from(written)
-    system = reduced(transition_system(story))
+    system = reduced_of(story)
     try:
         Reference(system, story, MOST_STATES)
     except TooMany:

@@ -23,6 +23,7 @@ from game.verify.system import turn_limit
 from game.verify.system.space import Goal, PathStep, SearchStopped
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import PACKS, PROFILE, pack_from, story_from, story_of
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.engines import assert_agrees, assert_finds_everything, assert_shortest
 from tests.verify.packs import CORRIDOR, COUNTDOWN, LIFT, TRAP, many_arrivals
 from tests.verify.reference import Reference, TooMany
@@ -34,9 +35,7 @@ LIBRARIES = st.sampled_from((OxiddDiagrams, OxiddDiagrams, OxiddDiagrams, DdDiag
 
 def searched(story: Story, forget: bool, library) -> tuple[Reduced, Reference, Symbolic]:
     """What both have to say about a story, or it is left out because it is too large for the plain search."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(turn_limit, "MAX_SCENES_IN_A_TURN", FEW_SCENES)
-        left = reduced(transition_system(story), forget=forget)
+    left = reduced_of(story, forget=forget, scenes=FEW_SCENES)
     try:
         reference = Reference(left, story, most=2_000 if library is OxiddDiagrams else 300)
     except TooMany:

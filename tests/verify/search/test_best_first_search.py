@@ -18,6 +18,7 @@ from game.verify.system.space import Goal, PathStep, Progress, SearchStopped
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import LOCKED, every_transition, everything_emitted, is_so
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.reference import Reference, TooMany
 
 _ERRANDS = 30
@@ -90,7 +91,7 @@ def _target(whole, step: PathStep) -> int:
 @given(PACKS)
 def test_in_a_small_story_everything_is_either_shown_or_excluded(written: str) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(transition_system(story)))
+    whole = reduced_of(story, watched=True)
     try:
         every = Reference(whole, story, most=400)
     except TooMany:
@@ -191,7 +192,7 @@ def test_whenever_it_is_stopped_what_was_said_is_so_and_the_rest_can_still_be_fo
     written: str, patience: int, looks: bool
 ) -> None:
     story = story_from(written)
-    whole = reduced(instrumented(transition_system(story)))
+    whole = reduced_of(story, watched=True)
     try:
         every = Reference(whole, story, most=200)
     except TooMany:

@@ -19,6 +19,7 @@ from game.verify.system.space import PathStep
 from game.verify.system.transition_system import transition_system
 from tests.drawn_packs import DEAR, PACKS, story_from, story_of
 from tests.verify.abstract.test_trace_partitioning import every_transition, everything_emitted
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.packs import LIFT
 
 _LUCKY, _OF = 7, 6
@@ -215,7 +216,7 @@ def test_what_was_found_before_is_not_looked_for_again() -> None:
 @given(PACKS, st.integers(0, 99))
 def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
     story = story_from(written)
-    whole = reduced(transition_system(story))
+    whole = reduced_of(story)
     found = RandomPlays(story, whole, seed, lambda taken: taken < 400)
     seen = found.sampled()
     unseen = (everything_emitted(whole, story) | every_transition(whole)) - seen.events.keys() - seen.transitions.keys()

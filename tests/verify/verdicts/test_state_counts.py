@@ -14,6 +14,7 @@ from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.state_counts import state_counts_of
 from tests.drawn_packs import DEAR, PACKS, story_from
+from tests.verify.drawn_systems import reduced_of
 from tests.verify.reference import Reference, TooMany
 
 
@@ -35,7 +36,7 @@ def as_seen_at_random(story, proofs):
 def test_every_situation_is_somewhere_and_leads_to_the_endings_that_are_named(written):
     story = story_from(written)
     try:
-        reference = Reference(reduced(transition_system(story)), story, most=4_000)
+        reference = Reference(reduced_of(story), story, most=4_000)
     except TooMany:
         return
     areas, proofs = areas_and_proofs(story)
