@@ -38,12 +38,12 @@ _SPANS = {
 }  # fmt: skip
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
-    "partly": "bold $partly", "noted": "bold $quiet", "note": "$quiet",
+    "partly": "bold $partly", "noted": "bold $quiet", "learned": "$quiet",
     "strip": "$quiet", "act": "$heading",
     "ending": "bold $heading", "message": "$heading", "heading": "bold $heading", "margin": "italic $quiet",
 }  # fmt: skip
-_MARKS: dict[NarrationKind, str] = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: "}
-_CLOSE: frozenset[NarrationKind] = frozenset({"note", "change", "hint", "part", "source"})
+_MARKS: dict[NarrationKind, str] = {"note": "» ", "learned": "» ", "change": "· ", "part": "  ", "source": "Source: "}
+_CLOSE: frozenset[NarrationKind] = frozenset({"note", "learned", "change", "hint", "part", "source"})
 _STROKES = {
     "": "", "wall": "$line", "way": "$quiet", "here": "bold $heading", "visited": "", "unvisited": "$quiet",
     "closed": "$quiet", "waits": "bold $wrong", "label": "$speaker",
@@ -216,7 +216,7 @@ def _write_line(writer: Writer, line: Told, *, goes_on: bool = False) -> None:
         return
     mark = _MARKS.get(line.kind, "")
     if mark:
-        writer.add(mark, "$heading" if line.kind == "note" else style)
+        writer.add(mark, "$heading" if line.kind in ("note", "learned") else style)
     if line.kind == "ending":
         writer.add("The end: ", style)
     if line.kind == "strip":

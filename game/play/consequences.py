@@ -106,7 +106,10 @@ def turn_in_brief(
 
     `confidence` is as in `tell`.
     """
-    lines = [line for line in tell(story, turn.state, turn.events, confidence) if line.kind != "change"]
+    told_lines = tell(story, turn.state, turn.events, confidence)
+    lines = [
+        line._replace(kind="learned") if line.kind == "note" else line for line in told_lines if line.kind != "change"
+    ]
     changed = consequences(story, before, turn)
     spans = strip(changed, glyphs)
     at = _behind_what_happened(lines)

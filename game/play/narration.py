@@ -22,12 +22,13 @@ from game.support.counts import counted
 NarrationKind: TypeAlias = Literal[
     "place", "story", "speech", "note", "change", "question", "part", "hint",
     "right", "wrong", "partly", "noted", "reason", "source", "ending", "message", "heading", "line", "margin",
-    "strip", "act",
+    "strip", "act", "learned",
 ]  # fmt: skip
 """What a told line is. `part` is one of the lettered parts of a question, `change` a measure or the clock.
 
 `heading`, `line` and `margin` are parts of a document: a title, what stands in a line, what is said of it. `strip` is
-what a turn changed, on one line; `act` the title of a part of the story that begins."""
+what a turn changed, on one line; `act` the title of a part of the story that begins; `learned` a fact that was
+noted."""
 
 
 #: Of so many states it is remembered what can be done in them, by its names.

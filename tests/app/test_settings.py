@@ -21,7 +21,7 @@ from game.app.screens.settings_screen import SettingsScreen
 from game.app.screens.title_screen import TitleScreen
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.setting_list import SettingList
-from game.app.widgets.story_log import LogPassage
+from game.app.widgets.story_log import LogPassage, StoryLog
 from game.play.opening import begin_play
 from game.play.settings import PlayerSettings, read_settings
 from game.record.locations import CURRENT
@@ -358,3 +358,15 @@ def test_the_keys_of_the_preview_are_its_own() -> None:
     app = PreviewApp(Workbench(Path("tests/packs/harbour").resolve(), 1), watching=False)
     assert app._keymap == {}
     assert app.settings_problem == ""
+
+
+async def test_a_long_turn_comes_card_by_card_or_at_once(set_up) -> None:  # type: ignore[no-untyped-def]
+    for pace, has_more in (("cards", True), ("at-once", False)):
+        game = set_up(f"pace = {pace}\n")
+        async with game.run_test(size=(60, 14)) as pilot:
+            await type_line(pilot, "go and ask")
+            await type_line(pilot, "go office")
+            await type_line(pilot, "talk to ines")
+            await type_line(pilot, "ask about the bell")
+            await pilot.pause()
+            assert game.screen.query_one(StoryLog).has_more is has_more

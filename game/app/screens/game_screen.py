@@ -196,6 +196,7 @@ class GameScreen(PlayScreen):
         session, entries = self.session, self._entries()
         asks_how_sure = self.held is not None
         placeholder = how_to_choose(session, len(entries), asks_how_sure=asks_how_sure)
+        self.log_view.at_once = self.app.settings.pace == "at-once"
         self.offer.offer(session, [*entries, *closed_entries(session)], placeholder, with_card=not asks_how_sure)
         self.log_view.keep_question_back(waits=session.question is not None)
         self.query_one(StatusBar).show(session, self._before)

@@ -69,6 +69,8 @@ class StoryLog(VerticalScroll, can_focus=False):
         self._newest: Widget | None = None
         self._settled = True
         self._further = 0
+        #: A turn that is longer than the window is shown by its end; else card by card, from its beginning.
+        self.at_once = False
 
     def add(self, blocks: Sequence[ProseBlock]) -> list[LogPassage]:
         """Show a turn, as the passages that are given back. What is too old goes."""
@@ -121,7 +123,8 @@ class StoryLog(VerticalScroll, can_focus=False):
             if placed is not None:
                 self._settled = True
                 end = result.spatial_map.total_region.bottom
-                top = max(0, min(placed.region.y + self._further, end - size.height))
+                beginning = end if self.at_once else placed.region.y + self._further
+                top = max(0, min(beginning, end - size.height))
                 self.set_reactive(Widget.scroll_y, top)
                 self.set_reactive(Widget.scroll_target_y, top)
                 self.vertical_scrollbar.set_reactive(ScrollBar.position, top)
