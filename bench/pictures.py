@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import random
+import re
 import tempfile
 from pathlib import Path
 
@@ -101,6 +102,8 @@ class Moments:
         return session
 
 
+TYPED = {"question-match": "1c 2a", "question-sort": "1b 2a", "question-order": "d b", "question-several": "b d"}
+"""What stands in the line below some questions, as somebody would have begun to answer them."""
 PAGES = {"map", "notes", "document", "story", "transcript", "help", "save", "settings", "people"}
 
 
@@ -140,6 +143,7 @@ async def draw(
 ) -> None:
     """Draw one picture."""
     from game.app.application import EightWings
+    from game.app.widgets.command_line import CommandLine
 
     opened = None
     if name != "title":
@@ -156,6 +160,9 @@ async def draw(
             app.screen.action_open("ending")  # type: ignore[attr-defined]
             await pilot.pause()
             await pilot.press(*["w"] * (name == "missed"))
+        if name in TYPED:
+            app.screen.query_one(CommandLine).value = TYPED[name]
+            await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
         file.write_text(drawable(app.export_screenshot(title="Eight Wings")), encoding="utf-8")
@@ -163,6 +170,7 @@ async def draw(
 
 def drawable(svg: str) -> str:
     """The picture with fonts that are at hand without a network, and with every space where it was."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     return svg.replace("Fira Code", "DejaVu Sans Mono").replace("<text ", '<text xml:space="preserve" ')
 
 

@@ -95,8 +95,8 @@ class OfferPanel(Vertical):
             self._entitle()
 
     def _entitle(self) -> None:
-        words = [_TITLE] if self._session is not None else []
-        self.border_title = "  ".join([*words, self._how_far]) if words or self._how_far else None
+        title = _TITLE if self._session is not None else ""
+        self.border_title = "  ".join(filter(None, (title, self._how_far))) or None
 
     def draw_card(self, typed: str) -> None:
         """Draw the card anew, with the answer as it stands."""
