@@ -30,8 +30,10 @@ def open_entries(session: Session, *, asks_how_sure: bool) -> list[ChoiceEntry]:
 
 def _entry(session: Session, number: str, option: Option, label: str, price: str) -> ChoiceEntry:
     if option.kind in TYPED_FOR:
-        key = TYPED_FOR[option.id] if session.wants_words else number
-        return ChoiceEntry(key, label, "cell", group="or")
+        name, price = TYPED_FOR[option.id], label[label.find("(") :] if label.endswith(")") else ""
+        if session.wants_words:
+            return ChoiceEntry(name, price, "cell", group="or")
+        return ChoiceEntry(number, f"{name} {price}".rstrip(), "cell", group="or")
     if option.kind == "go" and session.place is not None:
         way = next(way for way in session.place.exits if way.direction == option.subject)
         return _exit(session, number, way, label if option.label is not None else "")
@@ -64,7 +66,7 @@ def how_to_choose(session: Session, count: int, *, asks_how_sure: bool) -> str:
     if asks_how_sure:
         return "How sure are you? 1–3, or Enter to say nothing"
     if question is not None and session.wants_words:
-        return f"{type_of(question).how_to_answer(question)} Then Enter."
+        return type_of(question).how_to_answer(question)
     keys = f"1–{count}" if count > 1 else "1"
     if count > 9:
         keys = f"a number up to {count} and Enter"

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.content import Span as StyledSpan
 from textual.style import Style
 
+from game.play.glyphs import UNICODE
 from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ _SPANS = {
 }  # fmt: skip
 _KINDS: dict[NarrationKind, str] = {
     "change": "$quiet", "hint": "$quiet", "source": "italic $quiet", "right": "bold $right", "wrong": "bold $wrong",
-    "partly": "bold $partly", "noted": "bold $quiet", "learned": "$quiet",
-    "strip": "$quiet", "act": "$heading",
+    "partly": "bold $partly", "noted": "bold $quiet",
+    "act": "$heading",
     "ending": "bold $heading", "message": "$heading", "heading": "bold $heading", "margin": "italic $quiet",
 }  # fmt: skip
 _MARKS: dict[NarrationKind, str] = {"note": "» ", "learned": "» ", "change": "· ", "part": "  ", "source": "Source: "}
+_CHANGES = {UNICODE.rose: "bold $right", UNICODE.fell: "bold $wrong"}
 _CLOSE: frozenset[NarrationKind] = frozenset({"note", "learned", "change", "hint", "part", "source"})
 _STROKES = {
     "": "", "wall": "$line", "way": "$quiet", "here": "bold $heading", "visited": "", "unvisited": "$quiet",
@@ -224,7 +226,7 @@ def _write_line(writer: Writer, line: Told, *, goes_on: bool = False) -> None:
     for number, span in enumerate(line.spans):
         own, words = _SPANS[span.style], span.words
         if line.kind == "strip" and span.style == "strong":
-            writer.add(span.words, "bold $foreground")
+            writer.add(span.words, _CHANGES.get(span.words[:1], "bold"))
             continue
         if line.kind == "speech" and not number:
             own, words = "bold $speaker", _GOES_ON if goes_on else words

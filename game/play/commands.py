@@ -177,6 +177,9 @@ def _verb(session: Session, verb: str, rest: list[str], words: str, canonical: s
         return Show(NOTEBOOK_PAGES[verb], " ".join(about))
     if verb in REPORT_COMMANDS and not about:
         return Say(REPORT_COMMANDS[verb](session))
+    asked = [word for word in about if word not in ("is", "are", "does", "mean", "means")]
+    if verb in ("what", "what's", "whats") and asked:
+        return understand_looking(session, asked)
     return _sentence(session, verb, rest, about, canonical) or _otherwise(session, [verb, *about], about, words)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine import events
-from game.engine.rendering import Span, clock_time
+from game.engine.rendering import Span, Style, clock_time
 from game.engine.state import State, Turn
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.narration import Told, minutes_in_words, tell, told
-from game.play.reading_documents import documents_changed
+from game.play.reading_documents import documents_changed, nothing_told
 from game.story.model.story import Story
 from game.support.counts import counted
 
@@ -96,7 +96,7 @@ def turn_read_out(story: Story, before: State, turn: Turn, confidence: str = "")
     words = changes_in_words(consequences(story, before, turn), len(story.facts))
     if words:
         lines.insert(_behind_what_happened(lines), told("change", words))
-    return lines
+    return lines or [nothing_told(story, turn.state)]
 
 
 def turn_in_brief(
@@ -114,7 +114,7 @@ def turn_in_brief(
     spans = strip(changed, glyphs)
     at = _behind_what_happened(lines)
     lines[at:at] = [*changed.documents, *([Told("strip", spans)] if spans else [])]
-    return lines
+    return lines or [nothing_told(story, turn.state)]
 
 
 def _behind_what_happened(lines: list[Told]) -> int:
@@ -125,23 +125,23 @@ def _behind_what_happened(lines: list[Told]) -> int:
 def strip(changed: Consequences, glyphs: Glyphs = UNICODE) -> tuple[Span, ...]:
     """What a turn changed, on one line; what weighs most stands out. Empty for nothing."""
     spans: list[Span] = []
-    for words, stands_out in _in_short(changed, glyphs):
+    for words, style in _in_short(changed, glyphs):
         if spans:
             spans.append(Span(f" {glyphs.change} ", ""))
-        spans.append(Span(words, "strong" if stands_out else ""))
+        spans.append(Span(words, style))
     return tuple(spans)
 
 
-def _in_short(changed: Consequences, glyphs: Glyphs) -> Iterator[tuple[str, bool]]:
-    """Each consequence with whether it is to stand out."""
+def _in_short(changed: Consequences, glyphs: Glyphs) -> Iterator[tuple[str, Style]]:
+    """Each consequence with its style."""
     for name, before, now, _ in changed.measures:
-        yield f"{glyphs.rose if now > before else glyphs.fell} {name} {now}", True
+        yield f"{glyphs.rose if now > before else glyphs.fell} {name} {now}", "strong"
     if changed.learned:
-        yield f"You learned {changed.learned}", False
+        yield f"You learned {counted(changed.learned, 'fact')}", ""
     for item in changed.gained:
-        yield f"You have {item}", True
+        yield f"You have {item}", "strong"
     for item in changed.lost:
-        yield f"You no longer have {item}", True
+        yield f"You no longer have {item}", "strong"
     if changed.minutes > 0:
-        yield counted(changed.minutes, "minute") if changed.minutes < 60 else minutes_in_words(changed.minutes), False
-    yield from ((words, False) for words in changed.remembered)
+        yield counted(changed.minutes, "minute") if changed.minutes < 60 else minutes_in_words(changed.minutes), ""
+    yield from ((words, "") for words in changed.remembered)

@@ -62,8 +62,8 @@ UNICODE: Final = Glyphs(
 """Characters that the oldest fonts of terminals have, most of them in code page 437."""
 
 ASCII: Final = Glyphs(
-    bar_filled="#", bar_empty=".", box_settled="#", box_open="_", rose="+", fell="-", note=">", change="-", bullet="*",
-    arrow=">", choice_closed="x", checkpoint="*", branch="|", yes="v", no="x", ellipsis=".", dash="-",
+    bar_filled="#", bar_empty=".", box_settled="#", box_open="_", rose="^", fell="v", note="=", change="-", bullet="*",
+    arrow=">", choice_closed="x", checkpoint="*", branch="|", yes="v", no="x", ellipsis="~", dash="-",
     here="@", been="*", unseen="o", closed="x", waits="!", stairs_up="^", stairs_down="v",
     rule="-", rule_double="=", upright="|", top_left="+", top_right="+", bottom_left="+", bottom_right="+",
     tee_top="+", tee_bottom="+", tee_left="+", tee_right="+", cross="+",

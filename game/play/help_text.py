@@ -56,4 +56,6 @@ def help_lines(story: Story) -> list[str]:
         "deadlines": not story.deadlines,
         "[2.3],": not story.facts,
     }
-    return [line for line in HELP if not absent.get(line.split()[0], False)]
+    shown = [line for line in HELP if not absent.get(line.split()[0], False)]
+    meant = [f"{measure.name}: {measure.about}" for measure in story.measures.values() if measure.about]
+    return [*shown, *meant]

@@ -34,6 +34,9 @@ def understand_looking(session: Session, about: list[str]) -> Command:
         return described_person(session, story.people[person])
     if place is not None and named({place.id: place.name}, about) is not None:
         return Say(reports.look(session))
+    measure = named({id_: shown.name for id_, shown in story.measures.items() if not shown.hidden}, about)
+    if measure is not None:
+        return Say([reports.measure_told(session, story.measures[measure])])
     if (document := document_by_words(session, about)) is not None:
         return document
     if scene is not None:

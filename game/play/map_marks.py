@@ -16,6 +16,7 @@ from game.support.safe_text import safe_line
 NAME_ROOM = 7
 """In fewer columns no name is written beside a mark."""
 
+_SAME_LETTERS = 4
 _ARTICLES = ("The", "the", "A", "a", "An", "an")
 _JOINING = ("of", "for", "and", "to", "in", "at", *_ARTICLES)
 
@@ -24,13 +25,15 @@ class MapMarks(NamedTuple):
     """The marks of one state. `here` is the place where the player is, or empty.
 
     `closed`: by id, the places to which the player can come now but for a closed way that leads in, and that way.
-    `waits`: by id, who waits at the place, as the player was told.
+    `waits`: by id, who waits at the place, as the player was told. `alike` are places whose names begin as those of
+    others of their wing do: the words behind tell them apart.
     """
 
     here: str
     visited: frozenset[str]
     closed: Mapping[str, Exit]
     waits: Mapping[str, tuple[WaitingAt, ...]]
+    alike: frozenset[str] = frozenset()
 
     def kind(self, place: str) -> StrokeKind:
         """What the mark of a place says."""
@@ -46,7 +49,15 @@ def map_marks(story: Story, memory: int) -> MapMarks:
     waits: dict[str, tuple[WaitingAt, ...]] = {}
     for waiting in waiting_now(story, memory):
         waits[waiting.at] = (*waits.get(waiting.at, ()), waiting)
-    return MapMarks(here.id if here is not None else "", visited, _closed(story, memory, here), waits)
+    return MapMarks(here.id if here is not None else "", visited, _closed(story, memory, here), waits, _alike(story))
+
+
+def _alike(story: Story) -> frozenset[str]:
+    begins: dict[tuple[str, str], list[str]] = {}
+    for place in story.places.values():
+        first = _without_article(place.name).split(" ", 1)[0].rstrip(",").casefold()
+        begins.setdefault((place.wing, first[:_SAME_LETTERS]), []).append(place.id)
+    return frozenset(id_ for ids in begins.values() if len(ids) > 1 for id_ in ids)
 
 
 def waiting_now(story: Story, memory: int) -> list[WaitingAt]:
@@ -106,7 +117,12 @@ def put_mark(canvas: Canvas, marks: MapMarks, row: int, column: int, place: Plac
     elif named:
         canvas.put(row, column + 1, " ", kind, place.id)
     if named:
-        name = name_on_map(safe_line(place.name), width - 2, glyphs.ellipsis)
+        whole = safe_line(place.name)
+        plain = _without_article(whole)
+        if place.id in marks.alike and " " in plain and columns_of(plain) > width - 2:
+            whole = plain.split(" ", 1)[1]
+            whole = whole[:1].upper() + whole[1:]
+        name = name_on_map(whole, width - 2, glyphs.ellipsis)
         canvas.put(row, column + 2, name, kind, place.id)
 
 

@@ -113,7 +113,8 @@ def _marked(
             marks[position] = str(place)
     elif question.kind in ("several", "true_false"):
         words = typed.split()
-        letters = " ".join(word for word in words if len(word) == 1) if question.kind == "true_false" else typed
+        is_true_false = question.kind == "true_false"
+        letters = " ".join(word for word in words if len(word) == 1 and word.isalpha()) if is_true_false else typed
         marks.update(dict.fromkeys(letters_in(letters), "✓") if _only_letters(letters) else {})
     return tuple(part._replace(mark=marks.get(at, "")) for at, part in enumerate(parts))
 

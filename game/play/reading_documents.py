@@ -18,7 +18,7 @@ LineChange: TypeAlias = Literal["", "new", "changed", "struck", "agreed", "opene
 """What a step did to a line: nothing; it came into the document; other words stand there now; it is gone; the same
 words are agreed, or not agreed any more."""
 
-_QUOTED = 100
+_QUOTED = 240
 _NAMED = 3
 
 
@@ -123,10 +123,11 @@ def turn_told(story: Story, before: State, turn: Turn, confidence: str = "") -> 
     lines = tell(story, turn.state, turn.events, confidence)
     at = next((number for number, line in enumerate(lines) if line.kind in ("question", "ending")), len(lines))
     lines[at:at] = documents_changed(story, before, turn.state)
-    return lines or [_nothing_told(story, turn.state)]
+    return lines or [nothing_told(story, turn.state)]
 
 
-def _nothing_told(story: Story, state: State) -> Told:
+def nothing_told(story: Story, state: State) -> Told:
+    """What stands for a turn that has nothing to tell: where one is; nobody should wonder whether it was done."""
     place = story.place_at(state.memory)
     return told("place", place.name) if place is not None else told("hint", "Done. The story goes on.")
 

@@ -15,6 +15,7 @@ from game.play.map_marks import MapMarks, map_marks
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
+from game.story.model.measures import Measure
 from game.story.model.story import Fact, Place, Story
 from game.support.counts import counted
 
@@ -130,12 +131,13 @@ def time_now(session: Session) -> str:
 
 def measures(session: Session) -> list[Told]:
     """The measures that the player may see."""
-    memory = session.state.memory
-    return [
-        told("hint", f"{measure.name}: {measure.slot.get(memory)} of {measure.slot.high}")
-        for measure in session.story.measures.values()
-        if not measure.hidden
-    ]
+    return [measure_told(session, measure) for measure in session.story.measures.values() if not measure.hidden]
+
+
+def measure_told(session: Session, measure: Measure) -> Told:
+    """A measure with its value, and what it stands for where the pack says so."""
+    about = f". {measure.about}" if measure.about else ""
+    return told("hint", f"{measure.name}: {measure.slot.get(session.state.memory)} of {measure.slot.high}{about}")
 
 
 def deadlines_ahead(session: Session) -> list[tuple[Deadline, int]]:

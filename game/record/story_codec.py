@@ -278,7 +278,14 @@ class StoryCodec:
 
     def _measures(self) -> Codec:
         return record(
-            Measure, id=TEXT, name=TEXT, slot=self.slot("measure."), hidden=FLAG, stops_at_bounds=FLAG, remembered=TEXT
+            Measure,
+            id=TEXT,
+            name=TEXT,
+            slot=self.slot("measure."),
+            hidden=FLAG,
+            stops_at_bounds=FLAG,
+            remembered=TEXT,
+            about=TEXT,
         )
 
     def _comeback(self) -> Codec:

@@ -41,8 +41,8 @@ async def type_line(pilot: Pilot[int], words: str) -> None:
 
 
 def told_briefly(app: EightWings) -> str:
-    """What is told beside the story now."""
-    return "\n".join(notification.message for notification in app._notifications)
+    """What is told above the line now."""
+    return app.screen.query_one(OfferPanel).notice
 
 
 async def test_a_whole_game_can_be_played_to_its_end_with_the_keyboard_alone(title: EightWings) -> None:

@@ -44,8 +44,8 @@ _SHOWN_AGAIN = 3
 _TAKE_BACK = "Take the last step back"
 _BRIEF = 2
 """What has at most so many lines and answers a command is told beside the story, and does not pile up in it."""
-_SECONDS, _READ_A_SECOND = 5, 12
-"""What is told beside the story stays for at least so many seconds, and long enough to read so many characters each."""
+_LONG = 14
+"""What has more lines than that stands on a page of its own."""
 
 
 class GameScreen(PlayScreen):
@@ -148,6 +148,13 @@ class GameScreen(PlayScreen):
         self.session.close()
         self.app.last_words = self.session.told()
 
+    def on_screen_resume(self) -> None:
+        """Another page is gone: what it has set may be drawn in another way."""
+        if self.is_mounted:
+            self.query_one(StatusBar).show(self.session, self._before)
+            self.query_one(SidePanel).show(self.session)
+            self.on_story_log_read()
+
     def on_story_log_read(self) -> None:
         """Say above the choices whether the story goes on below the window."""
         self.offer.tell_how_far(self.log_view.how_far)
@@ -163,10 +170,11 @@ class GameScreen(PlayScreen):
         self.log_view.add(blocks(lines, echo))
 
     def tell_briefly(self, lines: list[Told]) -> None:
-        """Show what is no part of the story beside it, for a while: why something was not possible."""
-        words = "\n".join(safe_words(line.words) for line in lines)
-        self.app.clear_notifications()
-        self.app.notify(words, timeout=max(_SECONDS, len(words) / _READ_A_SECOND), markup=False)
+        """Show what is no part of the story above the line, until something is typed: why nothing was done.
+
+        What is possible is listed there already.
+        """
+        self.offer.tell(safe_words(lines[0].words))
 
     def refresh_state(self) -> None:
         """Show what can be done now, and how things stand. What cannot even be shown is taken back."""
@@ -289,8 +297,12 @@ class GameScreen(PlayScreen):
                 case AskBack(lines, action):
                     self._suggested = action
                     self.say(*lines, echo=typed.strip())
-                case Say(lines) if lines[0].kind == "message" and len(lines) <= _BRIEF:
+                case Say(lines) if lines and lines[0].kind == "message" and len(lines) <= _BRIEF:
                     self.tell_briefly(lines)
+                case Say(lines) if len(lines) > _LONG:
+                    from game.app.screens.report_screen import ReportScreen
+
+                    self.app.push_screen(ReportScreen(lines, typed.strip()))
                 case Say(lines):
                     self.say(*lines, echo=typed.strip())
                 case Show(page, about):
@@ -337,6 +349,8 @@ class GameScreen(PlayScreen):
     def _show_turn(self, before: State, turn: Turn, echo: str, confidence: str = "") -> None:
         self._before = before
         lines = turn_in_brief(self.session.story, before, turn, confidence)
+        if lines[0].kind == "place":
+            echo = ""  # whoever comes somewhere need not be told that they went there
         add_turn(self, self.log_view, [*act_begun(self.session, turn), *lines], echo)
         self.refresh_state()
 

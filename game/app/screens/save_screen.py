@@ -38,6 +38,9 @@ class SaveScreen(Page[Wish]):
     HEADING = "Save and load"
     KEYS = (("1–3 ↑↓", "choose", "screen.scroll_lines(1)"), ("Enter", "do it", "screen.take"))
 
+    def __init__(self) -> None:
+        super().__init__(classes="short")
+
     @property
     def _suggested(self) -> str:
         """The name that whoever types none gets: with a mouse alone nobody can type."""

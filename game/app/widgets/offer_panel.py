@@ -45,6 +45,9 @@ class OfferPanel(Vertical):
         self._keys = TypingKeys(self.line)
         self._picker = AnswerPicker(self.line, self._keys, self._pick, self._show_keys)
         self._scroll = VerticalScroll(self._card, id="card", can_focus=False)
+        self._notice = Static(id="notice", markup=False)
+        #: The sentence above the line, or empty.
+        self.notice = ""
         self._session: Session | None = None
         self._how_far = ""
 
@@ -53,6 +56,7 @@ class OfferPanel(Vertical):
         yield self._scroll
         yield self.choices
         yield self._keys
+        yield self._notice
         with Horizontal(id="line"):
             yield Static("> ", classes="prompt")
             yield self.line
@@ -71,6 +75,7 @@ class OfferPanel(Vertical):
         self.line.placeholder = placeholder
         self._scroll.scroll_home(animate=False)
         self.remove_class("-keys")
+        self.tell("")
         self._picker.show(self._session)
         self.draw_card("")
         self.share_rows()
@@ -95,8 +100,15 @@ class OfferPanel(Vertical):
             self._entitle()
 
     def _entitle(self) -> None:
-        title = _TITLE if self._session is not None else ""
-        self.border_title = "  ".join(filter(None, (title, self._how_far))) or None
+        is_question = self._session is not None
+        self.border_title = _TITLE if is_question else self._how_far or None
+        self.border_subtitle = f"the story goes on: {self._how_far}" if is_question and self._how_far else None
+
+    def tell(self, words: str) -> None:
+        """Show a sentence above the line, until something is typed or done; empty words take it away."""
+        self.notice = words
+        self.set_class(bool(words), "-notice")
+        self._notice.update(words)
 
     def draw_card(self, typed: str) -> None:
         """Draw the card anew, with the answer as it stands."""
@@ -117,7 +129,9 @@ class OfferPanel(Vertical):
         self._scroll.scroll_relative(y=max(self._scroll.size.height - 1, 1), animate=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Fill in the card what is typed."""
+        """Fill in the card what is typed. Whoever types has read the sentence above the line."""
+        if self.line.value:  # as it is now: what was handed on meanwhile is not being typed any more
+            self.tell("")
         if self._session is not None and self._session.wants_words:
             self.draw_card(event.value)
 

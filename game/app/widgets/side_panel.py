@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from textwrap import wrap
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,22 +12,19 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from game.app.prose import Writer, drawing
+from game.app.prose import Writer, drawing, safe_words
 from game.engine.rendering import source_mark
 from game.play import reports
 from game.play.building_map import small_map
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.reading_documents import read_document
 from game.play.session import Session
-from game.play.stakes import stakes
 
-PANEL_BAR = 10
-"""The length of a bar, in columns."""
-
-INNER_WIDTH = 30
+INNER_WIDTH = 34
 FROM_WIDTH = 110
 """From this many columns of the window on the panel is there; before the first layout nothing else says so."""
-DOCUMENT_ROWS = 8
+DOCUMENT_ROWS = 9
+_CHANGED_ROWS = 4
 _LAST_NOTES = 3
 _LOOKED_BACK = 60
 """So many turns are looked through for the last notes: a panel that is drawn at every turn must not grow slower."""
@@ -71,20 +69,8 @@ class SidePanel(VerticalScroll, can_focus=False):
 
 def side_panel(session: Session) -> Content:
     """The panel's content, in at most `INNER_WIDTH` columns."""
-    parts = [_measures(session), _map(session), _document(session), _bag(session), _notes(session)]
+    parts = [_map(session), _document(session), _bag(session), _notes(session)]
     return Content("\n\n").join([part for part in parts if part.plain.strip()])
-
-
-def _measures(session: Session) -> Content:
-    """A bar for each measure that the player may see."""
-    writer = Writer()
-    for measure in stakes(session).measures:
-        filled = round(PANEL_BAR * (measure.value - measure.low) / max(measure.high - measure.low, 1))
-        name = _cut(measure.name, INNER_WIDTH - PANEL_BAR - 7).ljust(INNER_WIDTH - PANEL_BAR - 7)
-        writer.add("\n" if writer.length else "").add(f"{name} ")
-        writer.add(UNICODE.bar_filled * filled, "$speaker").add(UNICODE.bar_empty * (PANEL_BAR - filled), "$line")
-        writer.add(f" {measure.value}/{measure.high}")
-    return writer.content()
 
 
 def _map(session: Session, glyphs: Glyphs = UNICODE) -> Content:
@@ -105,16 +91,20 @@ def _bag(session: Session) -> Content:
 
 
 def _document(session: Session) -> Content:
-    """The first document of the story, a row for each line; what the last step changed has a sign."""
+    """The first document of the story: a box for each line, filled where it is agreed; in full what changed last."""
     id_ = next(iter(session.story.documents), "")
     if not id_:
         return Content("")
     writer = Writer().add(_cut(session.story.documents[id_].title, INNER_WIDTH), "bold $heading")
     for read in read_document(session, id_)[:DOCUMENT_ROWS]:
-        name = f"{read.line.title}: " if read.line.title else ""
         words = "".join(span.words for span in read.line.shown) if read.change != "struck" else "struck"
-        sign = "» " if read.change else "  "
-        writer.add(f"\n{sign}", "$heading").add(_cut(name + words, INNER_WIDTH - 2), "bold" if read.change else "")
+        settled = bool(read.line.wording) and not read.line.is_open and read.change != "struck"
+        name = _cut(read.line.title or words, INNER_WIDTH - 2)
+        writer.add(f"\n{UNICODE.box_settled if settled else UNICODE.box_open} ", "$heading")
+        writer.add(name, "bold" if read.change else "")
+        if read.change and read.line.title:
+            for line in wrap(safe_words(words), INNER_WIDTH - 2)[:_CHANGED_ROWS]:
+                writer.add(f"\n  {line}", "$quiet")
     return writer.content()
 
 

@@ -21,7 +21,9 @@ from game.play.stakes import LineGroup, MeasureAtStake, NextDeadline, Stakes, st
 _CHANGED = "reverse"
 _TWO_ROWS = (60, 22)
 """From so many columns and rows of the window on there are two rows."""
-_BARS = (12, 8, 0)
+_BARS = (12, 8, 4, 0)
+_LATE = 30
+"""A deadline that so few minutes are left until stands out."""
 _GAP = 3
 WIDEST = 134
 """The columns that a play takes up at most, however wide the window is."""
@@ -60,9 +62,11 @@ class StatusBar(Static):
 
 def status_rows(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UNICODE) -> list[Content]:
     """The two rows: time, deadline and measures; groups of lines, and the place at the right."""
-    for left, right in _first_row(stand, glyphs):
-        if left.cell_length + right.cell_length + _GAP <= width:
-            break
+    # What fits is decided for a turn that changes everything: the row keeps its form from turn to turn.
+    widest = stand._replace(measures=tuple(measure._replace(change=1) for measure in stand.measures))
+    shown, wide = list(_first_row(stand, glyphs)), list(_first_row(widest, glyphs))
+    fits = (at for at, (left, right) in enumerate(wide) if left.cell_length + right.cell_length + _GAP <= width)
+    left, right = shown[next(fits, -1)]
     first = _apart(left, right, width)
     places = _places(session)
     for labels in (None, 9, 4, 1):
@@ -120,7 +124,8 @@ def _hour(stand: Stakes, glyphs: Glyphs, bar: int, *, named: bool = True) -> Con
     if deadline is None:
         return now
     name = f"{_deadline_name(deadline)} {clock_time(deadline.at)} " if named else ""
-    ahead = Content.styled(f"{name}in {brief_minutes(deadline.left)}", "$quiet")
+    style = "bold $wrong" if deadline.left <= _LATE else "$quiet"
+    ahead = Content.styled(f"{name}in {brief_minutes(deadline.left)}", style)
     if not bar:
         return Content.assemble(now, "  ", ahead)
     filled = min(round(bar * deadline.passed), bar)

@@ -135,3 +135,4 @@ class StoryLog(VerticalScroll, can_focus=False):
         if self._newest is not None:
             self._settled = False
             self.refresh(layout=True)
+        self.call_after_refresh(self.post_message, self.Read())

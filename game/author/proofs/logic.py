@@ -63,7 +63,7 @@ WORDS: dict[type, frozenset[str]] = {
     Item: frozenset(("name",)),
     Answer: frozenset(("words",)),
     Question: frozenset(("accepted", "rejected", "unit", "parts", "partners")),
-    Measure: frozenset(("name", "remembered")),
+    Measure: frozenset(("name", "remembered", "about")),
     Ending: frozenset(("title",)),
     Achievement: frozenset(("title", "text")),
     Fact: frozenset(("states", "paragraph", "by", "quote", "as_of")),

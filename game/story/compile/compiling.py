@@ -134,6 +134,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
                 measure, definition.name.value if definition.name else measure.replace("_", " ").capitalize(),
                 layout[f"measure.{measure}"], definition.hidden, definition.stops_at_bounds,
                 definition.remembered.value if definition.remembered else "",
+                definition.about.value if definition.about else "",
             )
             for measure, definition in defined.measures.items()
         },

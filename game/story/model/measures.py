@@ -10,7 +10,7 @@ from game.story.model.layout import Slot
 class Measure(NamedTuple):
     """A bounded number that the story watches. `stops_at_bounds`: the author knows that changes end at its bounds.
 
-    `remembered` is told when a hidden one changes; empty: nothing is.
+    `remembered` is told when a hidden one changes, `about` to players who ask what it stands for; empty: nothing is.
     """
 
     id: str
@@ -19,3 +19,4 @@ class Measure(NamedTuple):
     hidden: bool
     stops_at_bounds: bool = False
     remembered: str = ""
+    about: str = ""

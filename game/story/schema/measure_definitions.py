@@ -16,6 +16,12 @@ class MeasureDef(Definition):
     name: ScalarNode | None = key(
         LineField(), "what the measure is called; by default its id in words", example="Cohesion", shown=True
     )
+    about: ScalarNode | None = key(
+        LineField(),
+        "what it stands for, for players who ask: in `status`, in the help, and by `x` and its name",
+        example="How far the allies still stand together.",
+        shown=True,
+    )
     start: int = key(Whole(), "its value at the beginning", default=0, example="5")
     min: int = key(Whole(), "its lowest value", default=0, example="0")
     max: int = key(Whole(), "its highest value", default=10, example="10")
