@@ -144,6 +144,9 @@ def answer(player: MousePlayer, session: Session, words: str) -> None:
             named = {" ": r"(space)\s+delete"}.get(character, rf"(?<=  )({re.escape(character)})(?=  )")
             player.click(named, "character")
     player.click(r" (Enter) ", f"{question.kind} handed on")
+    player.look(0.3)
+    if player.find(r" (yes)  keys  ?Enter") is not None:  # a bare number could be meant for what is listed
+        player.click(r" (yes)  keys", "agreed")
 
 
 def playable(words: str, question_kind: str) -> str:

@@ -87,6 +87,29 @@ async def test_words_and_numbers_are_clicked_together_from_keys(pack_of: PackOf,
         assert "space  delete" not in screen_text(app)
 
 
+async def test_what_is_asked_back_of_an_answer_is_agreed_to_by_a_click_while_it_waits(
+    pack_of: PackOf, tmp_path: Path
+) -> None:
+    session = Session(pack_of({"number": "1"}), 3)
+    app = EightWings(session.story, tmp_path / "plays", Opened(session))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.hover(CommandLine)
+        await pilot.pause()
+        assert " yes " not in screen_text(app)
+        await pilot.press("1", "enter")  # it could be meant for what is listed
+        await pilot.pause()
+        assert session.steps() == ()
+        await pilot.press(*"help", "enter")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert " yes  keys" not in screen_text(app)  # now it would be an answer
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        await click(pilot, " (yes)  keys")
+        assert session.steps()[-1].answer == "1"
+        assert session.steps()[-1].got == "right"
+
+
 async def test_without_a_mouse_its_keys_take_no_room(pack_of: PackOf, tmp_path: Path) -> None:
     app, _ = app_of(pack_of, "typed", tmp_path / "plays")
     async with app.run_test(size=SIZE) as pilot:

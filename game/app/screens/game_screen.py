@@ -307,6 +307,7 @@ class GameScreen(PlayScreen):
                     self.say(*lines, echo=typed.strip())
                 case Show(page, about):
                     self.action_open(page, about)
+        self.offer.ask_back(waits=self._suggested is not None)
 
     def do(self, action: Action, confidence: str = "") -> None:
         """Do something in the story and show what it brings; an answer perhaps only after a word on how sure it is."""

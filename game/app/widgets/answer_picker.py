@@ -68,19 +68,27 @@ class AnswerPicker(Static):
     ) -> None:
         super().__init__()
         self._line, self._keys, self._on_pick, self._on_open = line, keys, on_pick, on_open
+        #: What the question that waits needs; nothing where none waits for more than a choice.
+        self._offered: list[Content] = []
 
     def show(self, session: Session | None) -> None:
         """Show what the question that waits needs, if one waits for more than a choice."""
         question = session.question if session is not None and session.wants_words else None
-        self.set_class(question is not None, "-wanted")
-        if question is None:
-            return
-        characters = typing_keys(question)
-        self._keys.offer(characters)
-        keys = [_key("keys", "open", "$quiet")] if characters else []
-        if question.kind == "true_false":
-            keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in TRUTHS]
-        self.update(Content("").join([*keys, _key("Enter", "enter", "bold")]))
+        self._offered = []
+        if question is not None:
+            characters = typing_keys(question)
+            self._keys.offer(characters)
+            keys = [_key("keys", "open", "$quiet")] if characters else []
+            if question.kind == "true_false":
+                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in TRUTHS]
+            self._offered = [*keys, _key("Enter", "enter", "bold")]
+        self.ask_back(waits=False)
+
+    def ask_back(self, *, waits: bool) -> None:
+        """Offer `yes` as well, as long as something waits for it; later it would be an answer."""
+        shown = [*([_key("yes", "agree", "bold $heading")] if waits else []), *self._offered]
+        self.set_class(bool(shown), "-wanted")
+        self.update(Content("").join(shown))
 
     def action_pick(self, key: str) -> None:
         """True or false was clicked."""
@@ -89,6 +97,11 @@ class AnswerPicker(Static):
     def action_open(self) -> None:
         """Show all keys, or put them away."""
         self._on_open()
+
+    async def action_agree(self) -> None:
+        """Say yes to what was asked back."""
+        self._line.put("yes")
+        await self._line.action_submit()
 
     async def action_enter(self) -> None:
         """Hand the line on."""

@@ -80,6 +80,10 @@ class OfferPanel(Vertical):
         self.draw_card("")
         self.share_rows()
 
+    def ask_back(self, *, waits: bool) -> None:
+        """Whether it waits for a `yes` to what was asked back: that can be clicked, too."""
+        self._picker.ask_back(waits=waits)
+
     def _show_keys(self) -> None:
         """Show the keys in the place of the choices, or put them away."""
         self.toggle_class("-keys")
