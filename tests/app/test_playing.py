@@ -13,6 +13,7 @@ from game.app.screens.game_screen import GameScreen
 from game.app.screens.title_screen import TitleScreen
 from game.app.widgets import story_log
 from game.app.widgets.choices import Choices
+from game.app.widgets.offer_panel import OfferPanel
 from game.app.widgets.story_log import LogPassage, StoryLog
 from game.play.session import Session
 from game.record.journal import JournalError, Step, read_play

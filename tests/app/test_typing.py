@@ -11,6 +11,7 @@ from game.app.pages import _OPENERS
 from game.app.screens.game_screen import GameScreen
 from game.app.screens.palette_screen import PaletteScreen
 from game.app.widgets.command_line import CommandLine
+from game.app.widgets.offer_panel import OfferPanel
 from game.play.session import Session
 
 from .conftest import check_screen, screen_text
@@ -151,7 +152,7 @@ async def test_no_answer_is_completed_and_the_list_of_everything_stays_shut(game
         await pilot.press("ctrl+p")
         await pilot.pause()
         assert isinstance(game.screen, GameScreen)
-        assert [note.message.split(".")[0] for note in game._notifications] == ["First the question"]
+        assert game.screen.query_one(OfferPanel).notice.startswith("First the question.")
 
 
 # Everything that can be done

@@ -37,9 +37,7 @@ def said(session: Session, typed: str) -> str:
     return "\n".join(line.words for line in command.lines)
 
 
-@pytest.mark.parametrize(
-    "typed", ["x nerve", "what is nerve", "what's nerve?", "what does nerve mean"]
-)
+@pytest.mark.parametrize("typed", ["x nerve", "what is nerve", "what's nerve?", "what does nerve mean"])
 def test_a_measure_is_explained_with_its_value(session: Session, typed: str) -> None:
     assert said(session, typed) == "Nerve: 2 of 5. How much of the day you can still stand."
 
