@@ -11,8 +11,8 @@ from game.learning.banks.html_words import from_html
 from game.learning.banks.marked_words import from_markdown
 from game.learning.banks.moodle_reading import read_moodle
 
-MANY = 200_000
-"""So many times; what took their square would take the better part of an hour."""
+MANY = 100_000
+"""So many times; what took their square would take many minutes."""
 
 
 @pytest.mark.parametrize(

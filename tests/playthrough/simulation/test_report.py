@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
@@ -21,10 +22,14 @@ from game.report.simulation_page import simulation_page
 from tests.playthrough.simulation.conftest import CIRCLE, COIN
 
 
-def document_of(story, *, full=False, wordy=False, **wishes):
+def document_of(story, *, full=False, **wishes):
+    return reporter_of(story, **wishes)(full=full).document()
+
+
+def reporter_of(story, **wishes):
+    """Makes reporters on a simulation of the story, as full and as wordy as is wanted."""
     simulation = simulate(story, SimulationWishes(**wishes))
-    found = unfinished(story, simulation)
-    return Reporter(story, simulation, figures(story, simulation), found, full=full, wordy=wordy).document()
+    return partial(Reporter, story, simulation, figures(story, simulation), unfinished(story, simulation))
 
 
 def printed(document, *, terminal=False, width=80):
@@ -34,8 +39,13 @@ def printed(document, *, terminal=False, width=80):
 
 
 @pytest.fixture(scope="module")
-def of_headquarters(headquarters):
-    return document_of(headquarters, plays=60, balance=True)
+def on_headquarters(headquarters):
+    return reporter_of(headquarters, plays=60, balance=True)
+
+
+@pytest.fixture(scope="module")
+def of_headquarters(on_headquarters):
+    return on_headquarters(full=False).document()
 
 
 def test_no_line_on_a_terminal_is_wider_than_it_is(of_headquarters):
@@ -58,8 +68,8 @@ def test_a_terminal_gets_bars_and_a_plot(of_headquarters):
     assert "100 % ┤" in text
 
 
-def test_long_tables_are_shown_in_part_and_whole_on_request(headquarters, of_headquarters):
-    short, whole = printed(of_headquarters), printed(document_of(headquarters, plays=60, full=True))
+def test_long_tables_are_shown_in_part_and_whole_on_request(headquarters, on_headquarters, of_headquarters):
+    short, whole = printed(of_headquarters), printed(on_headquarters(full=True).document())
     assert "(--full shows all)" in short
     assert "(--full shows all)" not in whole
     assert len(whole.splitlines()) > 3 * len(short.splitlines())
@@ -149,8 +159,8 @@ def read(page: str) -> Reader:
     return reader
 
 
-def test_the_page_needs_nothing_else_and_has_no_script(headquarters):
-    page = simulation_page(document_of(headquarters, plays=60, balance=True, full=True, wordy=True))
+def test_the_page_needs_nothing_else_and_has_no_script(headquarters, on_headquarters):
+    page = simulation_page(on_headquarters(full=True, wordy=True).document())
     seen = read(page).seen
     assert not [tag for tag, _ in seen if tag in ("script", "link", "img", "iframe")]
     assert not re.search(r"(src|href)=\"(?!#)", page)
