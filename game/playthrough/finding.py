@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,8 +67,7 @@ def find_playthroughs(path: str | Path) -> list[FoundPlaythrough]:
     finder = Finder(given if given.is_dir() else pack_around(given))
     if given.is_dir():
         found = [finder.found(file) for file in finder.files(given)]
-        whole = finder.titled_below(given)
-        if len(whole) == 1:  # the file with `pack:` may lie further down in its pack
+        if finder.is_one_pack(given):  # the file with `pack:` may lie further down in its pack
             found = [
                 playthrough._replace(pack=given, problem="") if playthrough.pack is None else playthrough
                 for playthrough in found
@@ -113,7 +113,7 @@ class Finder:
             packs = self.packs_in(above)
             if len(packs) == 1 and packs[0] == above:
                 return FoundPlaythrough(path, _as_given(above, path))
-            if not packs and above == beside != folder and len(self.titled_below(above)) == 1:
+            if not packs and above == beside != folder and self.is_one_pack(above):
                 return FoundPlaythrough(path, _as_given(above, path))  # its title stands in a folder further down
             if above == beside and (packs := packs or self.packs_beside(above)):
                 return self._chosen(path, packs, named)
@@ -175,7 +175,7 @@ class Finder:
         """The folder itself, alone, if it is a pack; else the packs in it that are one file each, perhaps none."""
         if folder not in self._packs:
             titled = [path for path in self._yaml_in(folder) if self._is_titled(path)]
-            alone = len(titled) == 1 and len(self.titled_below(folder)) == 1
+            alone = len(titled) == 1 and self.is_one_pack(folder)
             self._packs[folder] = [folder] if alone else titled
         return self._packs[folder]
 
@@ -187,9 +187,10 @@ class Finder:
             return []
         return [path for path in inside if self.packs_in(path) == [path]]
 
-    def titled_below(self, folder: Path) -> list[Path]:
-        """The files with the key `pack:` in a folder and below."""
-        return [path for path in self._yaml_below(folder) if self._is_titled(path)]
+    def is_one_pack(self, folder: Path) -> bool:
+        """Whether there is one file with the key `pack:` in a folder and below. Nothing behind a second is read."""
+        titled = (path for path in self._yaml_below(folder) if self._is_titled(path))
+        return len(list(islice(titled, 2))) == 1
 
     def _is_titled(self, path: Path) -> bool:
         content = self.content(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.playthrough.finding import NoPlaythroughs, find_playthroughs
+from game.playthrough.finding import Finder, NoPlaythroughs, find_playthroughs
 from game.story.packs import examine, load
 from game.story.source import library
 
@@ -116,3 +116,12 @@ def test_broken_links_and_odd_files_disturb_nobody(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe")
     assert list(found(tmp_path)) == ["a.yaml"]
+
+
+def test_where_there_are_two_packs_the_files_behind_them_are_not_read(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"a.yaml": PACK, "b/pack.yaml": PACK, "b/play.yaml": PLAY} | {f"c/{n}.yaml": PLAY for n in range(9)}
+    )
+    finder = Finder()
+    assert finder.packs_in(tmp_path) == [tmp_path / "a.yaml"]
+    assert {path.name for path in finder._contents} == {"a.yaml", "pack.yaml"}
