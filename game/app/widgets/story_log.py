@@ -91,8 +91,12 @@ class StoryLog(VerticalScroll, can_focus=False):
         at_end = self._settled and not self.has_more
         passage.update(block.content)
         if at_end:
-            self.scroll_end(animate=False)
+            self.call_after_refresh(self._stay_at_end)
         self.call_after_refresh(self.post_message, self.Read())
+
+    def _stay_at_end(self) -> None:
+        if self.has_more:
+            self.scroll_end(animate=False)
 
     def clear(self) -> int:
         """Show nothing any more. The result is how many lines below the beginning of the newest turn the window was."""
