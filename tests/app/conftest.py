@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from game.story.packs import load
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SEED = 7
+_DONE = count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +31,16 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_frozen() -> Iterator[None]:
+    """An app that is ready keeps what there is from being looked through again; hundreds of apps would pile up so."""
+    yield
+    if next(_DONE) % 16 == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture
