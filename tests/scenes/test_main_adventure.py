@@ -8,15 +8,15 @@ from functools import cache
 
 import pytest
 
-from game.engine import events
+from game.engine import events, options
 from game.engine.rendering import render, render_words
 from game.story.catalogue.diagnostics import Diagnostic
 from game.story.editorial.word_lists import EMPTY_WORDS
-from game.story.model.story import Offer, Question, Story
+from game.story.model.story import LEAVE, ROAMING, Offer, Question, Story
 from game.story.packs import examine
 from tests.scenes.players import Play, play
 
-PLAYS, CURIOUS = 240, 200
+PLAYS, CURIOUS = 240, 240
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +158,20 @@ def test_labels_fit_one_or_two_lines(headquarters: Story) -> None:
     for label in labels:
         words = render_words(headquarters, label, headquarters.layout.start, 0)
         assert 0 < len(words) <= 110, label.id
+
+
+def test_no_scene_is_opened_again_only_to_be_left(headquarters: Story, plays: list[Play]) -> None:
+    """But for the corkboard, in front of which Marta says each time what is still thin."""
+    opened, only_left = 0, set()
+    for played in plays:
+        for before, action, after in zip(played.states, played.actions, played.states[1:], strict=False):
+            scene = headquarters.scenes.get(str(action).removeprefix("scene:")) if before.node == ROAMING else None
+            node = headquarters.nodes[after.node] if after.node != ROAMING else None
+            if scene is None or not scene.visits.get(before.memory) or not isinstance(node, Offer):
+                continue
+            opened += 1
+            leads = {choice.id: choice.target for choice in node.choices}
+            if all(leads.get(option.id) == LEAVE for option in options(headquarters, after)):
+                only_left.add(scene.id)
+    assert opened > 200
+    assert only_left <= {"the_corkboard"}
