@@ -50,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "EIGHTWINGS_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment.pop("EIGHTWINGS_PLAIN", None)
-        with Terminal([sys.executable, "-m", "game", "--seed", str(SEED)], environment) as terminal:
+        with Terminal([sys.executable, "-m", "game", "--seed", str(SEED)], environment, 120, 40) as terminal:
             terminal.until("gate")
             terminal.quiet(0.5)
             times: list[float] = []

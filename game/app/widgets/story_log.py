@@ -26,6 +26,10 @@ class LogPassage(Static):
         super().__init__(block.content, classes=f"framed {block.frame}" if block.frame else "")
         self.paragraphs = block.paragraphs
 
+    def on_unmount(self) -> None:
+        """Textual remembers the styles of the last thousand widgets, gone ones too: at least not what they showed."""
+        self._styles_cache.clear()
+
 
 class StoryLog(VerticalScroll, can_focus=False):
     """Shows turns, one below the other, and keeps the beginning of the newest one in view."""
