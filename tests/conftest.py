@@ -14,11 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from game.story.model.story import Story
 from game.story.packs import load
 
 pytest_plugins = ["pytester"]
+
+# On a busy machine any example can take long, and so can drawing it.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 PACKS = Path(__file__).parent / "packs"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -147,12 +148,18 @@ def test_a_misspelt_key_and_a_value_that_does_not_fit_are_found_by_both(mistake:
     assert mistake.like_measure or wrong_text(mistake.text, GENERAL), mistake
 
 
-DEFINITIONS = [
-    (pack, file, found)
-    for pack in (HEADQUARTERS, PACKS / "harbour")
-    for file in every_file(pack, Diagnostics())
-    for found in definitions_in(kind_of_file(file), read_table(file.content.decode(), file.name, Diagnostics()))
-]
+@cache
+def all_definitions() -> list[tuple[Path, PackFile, Found]]:
+    """Every definition in the packs, with its pack and its file."""
+    return [
+        (pack, file, found)
+        for pack in (HEADQUARTERS, PACKS / "harbour")
+        for file in every_file(pack, Diagnostics())
+        for found in definitions_in(kind_of_file(file), read_table(file.content.decode(), file.name, Diagnostics()))
+    ]
+
+
+DEFINITIONS = st.deferred(lambda: st.sampled_from(all_definitions()))  # not while tests are only collected
 UNKNOWN = st.from_regex(r"\A[a-z]{3,8}_[a-z]{3,8}\Z").map("zz_{}".format)
 
 
@@ -173,7 +180,7 @@ def unknown_keys(*files: PackFile) -> set[tuple[str, int, int]]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(DEFINITIONS), UNKNOWN)
+@given(DEFINITIONS, UNKNOWN)
 def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
     where: tuple[Path, PackFile, Found], key: str
 ) -> None:
@@ -186,7 +193,7 @@ def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
 
 @pytest.mark.parametrize("pack", [HEADQUARTERS, PACKS / "harbour"], ids=lambda path: path.name)
 def test_an_unknown_key_in_every_file_of_a_pack_is_found_by_check(pack: Path) -> None:
-    last = {file.name: (file, found) for of, file, found in DEFINITIONS if of == pack}
+    last = {file.name: (file, found) for of, file, found in all_definitions() if of == pack}
     made, spots = [], set()
     for file, found in last.values():
         text, line, column = with_key(file, found, "zz_unknown")
@@ -197,7 +204,7 @@ def test_an_unknown_key_in_every_file_of_a_pack_is_found_by_check(pack: Path) ->
 
 
 def test_the_definitions_of_these_packs_are_all_that_there_are() -> None:
-    assert {found.record for _, _, found in DEFINITIONS} == set(records())
+    assert {found.record for _, _, found in all_definitions()} == set(records())
 
 
 def test_a_misspelt_measure_is_found_by_the_schemas_of_its_pack_only() -> None:

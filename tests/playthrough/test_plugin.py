@@ -94,7 +94,7 @@ def test_a_folder_with_a_pack_and_two_playthroughs_gives_two_tests(folder: str, 
 
 def test_a_failure_tells_the_line_what_was_there_and_what_may_be_meant(foldered: pytest.Pytester) -> None:
     rewrite(foldered.path / "biscuit/playthroughs/b.yaml", "ending: hunger", "ending: hungr")
-    result = run_as_command(foldered)
+    result = run(foldered)
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(
         [
