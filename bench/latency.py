@@ -60,9 +60,9 @@ def main() -> None:
                     press(terminal, "pass\r")
                     continue
                 index = chance.randrange(len(session.options))
-                session.do(session.options[index].id)
                 # With ten options or more, a digit that could begin a longer number waits for Enter.
                 waits = len(str(index + 1)) > 1 or (index + 1) * 10 <= len(session.options)
+                session.do(session.options[index].id)
                 times.append(press(terminal, f"{index + 1}\r" if waits else str(index + 1)))
             idle = len(terminal.read(3.0))
         kept = Path(home, "data/plays/hq/current.play.yaml").read_text("utf-8").count("\n- ")

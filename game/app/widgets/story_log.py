@@ -1,4 +1,4 @@
-"""The story as it was told: the last hundred paragraphs or so. Older ones are in the transcript."""
+"""The story as it was told: the last sixty paragraphs or so. Older ones are in the transcript."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from game.app.prose import ProseBlock
 
-KEPT_PARAGRAPHS = 100
+KEPT_PARAGRAPHS = 60
 
 
 class LogPassage(Static):
