@@ -73,6 +73,7 @@ class StoryLog(VerticalScroll, can_focus=False):
         self._newest: Widget | None = None
         self._settled = True
         self._further = 0
+        self._settled_for = Size()
         #: A turn that is longer than the window is shown by its end; else card by card, from its beginning.
         self.at_once = False
 
@@ -129,7 +130,7 @@ class StoryLog(VerticalScroll, can_focus=False):
         if not self._settled and self._newest is not None and size.height:
             placed = next((placement for placement in result.placements if placement.widget is self._newest), None)
             if placed is not None:
-                self._settled = True
+                self._settled, self._settled_for = True, size
                 end = result.spatial_map.total_region.bottom
                 beginning = end if self.at_once else placed.region.y + self._further
                 top = max(0, min(beginning, end - size.height))
@@ -140,7 +141,7 @@ class StoryLog(VerticalScroll, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Text that wraps anew keeps the newest turn in view."""
-        if self._newest is not None:
+        if self._newest is not None and self._settled_for != self.scrollable_content_region.size:
             self._settled = False
             self.refresh(layout=True)
         self.call_after_refresh(self.post_message, self.Read())
