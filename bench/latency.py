@@ -14,7 +14,6 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from commands import run_command
@@ -27,16 +26,6 @@ ROOT = Path(__file__).parent.parent
 SEED = 7
 #: A key has had its result when nothing has come for this long, in seconds.
 SILENCE = 0.15
-
-
-def press(terminal: Terminal, keys: str) -> float:
-    """Milliseconds from keys to the last byte that they cause."""
-    start = time.perf_counter()
-    last = start
-    terminal.type(keys)
-    while terminal.read(SILENCE):
-        last = time.perf_counter()
-    return (last - start) * 1000
 
 
 def main() -> None:
@@ -57,13 +46,13 @@ def main() -> None:
             while len(times) < wanted and not session.is_over:
                 if session.wants_words:
                     session.do("pass")
-                    press(terminal, "pass\r")
+                    terminal.press("pass\r", SILENCE)
                     continue
                 index = chance.randrange(len(session.options))
                 # With ten options or more, a digit that could begin a longer number waits for Enter.
                 waits = len(str(index + 1)) > 1 or (index + 1) * 10 <= len(session.options)
                 session.do(session.options[index].id)
-                times.append(press(terminal, f"{index + 1}\r" if waits else str(index + 1)))
+                times.append(terminal.press(f"{index + 1}\r" if waits else str(index + 1), SILENCE))
             idle = len(terminal.read(3.0))
         kept = Path(home, "data/plays/hq/current.play.yaml").read_text("utf-8").count("\n- ")
     if kept != len(session.steps()):

@@ -13,7 +13,6 @@ import os
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from commands import run_command
@@ -43,17 +42,6 @@ endings: { out: The door closes. }
 """
 
 
-def press(terminal: Terminal, keys: str) -> float:
-    """Milliseconds from keys to the last byte that they cause."""
-    start = time.perf_counter()
-    last = start
-    terminal.type(keys)
-    while terminal.read(SILENCE):
-        last = time.perf_counter()
-    terminal.output = b""  # what has come would be copied with every byte that comes
-    return (last - start) * 1000
-
-
 def memory(pid: int) -> float:
     """Resident memory in MiB."""
     pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
@@ -78,7 +66,8 @@ def main() -> None:
             terminal.until("chairs")
             terminal.quiet(0.5)
             for turn in range(turns):
-                times.append(press(terminal, "n\r" if turn % 2 == 0 else "s\r"))
+                times.append(terminal.press("n\r" if turn % 2 == 0 else "s\r", SILENCE))
+                terminal.output = b""  # what has come would be copied with every byte that comes
                 if turn in (10, 1_000, turns - 1):
                     kept[turn + 1] = memory(terminal.process)
         steps = Path(home, "data/plays/to_and_fro/current.play.yaml").read_text("utf-8").count("\n- ")

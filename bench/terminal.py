@@ -38,6 +38,15 @@ class Terminal:
         """Send keys, as a keyboard would."""
         os.write(self.descriptor, keys.encode())
 
+    def press(self, keys: str, silence: float) -> float:
+        """Milliseconds from keys to the last byte that they cause: nothing has come for `silence` seconds behind it."""
+        start = time.perf_counter()
+        last = start
+        self.type(keys)
+        while self.read(silence):
+            last = time.perf_counter()
+        return (last - start) * 1000
+
     def read(self, seconds: float) -> bytes:
         """What comes within this time; empty when nothing does."""
         ready, _, _ = select.select([self.descriptor], [], [], seconds)
