@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.rendering import Remembering, Span, render, render_document
+from game.engine.rendering import (
+    Remembering,
+    Span,
+    facts_in_lines,
+    facts_marked_in,
+    render,
+    render_document,
+)
 from game.story.model.story import ShowText
 
 PAGE = """
@@ -113,3 +120,51 @@ def test_a_document_with_nothing_above_its_lines_is_printed_with_its_title(story
     text = next(node.text for node in story.nodes if isinstance(node, ShowText))
     printed = render(story, text, story.layout.start, 0)
     assert ["".join(span.words for span in paragraph.spans) for paragraph in printed] == ["A note", "Blue."]
+
+
+MARKED = """
+    measures: { trust: { start: 1, max: 5 } }
+    documents:
+      draft:
+        title: The draft
+        text: Under a blue sky [sky].
+        lines:
+          wet: { wordings: { only: "It is wet [sea]." } }
+          fed: { left_out: true, wordings: { only: { when: trust > 2, text: "They eat [bread]." } } }
+      slip:
+        title: A slip
+        lines: { only: { wordings: { only: "One [sky]." } } }
+    scenes:
+      a: { text: "One quotes {quote: saying} and {trust > 1: the sky [sky]|nothing}.", goto: b }
+      b: { text: "{draft}", goto: c }
+      c: { text: "Of it stands: {draft.fed}", goto: d }
+      d: { text: "{slip}", end: e }
+    endings: { e: The end. }
+"""
+
+
+@pytest.mark.parametrize(
+    ("scene", "trust", "facts"),
+    [
+        ("a", 1, {"saying"}),
+        ("a", 2, {"saying", "sky"}),
+        ("b", 1, {"sky", "sea"}),
+        ("b", 3, {"sky", "sea", "bread"}),
+        ("c", 1, set()),
+        ("c", 3, {"bread"}),
+        ("d", 1, {"sky"}),
+    ],
+)
+def test_the_facts_whose_marks_stand_in_a_text_are_those_that_are_shown(
+    story_of, scene: str, trust: int, facts: set[str]
+) -> None:
+    story = story_of(MARKED)
+    node = story.nodes[story.scenes[scene].start]
+    assert isinstance(node, ShowText)
+    assert facts_marked_in(story, node.text, memory(story, trust), 0) == facts
+
+
+@pytest.mark.parametrize(("trust", "lines"), [(1, {"wet": {"sea"}}), (3, {"wet": {"sea"}, "fed": {"bread"}})])
+def test_the_facts_of_a_document_are_those_of_the_lines_that_stand_in_it(story_of, trust: int, lines: object) -> None:
+    story = story_of(MARKED)
+    assert facts_in_lines(story, story.documents["draft"], memory(story, trust), 0) == lines
