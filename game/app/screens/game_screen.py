@@ -43,7 +43,7 @@ from game.record.play_file import CONFIDENCES
 _SHOWN_AGAIN = 3
 _TAKE_BACK = "Take the last step back"
 _BRIEF = 2
-"""What has at most so many lines and answers a command is told above the line to type in, and does not pile up in it."""
+"""What has at most so many lines and answers a command is told above the line, and does not pile up in the story."""
 _LONG = 14
 """What has more lines than that stands on a page of its own."""
 
