@@ -8,6 +8,7 @@ from typing import NamedTuple
 from game.engine.rules import is_open
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_canvas import Canvas, StrokeKind
+from game.play.narration import without_article
 from game.story.model.mapped import WaitingAt
 from game.story.model.story import Exit, Place, Story
 from game.support.columns import columns_of, cut_to
@@ -55,7 +56,7 @@ def map_marks(story: Story, memory: int) -> MapMarks:
 def _alike(story: Story) -> frozenset[str]:
     begins: dict[tuple[str, str], list[str]] = {}
     for place in story.places.values():
-        first = _without_article(place.name).split(" ", 1)[0].rstrip(",").casefold()
+        first = without_article(place.name).split(" ", 1)[0].rstrip(",").casefold()
         begins.setdefault((place.wing, first[:_SAME_LETTERS]), []).append(place.id)
     return frozenset(id_ for ids in begins.values() if len(ids) > 1 for id_ in ids)
 
@@ -118,7 +119,7 @@ def put_mark(canvas: Canvas, marks: MapMarks, row: int, column: int, place: Plac
         canvas.put(row, column + 1, " ", kind, place.id)
     if named:
         whole = safe_line(place.name)
-        plain = _without_article(whole)
+        plain = without_article(whole)
         if place.id in marks.alike and " " in plain and columns_of(plain) > width - 2:
             whole = plain.split(" ", 1)[1]
             whole = whole[:1].upper() + whole[1:]
@@ -132,7 +133,7 @@ def shortened_name(name: str, width: int, ellipsis: str = "…") -> str:
         if columns_of(name) > width:
             name = name.split(mark, maxsplit=1)[0]
     if columns_of(name) > width:
-        name = _without_article(name)
+        name = without_article(name)
     return cut_to(name, max(width, 1), ellipsis)
 
 
@@ -145,9 +146,9 @@ def name_on_map(name: str, width: int, ellipsis: str = "…") -> str:
     plain = [part for part in parts if not any(character.isdecimal() for character in part)] or parts
     name = ", ".join(plain)
     if len(plain) < len(parts):
-        name = _without_article(name)
+        name = without_article(name)
         name = name[:1].upper() + name[1:]
-    for shorten in (lambda words: words.split(",")[0], _without_article):
+    for shorten in (lambda words: words.split(",")[0], without_article):
         if columns_of(name) > width:
             name = shorten(name)
     words = name.split()
@@ -157,8 +158,3 @@ def name_on_map(name: str, width: int, ellipsis: str = "…") -> str:
         while len(words) > 1 and words[-1] in _JOINING:
             words.pop()
     return cut_to(" ".join(words), max(width, 1), ellipsis)
-
-
-def _without_article(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return f"{rest[:1].upper()}{rest[1:]}" if rest and first in _ARTICLES else name

@@ -452,3 +452,20 @@ async def test_the_notebook_is_not_free_during_a_question(game: EightWings) -> N
         assert "has its price" in screen_text(game)
         assert "Notebook: 2" not in screen_text(game)
         assert session(game).state == before
+
+
+async def test_a_play_that_goes_on_tells_of_its_last_turns_only_what_they_changed(
+    game: EightWings, harbour: Story, plays: Path
+) -> None:
+    async with game.run_test(size=(100, 60)) as pilot:
+        await to_the_test(pilot)
+        await type_line(pilot, "80")
+        assert "▲ Trust 3" in screen_text(game)
+        await type_line(pilot, "quit")
+    again = EightWings(harbour, plays)
+    async with again.run_test(size=(100, 60)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        shown = screen_text(again)
+        assert shown.count("▲ Trust 3") == 1
+        assert "▼" not in shown

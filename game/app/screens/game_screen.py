@@ -134,7 +134,7 @@ class GameScreen(PlayScreen):
 
     def _show_last_turns(self) -> None:
         session = self.session
-        before = session.state
+        before = session.played[max(len(session.played) - _SHOWN_AGAIN - 1, 0)].turn.state
         for played in session.played[-_SHOWN_AGAIN:]:
             echo = (played.step.answer or played.step.saw) if played.step is not None else ""
             self.log_view.add(blocks(turn_in_brief(session.story, before, played.turn), echo))
