@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rendering import RenderedLine, Span, render_document
-from game.engine.state import State, Turn
-from game.play.narration import Told, passage, tell, told
+from game.engine.state import State
+from game.play.narration import Told, passage, told
 from game.play.session import Session
 from game.story.model.documents import StoryDocument
 from game.story.model.story import Story
@@ -112,18 +112,6 @@ def remarks(read: ReadLine, *, beside: bool = False) -> Iterator[str]:
             yield "Open again."
         case "changed" if not beside:
             yield f"Changed. Before: {_words(read.before)}"
-
-
-def turn_told(story: Story, before: State, turn: Turn, confidence: str = "") -> list[Told]:
-    """All that is to be shown of a turn that began in the state `before`, with what it changed in the documents.
-
-    That stands behind what happened, and before what is asked now, or before the end. `confidence` is as in `tell`.
-    Of a turn that shows nothing it is told where one is: nobody should wonder whether it was done.
-    """
-    lines = tell(story, turn.state, turn.events, confidence)
-    at = next((number for number, line in enumerate(lines) if line.kind in ("question", "ending")), len(lines))
-    lines[at:at] = documents_changed(story, before, turn.state)
-    return lines or [nothing_told(story, turn.state)]
 
 
 def nothing_told(story: Story, state: State) -> Told:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from game.engine import AnswerGiven
 from game.plain import PlainClient
 from game.play.commands import Say, Show, understand
+from game.play.consequences import turn_in_brief
 from game.play.narration import tell
 from game.play.notebook import (
     COSTS_AT_QUESTION,
@@ -28,7 +29,6 @@ from game.play.notebook import (
     wanted_words,
 )
 from game.play.opening import Opened
-from game.play.reading_documents import turn_told
 from game.play.reports import facts_noted, look
 from game.play.session import Session
 from game.play.source_marks import source_told
@@ -285,4 +285,6 @@ def test_a_turn_that_shows_nothing_says_where_one_is() -> None:
     before = session.state
     turn = session.do("reading/silent")
     assert tell(session.story, turn.state, turn.events) == []
-    assert [(line.kind, line.words) for line in turn_told(session.story, before, turn)] == [("place", "The archive")]
+    assert [(line.kind, line.words) for line in turn_in_brief(session.story, before, turn)] == [
+        ("place", "The archive")
+    ]

@@ -6,7 +6,8 @@ import pytest
 
 from game.play.command_types import DoCommand, Say, Show
 from game.play.commands import understand
-from game.play.reading_documents import document_told, read_document, turn_told
+from game.play.consequences import turn_in_brief
+from game.play.reading_documents import document_told, read_document
 from game.play.session import Session
 from tests.story.inline import story_of
 
@@ -59,7 +60,7 @@ def told_after(session: Session, *choices: str) -> list[str]:
     lines: list[str] = []
     for choice in choices:
         before = session.state
-        lines = [line.words for line in turn_told(session.story, before, session.do(f"a/{choice}"))]
+        lines = [line.words for line in turn_in_brief(session.story, before, session.do(f"a/{choice}"))]
     return lines
 
 
