@@ -18,7 +18,7 @@ from game.play.command_types import AskBack, Command, DoCommand, Say
 from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS, TYPED_FOR
 from game.play.naming import fits, tokens
 from game.play.narration import Told, passage, told
-from game.play.own_vocabulary import command_words, negations, pronouns
+from game.play.own_vocabulary import command_words, negating_words, pronouns
 from game.play.session import Session
 from game.play.surroundings import present
 from game.story.model.directions import DIRECTIONS
@@ -117,7 +117,7 @@ def _named(typed: list[str], label: list[str], neutral: set[str]) -> tuple[bool,
     whole = (
         share == 1
         and (len(wanted) - len(left)) >= _NEARLY_WHOLE * len(wanted)
-        and NEGATIONS.union(negations()).isdisjoint(left)
+        and NEGATIONS.union(negating_words()).isdisjoint(left)
     )
     return whole, share
 

@@ -129,13 +129,13 @@ def somebody() -> tuple[str, ...]:
     return own_words("typed for anybody at all", "someone, somebody, anyone, anybody, person")
 
 
-def negations() -> tuple[str, ...]:
+def negating_words() -> tuple[str, ...]:
     """Words without which a label would say the contrary."""
     return own_words(
         "words without which a sentence would say the contrary", "not, no, never, nothing, nobody, without"
     )
 
 
-def question_words() -> tuple[str, ...]:
+def asking_words() -> tuple[str, ...]:
     """Words with which a question begins."""
     return own_words("words with which a question begins", "where, what, why, when, how, who, whose, whether")

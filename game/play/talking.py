@@ -10,7 +10,7 @@ from game.play.going import busy
 from game.play.naming import named, named_text, nearest_name, tokens
 from game.play.narration import passage, told
 from game.play.offered import hinted, possible
-from game.play.own_vocabulary import pronouns, question_words, somebody
+from game.play.own_vocabulary import asking_words, pronouns, somebody
 from game.play.session import Session
 from game.play.surroundings import is_read_of, present, topic_line, topics_of
 
@@ -35,7 +35,7 @@ def understand_talking(session: Session, words: str) -> Command:
         return Say([told("message", f"{gettext('To whom?')} {_those_here(session)}")])
     if not person and (meant := hinted(session, who)) is not None:
         return meant
-    if who[0] in _QUESTION_WORDS.union(question_words()):
+    if who[0] in _QUESTION_WORDS.union(asking_words()):
         return _ask(session, here[0] if len(here) == 1 else "", [], who)
     if not person:
         return Say([told("message", _nobody_words(session, who))])
