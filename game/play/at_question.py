@@ -94,12 +94,20 @@ def _to_choose(session: Session, question: Question, words: str, canonical: str)
         return by_number(session, int(words))
     if canonical in REPORT_COMMANDS:
         return Say(REPORT_COMMANDS[canonical](session))
-    meant = hinted(session, tokens(words)) if canonical not in LOOK else None
+    meant = (hinted(session, tokens(words)) or _stated(session, words)) if canonical not in LOOK else None
     if meant is not None:
         return meant
     if verb in _PLAINLY_COMMANDS or verb in DIRECTIONS:
         return Say(first_the_question(session, question))
     return DoCommand(AnswerGiven(words))
+
+
+def _stated(session: Session, words: str) -> Command | None:
+    """The answer that is named in a sentence: “I think it is the casting vote”."""
+    from game.grading.languages import language  # only who answers a choice in a sentence needs its words
+
+    fillers = language(session.story.language or session.story.written_in).fillers
+    return hinted(session, [word for word in tokens(words) if word not in fillers])
 
 
 def first_the_question(session: Session, question: Question) -> list[Told]:

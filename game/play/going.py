@@ -72,6 +72,7 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
         )
     if not session.is_roaming:
         return hinted(session, about) or busy(session)
+    about = about[1:] if about[0] == "back" and about[1:] else about
     exact = places_named(session, about, whole=True)
     if len(exact) == 1:
         return walk_to(session, exact[0])
