@@ -26,7 +26,14 @@ NAMES = {
     "Marta Lindqvist", "Ulrike Brandt", "Holger Fink", "Étienne Marchal", "Rūta Petrauskaitė", "Walter Briscoe",
     "Major Dana Whitlock", "Anselm Vries", "Mark Rutte", "Donald Trump", "Pete Hegseth", "Philip Breedlove",
 }  # fmt: skip
-DRAFTING = ["how_it_came", "principle", "verb", "carry_threats"]
+DRAFTING = {
+    "how_it_came": "das Ziel wurde angehoben",
+    "principle": "mit erfülltem Ausgabenziel",
+    "verb": "könnte",
+    "carry_threats": "Der Artikel sagt, Trump habe gedroht, Verteidigungszusagen der USA zurückzunehmen, falls Verbündete "
+    "das Ausgabenziel nicht erreichten.",
+}
+"""The right answer to each question in which words, or notes, are to be chosen."""
 SAYS_DU = re.compile(r"\b(?:du|dich|dir|dein\w*)\b", re.IGNORECASE)
 SAYS_SIE = re.compile(r"\b(?:Ihnen|Ihr|Ihre[nmrs]?)\b|(?<=[a-zäöüß,;] )Sie\b")
 
@@ -119,10 +126,10 @@ def test_the_narrator_and_marta_say_du_and_the_delegations_say_sie() -> None:
 def test_a_drafting_question_has_the_same_pieces_and_the_right_one_in_the_same_place(
     original: Story, german: Story
 ) -> None:
-    for id_ in DRAFTING:
-        rights = [[answer.right for answer in story.questions[id_].answers] for story in (original, german)]
-        assert rights[0] == rights[1]
-        assert len({answer.words for answer in german.questions[id_].answers}) == len(rights[0])
+    for id_, right in DRAFTING.items():
+        before, now = ([answer.right for answer in story.questions[id_].answers] for story in (original, german))
+        assert now == before
+        assert [answer.words for answer in german.questions[id_].answers if answer.right] == [right]
 
 
 def test_the_line_on_article_5_says_two_things_by_its_dashes_alone(german: Story) -> None:
