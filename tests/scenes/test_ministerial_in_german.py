@@ -30,8 +30,8 @@ DRAFTING = {
     "how_it_came": "das Ziel wurde angehoben",
     "principle": "mit erfülltem Ausgabenziel",
     "verb": "könnte",
-    "carry_threats": "Der Artikel sagt, Trump habe gedroht, Verteidigungszusagen der USA zurückzunehmen, falls Verbündete "
-    "das Ausgabenziel nicht erreichten.",
+    "carry_threats": "Der Artikel sagt, Trump habe gedroht, Verteidigungszusagen der USA zurückzunehmen, falls "
+    "Verbündete das Ausgabenziel nicht erreichten.",
 }
 """The right answer to each question in which words, or notes, are to be chosen."""
 SAYS_DU = re.compile(r"\b(?:du|dich|dir|dein\w*)\b", re.IGNORECASE)
