@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, with_digits
+from game.grading.letters import bare, lowered
+from game.grading.normal_form import with_digits
 
 _SPACES = re.compile(r"(?<=\d)[  ' ](?=\d{3}(?!\d))")
 _GROUPS = {
@@ -17,10 +18,10 @@ _GROUPS = {
     ",": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])"),
 }
 _QUANTITY = re.compile(
-    r"""(?P<sign>(?<![\w.,])[+-]\ ?|(?<!\w)(?:minus|negative|plus)\ )?
+    r"""(?P<sign>(?<![\w.,])[+-]\ ?)?
         (?P<currency>[$€£¥]\ ?)?
         (?P<digits>\d+(?:[.,]\d+)?|(?<![\w])[.,]\d+)
-        (?:\ ?/\ ?(?P<divisor>\d+)(?![\d/.,]))?
+        (?:\ ?/\ ?(?P<divisor>\d+)(?![\d/.,])|\^\(?(?P<raised>\d{1,2})(?!\d))?
         (?:\ ?(?:\*|x)\ ?10\ ?\^\ ?\(?(?P<power>[+-]?\d{1,3})\)?|e(?P<exponent>[+-]?\d{1,3})(?!\w))?
     """,
     re.VERBOSE,
@@ -34,6 +35,10 @@ _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _POWER = re.compile(r"(?:times|x|\*|mal) 10 (?:to|hoch) ?(?:the )?(?:power )?(?:of )?(minus |-)?(?=\d)")
 _RATIO = re.compile(r"(?<![\d.,/])(\d{1,9}) ([a-z]{1,9}(?: [a-z]{1,9})?) (\d{1,9})(?![\d.,/%])")
 _FRACTION = re.compile(r"(?<![\d.,])(\d{1,3}) ?([a-z]{3,})(?!\w)")
+#: "3 komma 14", "2 virgule 5 4".
+_POINT = re.compile(r"(?<![\d.,])(\d{1,9}) ([a-z]{1,9}) (\d{1,9}(?: \d(?!\d)){0,9})(?![\d.,])")
+#: Stands for the words that make the number in front of them negative.
+_BELOW = "_below"
 
 
 class Quantity(NamedTuple):
@@ -81,7 +86,14 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         found.append(Quantity(value * magnitude, language.units.get(unit, unit), before, (), magnitude))
     if found:
         found[-1] = found[-1]._replace(after=tuple(words[end:].split()))
-    return tuple(_put_together(found, language))
+    return tuple(_put_together([_below_zero(quantity) for quantity in found], language))
+
+
+def _below_zero(quantity: Quantity) -> Quantity:
+    """The quantity, made negative by words behind it: "7 degrees below zero"."""
+    if not quantity.after or quantity.after[0].rstrip(".,;!?") != _BELOW or quantity.value < 0:
+        return quantity
+    return quantity._replace(value=-quantity.value, after=quantity.after[1:])
 
 
 def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
@@ -121,17 +133,33 @@ def _special(words: str, language: Language) -> str:
 
 
 def _spoken(words: str, language: Language) -> str:
-    """Powers, quarters, ratios and negative numbers that are said in words, in signs."""
+    """Powers, quarters, ratios, decimals and negative numbers that are said in words, in signs."""
+    if " " not in words:
+        return words
     words = _POWER.sub(lambda found: "*10^" + ("-" if found[1] else ""), words)
     words = _FRACTION.sub(
         lambda found: f"{found[1]}/{language.fractions[found[2]]}" if found[2] in language.fractions else found[0],
         words,
     )
-    words = _RATIO.sub(lambda found: f"{found[1]}/{found[3]}" if found[2] in language.ratio else found[0], words)
+    words = _RATIO.sub(lambda found: f"{found[1]}/{found[3]}" if _is_ratio(found, language) else found[0], words)
+    words = _POINT.sub(
+        lambda found: f"{found[1]}.{found[3].replace(' ', '')}" if found[2] in language.point else found[0], words
+    )
+    pieces = words.split(" ")
+    for at, piece in enumerate(pieces[:-1]):
+        if piece in language.minus and pieces[at + 1].lstrip("$€£¥")[:1].isdecimal():
+            pieces[at : at + 2] = ["", f"-{pieces[at + 1]}"]
+    words = f"{' '.join(pieces)} "
     for phrase in language.below_zero:
-        if words.endswith(f" {phrase}"):
-            words = f"-{words.removesuffix(phrase).strip()}"
-    return words
+        if f" {phrase}" in words:
+            words = words.replace(f" {phrase} ", f" {_BELOW} ").replace(f" {phrase}.", f" {_BELOW}.")
+    return words[:-1]
+
+
+def _is_ratio(found: re.Match[str], language: Language) -> bool:
+    """Whether a word makes a ratio of two numbers: "one in four", but not "un millón de millones"."""
+    linked = found[2] in language.magnitude_links and int(found[3]) >= 1000
+    return found[2] in language.ratio and not linked
 
 
 def _value(match: re.Match[str], language: Language) -> Fraction:
@@ -141,10 +169,12 @@ def _value(match: re.Match[str], language: Language) -> Fraction:
     )
     if match["divisor"] and int(match["divisor"]):
         value /= int(match["divisor"])
+    if match["raised"] and len(digits) <= 6:
+        value **= int(match["raised"])
     power = int(match["power"] or match["exponent"] or 0)
     value *= Fraction(10) ** power
     sign = (match["sign"] or "").strip()
-    return -value if sign in ("-", "minus", "negative") else value
+    return -value if sign == "-" else value
 
 
 def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
@@ -160,6 +190,8 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
             factor *= 10 ** language.magnitudes[match[1]]
         elif match[1] in language.multiples:
             factor *= language.multiples[match[1]]
+        elif match[1] in language.magnitude_links and (linked := _magnitude(words, match.end(), language))[0] > 1:
+            return factor * linked[0], linked[1]
         else:
             return factor, at
         at = match.end()
@@ -169,9 +201,11 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
 
 def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
     """The known unit behind a number, of up to four words, and where it ends."""
-    rest = words[at : at + 60]
-    pieces = rest.split(" ")
+    pieces = words[at : at + 60].split(" ")
     lead = 1 if pieces and not pieces[0] else 0
+    if len(pieces) > lead + 1 and pieces[lead] in language.magnitude_links:  # "40 millones de metros"
+        unit, end = _unit(words, at + lead + len(pieces[lead]), language)
+        return (unit, end) if unit else ("", at)
     for count in range(4, 0, -1):
         phrase = " ".join(pieces[lead : lead + count])
         name = phrase.rstrip(".,;!?)")
@@ -184,7 +218,7 @@ def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
 
 
 def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
-    """Quantities that are one: "3 1/2", "1 and 0.5 million", "-5" behind "minus"."""
+    """Quantities that are one: "3 1/2", "1 and 0.5 million", "1 m 80", "2 hours 30 minutes"."""
     made: list[Quantity] = []
     for quantity in found:
         if made and _is_fraction_behind(made[-1], quantity, language):
@@ -192,9 +226,29 @@ def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
             size = whole.value * quantity.factor
             value = size + quantity.value if size >= 0 else size - quantity.value
             made.append(Quantity(value, quantity.unit or whole.unit, whole.before, quantity.after, quantity.factor))
+        elif made and (rest := _rest_of(made[-1], quantity, language)) is not None:
+            whole = made.pop()
+            value = whole.value + rest if whole.value >= 0 else whole.value - rest
+            made.append(Quantity(value, whole.unit, whole.before, quantity.after))
         else:
             made.append(quantity)
     return made
+
+
+def _rest_of(whole: Quantity, part: Quantity, language: Language) -> Fraction | None:
+    """What a number behind a quantity adds to it, in its unit: 0.8 in "1 m 80", 0.5 in "2 hours 30 minutes"."""
+    if not whole.unit or whole.value.denominator != 1 or part.value <= 0 or part.factor != 1:
+        return None
+    if any(word not in language.conjunctions for word in part.before):
+        return None
+    if part.unit:
+        added = measured(part, whole.unit, language)
+        return added if added is not None and added < 1 and part.unit != whole.unit else None
+    if part.before or part.value.denominator != 1 or not 10 <= part.value < 100:
+        return None
+    if whole.unit == "h":
+        return part.value / 60 if part.value < 60 else None
+    return part.value / 100 if whole.unit in language.hundredths else None
 
 
 def _is_fraction_behind(whole: Quantity, part: Quantity, language: Language) -> bool:

@@ -50,13 +50,14 @@ def is_slip(typed: str, key: str, others: Iterable[str], language: Language, mos
 @lru_cache(maxsize=65536)
 def means_something_else(typed: str, key: str, language: Language) -> bool:
     """Whether the typed word is another word than the key, or its contrary, rather than the key misspelled."""
-    if is_contrary(typed, key, language):
+    if is_contrary(typed, key, language) or typed in language.fractions or typed in language.numbers:
         return True
     if language.code not in LISTED:
         return False
     count = _frequencies(language.code)
     known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
-    return known * RARER > count.get(key, 0) and known > 0
+    # Hardly anybody errs in the first letter.
+    return known > 0 and (typed[0] != key[0] or known * RARER > count.get(key, 0))
 
 
 @lru_cache(maxsize=65536)
@@ -90,7 +91,7 @@ def _frequencies(code: str) -> dict[str, int]:
     """How often each word of the language was counted, by its normal form."""
     from spellchecker import SpellChecker  # its list is large, and most answers need it not
 
-    from game.grading.normal_form import bare
+    from game.grading.letters import bare
 
     counted = SpellChecker(language=code).word_frequency.dictionary
     if code == "en":

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.events import FactLearned
 from game.engine.rendering import Span, facts_in_lines, source_mark
-from game.grading.normal_form import bare
+from game.grading.letters import bare
 from game.play.narration import Told, told
 from game.play.reports import facts_noted
 from game.play.session import Session

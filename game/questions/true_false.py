@@ -24,7 +24,7 @@ class TrueFalseType:
         return len(question.accepted) == 1 and question.accepted[0] in (("true",), ("false",))
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
-        from game.grading.normal_form import bare, lowered  # only answers in words need it
+        from game.grading.letters import bare, lowered  # only answers in words need it
 
         pieces = re.findall(r"[a-z]+", bare(lowered(words)))
         said = {"true" if piece in _TRUE else "false" for piece in pieces if piece in _TRUE | _FALSE}
