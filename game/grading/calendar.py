@@ -93,6 +93,8 @@ def _with_month(words: str, language: Language) -> Dated | None:
     places = [place for place, piece in enumerate(pieces) if piece.isdecimal()]
     years = [int(pieces[place]) for place in places if len(pieces[place]) in (3, 4)]
     counted = [int(pieces[place]) for place in places if len(pieces[place]) <= 2]
+    if not years and len(counted) == 2 and (places[1] > at or _is_before_era(pieces, language)):
+        years = [counted.pop()]  # "6 June 44"
     if len(years) > 1 or len(counted) > 1:
         # "4.4.1949, in April" is no other date
         return None

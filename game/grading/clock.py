@@ -61,13 +61,15 @@ def _written(words: str, language: Language) -> Moment | None:
     found = _CLOCK.search(words)
     minutes = int(found[2] or found[3]) if found is not None else 0
     half = found[4] if found is not None else ""
-    exact = True
+    exact, zero = True, found is not None and found[1][0] == "0"
     if found is None:
         found = _HOUR.search(words)
         if found is None:
             return None
         half, exact = found[2], found[3] is not None and found[3] != "oclock"
     before, after = _PIECE.findall(words[: found.start()]), _PIECE.findall(words[found.end() :])
+    if zero and not half:  # "07:30" is the morning's
+        return Moment(frozenset([60 * int(found[1]) + minutes]), tuple(before), tuple(after))
     rest = [*before, *([half] if half else []), *after]
     return Moment(_either(int(found[1]), minutes, rest, language, exact=exact), tuple(before), tuple(after))
 

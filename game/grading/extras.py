@@ -89,7 +89,7 @@ def _may_stand_inside(word: Token, key: Phrase, around: Surroundings, language: 
     """Whether a word may stand between those of the key: a middle name may."""
     if _says_nothing(word, around, language):
         return True
-    middle = key.full_name and around.person and not word.number and word.text not in around.wrong
+    middle = key.full_name and not key.numbers and around.person and not word.number and word.text not in around.wrong
     return (middle and word.text not in language.negations) or (key.name and len(word.text) == 1 and not word.number)
 
 

@@ -12,6 +12,7 @@ from game.grading.typed import TypedKey, grade_typed
 
 #: Words without signs between are tried for the gaps in each of up to so many ways.
 _MOST_WAYS = 60
+_TWO_NUMBERS = re.compile(r"\d+ ?/ ?\d+")
 _FRACTION = re.compile(r"(?<!\d)\d{1,3}/\d")
 #: A comma in a language that has commas in front of decimals: none between digits, except those of two years.
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)|(?<=\d{4}),(?=\d{4}(?!\d))")
@@ -45,7 +46,9 @@ def _ways(answer: str, count: int, language: Language) -> list[list[str]]:
     if count == 1:
         return [[answer]] if answer.strip() else []
     for sign in (";", "|", "\n", "/", ","):
-        if _separates(sign, answer, language):
+        if _separates(sign, answer, language) or (
+            sign == "/" and count == 2 and _TWO_NUMBERS.fullmatch(answer.strip())
+        ):
             parts = _cut(answer, sign, count, language)
             return [parts] if len(parts) == count and all(parts) else []
     if count == 2 and (span := _span(answer.strip(), language)):

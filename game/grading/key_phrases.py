@@ -117,6 +117,8 @@ class _Search:
             return True
         if key.number:
             return word.number == key.number or (not word.number and _number(word.text, self.language) == key.number)
+        if word.number and word.number == self.language.ordinal_names.get(key.text):
+            return True
         # Who repeats a word of the question in another form than the key gives the question back.
         if word.number or word.text in self.asked:
             return False

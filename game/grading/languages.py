@@ -71,6 +71,8 @@ class Language:
     larger_numbers: _Words
     #: Are also the number one: a, an.
     articles: _Words
+    #: Stand in front of the result of a sum: 7 times 8 makes 56.
+    results: _Words
     #: Stand for the decimal sign: point.
     point: _Words
     #: Make a number negative, in front of it or behind it.

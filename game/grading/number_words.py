@@ -13,6 +13,8 @@ READ = frozenset({"en", "fr", "es", "pt", "de", "it", "nl", "ca"})
 _WORD = re.compile(r"[^\W\d_]+")
 #: Two numbers of two digits that were words make a year, as in "nineteen forty-nine"; "oh" is a zero.
 _YEAR = re.compile(r"(?<![\d.,-])(1[0-9]|20) (?:(?:oh|o) ([1-9])|([1-9]\d))(?![\d.,-])")
+#: "la 3ª parte" is a third.
+_PART = re.compile(r"(?<!\d )(?<![\d.,-])(\d{1,2})[ºª] parte(?!\w)")
 #: "2 3rds" is what is left of "two thirds", "3 4ᵃˢ partes" of "tres cuartas partes".
 _PARTS = re.compile(r"(?<![\d.,-])(\d{1,3}) (\d{1,3})(?:rds|ths|nds|sts|[ºª](?: parte)?|ᵒˢ|ᵃˢ(?: partes)?)(?!\w)")
 #: Decimals of which the library takes the first alone: "2,5 4" is left of "deux virgule cinq quatre".
@@ -36,14 +38,26 @@ def in_digits(text: str, language: Language) -> str:
         words = _WORD.findall(text)
     if not any(_starts_number(word, language.code) for word in words):
         return text
-    read = _read(text, language.code)
-    if not language.point.isdisjoint(words):
-        read = _DECIMALS.sub(lambda found: found[0].replace(" ", ""), read)
+    if language.point.isdisjoint(words):
+        read = _read(text, language.code)
+    else:
+        read = _DECIMALS.sub(lambda found: found[0].replace(" ", ""), _with_decimals(text, language))
     if any(character.isdecimal() for character in text):
         return read
     if language.years_in_pairs:
         read = _YEAR.sub(lambda found: found[1] + (f"0{found[2]}" if found[2] else found[3]), read)
-    return _PARTS.sub(_part, read)
+    return _PARTS.sub(_part, _PART.sub(r"1/\1", read))
+
+
+def _with_decimals(text: str, language: Language) -> str:
+    """The text in digits, but for its magnitudes, which the library takes for decimals: "deux virgule 5 millions"."""
+    pieces: list[list[str]] = [[]]
+    for word in text.split(" "):
+        if language.magnitudes.get(word, 0) >= 6:
+            pieces += [[word], []]
+        else:
+            pieces[-1].append(word)
+    return " ".join(_read(" ".join(piece), language.code) for piece in pieces if piece)
 
 
 def _part(found: re.Match[str]) -> str:

@@ -57,7 +57,7 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
 
 def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
     """What the number is worth in the units of the key; nothing where it is one of something else."""
-    value = -given.value if _is_before_era(given, language) else given.value
+    value = -given.value if is_before_era(given, language) else given.value
     if key.year:
         return [value]
     if not key.units:
@@ -66,7 +66,8 @@ def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fractio
     return [measure for measure in found if measure is not None]
 
 
-def _is_before_era(given: Quantity, language: Language) -> bool:
+def is_before_era(given: Quantity, language: Language) -> bool:
+    """Whether words behind a year say that it is one before our era."""
     behind = " ".join(_LETTERS.findall(" ".join(given.after)))
     return any(f"{behind} ".startswith(f"{era} ") for era in language.before_era)
 
@@ -94,6 +95,8 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
     pieces = [piece for piece in stances.clauses(text) or [text] if quantities(piece, language)]
     chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
     found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
+    if len({quantity.value for quantity in found_here}) > 1 and (result := _result(text, language)):
+        return _quantity(result, key, language)
     if len({quantity.value for quantity in found_here}) > 1:
         found_here = _meant(found_here, text, key, language)
         if len({quantity.value for quantity in found_here}) != 1:
@@ -106,13 +109,22 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
     return found_here[0]
 
 
+def _result(text: str, language: Language) -> str:
+    """What stands behind the word for the result of a sum: "7 times 8 makes 56"; empty where there is no sum."""
+    words = text.split()
+    at = next((place for place in range(len(words) - 1, 0, -1) if words[place] in language.results), 0)
+    before, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
+    is_sum = at and len(quantities(before, language)) > 1 and len(quantities(behind, language)) == 1
+    return behind if is_sum else ""
+
+
 def _meant(found: list[Quantity], text: str, key: NumberKey, language: Language) -> list[Quantity]:
     """Of several numbers those that can be the answer: no article, no "30-year", and of the unit that is asked for."""
     articles = not language.articles.isdisjoint(text.split()) and _ONE.search(text) is None
     left = [
         quantity
         for quantity in found
-        if not (articles and quantity.value == 1 and quantity.unit not in key.units)
+        if not (articles and quantity.value == 1)
         and not (quantity.after and quantity.after[0][0] == "-" and quantity.after[0][1:2].isalpha())
     ]
     if len({quantity.value for quantity in left}) > 1:
@@ -146,7 +158,8 @@ def _year_of_date(text: str, language: Language) -> Quantity | None:
     years = {date.year for date in found.days}
     if len(years) != 1 or 0 in years:
         return None
-    return Quantity(Fraction(years.pop()), "", found.before, found.after)
+    year = years.pop()
+    return Quantity(Fraction(year), "", found.before, found.after if year > 0 else ())
 
 
 def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:

@@ -12,7 +12,7 @@ from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import with_digits
 
-_SPACES = re.compile(r"(?<=\d)[  ' ](?=\d{3}(?!\d))")
+_SPACES = re.compile(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3}(?!\d))++")
 _GROUPS = {
     ".": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])"),
     ",": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])"),
@@ -37,6 +37,14 @@ _RATIO = re.compile(r"(?<![\d.,/])(\d{1,9}) ([a-z]{1,9}(?: [a-z]{1,9})?) (\d{1,9
 _FRACTION = re.compile(r"(?<![\d.,])(\d{1,3}) ?([a-z]{3,})(?!\w)")
 #: "3 komma 14", "2 virgule 5 4".
 _POINT = re.compile(r"(?<![\d.,])(\d{1,9}) ([a-z]{1,9}) (\d{1,9}(?: \d(?!\d)){0,9})(?![\d.,])")
+#: "2h30" and "1:30 h" are hours and minutes.
+_HOURS = re.compile(r"(?<![\w:])(\d{1,2})(?: ?h ?(\d{2})(?![\w:])|:(\d{2}) h(?!\w))")
+#: How many degrees Celsius a degree of another kind is, and where zero is.
+_TEMPERATURES = {
+    "°c": (Fraction(1), Fraction(0)),
+    "°f": (Fraction(5, 9), Fraction(-160, 9)),
+    "k": (Fraction(1), Fraction("-273.15")),
+}
 #: Stands for the words that make the number in front of them negative.
 _BELOW = "_below"
 
@@ -70,6 +78,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     words = with_digits(
         _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", _HYPHEN.sub(" ", lowered(text))), language
     )
+    words = _HOURS.sub(lambda found: f"{found[1]} h {found[2] or found[3]} min", words)
     words = _special(_spoken(_without_groups(words, language), language), language)
     found: list[Quantity] = []
     end = 0
@@ -106,7 +115,7 @@ def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
 
 def _without_groups(words: str, language: Language) -> str:
     """The text without the signs between thousands: those of the language, spaces and apostrophes."""
-    words = _SPACES.sub("", words)
+    words = _SPACES.sub(lambda found: found[0].replace(" ", ""), words)
     sign = "," if language.decimal == "." else "."
     return _GROUPS[language.decimal].sub(
         # "6,022 x 10^23" has a comma for decimals in any language.
@@ -146,6 +155,9 @@ def _spoken(words: str, language: Language) -> str:
         lambda found: f"{found[1]}.{found[3].replace(' ', '')}" if found[2] in language.point else found[0], words
     )
     pieces = words.split(" ")
+    first = next((at for at, piece in enumerate(pieces[:-1]) if piece in language.articles), -1)
+    if first >= 0 and pieces[first + 1].strip(".,;!?") in language.units and not any(map(_has_digit, pieces[:first])):
+        pieces[first] = "1"  # "eine Stunde"
     for at, piece in enumerate(pieces[:-1]):
         if piece in language.minus and pieces[at + 1].lstrip("$€£¥")[:1].isdecimal():
             pieces[at : at + 2] = ["", f"-{pieces[at + 1]}"]
@@ -154,6 +166,10 @@ def _spoken(words: str, language: Language) -> str:
         if f" {phrase}" in words:
             words = words.replace(f" {phrase} ", f" {_BELOW} ").replace(f" {phrase}.", f" {_BELOW}.")
     return words[:-1]
+
+
+def _has_digit(piece: str) -> bool:
+    return any(map(str.isdecimal, piece))
 
 
 def _is_ratio(found: re.Match[str], language: Language) -> bool:
@@ -226,10 +242,15 @@ def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
             size = whole.value * quantity.factor
             value = size + quantity.value if size >= 0 else size - quantity.value
             made.append(Quantity(value, quantity.unit or whole.unit, whole.before, quantity.after, quantity.factor))
+        elif not made and _is_half_of_one(quantity, language):
+            made.append(
+                quantity._replace(value=1 + quantity.value, unit=language.units[quantity.before[-2]], before=())
+            )
         elif made and (rest := _rest_of(made[-1], quantity, language)) is not None:
             whole = made.pop()
             value = whole.value + rest if whole.value >= 0 else whole.value - rest
-            made.append(Quantity(value, whole.unit, whole.before, quantity.after))
+            unit = whole.unit or quantity.unit
+            made.append(Quantity(value, unit, whole.before, quantity.after, max(whole.factor, quantity.factor)))
         else:
             made.append(quantity)
     return made
@@ -237,9 +258,15 @@ def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
 
 def _rest_of(whole: Quantity, part: Quantity, language: Language) -> Fraction | None:
     """What a number behind a quantity adds to it, in its unit: 0.8 in "1 m 80", 0.5 in "2 hours 30 minutes"."""
-    if not whole.unit or whole.value.denominator != 1 or part.value <= 0 or part.factor != 1:
+    if whole.value.denominator != 1 or part.value <= 0:
         return None
-    if any(word not in language.conjunctions for word in part.before):
+    if any(word not in language.conjunctions and word not in language.articles for word in part.before):
+        return None
+    if 0 < part.value < 1 and part.before and part.before[0] in language.conjunctions and part.factor == 1:
+        return _half_more(whole, part)
+    if not whole.unit and not part.before and 1 < part.factor < whole.factor and part.value < whole.factor:
+        return part.value
+    if not whole.unit or part.factor != 1 or any(word in language.articles for word in part.before):
         return None
     if part.unit:
         added = measured(part, whole.unit, language)
@@ -252,12 +279,30 @@ def _rest_of(whole: Quantity, part: Quantity, language: Language) -> Fraction | 
 
 
 def _is_fraction_behind(whole: Quantity, part: Quantity, language: Language) -> bool:
-    if whole.unit or whole.factor != 1 or whole.value.denominator != 1 or whole.value == 0:
+    if whole.unit or whole.factor != 1 or whole.value.denominator != 1 or whole.value == 0 or not whole.value % 10**6:
         return False
     if not 0 < part.value / part.factor < 1:
         return False
     between = [word for word in part.before if word not in language.fillers]
     return all(word in language.conjunctions for word in between)
+
+
+def _half_more(whole: Quantity, part: Quantity) -> Fraction | None:
+    """What "and a half" adds: of the unit, or of the million or more that stands in front of it."""
+    if whole.unit:
+        return part.value if not part.unit or part.unit == whole.unit else None
+    size = next((size for size in (10**12, 10**9, 10**6) if whole.value and whole.value % size == 0), 0)
+    return part.value * size if size else None
+
+
+def _is_half_of_one(part: Quantity, language: Language) -> bool:
+    """Whether a half stands behind a unit without a number: "hora y media"."""
+    return (
+        0 < part.value < 1
+        and len(part.before) > 1
+        and part.before[-1] in language.conjunctions
+        and part.before[-2] in language.units
+    )
 
 
 def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | None:
@@ -272,6 +317,9 @@ def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | No
         return quantity.value
     if quantity.unit == "%" and not unit:
         return quantity.value / 100
+    if quantity.unit in _TEMPERATURES and unit in _TEMPERATURES:
+        (degree, zero), (own_degree, own_zero) = _TEMPERATURES[quantity.unit], _TEMPERATURES[unit]
+        return (quantity.value * degree + zero - own_zero) / own_degree
     base, size = language.sizes.get(quantity.unit, (quantity.unit, "1"))
     own_base, own_size = language.sizes.get(unit, (unit, "1"))
     if base != own_base:
@@ -300,6 +348,7 @@ def _with_units(series: tuple[Quantity, ...]) -> list[Quantity]:
 
 def units_in(text: str, language: Language) -> frozenset[str]:
     """The units that a question names: "how many days" wants days. One letter alone is a word rather than a unit."""
-    words = [word.strip(".,;:!?()") for word in bare(lowered(text)).split()]
+    low = lowered(text).replace("'", " ") if language.elision else lowered(text)
+    words = [word.strip(".,;:!?()") for word in bare(low).split()]
     phrases = [" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words))]
     return frozenset(language.units[phrase] for phrase in phrases if len(phrase) > 2 and phrase in language.units)

@@ -17,6 +17,8 @@ from game.grading.languages import Language
 
 #: The languages for which there is a word list.
 LISTED = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "ru"})
+#: At the end of a word these sound hard.
+_HARD = str.maketrans("bdg", "ptk")
 #: A word that is so many times rarer than the key is more likely a slip than meant.
 RARER = 50
 
@@ -52,12 +54,34 @@ def means_something_else(typed: str, key: str, language: Language) -> bool:
     """Whether the typed word is another word than the key, or its contrary, rather than the key misspelled."""
     if is_contrary(typed, key, language) or typed in language.fractions or typed in language.numbers:
         return True
+    if typed in language.countries and key not in language.countries:
+        return True
     if language.code not in LISTED:
         return False
     count = _frequencies(language.code)
+    if language.compounds and typed not in count and _has_another_end(typed, key, count):
+        return True
     known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
     # Hardly anybody errs in the first letter.
     return known > 0 and (typed[0] != key[0] or known * RARER > count.get(key, 0))
+
+
+def _has_another_end(typed: str, key: str, count: dict[str, int]) -> bool:
+    """Whether two compounds end in two words that do not sound alike: "Umweltschmutz" for "Umweltschutz"."""
+    same = next((at for at, (letter, own) in enumerate(zip(typed, key, strict=False)) if letter != own), len(typed))
+    ends = [(typed[cut:], key[cut:]) for cut in range(3, same + 1) if typed[:cut].removesuffix("s") in count]
+    return any(
+        len(end) > 2 and len(own) > 2 and end in count and own in count and _sound(end) != _sound(own)
+        for end, own in ends
+    )
+
+
+def _sound(word: str) -> str:
+    """The word with one spelling for each sound, as far as German has several: "rad" sounds like "rat"."""
+    for letters, other in (("y", "i"), ("ie", "i"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("v", "f"), ("tz", "z")):
+        word = word.replace(letters, other)
+    plain = "".join(letter for letter, last in zip(word, f" {word}", strict=False) if letter != last)
+    return plain[:-1] + plain[-1:].translate(_HARD)
 
 
 @lru_cache(maxsize=65536)

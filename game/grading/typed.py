@@ -17,7 +17,7 @@ from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import Token, run_together, tokens_of, without_points
-from game.grading.numbers import NumberKey, grade_number
+from game.grading.numbers import NumberKey, grade_number, is_before_era
 from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
 
@@ -175,7 +175,7 @@ def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prep
     return all(
         not word.number and any(same_word(word.text, asked, language) for asked in prepared.asked_all)
         for word in missing
-    ) and (any(word.number for word in left) or len(left) > len(missing))
+    ) and (any(word.number or word.text in language.ordinal_names for word in left) or len(left) > len(missing))
 
 
 def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -> bool:
@@ -268,7 +268,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
             number for accepted in key.accepted if (number := _as_number(accepted, key, language)) is not None
         ),
         series=tuple(found for accepted in key.accepted if len(found := _only_quantities(accepted, language)) > 1),
-        only_numbers=all(_is_number(accepted) for accepted in key.accepted),
+        only_numbers=all(_is_number(accepted, language) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
         titles=language.titles,
@@ -294,9 +294,12 @@ def _only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
     return found if any(quantity.unit for quantity in found) else ()
 
 
-def _is_number(accepted: str) -> bool:
-    """Whether a key is written as a number, without more words than one unit."""
+def _is_number(accepted: str, language: Language) -> bool:
+    """Whether a key is written as a number, without more words than one unit, or those of a year before our era."""
     low = lowered(accepted)
+    found = quantities(accepted, language)
+    if len(found) == 1 and not found[0].before and is_before_era(found[0], language):
+        return True
     return (
         re.fullmatch(r"[$€£]? ?[+-]?\d[\d.,' ]*(?:/ ?\d+)?(?: ?[*x] ?10 ?\^ ?[+-]?\d+)?(?: ?[^\d\s]{1,4})?", low)
         is not None
@@ -306,8 +309,12 @@ def _is_number(accepted: str) -> bool:
 def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | None:
     """The key as a number, where it is one with at most a unit."""
     found = quantities(accepted, language)
-    if len(found) != 1 or any(word not in language.fillers for word in (*found[0].before, *found[0].after)):
+    before_era = len(found) == 1 and is_before_era(found[0], language)
+    beside = () if len(found) != 1 else found[0].before if before_era else (*found[0].before, *found[0].after)
+    if len(found) != 1 or any(word not in language.fillers for word in beside):
         return None
+    if before_era:
+        return NumberKey(-found[0].value, -found[0].value, frozenset(), year=True)
     if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
         return None
     value, unit = found[0].value, found[0].unit
