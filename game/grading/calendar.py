@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.grading.languages import Language
 from game.grading.letters import lowered
 from game.grading.normal_form import roman, with_digits
-from game.grading.spelling import is_slip, is_typing_error
+from game.grading.spelling import is_slip, is_typing_error, respelled
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.,/])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
@@ -106,7 +106,7 @@ def _with_month(words: str, language: Language) -> Dated | None:
 
 
 def _month(word: str, language: Language) -> int:
-    return language.months.get(word, 0)
+    return language.months.get(word, 0) or language.months.get(respelled(word, language), 0)
 
 
 def _misspelled(word: str, language: Language) -> int:

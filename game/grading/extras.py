@@ -134,13 +134,13 @@ def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language:
     """Whether what stands behind the key may stand there: a place, or a piece that begins with a small word."""
     if not words or " ".join(word.text for word in words) in _cities():
         return True
+    spaced = f" {' '.join(word.text for word in words)} "
+    if any(f" {phrase} " in spaced for phrase in (*language.before_era, *language.others_behind)):
+        return False
     if key.name and _is_country(words, key, around, language):
         return True
     if around.person and key.full_name and _is_byname(words, around, language):
         return True
-    spaced = f" {' '.join(word.text for word in words)} "
-    if any(f" {era} " in spaced for era in language.before_era):
-        return False
     led = narrowed = False
     for word in words:
         if word.text in around.wrong:

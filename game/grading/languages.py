@@ -163,6 +163,8 @@ class Language:
     countries: _Words
     #: Make something else of what follows: former, deputy, South.
     modifiers: _Words
+    #: Make something else of what stands in front: du Nord.
+    others_behind: _Phrases
     #: Ask for a person: who. Ask for a thing of the kind that follows: which.
     who: _Words
     which: _Words

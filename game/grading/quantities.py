@@ -39,6 +39,9 @@ _FRACTION = re.compile(r"(?<![\d.,])(\d{1,3}) ?([a-z]{3,})(?!\w)")
 _POINT = re.compile(r"(?<![\d.,])(\d{1,9}) ([a-z]{1,9}) (\d{1,9}(?: \d(?!\d)){0,9})(?![\d.,])")
 #: "2h30" and "1:30 h" are hours and minutes.
 _HOURS = re.compile(r"(?<![\w:])(\d{1,2})(?: ?h ?(\d{2})(?![\w:])|:(\d{2}) h(?!\w))")
+#: "1m75" and "12 € 99".
+_HEIGHT = re.compile(r"(?<!\w)(\d{1,3})m(\d{2})(?!\w)")
+_PRICE = re.compile(r"(?<![\w.,])(\d{1,6}) ?([€$£]) ?(\d{2})(?![\w.,])")
 #: How many degrees Celsius a degree of another kind is, and where zero is.
 _TEMPERATURES = {
     "°c": (Fraction(1), Fraction(0)),
@@ -78,6 +81,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     words = with_digits(
         _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", _HYPHEN.sub(" ", lowered(text))), language
     )
+    words = _PRICE.sub(r"\1.\3 \2", _HEIGHT.sub(r"\1 m \2", words))
     words = _HOURS.sub(lambda found: f"{found[1]} h {found[2] or found[3]} min", words)
     words = _special(_spoken(_without_groups(words, language), language), language)
     found: list[Quantity] = []
@@ -271,7 +275,7 @@ def _rest_of(whole: Quantity, part: Quantity, language: Language) -> Fraction | 
     if part.unit:
         added = measured(part, whole.unit, language)
         return added if added is not None and added < 1 and part.unit != whole.unit else None
-    if part.before or part.value.denominator != 1 or not 10 <= part.value < 100:
+    if part.value.denominator != 1 or not 10 <= part.value < 100:
         return None
     if whole.unit == "h":
         return part.value / 60 if part.value < 60 else None

@@ -19,6 +19,8 @@ from game.grading.languages import Language
 LISTED = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "ru"})
 #: At the end of a word these sound hard.
 _HARD = str.maketrans("bdg", "ptk")
+#: What the lists give words that were counted nowhere; misspelled names are among them.
+FLOOR = 50
 #: A word that is so many times rarer than the key is more likely a slip than meant.
 RARER = 50
 
@@ -37,8 +39,12 @@ def is_typing_error(typed: str, key: str) -> bool:
     """Whether two letters were exchanged or one typed twice: what is forgiven in a word of four letters, too."""
     if len(typed) == len(key):
         return sorted(typed) == sorted(key) and distance(typed, key, 1) == 1
-    doubled = (key[: at + 1] + key[at:] for at in range(len(key)))
-    return len(typed) == len(key) + 1 and typed in doubled
+    return _is_doubled(typed, key)
+
+
+def _is_doubled(long: str, short: str) -> bool:
+    """Whether the long word is the short one with one of its letters twice."""
+    return len(long) == len(short) + 1 and any(long == short[: at + 1] + short[at:] for at in range(len(short)))
 
 
 def is_slip(typed: str, key: str, others: Iterable[str], language: Language, most: int = 1) -> bool:
@@ -62,6 +68,8 @@ def means_something_else(typed: str, key: str, language: Language) -> bool:
     if language.compounds and typed not in count and _has_another_end(typed, key, count):
         return True
     known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
+    if known <= FLOOR and key not in count and (_is_doubled(typed, key) or _is_doubled(key, typed)):
+        return False
     # Hardly anybody errs in the first letter.
     return known > 0 and (typed[0] != key[0] or known * RARER > count.get(key, 0))
 
