@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
@@ -26,6 +26,7 @@ from game.story.editorial.disclaimers import check_disclaimer
 from game.story.editorial.emphasised_things import check_emphasised_things
 from game.story.editorial.giveaways import check_giveaways
 from game.story.editorial.invented_people import check_invented_people
+from game.story.editorial.judging import not_judged
 from game.story.editorial.moments import check_moments
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
@@ -53,15 +54,24 @@ _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[12]\d\d\d|\d\s?[^\s\d.,;:!?)]")
 
 
+#: What is wrong in a text of the original whatever its words are: it is not told again of each translation.
+_OF_THE_ORIGINAL = frozenset((catalogue.WRONG_WITHOUT_FEEDBACK.code, catalogue.HELP_WITH_NOTHING.code))
+
+
 def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Report what a wary reader and a good teacher would object to. The pack has no errors so far."""
-    words = words_of(story.written_in)
+    found.unjudged = frozenset(not_judged(story.written_in).rules)
+    _lint(defined, story, words_of(story.written_in), found)
+    found.unjudged = frozenset()
+
+
+def _lint(defined: Definitions, story: Story, words: LintWords, found: Diagnostics) -> None:
     people = real_people(defined, words)
     check_disclaimer(defined, words, found)
     check_invented_people(defined, people, words, found)
     check_opinions(defined, people, words, found)
     reader = _Reader(defined, people, words, found)
-    reader.read()
+    reader.read(passages(defined))
     learned = facts_learned(story)
     met = reader.marked | learned
     check_single_voices(defined, story, met, found)
@@ -71,6 +81,28 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     check_moments(defined, story, words, found)
     check_second_chances(defined, story, words, found)
     check_emphasised_things(defined, words, found)
+
+
+def lint_translation(written: Definitions, translated: Definitions, story: Story, found: Diagnostics) -> None:
+    """Report on the texts of a translation what its words show; what does not hang on words was told of the original.
+
+    `written` is the pack as it was written, `translated` and `story` are the same with the texts of another language
+    where there are any: those that are not translated are passed over.
+    """
+    found.unjudged = frozenset(not_judged(story.language).rules) | _OF_THE_ORIGINAL
+    found.only_in = frozenset(file.spot.file for file in translated.languages[story.language])
+    words = words_of(story.language)
+    people = real_people(translated, words, beside=written)
+    check_disclaimer(translated, words, found)
+    check_invented_people(translated, people, words, found)
+    check_opinions(translated, people, words, found)
+    reader = _Reader(translated, people, words, found, beside=written)
+    reader.read([passage for passage in passages(translated) if passage.words.spot.file in found.only_in])
+    _check_questions(translated, words, found)
+    check_giveaways(translated, words, found)
+    check_second_chances(translated, story, words, found)
+    check_emphasised_things(translated, words, found)
+    found.unjudged, found.only_in = frozenset(), None
 
 
 def _check_questions(defined: Definitions, words: LintWords, found: Diagnostics) -> None:
@@ -99,25 +131,37 @@ def texts_with(texts: Iterable[str], signs: set[str]) -> set[int]:
 class _Reader:
     """Reads the texts of one pack. What a text cannot have, going by its words, is not looked for in it."""
 
-    def __init__(self, defined: Definitions, people: RealPeople, words: LintWords, found: Diagnostics) -> None:
+    def __init__(
+        self,
+        defined: Definitions,
+        people: RealPeople,
+        words: LintWords,
+        found: Diagnostics,
+        beside: Definitions | None = None,
+    ) -> None:
+        """`beside`: the pack as it was written, where `defined` is a translation of it."""
+        packs = (defined,) if beside is None else (defined, beside)
         self.defined, self.people, self.words, self.found = defined, people, words, found
         self.signs = wording_signs(words)
         own = tuple(word.value for word in (defined.pack.loaded_words if defined.pack else ()))
         self.loaded = LoadedWords(own, words)
         self.invented = frozenset(
-            word for person in defined.people.values() if person.fictional for word in WORD.findall(person.name.value)
+            word
+            for pack in packs
+            for person in pack.people.values()
+            if person.fictional
+            for word in WORD.findall(person.name.value)
         )
-        self.known = KnownQuotations(defined, people)
-        self.names = known_names(defined)
+        self.known = KnownQuotations(defined, people, beside)
+        self.names = set().union(*map(known_names, packs))
         self.figures = KnownFigures(defined, words)
         self._asked: tuple[str, set[str]] = ("", set())
         self._signs_left = limits.CLOSELY_READ
         #: The facts that the story marks or quotes.
         self.marked: set[str] = set()
 
-    def read(self) -> None:
-        """Report on every text."""
-        every = passages(self.defined)
+    def read(self, every: Sequence[Passage]) -> None:
+        """Report on these texts of the pack."""
         suspect = texts_with((passage.words.value for passage in every), {*self.people.signs, *self.loaded.ends})
         for index, passage in enumerate(every):
             value = passage.words.value

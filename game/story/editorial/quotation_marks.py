@@ -158,6 +158,8 @@ def _dialogue(text: str, speaking: frozenset[str]) -> Iterator[Quoted]:
         return  # a hyphen begins the lines of a list, too
     is_said, start, at = True, begun, dash.end()
     for first, behind in [*between, (len(text), len(text))]:
+        while is_said and at < first and text[at] in " .,;:":
+            at += 1
         words = text[at:first]
         if is_said and len(words.strip()) >= _SHORTEST:
             yield Quoted(start, first, at, words, True)

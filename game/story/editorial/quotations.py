@@ -134,6 +134,8 @@ class _Speakers:
             between = _AFTER.match(self.text[quoted.end : name.start]) if name.start - quoted.end <= _NEAR else None
             if between:
                 said = [word for word in between[1].split() if not self._stands_before_names(word)]
+                while len(said) > 1 and is_adverb(said[-1], self.words):
+                    said.pop()
                 after = self.text[name.end : name.end + _NEAR].split()[:2]
                 speaking = self.words.speaking
                 if said[-1].lower() in speaking if said else any(word.strip(".,:—") in speaking for word in after):

@@ -14,6 +14,9 @@ from game.story.editorial.sentences import LintParagraph, Sentence
 from game.story.editorial.words.lint_words import LintWords, is_adverb
 
 _BEHIND = re.compile(r"(['’]s?)?(?:,[^,.;]{1,60},)?((?:(?<!\s)\s+[\w-]+){0,6})")
+_APOSTROPHES = re.compile("['’]")
+#: So many characters before a name are looked at for the word in front of it.
+_NEAR = 20
 
 
 class Thought(NamedTuple):
@@ -33,8 +36,8 @@ def thoughts(sentence: Sentence, people: RealPeople, words: LintWords) -> list[T
         told, begins = behind[2].split(), mention.start
         if behind[1] or mention.is_owner:
             is_inside = _owned(told, words)
-        elif mention.is_inflected:
-            continue  # it is no subject
+        elif mention.is_inflected or _is_no_subject(sentence.plain[: mention.start], words):
+            continue
         elif _felt(told, words):
             is_inside = True
         else:
@@ -46,6 +49,12 @@ def thoughts(sentence: Sentence, people: RealPeople, words: LintWords) -> list[T
             end = mention.end if begins < mention.start else end
             found.append(Thought(begins, mention.name, " ".join(sentence.text[begins:end].split())))
     return found
+
+
+def _is_no_subject(before: str, words: LintWords) -> bool:
+    """Whether a preposition stands directly before a name: `une barque d’Olga Brandt`."""
+    last = _APOSTROPHES.sub(" ", before[-_NEAR:]).lower().split()[-1:]
+    return bool(last) and last[0] in words.prepositions
 
 
 def _verb_before(before: str, words: LintWords) -> tuple[str, int]:

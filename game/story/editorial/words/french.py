@@ -43,6 +43,7 @@ FRENCH = LintWords(
         surprise terrifié terrifiée fatigué fatiguée malheureux malheureuse vaniteux vaniteuse
     """),
     being=each_word("est était semble semblait paraît paraissait devient devenait reste restait sent sentait"),
+    prepositions=each_word("de d du à pour avec sur par contre chez sans vers devant derrière entre"),
     verb_before_name=True,
     titles=each_word("""
         président présidente premier première ministre chancelier chancelière secrétaire général générale amiral

@@ -56,6 +56,9 @@ GERMAN = LintWords(
         wahrer wahre wahres wahren wirklicher wirkliche wirkliches eigentlicher eigentliche eigentliches tiefste
         tiefster tiefstes verborgener verborgene persönlicher persönliche
     """),
+    prepositions=each_word("""
+        von vom mit über für bei an zu nach gegen ohne um durch aus auf vor hinter neben zwischen wegen
+    """),
     verb_before_name=True,
     titles=each_word("""
         präsident präsidentin bundespräsident bundespräsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin

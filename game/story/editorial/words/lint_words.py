@@ -46,6 +46,8 @@ class LintWords:
     #: What somebody can have inside, behind a genitive in 's, and what may stand between the two.
     inner_things: frozenset[str] = _NOTHING
     inner_qualities: frozenset[str] = _NOTHING
+    #: Behind one of these a name is no subject.
+    prepositions: frozenset[str] = _NOTHING
     #: The verb may stand before the name: „Heimlich hofft Olga Brandt“.
     verb_before_name: bool = False
     #: Each a word of what stands before a name.

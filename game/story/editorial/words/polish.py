@@ -35,8 +35,7 @@ POLISH = LintWords(
         pragnęła żałuje żałował żałowała kocha kochał kochała nienawidzi nienawidził nienawidziła gardzi gardził
         gardziła zamierza zamierzał zamierzała wątpi wątpił wątpiła podejrzewa podejrzewał podejrzewała marzy
         marzył marzyła martwi martwił martwiła zazdrości zazdrościł zazdrościła woli wolał wolała wyobraża
-        wyobrażał wyobrażała cieszy cieszył cieszyła wstydzi wstydził wstydziła tęskni czuje czuł czuła liczy
-        łudzi
+        wyobrażał wyobrażała cieszy cieszył cieszyła wstydzi wstydził wstydziła tęskni czuje czuł czuła łudzi
     """),
     feelings=each_word("""
         zły zła wściekły wściekła zaniepokojony zaniepokojona zawstydzony zawstydzona zgorzkniały zgorzkniała
@@ -47,6 +46,7 @@ POLISH = LintWords(
         nieszczęśliwa próżny próżna
     """),
     being=each_word("jest był była czuje czuł czuła wydaje wydawał wydawała staje stał stała bywa"),
+    prepositions=each_word("od do dla o z ze na w we przy przez przed za bez u po między wobec"),
     verb_before_name=True,
     titles=each_word("""
         prezydent prezydenta prezydentka premier premiera premierka minister ministra ministerka kanclerz

@@ -31,7 +31,7 @@ SPANISH = LintWords(
     """),
     adverb_endings=("mente",),
     thinking=each_word("""
-        espera esperaba teme temía cree creía piensa pensaba desea deseaba anhela anhelaba lamenta lamentaba ama
+        teme temía cree creía piensa pensaba desea deseaba anhela anhelaba lamenta lamentaba ama
         amaba odia odiaba detesta detestaba desprecia despreciaba duda dudaba sospecha sospechaba sueña soñaba
         envidia envidiaba prefiere prefería imagina imaginaba disfruta disfrutaba siente sentía alegra alegraba
         preocupa preocupaba arrepiente arrepentía avergüenza
@@ -44,6 +44,7 @@ SPANISH = LintWords(
         aterrada cansado cansada infeliz preocupado preocupada vanidoso vanidosa envidioso envidiosa
     """),
     being=each_word("es era está estaba parece parecía siente sentía queda quedó anda andaba"),
+    prepositions=each_word("de del a con por para sobre contra sin hacia ante tras entre"),
     verb_before_name=True,
     titles=each_word("""
         presidente presidenta primer primera ministro ministra canciller secretario secretaria general almirante
