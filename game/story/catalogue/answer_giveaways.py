@@ -119,7 +119,7 @@ KEY_ODD_ONE_OUT = remark(
     fix="Give another option this form, or this one the form of the others.",
     explanation="Of three things of which two look alike, a guesser takes the third.",
     languages=WORDS_KNOWN,
-    elsewhere="every form but a denial at its beginning",
+    elsewhere="a denial at its beginning is not looked for",
     example=asked(CHOICE.replace("right: 80 kilograms", "right: ▸80 kilograms."), CHOICE),
 )
 

@@ -15,7 +15,7 @@ INVENTED_QUOTATION = error(
     explanation="Words in quotation marks are taken for what somebody really said. An invented sentence by a real "
     "person spreads, and nobody can tell it from a true one.",
     languages=WORDS_KNOWN,
-    elsewhere="words directly behind a name and a colon",
+    elsewhere="only words directly behind a name and a colon are judged",
     example=told_example('▸"The harbour is lost," said Jan Roos.', "Jan Roos called it {quote: words}."),
 )
 
@@ -40,7 +40,7 @@ QUOTATION_WITHOUT_SOURCE = error(
     fix="Use `{{quote: {id}}}`, which shows the words with their source, or put `[{id}]` after them.",
     explanation="Whoever reads real words should be able to look up where they were said.",
     languages=WORDS_KNOWN,
-    elsewhere="words directly behind a name and a colon",
+    elsewhere="only words directly behind a name and a colon are judged",
     example=told_example('▸"Small but stubborn," said Jan Roos.', '"Small but stubborn," said Jan Roos [words].'),
 )
 
@@ -172,7 +172,7 @@ DISCLAIMER_INCOMPLETE = warning(
     fix="Say in it what is invented, and name each article you build on, by its title or its period.",
     explanation="The disclaimer stands on the title screen and on every export. It tells a reader what to believe.",
     languages=WORDS_KNOWN,
-    elsewhere="whether it names each article",
+    elsewhere="only whether it names each article is judged",
     example=Example(
         lint_pack("disclaimer: ▸All of this is invented.\n"),
         lint_pack("disclaimer: Invented, after an almanac of 1921.\n"),
@@ -199,7 +199,7 @@ LOADED_WORD = warning(
     explanation="Such a word tells the class what to think before it has read what happened. A quotation may have it: "
     "then it is somebody's word.",
     languages=WORDS_KNOWN,
-    elsewhere="the words that a pack lists under `loaded_words:`",
+    elsewhere="only the words that a pack lists under `loaded_words:` are looked for",
     example=told_example(
         "Jan Roos ▸claimed that it was stubborn [words].", "Jan Roos said that it was stubborn [words]."
     ),
@@ -224,7 +224,7 @@ OPINION_AS_FACT = warning(
     fix="Name the owner of the view in the question: `According to …, what …?`",
     explanation="Marking a view as the right answer makes the class hold it. Asking who holds it is fair.",
     languages=WORDS_KNOWN,
-    elsewhere="the views of people whom a dossier names",
+    elsewhere="only the views of people whom a dossier names are judged",
     example=asked(
         "text: ▸What is the harbour like?\ncites: words\nanswer: stubborn\nbecause: So it is called.",
         "text: According to Jan Roos, what is the harbour like?\ncites: words\nanswer: stubborn\nbecause: So he said.",

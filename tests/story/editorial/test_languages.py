@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from game.story import catalogue
 from game.story.catalogue import CATALOGUE
+from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.entry import WORDS_KNOWN
 from game.story.editorial.judging import not_judged
 from game.story.editorial.words.lint_words import LANGUAGES
+from game.story.model.yaml_nodes import Spot
 from tests.story.editorial.tongues import GERMAN, TONGUES, Tongue
 from tests.story.inline import findings
 
@@ -235,3 +239,20 @@ def test_what_is_declared_of_a_rule_and_whose_words_are_known_agree() -> None:
     assert set(not_judged("nl").rules + not_judged("nl").in_part) == {
         code for code in CATALOGUE if CATALOGUE[code].languages
     }
+
+
+def test_the_page_names_what_is_not_judged() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "editorial.md").read_text("utf-8")
+    for tag, called in [*((tag, f"(`{tag}`)") for tag in LANGUAGES), ("xx", "| any other")]:
+        (row,) = [line for line in page.splitlines() if line.startswith("|") and called in line]
+        assert tuple(cell.strip() for cell in row.split("|")[2:4]) == tuple(map(", ".join, not_judged(tag)))
+
+
+def test_what_is_not_judged_is_not_reported() -> None:
+    found = Diagnostics()
+    found.unjudged = frozenset({"EW921"})
+    found.report(catalogue.RELATIVE_TIME, Spot("pack.yaml", 1, 1), words="now")
+    found.only_in = frozenset({"de.yaml"})
+    found.report(catalogue.LOADED_WORD, Spot("pack.yaml", 1, 1), word="regime")
+    found.report(catalogue.LOADED_WORD, Spot("de.yaml", 1, 1), word="regime")
+    assert [(finding.code, finding.spot.file) for finding in found.sorted()] == [("EW922", "de.yaml")]
