@@ -38,8 +38,8 @@ each finding `code`, `name`,
 `mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first and the last line that
 `mended` replaces, or `null` when it is only a model. A last line before the first means: in between. `also` are
 further places (`file`, `line`, `column`) where the same id is unknown. `not_judged` has, by each language of the pack
-of which not all [editorial rules](editorial.md#other-languages) can be judged, the codes of those that are not (`rules`),
-and of those of which only a part is (`in_part`).
+in which not all [editorial rules](editorial.md#other-languages) can be judged, the codes of those that are not
+(`rules`), and of those of which only a part is (`in_part`).
 
 <!-- This page is written by game/author/messages_page.py from game/story/catalogue/. -->
 """

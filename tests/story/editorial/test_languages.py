@@ -256,3 +256,17 @@ def test_what_is_not_judged_is_not_reported() -> None:
     found.report(catalogue.LOADED_WORD, Spot("pack.yaml", 1, 1), word="regime")
     found.report(catalogue.LOADED_WORD, Spot("de.yaml", 1, 1), word="regime")
     assert [(finding.code, finding.spot.file) for finding in found.sorted()] == [("EW922", "de.yaml")]
+
+
+@pytest.mark.parametrize(
+    "statement", ["Der Artikel nennt ihn stur.", "Artykuł nazywa go upartym.", "記事によると頑固だ。"]
+)
+def test_a_statement_says_in_any_language_that_the_article_words_it_so(statement: str) -> None:
+    fact = (
+        f"states: {statement}\n    quote: stur\n    paragraph: 1\n    by: article\n    as_of: 1921\n    topics: [t]\n"
+    )
+    dossier = f"dossier: g\ntitle: G\narticle: g.txt\nas_of: 1921\nfacts:\n  words:\n    {fact}"
+    pack_ = "pack: T\ndisclaimer: Fiction, 1921.\nscenes: { a: { text: T., end: e } }\nendings: { e: E. }\n"
+    assert "EW801" not in [finding.code for finding in findings({"g.yaml": dossier, "pack.yaml": pack_})]
+    unsaid = dossier.replace(statement, "Stur.")
+    assert "EW801" in [finding.code for finding in findings({"g.yaml": unsaid, "pack.yaml": pack_})]
