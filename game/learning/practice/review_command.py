@@ -38,7 +38,8 @@ _NO_QUESTIONS = "There are no questions in this."
 class ReviewCommand(NamedTuple):
     """What the command line says. `new` and `most`: at most so many questions that are new, and in all.
 
-    `confidence`: players say of each answer how sure they are, whatever the packs want.
+    `confidence`: players say of each answer how sure they are, whatever the packs want. `language`: in which is asked;
+    empty: in the one in which each pack was written.
     """
 
     packs: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class ReviewCommand(NamedTuple):
     plan: bool = False
     json: bool = False
     confidence: bool = False
+    language: str = ""
 
 
 class _Packs(NamedTuple):
@@ -77,7 +79,7 @@ def review(
     except NotRecorded as problem:
         print(problem, file=sys.stderr)
         return UNFINISHED
-    packs = _packs(command.packs, answers)
+    packs = _packs(command.packs, answers, command.language)
     if not packs.stories:
         print(_NO_PACKS)
         return FINE
@@ -115,18 +117,21 @@ def review(
     return FINE
 
 
-def _packs(named: tuple[str, ...], answers: list[KeptAnswer]) -> _Packs:
-    """The packs that were named, else those of which anything was answered and that are still where they were."""
+def _packs(named: tuple[str, ...], answers: list[KeptAnswer], language: str) -> _Packs:
+    """The packs that were named, else those of which anything was answered and that are still where they were.
+
+    A pack that was named has to have texts in the language; any other is asked as it was written where it has none.
+    """
     stories: dict[str, Story] = {}
     places: dict[str, Path] = {}
     for name in named:
-        story = load_story(name)
+        story = load_story(name, language)
         stories[story.id], places[story.id] = story, find_pack(name)
     if named:
         return _Packs(stories, places, frozenset(stories))
     for pack in dict.fromkeys(kept.play.pack for kept in answers):
         of_pack = [kept for kept in answers if kept.play.pack == pack]
-        found = story_of(of_pack)
+        found = story_of(of_pack, language=language)
         if found is not None:
             stories[pack], places[pack] = found, Path(of_pack[-1].play.place)
     return _Packs(stories, places, frozenset())
