@@ -33,6 +33,7 @@ from game.engine.events import MeasureChanged, QuestionAnswered
 from game.engine.rendering import render_document
 from game.engine.rules import asked_question
 from game.engine.state import Action
+from game.localisation.messages import gettext
 from game.play.answers import right_answer
 from game.play.history import Played
 from game.play.reading_documents import ReadLine, lines_read
@@ -124,16 +125,17 @@ def _brought(story: Story, before: State, turn: Turn) -> Iterator[str]:
     for document in story.documents.values():
         for read in lines_read(story, document, before, turn.state):
             if read.change:
-                yield f"{read.line.title or read.line.section or document.title} {_stands_now(read)}"
+                yield _stands_now(read, read.line.title or read.line.section or document.title)
 
 
-def _stands_now(read: ReadLine) -> str:
-    """How a line stands that was changed, in a word or two."""
+def _stands_now(read: ReadLine, line: str) -> str:
+    """How a line stands that was changed, in a few words."""
+    # Translators: this and the next ones say of a line of a document how it stands: what a choice brought.
     if read.change == "struck":
-        return "struck"
+        return gettext("{line} struck", line=line)
     if not read.line.wording:
-        return "blank"
-    return "open" if read.line.is_open else "settled"
+        return gettext("{line} blank", line=line)
+    return gettext("{line} open", line=line) if read.line.is_open else gettext("{line} settled", line=line)
 
 
 def _missed(story: Story, turn: Turn) -> QuestionAnswered | None:
