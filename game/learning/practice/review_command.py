@@ -21,18 +21,14 @@ from game.learning.record.kept_answers import kept_answers
 from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded
 from game.learning.record.wanted import is_recording, player_name
+from game.localisation.messages import gettext, ngettext
 from game.play.opening import fresh_seed
 from game.play.session import Session
 from game.record.story_cache import load_story
 from game.report.document import Document
 from game.story.model.story import Story
 from game.story.source.library import find_pack
-from game.support.counts import counted
 from game.support.exit_codes import FINE, INTERRUPTED, UNFINISHED, WRONG_USAGE
-
-_NO_RECORD = "Practice rests on the record of answers, and EIGHTWINGS_RECORD turns that off."
-_NO_PACKS = "There is nothing to practise yet: play a pack, or name one, as in `eightwings review hq`."
-_NO_QUESTIONS = "There are no questions in this."
 
 
 class ReviewCommand(NamedTuple):
@@ -71,7 +67,8 @@ def review(
     `screen_for` makes the screen on which is asked, `now` gives the time in the time zone of the player.
     """
     if not is_recording(os.environ):
-        print(_NO_RECORD, file=sys.stderr)
+        no_record = gettext("Practice rests on the record of answers, and EIGHTWINGS_RECORD turns that off.")
+        print(no_record, file=sys.stderr)
         return WRONG_USAGE
     player = player_name(command.player)
     try:
@@ -81,7 +78,7 @@ def review(
         return UNFINISHED
     packs = _packs(command.packs, answers, command.language)
     if not packs.stories:
-        print(_NO_PACKS)
+        print(gettext("There is nothing to practise yet: play a pack, or name one, as in `eightwings review hq`."))
         return FINE
     schedule = PracticeSchedule(answers)
 
@@ -100,19 +97,27 @@ def review(
         _nothing(plan, packs)
         return FINE
     screen = screen_for(Session(asked_in_turn(packs.stories[keys[0].pack], [keys[0].question]), 0))
-    print(f"Practice: {counted(len(plan.due), 'question')} due, {len(plan.new):,} new.")
+    what_there_is = ngettext(
+        "Practice: {number} question due, {new} new.", "Practice: {number} questions due, {new} new.", len(plan.due),
+        new=len(plan.new),
+    )  # fmt: skip
+    print(what_there_is)
     sitting = Sitting(
         screen, packs.stories, packs.places, schedule, player, fresh_seed, now, confidence=command.confidence
     )
     try:
         done = sitting.ask(keys)
     except KeyboardInterrupt:
-        print("\nWhat you answered is kept.")
+        print(f"\n{gettext('What you answered is kept.')}")
         return INTERRUPTED
     print()
     if done.asked:
-        left = "" if done.is_whole else " The others wait for the next time."
-        print(f"{done.known} of {counted(done.asked, 'question')} known at once.{left}\n")
+        known = ngettext(
+            "{known} of {number} question known at once.", "{known} of {number} questions known at once.", done.asked,
+            known=done.known,
+        )  # fmt: skip
+        left = "" if done.is_whole else f" {gettext('The others wait for the next time.')}"
+        print(f"{known}{left}\n")
     print_document(plan_document(planned()))
     return FINE
 
@@ -139,9 +144,9 @@ def _packs(named: tuple[str, ...], answers: list[KeptAnswer], language: str) -> 
 
 def _nothing(plan: PracticePlan, packs: _Packs) -> None:
     if not any(story.question_order for story in packs.stories.values()):
-        print(_NO_QUESTIONS)
+        print(gettext("There are no questions in this."))
         return
     words = nothing_due(plan)
     if not packs.named:
-        words += " To practise questions that you were never asked, name a pack."
+        words += f" {gettext('To practise questions that you were never asked, name a pack.')}"
     print(words)
