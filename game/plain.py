@@ -19,10 +19,10 @@ from game.play.checkpoints import ways_back
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import (
-    ANSWER_TAKEN_BACK,
-    FIRST_HOW_SURE,
-    HOW_SURE,
+    answer_taken_back,
     asks_how_sure,
+    first_how_sure,
+    how_sure,
     said_how_sure,
 )
 from game.play.failing import explained_failure
@@ -75,7 +75,7 @@ class PlainClient(PlainPages):
         while True:
             try:
                 if self.held is not None:
-                    self.line(HOW_SURE)
+                    self.line(how_sure())
                 elif self.session.is_stuck:
                     self.line()
                     self.show(reports.dead_end(self.session))
@@ -196,9 +196,9 @@ class PlainClient(PlainPages):
         match said.means:
             case "undo":
                 self.held = None
-                self.line(ANSWER_TAKEN_BACK)
+                self.line(answer_taken_back())
             case "unclear":
-                self.line(FIRST_HOW_SURE)
+                self.line(first_how_sure())
             case _:
                 try:
                     self.do(held, said.confidence)

@@ -29,7 +29,7 @@ from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
 from game.play import reports
 from game.play.acts import act_begun
-from game.play.after_the_end import HOW_IT_WENT
+from game.play.after_the_end import how_it_went_label
 from game.play.checkpoints import ways_back
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import confidence_of
@@ -223,7 +223,7 @@ class GameScreen(PlayScreen):
             offers_back = len(session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
             return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
         ways = (f"Go back: {way.name}" for way in ways_back(session))
-        return (*((HOW_IT_WENT,) * self.TELLS_HOW_IT_WENT), *ways, *self.AFTER_THE_END)
+        return (*((how_it_went_label(),) * self.TELLS_HOW_IT_WENT), *ways, *self.AFTER_THE_END)
 
     # What the player does
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from game.app.widgets.command_line import CommandLine
 from game.play.session import Session
-from game.questions.picking import TRUTHS, typing_keys
+from game.questions.picking import truths, typing_keys
 
 _IN_A_ROW = 19
 """So many keys of three columns fit into the narrowest window."""
@@ -80,7 +80,7 @@ class AnswerPicker(Static):
             self._keys.offer(characters)
             keys = [_key("keys", "open", "$quiet")] if characters else []
             if question.kind == "true_false":
-                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in TRUTHS]
+                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in truths()]
             self._offered = [*keys, _key("Enter", "enter", "bold")]
         self.ask_back(waits=False)
 
