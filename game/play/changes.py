@@ -10,10 +10,9 @@ from game.engine.guards import failed, is_used_up
 from game.engine.rules import asked_question, is_open, known_facts
 from game.localisation.forms import quoted
 from game.localisation.messages import gettext
-from game.play.directions_told import direction_name
 from game.play.narration import in_sentence, option_words, question_words
+from game.play.way_words import whither
 from game.record.journal import Step
-from game.story.model.directions import DIRECTIONS
 from game.story.model.story import ROAMING, Choice, Offer, Question, Story
 
 StoryChange: TypeAlias = Literal[
@@ -157,18 +156,18 @@ def _ways(story: Story, state: State, step: Step, direction: str) -> Iterator[Lo
         yield Lost(step, "no way", direction, gettext("the story has no places any more"))
         return
     way = next((exit_ for exit_ in place.exits if exit_.direction == direction), None)
-    here, whither = in_sentence(place.name), direction_name(direction) if direction in DIRECTIONS else direction
+    here, where_to = in_sentence(place.name), whither(direction)
     if way is not None and not is_open(way, state.memory):
-        words = gettext("the way {direction} from {place} is closed now", direction=whither, place=here)
+        words = gettext("the way {where_to} from {place} is closed now", where_to=where_to, place=here)
         yield Lost(step, "way closed", direction, words)
     goal = step.saw.partition(": ")[2]
     if goal and all(other.name != goal for other in story.places.values()):
         words = gettext(
-            "no way leads {direction} from {place} now, and no place is called “{name}”",
-            direction=whither, place=here, name=_short(goal),
+            "no way leads {where_to} from {place} now, and no place is called “{name}”",
+            where_to=where_to, place=here, name=_short(goal),
         )  # fmt: skip
     else:
-        words = gettext("no way leads {direction} from {place} now", direction=whither, place=here)
+        words = gettext("no way leads {where_to} from {place} now", where_to=where_to, place=here)
     yield Lost(step, "no way", direction, words)
 
 

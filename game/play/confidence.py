@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from game.engine import AnswerGiven, choose
 from game.engine.state import Action
 from game.localisation.messages import gettext, pgettext
-from game.localisation.typed_words import typable
+from game.localisation.typed_words import own_words
 from game.play.session import Session
 from game.record.play_file import CONFIDENCES
 
@@ -42,22 +42,23 @@ def answer_taken_back() -> str:
 def _meant() -> dict[str, str]:
     """What can be typed, with what it stands for."""
     typed = (
-        typable("typed for a guess", "guess, a guess"),
-        typable("typed for not being sure", "not sure, unsure"),
-        typable("typed for being sure", "sure"),
+        ("guess", "a guess", *own_words("typed for a guess", "guess, a guess")),
+        ("not sure", "unsure", *own_words("typed for not being sure", "not sure, unsure")),
+        ("sure", *own_words("typed for being sure", "sure")),
     )
     by_number = {str(number): word for number, word in enumerate(CONFIDENCES, 1)}
     in_words = {words: word for word, known in zip(CONFIDENCES, typed, strict=True) for words in known}
-    nothing = dict.fromkeys(("", *typable("typed to say nothing of how sure one is", "skip")), "")
+    nothing = dict.fromkeys(("", "skip", *own_words("typed to say nothing of how sure one is", "skip")), "")
     return {**by_number, **in_words, **nothing}
 
 
 def _leaving() -> tuple[str, ...]:
-    return typable("typed to leave the game while it waits how sure one is", "quit, exit, q, bye")
+    own = own_words("typed to leave the game while it waits how sure one is", "quit, exit, q, bye")
+    return ("quit", "exit", "q", "bye", *own)
 
 
 def _taking_back() -> tuple[str, ...]:
-    return typable("typed to take an answer back while it waits how sure one is", "undo")
+    return ("undo", *own_words("typed to take an answer back while it waits how sure one is", "undo"))
 
 
 def asks_how_sure(session: Session, action: Action) -> bool:

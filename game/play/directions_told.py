@@ -1,4 +1,4 @@
-"""Directions in words: as a label, in a sentence, and as a point of the compass."""
+"""Directions as labels and as points of the compass; inside a sentence, `game.play.way_words` has them."""
 
 from __future__ import annotations
 
@@ -25,24 +25,6 @@ def direction_label(direction: str) -> str:
         "down": pgettext("direction, in front of what lies there", "Down"),
         "in": pgettext("direction, in front of what lies there", "In"),
         "out": pgettext("direction, in front of what lies there", "Out"),
-    }[direction]
-
-
-def direction_name(direction: str) -> str:
-    """A direction inside a sentence, where it says whither: “the way north is closed”, “no way leads up”."""
-    return {
-        "north": pgettext("where a way leads: the way north, no way leads up", "north"),
-        "northeast": pgettext("where a way leads: the way north, no way leads up", "northeast"),
-        "east": pgettext("where a way leads: the way north, no way leads up", "east"),
-        "southeast": pgettext("where a way leads: the way north, no way leads up", "southeast"),
-        "south": pgettext("where a way leads: the way north, no way leads up", "south"),
-        "southwest": pgettext("where a way leads: the way north, no way leads up", "southwest"),
-        "west": pgettext("where a way leads: the way north, no way leads up", "west"),
-        "northwest": pgettext("where a way leads: the way north, no way leads up", "northwest"),
-        "up": pgettext("where a way leads: the way north, no way leads up", "up"),
-        "down": pgettext("where a way leads: the way north, no way leads up", "down"),
-        "in": pgettext("where a way leads: the way north, no way leads up", "in"),
-        "out": pgettext("where a way leads: the way north, no way leads up", "out"),
     }[direction]
 
 

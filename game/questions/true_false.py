@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from game.localisation.forms import labelled
 from game.localisation.messages import gettext, pgettext
-from game.localisation.typed_words import typable
+from game.localisation.typed_words import own_words
 from game.questions.question_type import LETTERS, Grade, scored
 from game.story.model.story import Question, Story
 
@@ -29,8 +29,10 @@ class TrueFalseType:
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         from game.grading.letters import bare, lowered  # only answers in words need it
 
-        true = _TRUE | {bare(word) for word in (truth_name("true"), *typable("typed for true", "true, t, yes, y"))}
-        false = _FALSE | {bare(word) for word in (truth_name("false"), *typable("typed for false", "false, f, no, n"))}
+        true = _TRUE | {bare(word) for word in (truth_name("true"), *own_words("typed for true", "true, t, yes, y"))}
+        false = _FALSE | {
+            bare(word) for word in (truth_name("false"), *own_words("typed for false", "false, f, no, n"))
+        }
         pieces = re.findall(r"[a-z]+", bare(lowered(words)))
         said = {"true" if piece in true else "false" for piece in pieces if piece in true | false}
         if len(said) != 1:
