@@ -9,6 +9,7 @@ from game.grading.assessment import Assessment, ask_back
 from game.grading.languages import Language
 from game.grading.letters import lowered
 from game.grading.typed import TypedKey, grade_typed
+from game.localisation.messages import ngettext
 
 #: Words without signs between are tried for the gaps in each of up to so many ways.
 _MOST_WAYS = 60
@@ -28,8 +29,11 @@ def grade_gaps(answer: str, gaps: tuple[TypedKey, ...], language: Language) -> A
         if best is None or _worth(verdicts) > _worth(best):
             best = verdicts
     if best is None:
-        many = f"There are {len(gaps)} gaps. Write the words for them with semicolons between."
-        return ask_back(many if len(gaps) > 1 else "Write the missing word or words.")
+        words = ngettext(
+            "Write the missing word or words.",
+            "There are {number} gaps. Write the words for them with semicolons between.", len(gaps),
+        )  # fmt: skip
+        return ask_back(words)
     asked = next((verdict for verdict in best if verdict.ask), None)
     if asked is not None:
         return asked

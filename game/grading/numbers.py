@@ -13,13 +13,13 @@ from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import roman, tokens_of, without_points
 from game.grading.quantities import Quantity, measured, quantities
+from game.localisation.messages import gettext
 
 #: A year without its century: "'89".
 _SHORT_YEAR = re.compile(r"(?:in )?'(\d\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_OF_LETTERS = re.compile(r"[^\W\d_]{4,}")
 _ONE = re.compile(r"(?<!\d)1(?!\d)")
-ONE_NUMBER = "The answer is one number. Write it in digits, for example 3."
 
 
 class NumberKey(NamedTuple):
@@ -91,7 +91,7 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
     if len(answers) > 1:
         found = {quantity.value for answer in answers for quantity in quantities(answer, language)}
         if len(found) > 1:
-            return ask_back(ONE_NUMBER)
+            return _ask_for_one()
     pieces = [piece for piece in stances.clauses(text) or [text] if quantities(piece, language)]
     chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
     found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
@@ -100,12 +100,12 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
     if len({quantity.value for quantity in found_here}) > 1:
         found_here = _meant(found_here, text, key, language)
         if len({quantity.value for quantity in found_here}) != 1:
-            return ask_back(ONE_NUMBER)
+            return _ask_for_one()
     if (not found_here or found_here[0].after) and (mended := _mended(text, key, language)) != text:
         return _quantity(mended, key, language)
     if not found_here:
         slip = _slip(text, key, language)
-        return slip if slip is not None else ask_back(ONE_NUMBER)
+        return slip if slip is not None else _ask_for_one()
     return found_here[0]
 
 
@@ -145,6 +145,10 @@ def _mended(text: str, key: NumberKey, language: Language) -> str:
         if len(near) == 1:
             text = text.replace(written, near[0])
     return text
+
+
+def _ask_for_one() -> Assessment:
+    return ask_back(gettext("The answer is one number. Write it in digits, for example 3."))
 
 
 def _is_context(piece: str, language: Language) -> bool:

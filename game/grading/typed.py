@@ -20,9 +20,7 @@ from game.grading.normal_form import Token, run_together, tokens_of, without_poi
 from game.grading.numbers import NumberKey, grade_number, is_before_era
 from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
-
-ONE_ANSWER = "That is more than one answer. Decide for one."
-
+from game.localisation.messages import gettext
 
 #: Signs of units, which no date and no time of day has.
 _UNIT_SIGN = re.compile(r"[$€£¥%]")
@@ -101,7 +99,11 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
-        return ALL_RIGHT if all(verdict.right for verdict in verdicts) else ask_back(ONE_ANSWER)
+        return (
+            ALL_RIGHT
+            if all(verdict.right for verdict in verdicts)
+            else ask_back(gettext("That is more than one answer. Decide for one."))
+        )
     return _one(stances.without_contrast(text, language), key, prepared, language)
 
 
@@ -147,7 +149,7 @@ def _compare(
     if matched.missing and not _is_said_already(wanted, matched.missing, prepared, language):
         surname = _is_surname(wanted, matched.missing, prepared)
         if surname and any(wanted.content[-1].text in name.split() for name in prepared.wrong):
-            return ask_back("Which one of that name? Write the first name, too.")
+            return ask_back(gettext("Which one of that name? Write the first name, too."))
         if not surname and not _is_acronym(wanted, given, prepared):
             return ALL_WRONG if strict else _run_together(wanted, given, prepared, language)
     if _is_acronym(wanted, given, prepared):

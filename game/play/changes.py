@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import EndlessLoop, Refused, State, is_over, is_stuck, options
 from game.engine.guards import failed, is_used_up
 from game.engine.rules import asked_question, is_open, known_facts
-from game.localisation.forms import quoted
+from game.localisation.forms import quotation
 from game.localisation.messages import gettext
 from game.play.narration import in_sentence, option_words, question_words
 from game.play.way_words import whither
@@ -248,7 +248,7 @@ def _where(story: Story, state: State) -> str:
 
 
 def _named(id_: str) -> str:
-    return quoted(id_.replace("_", " "))
+    return quotation(id_.replace("_", " "))
 
 
 def _short(words: str) -> str:

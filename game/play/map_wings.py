@@ -50,7 +50,7 @@ class BoxRow(NamedTuple):
     cells: tuple[CellAt, ...]
 
 
-def elsewhere() -> str:
+def elsewhere_title() -> str:
     """What the places are called together that are in no part of the building."""
     return pgettext("places that are in no part of the building", "Elsewhere")
 
@@ -58,9 +58,9 @@ def elsewhere() -> str:
 def map_wings(story: Story, title: str | None = None) -> list[MapWing]:
     """The wings that have places, in the order of the pack; last those that are in none, as a wing `""`.
 
-    The last is called `title`, else `elsewhere()`.
+    The last is called `title`, else `elsewhere_title()`.
     """
-    rest = elsewhere() if title is None else title
+    rest = elsewhere_title() if title is None else title
     by_wing: dict[str, dict[int, list[Place]]] = {wing: {} for wing in story.wings}
     for place in story.places.values():
         wing = place.wing if place.wing in story.wings else ""

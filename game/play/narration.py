@@ -14,8 +14,7 @@ from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
 from game.engine.rules import answer_order, asked_question, hints_shown, options
 from game.engine.state import ClosedChoice, Option, State
-from game.localisation.forms import and_list, comma_list, labelled, out_of
-from game.localisation.forms import quoted as in_quotation_marks
+from game.localisation.forms import and_list, comma_list, labelled, out_of, quotation
 from game.localisation.messages import gettext, language_used, ngettext, pgettext
 from game.play.directions_told import direction_label
 from game.questions.kinds import type_of
@@ -293,7 +292,7 @@ def answer_sources(story: Story, question: Question, *, quoted: bool = False) ->
         fact = story.facts[id_]
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
         if quoted and fact.quote:
-            yield told("source", f"{in_quotation_marks(fact.quote)} ({fact.by})")
+            yield told("source", f"{quotation(fact.quote)} ({fact.by})")
 
 
 def _try_again(story: Story, state: State, question: Question, event: events.QuestionAnswered) -> Iterator[Told]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine.events import FactLearned
 from game.engine.rendering import Span, facts_in_lines, source_mark
 from game.grading.letters import bare
-from game.localisation.forms import comma_list, quoted
+from game.localisation.forms import comma_list, quotation
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, said_by, told
 from game.play.reports import facts_noted
@@ -271,7 +271,7 @@ def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bo
     """
     spans = [Span(fact.states, "")]
     if fact.quote:
-        spans += [Span(" ", ""), Span(quoted(fact.quote), "quotation")]
+        spans += [Span(" ", ""), Span(quotation(fact.quote), "quotation")]
     details = [fact.by] if named and fact.by != "article" else []
     if fact.as_of != story.dossiers[fact.dossier].as_of:
         details.append(fact.as_of)

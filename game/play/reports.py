@@ -15,7 +15,7 @@ from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
 from game.play.directions_told import direction_label
 from game.play.map_marks import MapMarks, map_marks
-from game.play.map_wings import elsewhere
+from game.play.map_wings import elsewhere_title
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
@@ -229,7 +229,7 @@ def building(session: Session) -> list[Told]:
         places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
         if places:
             named = [f"{place.name} ({comma_list(_marked(marks, place))})" for place in places]
-            lines.append(told("hint", labelled(story.wings.get(wing) or elsewhere(), "; ".join(named))))
+            lines.append(told("hint", labelled(story.wings.get(wing) or elsewhere_title(), "; ".join(named))))
     return lines
 
 

@@ -15,7 +15,7 @@ def key_title(story: str) -> str:
     return gettext("{story}: key", story=story)
 
 
-def key_label() -> str:
+def key_heading() -> str:
     """What stands beside the title on a key."""
     return pgettext("the key to a worksheet", "Key")
 
