@@ -11,6 +11,7 @@ from game.engine import AnswerGiven, choose
 from game.engine.state import Action
 from game.localisation.messages import gettext, pgettext
 from game.localisation.typed_words import own_words
+from game.play.own_vocabulary import line_words
 from game.play.session import Session
 from game.record.play_file import CONFIDENCES
 
@@ -53,12 +54,11 @@ def _meant() -> dict[str, str]:
 
 
 def _leaving() -> tuple[str, ...]:
-    own = own_words("typed to leave the game while it waits how sure one is", "quit, exit, q, bye")
-    return ("quit", "exit", "q", "bye", *own)
+    return ("quit", "exit", "q", "bye", *line_words()["quit"])
 
 
 def _taking_back() -> tuple[str, ...]:
-    return ("undo", *own_words("typed to take an answer back while it waits how sure one is", "undo"))
+    return ("undo", *line_words()["undo"])
 
 
 def asks_how_sure(session: Session, action: Action) -> bool:

@@ -8,7 +8,7 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import Span, render
 from game.engine.rules import hints_shown
-from game.localisation.forms import out_of
+from game.localisation.forms import labelled, out_of
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
 from game.play.history import Played
@@ -124,7 +124,7 @@ def debrief(session: Session) -> list[Told]:
 def _bar(topic: TopicTally, longest: int) -> Iterator[Span]:
     """A topic as a bar with its figures: “spending: ███████··· 3 of 4”. The bar is for the eye alone."""
     full = round(_BAR * topic.right / topic.asked)
-    yield Span(f"{topic.name}: ", "")
+    yield Span(labelled(topic.name, ""), "")
     yield Span(f"{' ' * (longest - len(topic.name))}{'█' * full}{'·' * (_BAR - full)} ", "drawn")
     yield Span(out_of(topic.right, topic.asked), "")
 
