@@ -174,7 +174,8 @@ def _turned(point: TurningPoint) -> str:
     if time:
         # Translators: as above.
         words = gettext("It turned at {time}: {deed}.", time=time, deed=deed)
-    return f"{words} {gettext('`back to {number}` returns there.', number=str(point.number))}"
+    back = gettext("`back to {number}` returns there.", number=str(point.number))
+    return f"{words} {back}"
 
 
 def _what_to_type(session: Session) -> str:

@@ -33,7 +33,8 @@ def explained_failure(session: Session | None, error: Exception, doing: str) -> 
     try:
         if isinstance(error, StepNotKept):
             # Translators: the word behind the colon is typed.
-            return f"{error} {gettext('To play on without saving, type: unsaved')}"
+            unsaved = gettext("To play on without saving, type: unsaved")
+            return f"{error} {unsaved}"
         if isinstance(error, JournalError | StoryDamaged) or (isinstance(error, Refused) and not _was_offered(session)):
             return str(error)
         # Translators: {error} is the name of a kind of error of the programming language.
@@ -41,9 +42,9 @@ def explained_failure(session: Session | None, error: Exception, doing: str) -> 
         if isinstance(error, EndlessLoop):
             words = str(error)
         path = failure_report(session, error, doing)
-        if path is None:
-            return f"{words} {gettext('A report about it could not be written.')}"
-        report = gettext("A report that reproduces it is in {file}; please pass it on.", file=path_words(path))
+        report = gettext("A report about it could not be written.")
+        if path is not None:
+            report = gettext("A report that reproduces it is in {file}; please pass it on.", file=path_words(path))
         return f"{words} {report}"
     finally:
         if session is not None:

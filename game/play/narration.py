@@ -105,7 +105,8 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
             feat = story.achievements[achievement]
             words = f"{feat.title}. {feat.text}" if feat.text else f"{feat.title}."
             # Translators: the title of something that the player has achieved stands behind it.
-            yield Told("note", (Span(f"{gettext('Achievement:')} ", "strong"), Span(words, "")))
+            label = gettext("Achievement:")
+            yield Told("note", (Span(f"{label} ", "strong"), Span(words, "")))
         case events.MeasureChanged(measure, before, after):
             shown = story.measures[measure]
             if not shown.hidden:
@@ -131,10 +132,11 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
 
 
 def _changed(measure: Measure, before: int, after: int) -> str:
+    change = f"{after - before:+d}"
     # Translators: {change} has its sign in front: +5 or -5. {most} is the most that the measure can be.
     return gettext(
         "{measure} {change} (now {value} of {most})",
-        measure=measure.name, change=f"{after - before:+d}", value=after, most=measure.slot.high,
+        measure=measure.name, change=change, value=after, most=measure.slot.high,
     )  # fmt: skip
 
 

@@ -280,5 +280,6 @@ def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bo
     titles = list(dict.fromkeys(lines))
     if titles:
         # Translators: behind a fact, the lines of documents in which it stands now.
-        spans.append(Span(f" {gettext('(stands in: {lines})', lines=comma_list(titles))}", "emphasis"))
+        standing = gettext("(stands in: {lines})", lines=comma_list(titles))
+        spans.append(Span(f" {standing}", "emphasis"))
     return tuple(spans)

@@ -29,6 +29,14 @@ def _nothing_saved() -> str:
     return gettext("What you do now is not saved, and is gone when you leave.")
 
 
+def _not_playable() -> str:
+    return gettext("The story cannot be played now.")
+
+
+def _story_changed() -> str:
+    return gettext("The story has changed since you played.")
+
+
 class Opened(NamedTuple):
     """A play that was opened. `notice` are sentences for the player, or empty."""
 
@@ -53,7 +61,7 @@ def begin_play(story: Story, path: Path, seed: int) -> Opened:
     try:
         session = Session(story, seed)
     except EndlessLoop as loop:
-        raise JournalError(f"{gettext('The story cannot be played now.')} {loop}") from loop
+        raise JournalError(f"{_not_playable()} {loop}") from loop
     session.id = _fresh_id()
     return Opened(session, _keep(session, path)[1])
 
@@ -173,7 +181,7 @@ def _replay(story: Story, source: _Source) -> Replayed:
         replayed = replay(story, source.recorded, is_marked=source.is_marked)
     except EndlessLoop as loop:
         kept = gettext("The play is kept in {file} as it was.", file=path_words(source.path))
-        raise JournalError(f"{gettext('The story cannot be played now.')} {loop} {kept}") from loop
+        raise JournalError(f"{_not_playable()} {loop} {kept}") from loop
     before, lost = source.recorded.header, replayed.lost
     replayed.session.id = before.id
     if not is_of(story, before, replayed):
@@ -199,7 +207,7 @@ def _notice(story: Story, source: _Source, replayed: Replayed, kept: str) -> str
     before = source.recorded.header
     sentences = []
     changed = before.fingerprint != story.fingerprint
-    since = f"{gettext('The story has changed since you played.')} " if changed and not source.damage else ""
+    since = f"{_story_changed()} " if changed and not source.damage else ""
     if source.damage:
         sentences.append(source.damage)
         if source.left_out:

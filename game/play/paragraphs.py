@@ -90,13 +90,13 @@ def _mark(kind: NarrationKind) -> str:
     """What stands before a line of this kind; much of it says what others see by a colour."""
     match kind:
         case "wrong":
-            return f"{pgettext('in front of an answer', 'Not right:')} "
+            return pgettext("in front of an answer", "Not right:") + " "
         case "partly":
-            return f"{pgettext('in front of an answer', 'Partly right:')} "
+            return pgettext("in front of an answer", "Partly right:") + " "
         case "source":
-            return f"  {pgettext('in front of where something is from', 'Source:')} "
+            return "  " + pgettext("in front of where something is from", "Source:") + " "
         case "question":
-            return f"{pgettext('in front of a question', 'Question:')} "
+            return pgettext("in front of a question", "Question:") + " "
         case "reason":
             return "  "
         case "part" | "margin":

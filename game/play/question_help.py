@@ -15,4 +15,4 @@ def why_no_help(session: Session, wanted: str) -> str:
     reason = gettext("This question has no hint.")
     if question is not None and question.hints:
         reason = gettext("You have had every hint.")
-    return f"{reason} {gettext('`help` lists what you can type.')}"
+    return " ".join((reason, gettext("`help` lists what you can type.")))

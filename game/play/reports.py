@@ -222,8 +222,9 @@ def building(session: Session) -> list[Told]:
     if here is None:
         return [told("message", gettext("This story has no map."))]
     marks = map_marks(story, memory)
+    where = f"{here.name}{whereabouts(session, here)}"
     # Translators: {place} is a name, with the part of the building and the floor in parentheses.
-    spot = gettext("You are here: {place}", place=f"{here.name}{whereabouts(session, here)}")
+    spot = gettext("You are here: {place}", place=where)
     lines = [told("place", spot), *ways(session, here)]
     for wing in [*story.wings, ""]:
         places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
@@ -304,7 +305,7 @@ def ending_summary(session: Session) -> list[Told]:
     visited = sum(1 for place in session.story.places.values() if place.visits.get(session.state.memory))
     answered = gettext("Questions: {right} right of {asked} answered.", right=right, asked=asked)
     if right < asked:
-        answered += f" {gettext('`debrief` says what you missed, and why.')}"
+        answered = " ".join((answered, gettext("`debrief` says what you missed, and why.")))
     lines = [told("hint", answered)] if asked else []
     if whole:
         noted = ngettext(

@@ -179,6 +179,6 @@ def put_away(play: SavedPlay) -> Path:
 def written_date(moment: float) -> str:
     """A moment as a date and a time of day of this computer."""
     at = time.localtime(moment)
-    day = date_text(date(at.tm_year, at.tm_mon, at.tm_mday))
+    day, clock = date_text(date(at.tm_year, at.tm_mon, at.tm_mday)), f"{at.tm_hour:02}:{at.tm_min:02}"
     # Translators: a date with the time of day.
-    return gettext("{date}, {time}", date=day, time=f"{at.tm_hour:02}:{at.tm_min:02}")
+    return gettext("{date}, {time}", date=day, time=clock)

@@ -269,7 +269,7 @@ def read_settings(path: Path | None = None) -> ReadSettings:
     """The settings as the file has them, by default the player's own. Raises nothing."""
     file = read_settings_file(path or settings_path())
     if file.problem:
-        return ReadSettings(PlayerSettings(), f"{file.problem} {gettext('The usual settings hold.')}")
+        return ReadSettings(PlayerSettings(), " ".join((file.problem, gettext("The usual settings hold."))))
     if not file.values and not file.odd_lines:
         return ReadSettings(PlayerSettings())
     given = file.values.get("", {})

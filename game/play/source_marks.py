@@ -65,7 +65,7 @@ def _whence(fact: Fact, *, noted: bool) -> str:
     else:
         # Translators: who says it, and the time for which it holds. {speaker} is a name.
         words = gettext("{speaker}, as the article tells; {date}.", speaker=fact.by, date=fact.as_of)
-    return words if noted else f"{words} {gettext('Not in your notebook.')}"
+    return words if noted else " ".join((words, gettext("Not in your notebook.")))
 
 
 def _shown(session: Session, wanted: set[str]) -> set[str]:

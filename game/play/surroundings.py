@@ -25,8 +25,9 @@ def where(session: Session) -> list[Told]:
     place = session.place
     if place is None:
         return [told("message", gettext("This story has no places."))]
+    name = f"{place.name}{reports.whereabouts(session, place)}"
     # Translators: {place} is a name, with the part of the building and the floor in parentheses.
-    words = gettext("You are here: {place}.", place=f"{place.name}{reports.whereabouts(session, place)}")
+    words = gettext("You are here: {place}.", place=name)
     time = reports.time_now(session)
     return [told("hint", f"{words} {time}" if time else words), *reports.ways(session, place)]
 
@@ -168,7 +169,8 @@ def people(session: Session, words: str = "") -> list[Told]:
     for part in shown:
         lines.extend(part)
     if session.question is not None and any(fact.by != "article" for fact in reports.facts_noted(session)):
-        lines.append(told("hint", f"{gettext('What is quoted is in your notebook.')} {costs_at_question()}"))
+        quoted = gettext("What is quoted is in your notebook.")
+        lines.append(told("hint", f"{quoted} {costs_at_question()}"))
     return lines
 
 

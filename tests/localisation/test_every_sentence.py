@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.localisation.catalogue_files import KEYWORDS, ROOT
+from tests.localisation.catalogue_files import KEYWORDS, ROOT, messages, template
 from tests.localisation.spoken_literals import NOT_FOR_PLAYERS, needlessly_spared, unexplained
 from tests.sources import tree_of
 
@@ -109,6 +109,35 @@ def test_nothing_is_translated_while_a_module_is_loaded() -> None:
         if isinstance(call.func, ast.Name) and call.func.id in speaking
     ]
     assert frozen == []
+
+
+def test_every_message_of_the_code_is_extracted() -> None:
+    """Who looks for messages finds none inside an f-string, nor in the gaps of another message."""
+    found = {(message.context, message.id) for message in messages(template())}
+    hidden = [
+        f"{file.relative_to(ROOT)}:{call.lineno}: {message}"
+        for file in _files()
+        for call in ast.walk(tree_of(file))
+        if (message := _message(call)) is not None and message not in found
+    ]
+    assert hidden == []
+
+
+def _message(node: ast.AST) -> tuple[str | None, str | tuple[str, str]] | None:
+    """The context and the message, or both of its forms, for which a call asks that has them as literals."""
+    match node:
+        case ast.Call(func=ast.Name(id="gettext" | "gettext_noop"), args=[ast.Constant(value=str(words)), *_]):
+            return None, words
+        case ast.Call(
+            func=ast.Name(id="ngettext"), args=[ast.Constant(value=str(words)), ast.Constant(value=str(several)), *_]
+        ):
+            return None, (words, several)
+        case ast.Call(
+            func=ast.Name(id="pgettext" | "own_words"),
+            args=[ast.Constant(value=str(context)), ast.Constant(value=str(words)), *_],
+        ):
+            return context, words
+    return None
 
 
 def test_a_message_is_a_literal_in_its_call() -> None:

@@ -32,6 +32,7 @@ def plan_document(plan: PracticePlan) -> Document:
     )
     sections = [DocumentSection(gettext("The next two weeks"), (days,))]
     if plan.topics:
+        no_topic = gettext("(no topic)")
         several = len({topic.pack for topic in plan.topics}) > 1
         topics = Table(
             gettext("How well each topic is known"),
@@ -42,7 +43,7 @@ def plan_document(plan: PracticePlan) -> Document:
             tuple(
                 (
                     f"{100 * topic.mastery:.0f} %", out_of(topic.answered, topic.questions),
-                    f"{topic.topic or gettext('(no topic)')}{f'  {topic.pack}' if several else ''}",
+                    f"{topic.topic or no_topic}{f'  {topic.pack}' if several else ''}",
                 )
                 for topic in plan.topics
             ),

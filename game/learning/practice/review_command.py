@@ -108,7 +108,8 @@ def review(
     try:
         done = sitting.ask(keys)
     except KeyboardInterrupt:
-        print(f"\n{gettext('What you answered is kept.')}")
+        print()
+        print(gettext("What you answered is kept."))
         return INTERRUPTED
     print()
     if done.asked:
@@ -116,8 +117,8 @@ def review(
             "{known} of {number} question known at once.", "{known} of {number} questions known at once.", done.asked,
             known=done.known,
         )  # fmt: skip
-        left = "" if done.is_whole else f" {gettext('The others wait for the next time.')}"
-        print(f"{known}{left}\n")
+        left = [] if done.is_whole else [gettext("The others wait for the next time.")]
+        print(*(known, *left), end="\n\n")
     print_document(plan_document(planned()))
     return FINE
 
@@ -148,5 +149,6 @@ def _nothing(plan: PracticePlan, packs: _Packs) -> None:
         return
     words = nothing_due(plan)
     if not packs.named:
-        words += f" {gettext('To practise questions that you were never asked, name a pack.')}"
-    print(words)
+        print(words, gettext("To practise questions that you were never asked, name a pack."))
+    else:
+        print(words)
