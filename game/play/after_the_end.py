@@ -169,10 +169,10 @@ def _turned(point: TurningPoint) -> str:
     time = turned_time(point)
     because = turned_because(point)
     deed = f"{turned_words(point)} ({because})" if because else turned_words(point)
-    # Translators: {deed} is a choice in quotation marks, or “A wrong answer: …”, with what it brought in parentheses.
+    # Translators: {deed} is a choice in quotation marks, or “A wrong answer: …”; in parentheses what it brought.
     words = gettext("It turned: {deed}.", deed=deed)
     if time:
-        # Translators: as above.
+        # Translators: {deed} is a choice in quotation marks, or “A wrong answer: …”; in parentheses what it brought.
         words = gettext("It turned at {time}: {deed}.", time=time, deed=deed)
     back = gettext("`back to {number}` returns there.", number=str(point.number))
     return f"{words} {back}"
@@ -182,18 +182,24 @@ def _what_to_type(session: Session) -> str:
     story = session.story
     ids = tuple(story.documents)
     deeds: list[str] = []
-    # Translators: this and the next ones stand in a list, with commas between them: “You can go on: {deeds}.”
     if story.questions:
+        # Translators: one of a list with commas between them: “You can go on: {deeds}.”
         deeds.append(gettext("`debrief` says what you missed"))
     if len(ids) == 1:
-        # Translators: {document} is the name of the only document, as it is typed.
+        # Translators: one of such a list. {document} is the name of the only document, as it is typed.
         deeds.append(gettext("`{document}` shows what stands there", document=ids[0].replace("_", " ")))
     elif ids:
+        # Translators: one of a list with commas between them: “You can go on: {deeds}.”
         deeds.append(gettext("`documents` shows what stands there"))
+    # Translators: one of a list with commas between them: “You can go on: {deeds}.”
     deeds.append(gettext("`picture` saves a picture of all this"))
     if len(so_far(session).points) > 1:
+        # Translators: one of a list with commas between them: “You can go on: {deeds}.”
         deeds.append(gettext("`story` leads back to any step"))
-    deeds += [gettext("`restart` begins anew"), gettext("`quit` leaves")]
+    # Translators: one of a list with commas between them: “You can go on: {deeds}.”
+    deeds.append(gettext("`restart` begins anew"))
+    # Translators: the last of a list with commas between them: “You can go on: {deeds}.”
+    deeds.append(gettext("`quit` leaves"))
     # Translators: {deeds} is the list of what can be typed, each with what it does.
     return gettext("You can go on: {deeds}.", deeds=comma_list(deeds))
 

@@ -10,7 +10,8 @@ from game.engine.guards import failed, is_used_up
 from game.engine.rules import asked_question, is_open, known_facts
 from game.localisation.forms import quotation
 from game.localisation.messages import gettext
-from game.play.narration import in_sentence, option_words, question_words
+from game.play.narration import in_sentence, question_words
+from game.play.option_naming import option_words
 from game.play.way_words import whither
 from game.record.journal import Step
 from game.story.model.story import ROAMING, Choice, Offer, Question, Story

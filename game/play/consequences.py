@@ -85,7 +85,7 @@ def _clauses(changed: Consequences, facts: int) -> Iterator[str]:
                 measure=name, difference=difference, value=now, most=high,
             )  # fmt: skip
         else:
-            # Translators: as above.
+            # Translators: one of several clauses, with semicolons between them. {most} is the most it can be.
             yield gettext(
                 "{measure} down by {difference}, to {value} of {most}",
                 measure=name, difference=difference, value=now, most=high,

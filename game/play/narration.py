@@ -12,14 +12,13 @@ from game.engine import events
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import Event
 from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
-from game.engine.rules import answer_order, asked_question, hints_shown, options
-from game.engine.state import ClosedChoice, Option, State
-from game.localisation.forms import and_list, comma_list, labelled, out_of, quotation
-from game.localisation.messages import gettext, language_used, ngettext, pgettext
-from game.play.directions_told import direction_label
+from game.engine.rules import answer_order, asked_question, hints_shown
+from game.engine.state import ClosedChoice, State
+from game.localisation.forms import and_list, labelled, quotation
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.questions.kinds import type_of
 from game.story.model.measures import Measure
-from game.story.model.story import Effect, Fact, Question, Story
+from game.story.model.story import Fact, Question, Story
 from game.story.model.text import Text
 
 NarrationKind: TypeAlias = Literal[
@@ -33,9 +32,6 @@ NarrationKind: TypeAlias = Literal[
 what a turn changed, on one line; `act` the title of a part of the story that begins; `learned` a fact that was
 noted."""
 
-
-#: Of so many states it is remembered what can be done in them, by its names.
-_LABELLED = 4
 
 #: So many places are named through which a walk led.
 _PASSED = 6
@@ -269,7 +265,8 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered, confide
         words = gettext("“{given}” is right in part. The answer: {answer}", given=event.given, answer=answer)
         yield told("partly", words)
     elif event.given:
-        # Translators: as above.
+        # Translators: {given} is what the player answered: the quotation marks stand at the beginning of the message.
+        # {answer} is the right answer, with its full stop.
         words = gettext("“{given}” is not it. The answer: {answer}", given=event.given, answer=answer)
         yield told("wrong", words)
     else:
@@ -337,62 +334,6 @@ def without_article(name: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}" if space and first in ("The", "A", "An", "the", "a", "an") else name
 
 
-def option_words(story: Story, state: State, option: Option) -> str:
-    """What an option is called."""
-    if isinstance(option.label, str):
-        return option.label
-    if option.label is not None:
-        return render_words(story, option.label, state.memory, state.seed)
-    match option.kind:
-        case "go":
-            return labelled(direction_label(option.subject), name_in_label(story, state, option))
-        case "take":
-            return gettext("Take {item}", item=name_in_label(story, state, option))
-        case "lookup":
-            return _in_parentheses(gettext("Look into the notebook"), _price(story, story.lookup))
-        case "hint":
-            count = len(story.questions[option.subject].hints)
-            which = out_of(hints_shown(story, state) + 1, count) if count > 1 else ""
-            return _in_parentheses(gettext("Ask for a hint"), which, _price(story, story.hint))
-        case _:
-            return gettext("Say that you do not know")
-
-
-def name_in_label(story: Story, state: State, option: Option) -> str:
-    """The name that stands in what an option is called, where the pack has no label for it; empty where none does."""
-    if option.label is not None or option.kind not in ("go", "take"):
-        return ""
-    if option.kind == "take":
-        return story.items[option.subject].name
-    place = story.place_at(state.memory)
-    ways = place.exits if place is not None else ()
-    return next((story.places[way.to].name for way in ways if way.direction == option.subject), "")
-
-
-def _in_parentheses(label: str, *details: str) -> str:
-    """A label with details in parentheses behind it, as far as there are any."""
-    known = "; ".join(filter(None, details))
-    return f"{label} ({known})" if known else label
-
-
-_labelled: dict[tuple[int, State, str], tuple[Story, tuple[str, ...]]] = {}
-
-
-def option_labels(story: Story, state: State) -> tuple[str, ...]:
-    """What everything that can be done now is called, in the order of `options`.
-
-    Of the last states it is remembered: many things are asked about one, and many plays of a story begin in the same.
-    """
-    key = id(story), state, language_used()
-    known = _labelled.get(key)
-    if known is None:
-        if len(_labelled) >= _LABELLED:
-            del _labelled[next(iter(_labelled))]
-        labels = tuple(option_words(story, state, option) for option in options(story, state))
-        known = _labelled[key] = story, labels  # the story is held: nothing else gets its identity
-    return known[1]
-
-
 def closed_words(story: Story, state: State, closed: ClosedChoice, joint: str = " — ") -> str:
     """A choice that cannot be taken now, with the reason: what it is called, the joint and why not."""
     label, reason = (render_words(story, text, state.memory, state.seed) for text in (closed.label, closed.reason))
@@ -404,15 +345,3 @@ def with_price(story: Story, state: State, label: str, price: Text | None) -> st
     """A label with what it costs behind it, in parentheses."""
     words = render_words(story, price, state.memory, state.seed) if price is not None else ""
     return f"{label} ({words})" if words else label
-
-
-def _price(story: Story, price: tuple[Effect, ...]) -> str:
-    """What looking something up costs, or a hint; empty where that is nothing that one is told."""
-    costs = [
-        ngettext("{number} minute", "{number} minutes", effect.amount)
-        if effect.kind == "time"
-        else f"{story.measures[effect.subject].name} {effect.amount:+d}"
-        for effect in price
-        if effect.kind in ("time", "measure")
-    ]
-    return comma_list(costs)

@@ -188,10 +188,11 @@ def _replay(story: Story, source: _Source) -> Replayed:
         from game.story.source.library import pack_names
 
         file, pack = path_words(source.path), before.pack if before.pack in pack_names() else "PACK"
+        command = f"eightwings play {pack} --load {file}"
         # Translators: {its_pack} and {this_pack} are names of packs. What stands behind the colon is a command.
         other = gettext(
             "{file} is a play of the pack “{its_pack}”, and this is “{this_pack}”. Start it with: {command}",
-            file=file, its_pack=before.pack, this_pack=story.id, command=f"eightwings play {pack} --load {file}",
+            file=file, its_pack=before.pack, this_pack=story.id, command=command,
         )  # fmt: skip
         raise JournalError(other)
     if lost is not None and lost.error is not None:

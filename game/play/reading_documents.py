@@ -155,17 +155,21 @@ def _said(read: ReadLine) -> str:
     words = textwrap.shorten(_words(read.line.shown), _QUOTED, placeholder=" …")
     match read.change:
         case "struck":
-            # Translators: this and the next ones are clauses behind the title of a document, with semicolons between
-            # them. {line} is what a line is called, {words} is what stands there.
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
             return gettext("{line} is struck", line=name)
         case "changed" if not read.line.wording:
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
             return gettext("{line} is blank now", line=name)
         case "new":
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
             return gettext("{line} is new, “{words}”", line=name, words=words)
         case "agreed":
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
             return gettext("{line} is agreed, “{words}”", line=name, words=words)
         case "opened":
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
             return gettext("{line} is open again, “{words}”", line=name, words=words)
+    # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
     return gettext("{line} now reads “{words}”", line=name, words=words)
 
 

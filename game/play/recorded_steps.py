@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from game.engine import AnswerGiven, Option, State, options
 from game.engine.rules import asked_question, option_called
 from game.engine.state import ASIDES, Action
-from game.play.narration import name_in_label, option_labels, question_words
+from game.play.narration import question_words
+from game.play.option_naming import name_in_label, option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 

@@ -29,7 +29,8 @@ from game.localisation.messages import gettext, language_used
 from game.play.changes import Lost
 from game.play.first_answers import FIRST_ANSWER, answered_questions, called_answer, first_answers
 from game.play.history import History, Played
-from game.play.narration import in_sentence, option_words
+from game.play.narration import in_sentence
+from game.play.option_naming import option_words
 from game.play.step_recording import do_again, recorded
 from game.play.walked import walk_told
 from game.record.journal import Journal, Step, effective, harmless
@@ -240,27 +241,32 @@ class Session:
 
     def _stands(self, answer: str) -> str:
         """That an answer stands: the first, or which it is of those that the question has had since it was asked."""
-        # Translators: {answer} is what the player answered when the question was asked before.
         match answers_given(self.story, self.state):
             case 0:
+                # Translators: {answer} is what the player answered when the question was asked before.
                 return gettext("Your first answer stands: {answer}", answer=answer)
             case 1:
+                # Translators: {answer} is what the player answered when the question was asked before.
                 return gettext("Your second answer stands: {answer}", answer=answer)
             case _:
+                # Translators: {answer} is what the player answered when the question was asked before.
                 return gettext("Your third answer stands: {answer}", answer=answer)
 
     def _answered_before(self, answer: str) -> str:
         """The same to whoever gives another one."""
         match answers_given(self.story, self.state):
             case 0:
+                # Translators: {answer} is what the player answered when the question was asked before.
                 return gettext(
                     "You have answered this before, and your first answer stands: “{answer}”.", answer=answer
                 )
             case 1:
+                # Translators: {answer} is what the player answered when the question was asked before.
                 return gettext(
                     "You have answered this before, and your second answer stands: “{answer}”.", answer=answer
                 )
             case _:
+                # Translators: {answer} is what the player answered when the question was asked before.
                 return gettext(
                     "You have answered this before, and your third answer stands: “{answer}”.", answer=answer
                 )

@@ -87,8 +87,8 @@ def _you_are(session: Session) -> str:
     here = so_far(session).here
     if here.step is None:
         return gettext("You are at the beginning.")
-    # Translators: {step} is what the player did. So it is in the sentences below.
     step = called(here.step)
+    # Translators: {step} is what the player did.
     return gettext("You are just after step {number}, “{step}”.", number=str(here.number), step=step)
 
 
@@ -97,6 +97,7 @@ def _forward_again(session: Session) -> str:
     if here.step is None:
         return gettext("Forward again: you are at the beginning.")
     step = called(here.step)
+    # Translators: {step} is what the player did.
     return gettext("Forward again: you are just after step {number}, “{step}”.", number=str(here.number), step=step)
 
 
@@ -105,6 +106,7 @@ def _back(session: Session) -> str:
     if here.step is None:
         return gettext("Back: you are at the beginning.")
     step = called(here.step)
+    # Translators: {step} is what the player did.
     return gettext("Back: you are just after step {number}, “{step}”.", number=str(here.number), step=step)
 
 
@@ -113,6 +115,7 @@ def _there_already(session: Session) -> str:
     if here.step is None:
         return gettext("You are there already: at the beginning.")
     step = called(here.step)
+    # Translators: {step} is what the player did.
     return gettext("You are there already: just after step {number}, “{step}”.", number=str(here.number), step=step)
 
 

@@ -130,12 +130,17 @@ def _brought(story: Story, before: State, turn: Turn) -> Iterator[str]:
 
 def _stands_now(read: ReadLine, line: str) -> str:
     """How a line stands that was changed, in a few words."""
-    # Translators: this and the next ones say of a line of a document how it stands: what a choice brought.
     if read.change == "struck":
+        # Translators: how a line of a document stands now, as one of a few things that a choice brought.
         return gettext("{line} struck", line=line)
     if not read.line.wording:
+        # Translators: how a line of a document stands now, as one of a few things that a choice brought.
         return gettext("{line} blank", line=line)
-    return gettext("{line} open", line=line) if read.line.is_open else gettext("{line} settled", line=line)
+    if read.line.is_open:
+        # Translators: how a line of a document stands now, as one of a few things that a choice brought.
+        return gettext("{line} open", line=line)
+    # Translators: how a line of a document stands now, as one of a few things that a choice brought.
+    return gettext("{line} settled", line=line)
 
 
 def _missed(story: Story, turn: Turn) -> QuestionAnswered | None:

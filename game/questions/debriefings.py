@@ -33,21 +33,25 @@ class MissedQuestion(NamedTuple):
 
     @property
     def _said(self) -> str:
-        # Translators: this and the next five stand without a full stop: the name of a place may come behind them, in
-        # parentheses. {answer} is what the player answered.
         if not self.given and not self.hints:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
             return gettext("You passed")
         if not self.given:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
             return ngettext("You passed after {number} hint", "You passed after {number} hints", self.hints)
         if not self.was_sure and not self.hints:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
             return gettext("You said “{answer}”", answer=self.given)
         if not self.was_sure:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
             return ngettext(
                 "You said “{answer}” after {number} hint", "You said “{answer}” after {number} hints", self.hints,
                 answer=self.given,
             )  # fmt: skip
         if not self.hints:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
             return gettext("You said “{answer}”, and were sure", answer=self.given)
+        # Translators: without a full stop: the name of a place may come behind it, in parentheses.
         return ngettext(
             "You said “{answer}”, and were sure after {number} hint",
             "You said “{answer}”, and were sure after {number} hints", self.hints, answer=self.given,

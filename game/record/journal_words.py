@@ -74,20 +74,22 @@ def lost_words(fate: FileFate, file: str, problem: str) -> str:
 
 
 def _not_anew(fate: FileFate, file: str, problem: str) -> str:
-    # Translators: {problem} is why, such as “No space left on device”. So it is in the sentences below.
     match fate:
         case "gone":
+            # Translators: {problem} is why, such as “No space left on device”.
             return gettext(
                 "{file} was deleted or moved, and the play cannot be written anew: {problem}.",
                 file=file,
                 problem=problem,
             )
         case "replaced":
+            # Translators: {problem} is why, such as “No space left on device”.
             return gettext(
                 "{file} was replaced by another file, and the play cannot be written anew: {problem}.",
                 file=file, problem=problem,
             )  # fmt: skip
         case "changed":
+            # Translators: {problem} is why, such as “No space left on device”.
             return gettext(
                 "{file} was changed by another program, and the play cannot be written anew: {problem}.",
                 file=file, problem=problem,

@@ -99,13 +99,15 @@ def explained_change(path: Path, done: ChangeDone) -> Iterator[None]:
 
 
 def _cannot_be(done: ChangeDone, file: str, reason: str) -> str:
-    # Translators: {reason} is why, such as “Permission denied”. So it is in the sentences below.
     match done:
         case "opened":
+            # Translators: {reason} is why, such as “Permission denied”.
             return gettext("The play {file} cannot be opened: {reason}.", file=file, reason=reason)
         case "read":
+            # Translators: {reason} is why, such as “Permission denied”.
             return gettext("The play {file} cannot be read: {reason}.", file=file, reason=reason)
         case "written":
+            # Translators: {reason} is why, such as “Permission denied”.
             return gettext(
                 "The play {file} cannot be written: {reason}. Set EIGHTWINGS_HOME to a folder that can be written.",
                 file=file, reason=reason,

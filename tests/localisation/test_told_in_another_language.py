@@ -21,8 +21,9 @@ from game.play.confidence import said_how_sure
 from game.play.consequences import turn_in_brief, turn_read_out
 from game.play.debriefing import debrief, debriefing, debriefing_markdown
 from game.play.help_text import help_lines
-from game.play.narration import Told, option_labels, tell, told
+from game.play.narration import Told, tell, told
 from game.play.notebook import notebook
+from game.play.option_naming import option_labels
 from game.play.question_help import why_no_help
 from game.play.reading_documents import document_list
 from game.play.replaying import replay
