@@ -12,6 +12,7 @@ from typing import TextIO
 
 from game.engine import State
 from game.engine.state import Action
+from game.localisation.messages import gettext, pgettext
 from game.plain_pages import PlainPages
 from game.play import reports
 from game.play.after_the_end import told_after_the_end
@@ -108,7 +109,8 @@ class PlainClient(PlainPages):
         for number, label in enumerate(session.priced_labels, 1):
             self.numbered(number, label)
         for closed in session.closed:
-            self.line(f"  Not now: {closed_words(session.story, session.state, closed, '. ')}")
+            words = closed_words(session.story, session.state, closed, ". ")
+            self.line(f"  {gettext('Not now: {choice}', choice=words)}")
 
     def end(self) -> None:
         """Tell how the play went, once, and from where one can go on."""
@@ -118,7 +120,9 @@ class PlainClient(PlainPages):
         ways = ways_back(self.session)
         if ways:
             self.line()
-            self.line("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
+            self.line(
+                gettext("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
+            )
         for number, way in enumerate(ways, 1):
             self.numbered(number, way.name)
 
@@ -133,8 +137,10 @@ class PlainClient(PlainPages):
         if self.echo:
             return "> "
         if self.held is not None:
-            return "How sure: "
-        return "Your answer: " if self.session.wants_words else "What now: "
+            return f"{pgettext('in front of what is typed', 'How sure:')} "
+        if self.session.wants_words:
+            return f"{pgettext('in front of what is typed', 'Your answer:')} "
+        return f"{pgettext('in front of what is typed', 'What now:')} "
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""
@@ -211,16 +217,15 @@ class PlainClient(PlainPages):
         """Say where the play is kept, after looking whether it is."""
         journal = self.session.journal
         if journal is None:
-            self.out.write("Nothing more was saved.\n")
+            self.as_it_is(gettext("Nothing more was saved."))
             return
         try:
             journal.settle()
         except JournalError as problem:
-            self.line(f"Your play is not kept: {problem}")
+            self.line(gettext("Your play is not kept: {problem}", problem=problem))
             return
         self.tell_of_file()
-        # A path is never wrapped: it is there to be copied.
-        self.out.write(f"Your play is kept in {path_words(journal.where)}.\n")
+        self.as_it_is(gettext("Your play is kept in {path}.", path=path_words(journal.where)))
 
 
 def run_plain(

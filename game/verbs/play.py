@@ -150,6 +150,8 @@ def _play_plain(
     except JournalError as error:
         print(error, file=sys.stderr)
         if load is None and record is None and not new and seed is None and os.path.exists(plays / CURRENT):  # noqa: PTH110 - see opening.py
-            print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
+            from game.localisation.messages import gettext
+
+            print(gettext("To begin anew, add --new: the file is kept beside the new one."), file=sys.stderr)
         return WRONG_USAGE
     return run_plain(opened, plays, pack, watch, asking=confidence)
