@@ -8,6 +8,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.localisation.messages import gettext
+from game.localisation.typed_words import first_typable, typable
+
 
 class ConfirmScreen(ModalScreen[bool], inherit_bindings=False):
     """The result is whether it is meant."""
@@ -20,15 +23,19 @@ class ConfirmScreen(ModalScreen[bool], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The question, and how it is answered."""
+        yes = first_typable("letters of the key that says yes", "y").upper()
+        no = first_typable("letters of the key that says no", "n").upper()
+        how = gettext("Enter or {yes}: yes.  Esc or {no}: no.", yes=yes, no=no)
         with Vertical(id="asked"):
             yield Static(self._question, markup=False)
-            yield Static("Enter or Y: yes.  Esc or N: no.", id="how", markup=False)
+            yield Static(how, id="how", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Only an answer counts."""
         event.stop()
         event.prevent_default()
-        if event.key in ("enter", "y", "Y"):
+        letter = (event.character or "").casefold()
+        if event.key == "enter" or letter in typable("letters of the key that says yes", "y"):
             self.dismiss(True)
-        elif event.key in ("escape", "n", "N"):
+        elif event.key == "escape" or letter in typable("letters of the key that says no", "n"):
             self.dismiss(False)
