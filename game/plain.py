@@ -110,7 +110,7 @@ class PlainClient(PlainPages):
             self.numbered(number, label)
         for closed in session.closed:
             words = closed_words(session.story, session.state, closed, ". ")
-            self.line(f"  {gettext('Not now: {choice}', choice=words)}")
+            self.line("  " + gettext("Not now: {choice}", choice=words))
 
     def end(self) -> None:
         """Tell how the play went, once, and from where one can go on."""
@@ -137,10 +137,10 @@ class PlainClient(PlainPages):
         if self.echo:
             return "> "
         if self.held is not None:
-            return f"{pgettext('in front of what is typed', 'How sure:')} "
+            return pgettext("in front of what is typed", "How sure:") + " "
         if self.session.wants_words:
-            return f"{pgettext('in front of what is typed', 'Your answer:')} "
-        return f"{pgettext('in front of what is typed', 'What now:')} "
+            return pgettext("in front of what is typed", "Your answer:") + " "
+        return pgettext("in front of what is typed", "What now:") + " "
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""

@@ -66,7 +66,8 @@ class PlainPages(Paragraphs):
             self.show(reports.languages(story))
         how = gettext("Type a number or a command; `help` lists the commands, `quit` leaves.")
         is_kept = self.session.journal is not None
-        self.line(f"{how} {gettext('Every step is saved.') if is_kept else gettext('Nothing is saved.')}")
+        saved = gettext("Every step is saved.") if is_kept else gettext("Nothing is saved.")
+        self.line(f"{how} {saved}")
         self.line()
 
     def where_one_is(self) -> None:

@@ -74,7 +74,7 @@ def mark_of(kind: NarrationKind) -> str:
         case "part":
             return "  "
         case "source":
-            return f"{pgettext('in front of where something is from', 'Source:')} "
+            return pgettext("in front of where something is from", "Source:") + " "
         case _:
             return ""
 

@@ -144,7 +144,7 @@ class MapScreen(Page[Command]):
         more = self.glyphs.rose * is_more[0] + self.glyphs.fell * is_more[1]
         if more:
             # Translators: behind arrows up and down, where a part of the map is out of sight.
-            writer.add(f"   {gettext('{arrows} more', arrows=more)}", "not bold $quiet")
+            writer.add("   " + gettext("{arrows} more", arrows=more), "not bold $quiet")
         at = self.floors.index(self.floor) if self.planned else -1
         for key, there in ((key_label("pageup"), at - 1), (key_label("pagedown"), at + 1)):
             if self.planned and 0 <= there < len(self.floors):
@@ -279,11 +279,11 @@ class MapScreen(Page[Command]):
         session, place = self.session, self.session.place
         if place is None:
             return Content("")
-        writer = Writer().add(f"{gettext('You are here:')} ", "$quiet").add(place.name, "bold $heading")
+        writer = Writer().add(gettext("You are here:") + " ", "$quiet").add(place.name, "bold $heading")
         for way in ways_out(session.story, session.state.memory, place):
             writer.add(f"\n{way.point.rjust(5)}  ", "bold").add(way.name)
             if not way.is_open:
-                writer.add(f" {pgettext('behind a way out', '(closed)')}", "$quiet")
+                writer.add(" " + pgettext("behind a way out", "(closed)"), "$quiet")
         return writer.content()
 
 

@@ -262,7 +262,7 @@ class NotebookScreen(Page[None]):
         counts = sorted(notebook.topics_in_notebook(self.session).items())
         if not counts:
             return Content("")
-        content = Writer().add(f"{gettext('Topics:')} ", "$quiet").content()
+        content = Writer().add(gettext("Topics:") + " ", "$quiet").content()
         for number, (topic, count) in enumerate(counts):
             chosen = "bold underline $heading" if topic == self.topic else "$speaker"
             name = Content.styled(safe_words(topic.replace("_", " ")), chosen)

@@ -107,12 +107,12 @@ class SettingsScreen(Page[None]):
             pgettext("sample of a verdict", "In part"),
         )
         writer = Writer().add(f"{place} ", "bold $heading").add(glyphs.rule * 12, "$line").add(f"\n{told}\n")
-        writer.add(f"{speaker} ", "bold $speaker").add(f"{gettext('“Not yet.”')}  ")
+        writer.add(f"{speaker} ", "bold $speaker").add(gettext("“Not yet.”") + "  ")
         writer.add(f"{glyphs.yes} {right}  ", "bold $right").add(f"{glyphs.no} {wrong}  ", "bold $wrong")
         writer.add(f"{partly}  ", "bold $partly")
         writer.add(glyphs.bar_filled * 4, "$speaker").add(glyphs.bar_empty * 2, "$line")
         # Translators: a sample of words in a quieter colour.
-        return writer.add(f"  {gettext('quiet words')}", "$quiet").content()
+        return writer.add("  " + gettext("quiet words"), "$quiet").content()
 
     # What the player does
 

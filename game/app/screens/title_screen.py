@@ -142,7 +142,8 @@ class TitleScreen(Screen[object]):
         short, room = safe_words(disclaimer_in_short(story)), max(width - cell_len(behind), _SHORTEST)
         if len(short) > room:
             clause = re.split("[:;,]", short, maxsplit=1)[0]
-            short = f"{shorten(clause, room - 1, placeholder=' …').rstrip('.')}."
+            cut = shorten(clause, room - 1, placeholder=" …").rstrip(".")
+            short = cut if cut.endswith("…") else f"{cut}."
         link = Content(behind).stylize(Style.from_meta({"@click": "screen.about"}))
         return Content(f"{short} " if short else "") + link
 

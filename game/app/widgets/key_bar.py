@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.style import Style
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from game.app.settings_app import SettingsApp
 
 
+_CLOSES = "screen.close"
+
+
 class KeyBar(Static):
     """Keys with what they do: `(key, words, action)`. Where the player has given an action another key, it shows that.
 
     What does not fit into the window is first said in fewer words, which `shorter` has by action, the longest first;
-    then the keys with the longest names are left out.
+    then the keys with the longest names are left out, but for the one that closes a page, or else the last one.
     """
 
     app: SettingsApp
@@ -42,9 +46,11 @@ class KeyBar(Static):
     def refresh_keys(self) -> None:
         """Name the keys as they are set now, as fully as they fit."""
         keys = [(self._key_now(key, action), words, action) for key, words, action in self._keys]
+        kept = _CLOSES if any(action == _CLOSES for _, _, action in keys) else keys[-1][2]
         while len(keys) > 1 and _line(keys).cell_length > self.content_size.width > 0:
             long = [at for at, (_, words, action) in enumerate(keys) if self._shorter.get(action, words) != words]
-            longest = max(long or range(len(keys) - 1), key=lambda at: (len(keys[at][0]) + len(keys[at][1]), at))
+            others = [at for at, (_, _, action) in enumerate(keys) if action != kept]
+            longest = max(long or others, key=lambda at: (cell_len(keys[at][0]) + cell_len(keys[at][1]), at))
             if long:
                 key, _, action = keys[longest]
                 keys[longest] = key, self._shorter[action], action

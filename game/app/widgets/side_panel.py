@@ -87,7 +87,7 @@ def _bag(session: Session) -> Content:
     carried = [item.name for item in session.story.items.values() if item.carried.get(session.state.memory)]
     if not carried:
         return Content("")
-    writer = Writer().add(f"{pgettext('what one carries', 'Bag')}\n", "bold $heading")
+    writer = Writer().add(pgettext("what one carries", "Bag") + "\n", "bold $heading")
     return writer.add("\n".join(carried)).content()
 
 

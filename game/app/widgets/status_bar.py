@@ -146,7 +146,7 @@ def brief_minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if hours:
         # Translators: a span of time, as short as it is written: 2h20
-        return pgettext("span of time", "{hours}h{minutes}", hours=hours, minutes=f"{rest:02d}")
+        return pgettext("span of time", "{hours}h{minutes}", hours=hours, minutes=str(rest).zfill(2))
     return pgettext("span of time", "{minutes} min", minutes=rest)
 
 

@@ -97,9 +97,9 @@ class StoryTree(ScrollView, can_focus=False):
         name = f" ◆ {safe_words(line.checkpoint)}" if line.checkpoint else ""
         last = name
         if line.is_here:
-            last += f" {pgettext('behind a step', '(you are here)')}"
+            last += " " + pgettext("behind a step", "(you are here)")
         elif self._begins_branch(at):
-            last += f" {pgettext('behind a step', '(taken back)')}"
+            last += " " + pgettext("behind a step", "(taken back)")
         room = width - len(before) - _TIME - len(last)
         words = safe_words(line.words)
         words = words if len(words) <= room else f"{words[: max(room - 1, 1)]}…"
