@@ -13,7 +13,7 @@ from typing import TextIO
 from game.engine import State
 from game.engine.state import Action
 from game.localisation.messages import gettext, pgettext
-from game.plain_pages import PlainPages
+from game.plain_pages import PlainPages, labelled
 from game.play import reports
 from game.play.after_the_end import told_after_the_end
 from game.play.checkpoints import ways_back
@@ -104,7 +104,7 @@ class PlainClient(PlainPages):
         self.line()
         if session.wants_words:
             for option, label in zip(session.options, session.labels, strict=True):
-                self.line(f"  {TYPED_FOR[option.id]}: {label}")
+                self.line("  " + labelled(TYPED_FOR[option.id], label))
             return
         for number, label in enumerate(session.priced_labels, 1):
             self.numbered(number, label)

@@ -123,7 +123,8 @@ class PlainPages(Paragraphs):
         match page:
             case "help":
                 for line in help_lines(session.story):
-                    self.line(_COLUMNS.sub(": ", line))
+                    typed, *does = _COLUMNS.split(line, 1)
+                    self.line(labelled(typed, does[0]) if does else line)
             case "map":
                 self.show(reports.building(session))
             case "notes":
@@ -296,6 +297,11 @@ class PlainPages(Paragraphs):
             "{play} is out of the list. The file is not lost: it is {path} now.", play=play.name, path=put_away(play)
         )
         self.as_it_is(words)
+
+
+def labelled(label: str, words: str) -> str:
+    """A label, and behind it what belongs to it."""
+    return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
 
 
 def _unclear(name: str) -> str:

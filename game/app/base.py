@@ -174,7 +174,7 @@ class BaseApp(SettingsApp):
         gc.freeze()
         gc.enable()
         if self.settings_problem:
-            self.notify(self.settings_problem, severity="warning", timeout=12)
+            self.notify(self.settings_problem, severity="warning", timeout=12, markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small for the game shows a sentence instead, as long as it is."""

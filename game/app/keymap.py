@@ -57,7 +57,7 @@ KEY_ACTIONS: dict[str, KeyAction] = {
     "back": KeyAction(gettext_noop("Value before"), "left", settable=False),
     "on": KeyAction(gettext_noop("Next value"), "right", settable=False),
     "copy": KeyAction(gettext_noop("Copy what is selected"), "ctrl+c", settable=False),
-    "stay": KeyAction("", "tab,shift+tab", settable=False),
+    "stay": KeyAction(gettext_noop("Stay in the line"), "tab,shift+tab", settable=False),
 }
 """By id: the names behind which other keys stand in the file of settings."""
 

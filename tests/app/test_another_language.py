@@ -26,6 +26,7 @@ from game.app.screens.key_screen import KeyScreen
 from game.app.screens.practice_screen import PracticeScreen
 from game.app.screens.source_card import SourceCard
 from game.app.screens.too_small_screen import TooSmall
+from game.app.widgets.answer_picker import AnswerPicker
 from game.app.widgets.setting_list import SettingList
 from game.play.opening import Opened, begin_play
 from game.play.saved_games import save_as
@@ -86,6 +87,8 @@ def _content(widget: Static) -> Content:
 
 def _fits(widget: Widget, content: Content) -> bool:
     width, height = widget.content_size
+    if widget.region.right > widget.app.size.width:
+        return False
     return content.get_height({}, width) <= height if height > 1 else content.cell_length <= width
 
 
@@ -255,8 +258,10 @@ async def test_questions_and_their_verdicts(speak: Speak, story: Story, size: tu
             stage = Stage(app, pilot)
             await stage.look()
             await stage.look("ctrl+p")
-            await pilot.hover("#play")
-            await stage.look("backspace")  # whoever has a mouse sees keys
+            await pilot.hover("#play")  # whoever has a mouse sees keys
+            await stage.look()
+            app.screen.query_one(AnswerPicker).action_open()
+            await stage.look()
             await stage.enter("notebook")
             await stage.enter("60 kg")
             await stage.look("pageup")
@@ -311,3 +316,22 @@ async def test_practice(speak: Speak, story: Story, size: tuple[int, int]) -> No
 def test_the_saved_plays_are_named_by_the_player(speak: Speak, story: Story) -> None:
     with speak(), played(story, *TO_INES) as app:
         assert save_as(app._opened.session, app.plays, "qqq").path.name == "qqq.play.yaml"  # type: ignore[union-attr]
+
+
+async def test_what_stands_beside_the_story_in_a_wide_window(speak: Speak, story: Story) -> None:
+    with speak(), played(story, *TO_INES, "talk_to_ines/leave", "loft", "take:lamp") as app:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await Stage(app, pilot).look()
+
+
+@SIZES
+async def test_every_setting_stands_in_one_line(speak: Speak, story: Story, size: tuple[int, int]) -> None:
+    with speak(), played(story) as app:
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("f9")
+            await pilot.pause()
+            rows = app.screen.query_one(SettingList)
+            shown = [rows.get_option_at_index(at).prompt for at, row in enumerate(rows.rows) if row.kind is not None]
+            assert len(shown) > 5
+            room = rows.scrollable_content_region.width
+            assert [row for row in shown if isinstance(row, Content) and row.cell_length > room] == []

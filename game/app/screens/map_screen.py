@@ -33,6 +33,8 @@ from game.play.session import Session
 from game.play.surroundings import met
 
 _WIDEST = 134
+_POINT_WIDTH = 5
+"""So many columns at least for the points of the compass."""
 _AROUND = 7
 """So many rows of the window are not for the drawing."""
 
@@ -280,8 +282,10 @@ class MapScreen(Page[Command]):
         if place is None:
             return Content("")
         writer = Writer().add(gettext("You are here:") + " ", "$quiet").add(place.name, "bold $heading")
-        for way in ways_out(session.story, session.state.memory, place):
-            writer.add(f"\n{way.point.rjust(5)}  ", "bold").add(way.name)
+        ways = ways_out(session.story, session.state.memory, place)
+        width = max(_POINT_WIDTH, *(len(way.point) for way in ways), 0)
+        for way in ways:
+            writer.add(f"\n{way.point.rjust(width)}  ", "bold").add(way.name)
             if not way.is_open:
                 writer.add(" " + pgettext("behind a way out", "(closed)"), "$quiet")
         return writer.content()

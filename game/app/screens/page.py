@@ -125,7 +125,7 @@ class Page(ModalScreen[Result]):
 
     def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
         """Say that nothing was pasted."""
-        self.notify(event.sentence, severity="warning")
+        self.notify(event.sentence, severity="warning", markup=False)
 
     def action_nothing(self) -> None:
         """There is nothing else to move to."""

@@ -18,7 +18,7 @@ class TooSmall(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence."""
-        yield Static(self._sentence())
+        yield Static(self._sentence(), markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size there is now."""

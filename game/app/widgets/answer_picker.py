@@ -19,8 +19,8 @@ from game.localisation.messages import gettext, pgettext
 from game.play.session import Session
 from game.questions.picking import TRUTHS, typing_keys
 
-_IN_A_ROW = 19
-"""So many keys of three columns fit into the narrowest window."""
+_IN_A_ROW, _KEY_WIDTH, _SIDES = 19, 3, 4
+"""So many keys stand in a row at most, each so wide; so many columns of the window are not for them."""
 
 
 class QuestionCardView(Static):
@@ -47,12 +47,15 @@ class TypingKeys(Static):
     def offer(self, characters: str) -> None:
         """Have these characters ready."""
         keys = [_key(character, f"type({character!r})", "bold $heading") for character in characters]
-        rows = [Content("").join(keys[at : at + _IN_A_ROW]) for at in range(0, len(keys), _IN_A_ROW)]
-        last = [
+        room = self.app.size.width - _SIDES
+        across = max(min(_IN_A_ROW, room // _KEY_WIDTH), 1)
+        rows = [Content("").join(keys[at : at + across]) for at in range(0, len(keys), across)]
+        last = Content("").join((
             _key(pgettext("key to be clicked", "space"), "type(' ')", "$quiet"),
             _key(pgettext("key to be clicked", "delete"), "delete", "$quiet"),
-        ]
-        self.update(Content("\n").join([*rows[:-1], Content("").join([*rows[-1:], *last])]))
+        ))  # fmt: skip
+        fits = bool(rows) and rows[-1].cell_length + last.cell_length <= room
+        self.update(Content("\n").join([*rows[:-1], rows[-1] + last] if fits else [*rows, last]))
 
     def action_type(self, character: str) -> None:
         """A character was clicked."""
