@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from game.localisation.messages import ENGLISH, language_used, pgettext
+from game.localisation.messages import pgettext
 
 _Joint: TypeAlias = Callable[[str, str], str]
 
@@ -48,17 +48,6 @@ def _or(first: str, last: str) -> str:
 
 def _sound(name: str) -> str:
     return name.lstrip("“”\"'«„ ").casefold().removeprefix("h")
-
-
-def number_text(number: int) -> str:
-    """A whole number with its thousands set apart: 12,000."""
-    if language_used() == ENGLISH:
-        return f"{number:,}"
-    # Translators: from so many digits on a number has its thousands set apart: 4 (1,000) or 5 (1000, but 10 000).
-    least = int(pgettext("digits from which thousands are set apart", "4"))
-    if len(str(abs(number))) < least:
-        return str(number)
-    return f"{number:,}".replace(",", pgettext("sign between thousands", ","))
 
 
 def decimal_text(number: float, digits: int) -> str:

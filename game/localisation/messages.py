@@ -95,16 +95,23 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def number_text(number: int) -> str:
+    """A whole number with its thousands set apart: 12,000."""
+    if language_used() == ENGLISH:
+        return f"{number:,}"
+    # Translators: from so many digits on a number has its thousands set apart: 4 (1,000) or 5 (1000, but 10 000).
+    least = int(pgettext("digits from which thousands are set apart", "4"))
+    if len(str(abs(number))) < least:
+        return str(number)
+    return f"{number:,}".replace(",", pgettext("sign between thousands", ","))
+
+
 def _filled(words: str, values: dict[str, object]) -> str:
     return words.format_map({name: _inserted(value) for name, value in values.items()})
 
 
 def _inserted(value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
-        from game.localisation.forms import number_text  # which asks for messages itself
-
-        return number_text(value)
-    return value
+    return number_text(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _known(language: str) -> NullTranslations:

@@ -17,6 +17,8 @@ from game.play.looking import described_person
 from game.play.naming import tokens
 from game.play.narration import Told, in_sentence, passage
 from game.play.notebook import topics_in_notebook
+from game.play.own_commands import spoken_command
+from game.play.own_vocabulary import about_words
 from game.play.session import Session
 from game.play.settings import SETTINGS, PlayerSettings, SettingKind
 from game.play.settings_words import setting_wished
@@ -82,7 +84,7 @@ def directions(session: Session) -> Iterator[Nameable]:
     """The directions in which one can go."""
     for option in session.options:
         if option.kind == "go":
-            yield Nameable((option.subject,), means(DoCommand(option.id)))
+            yield Nameable((spoken_command(option.subject), option.subject), means(DoCommand(option.id)))
 
 
 def walkable_places(session: Session) -> Iterator[Nameable]:
@@ -110,10 +112,11 @@ def _speaks(topics: list[Told]) -> Meaning:
 
 def askable(session: Session) -> Iterator[Nameable]:
     """Those who are here, each with something that they can be asked about: “Marta about the gong”."""
+    joint = (about_words() or ("about",))[0]
     for id_ in present(session):
         for topic in _topics(session, id_):
             for name in all_names(session.story.people[id_].name):
-                yield Nameable(tuple(f"{name} about {about}" for about in topic.names), topic.is_meant)
+                yield Nameable(tuple(f"{name} {joint} {about}" for about in topic.names), topic.is_meant)
 
 
 def topics_with(session: Session, who: str) -> Iterator[Nameable]:

@@ -21,8 +21,7 @@ KEYWORDS = {
     "gettext_noop": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "typable": ((1, "c"), 2),
-    "first_typable": ((1, "c"), 2),
+    "own_words": ((1, "c"), 2),
 }
 LANGUAGES = ("de", "es", "fr", "pl")
 DATE = datetime(2026, 12, 1, tzinfo=UTC)  # always the same: a catalogue changes only where its messages do

@@ -154,7 +154,7 @@ class _Walk:
                 changed[field.name] = self.visit(f"{path}.{key}", key, field.metadata["kind"], value)
             elif isinstance(value, Definition):
                 changed[field.name] = self.definition(value, f"{path}.{key}", around)
-            elif key in ("choices", "answers", "reasons"):
+            elif key in ("choices", "answers", "reasons") and not isinstance(value, ScalarNode):
                 changed[field.name] = tuple(self.definition(part, f"{around}/{_id(part)}", around) for part in value)
             elif key in ("lines", "wordings"):  # of a document
                 changed[field.name] = tuple((id_, self.definition(part, f"{path}/{id_.value}")) for id_, part in value)
