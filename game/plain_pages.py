@@ -9,7 +9,6 @@ from pathlib import Path
 from game.engine import State, Turn
 from game.engine.rendering import clock_time
 from game.localisation.messages import gettext, ngettext, pgettext
-from game.localisation.typed_words import typable
 from game.play import opening, reports
 from game.play.consequences import turn_read_out
 from game.play.failing import explained_failure
@@ -147,7 +146,7 @@ class PlainPages(Paragraphs):
                     self.show(self.told_again(before, played))
                     before = played.turn.state
             case "story":
-                self.story(everything=about in typable("typed behind “story” to see all of it", "all"))
+                self.story(everything=about == "all")
             case "ending":
                 self.ended_at = None
             case "picture":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.app.actions import typed_line
+from game.app.echoes import spoken_line
 from game.app.endings_seen import find_seen, tell_endings
 from game.localisation.messages import gettext
 from game.play.narration import told
@@ -91,11 +91,11 @@ def _delete(screen: PlayScreen, about: str) -> None:
 
 
 def _undo(screen: PlayScreen, about: str) -> None:
-    screen.turn(_typed(gettext("`undo`"), about), lambda: take_back(screen.session, _count(about)))
+    screen.turn(spoken_line("undo", about), lambda: take_back(screen.session, _count(about)))
 
 
 def _redo(screen: PlayScreen, about: str) -> None:
-    screen.turn(_typed(gettext("`redo`"), about), lambda: step_forward(screen.session, _count(about)))
+    screen.turn(spoken_line("redo", about), lambda: step_forward(screen.session, _count(about)))
 
 
 def _back(screen: PlayScreen, about: str) -> None:
@@ -106,7 +106,7 @@ def _endings(screen: PlayScreen, about: str) -> None:
     if screen.session.question is None:
         _notes(screen, about, "endings")
     else:
-        tell_endings(screen, typed_line(gettext("`endings`")))
+        tell_endings(screen, spoken_line("endings"))
 
 
 def _ending(screen: PlayScreen, about: str) -> None:
@@ -128,7 +128,7 @@ def _picture(screen: PlayScreen, about: str) -> None:
     def save(seen: Seen) -> None:
         from game.playthrough.keepsakes import save_picture  # few plays end in a picture
 
-        echo = typed_line(gettext("`picture`"))
+        echo = spoken_line("picture")
         with screen.guarded("a picture was saved", echo):
             path = save_picture(screen.session, seen, screen.plays)
             screen.say(told("message", gettext("The picture is saved.")), told("hint", str(path.absolute())), echo=echo)
@@ -143,7 +143,7 @@ def _restart(screen: PlayScreen, about: str) -> None:
 def _unsaved(screen: PlayScreen, about: str) -> None:
     screen.session.go_on_unsaved()
     words = gettext("From now on nothing is saved. What was saved before stays.")
-    screen.say(told("message", words), echo=typed_line(gettext("`unsaved`")))
+    screen.say(told("message", words), echo=spoken_line("unsaved"))
 
 
 def _palette(screen: PlayScreen, about: str) -> None:
@@ -169,7 +169,7 @@ def _set(screen: PlayScreen, page: str, about: str) -> None:
     from game.play.settings_words import set_told, setting_wished
 
     wish = setting_wished(screen.app.settings, page, about)
-    echo = _typed(gettext("`theme`") if page == "theme" else gettext("`settings`"), about)
+    echo = spoken_line(page, about)
     if wish.kind is None:
         screen.say(*wish.lines, echo=echo)
     else:
@@ -178,11 +178,6 @@ def _set(screen: PlayScreen, page: str, about: str) -> None:
 
 def _quit(screen: PlayScreen, about: str) -> None:
     screen.app.leave()
-
-
-def _typed(command: str, about: str) -> str:
-    """A command as it is typed, with what stands behind it."""
-    return f"{typed_line(command)} {about}".strip()
 
 
 def _count(about: str) -> int:

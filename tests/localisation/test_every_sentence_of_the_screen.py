@@ -19,8 +19,8 @@ ACTION = re.compile(r"(?:\w+\.)?[a-z_]+\(.*\)")
 """What a click does, in the words of Textual."""
 NAMES = {"CommandLine", "Any", "stage-{}", "screens/{}.tcss", "choices--{}", "ctrl+{}"}
 """Of widgets, types, modes, files and keys: in the code, for the code."""
-TYPED = {"go {}", "`eightwings test`"}
-"""What the code itself types: English commands are understood in every language, and the shell knows no other."""
+TYPED = {"go {}", "back to", "by source", "by sources", "{} history typed", "`eightwings test`"}
+"""What is typed, in English: that is understood in every language, beside its own words; the shell knows no other."""
 DEEDS = {
     "the screen was shown", "a picture was saved", "the debriefing was saved", "the last turns were told",
     "what can be done was shown", "“{}” was carried out", "a step was done", "a way was walked", "time was let pass",

@@ -20,7 +20,7 @@ from game.app.screens.source_card import show_source
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.long_text import LongText
 from game.localisation.messages import gettext, pgettext
-from game.localisation.typed_words import first_typable, typable
+from game.localisation.typed_words import own_words
 from game.play import notebook
 from game.play.narration import Told
 from game.play.reports import deadlines_ahead, facts_noted
@@ -64,14 +64,15 @@ def _what_to_type(tab: NotebookTab) -> str:
 
 
 def _by_source() -> tuple[str, ...]:
-    """What is typed to have the facts grouped by their sources, as the language of the moment has it first."""
-    words = typable("typed in the notebook to group the facts by their sources", "by source, by sources")
-    return first_typable("typed in the notebook to group the facts by their sources", "by source, by sources"), *words
+    """What is typed to have the facts grouped by their sources: first in the language that is spoken now."""
+    own = own_words("typed in the notebook to group the facts by their sources", "by source, by sources")
+    return *own, "by source", "by sources"
 
 
 def _order_meant(said: str) -> notebook.NotesOrder | None:
     """How these typed words, in small letters, want the facts to be grouped; None for any others."""
-    if said in typable("typed in the notebook to group the facts by their topics", "by topic, by topics"):
+    own = own_words("typed in the notebook to group the facts by their topics", "by topic, by topics")
+    if said in (*own, "by topic", "by topics"):
         return "topics"
     return "sources" if said in _by_source() else None
 

@@ -21,7 +21,6 @@ from game.app.screens.page import BarKeys, Page, prompt
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.localisation.messages import gettext, pgettext
-from game.localisation.typed_words import typable
 from game.play.completions import possible_lines
 from game.play.finding import found
 from game.play.saved_games import saved_names
@@ -145,6 +144,7 @@ def _actions(screen: PlayScreen) -> Iterator[PaletteEntry]:
 
 def _again(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """The last lines that were typed."""
-    words = " ".join(typable("finds a line that was typed before", "history, typed"))
+    own = pgettext("finds a line that was typed before", "history, typed")
+    words = f"{own} history typed"
     for line in reversed(screen.line_help.history.lines[-_AGAIN:]):
         yield PaletteEntry(gettext("Again: {line}", line=line), partial(screen.carry_out, line), words=words)

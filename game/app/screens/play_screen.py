@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from game.app.actions import typed_line
 from game.app.document_name import document_name
+from game.app.echoes import spoken_line
 from game.engine.state import Action, State
 from game.localisation.messages import gettext, pgettext
 from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
@@ -18,7 +18,7 @@ from game.play.failing import explained_failure
 from game.play.line_help import LineHelp
 from game.play.narration import Told, told
 from game.play.reading_documents import document_list
-from game.play.save_wishes import save_wished
+from game.play.save_wishes import save_wished, spoken_test
 from game.play.saved_games import find_play, play_name, save_as, saved_plays
 from game.play.session import Session
 from game.play.turning_back import Turned, step_to, take_back
@@ -113,7 +113,7 @@ class PlayScreen(Screen[object]):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self.turn(typed_line(gettext("`undo`")), lambda: take_back(self.session))
+        self.turn(spoken_line("undo"), lambda: take_back(self.session))
 
     def turn(self, echo: str, back: Callable[[], Turned]) -> None:
         """Go back or forward in the story so far, and show where one is then."""
@@ -125,7 +125,7 @@ class PlayScreen(Screen[object]):
 
     def save(self, name: str) -> None:
         """Keep a copy of the play under a name, and say where; or what else stands behind `save`."""
-        wish, echo = save_wished(name), typed_line(gettext("`save {name}`", name=name))
+        wish, echo = save_wished(name), spoken_line("save", name)
         if wish.form == "test":
             self.save_test(wish.name)
         elif wish.form != "copy":
@@ -152,7 +152,7 @@ class PlayScreen(Screen[object]):
         """Keep the play as a test of its story, and say where."""
         from game.playthrough.keeping import save_as_test  # few plays become tests
 
-        echo = typed_line(gettext("`save test {title}`", title=title))
+        echo = spoken_line("save", f"{spoken_test()} {title}")
         with self.guarded("the play was saved as a test", echo):
             kept = save_as_test(self.session, title, self.app.pack)
             words = gettext("Saved as a test. This runs it: {command}", command=kept.command)
@@ -163,7 +163,7 @@ class PlayScreen(Screen[object]):
         play = find_play(saved_plays(self.session.story, self.app.plays), name)
         if play is None:
             words = gettext("No saved play is clearly meant by “{name}”. `load` lists them.", name=name)
-            self.say(told("message", words), echo=typed_line(gettext("`load {name}`", name=name)))
+            self.say(told("message", words), echo=spoken_line("load", name))
         else:
             self.load_file(play.path)
 
@@ -202,7 +202,7 @@ class PlayScreen(Screen[object]):
             return
         step = str(number)
         question = gettext("Go back to step {step}? What you did since stays in the story so far.", step=step)
-        echo = typed_line(gettext("`back to {step}`", step=step))
+        echo = spoken_line("back to", step)
         self.app.confirm(question, lambda: self.turn(echo, lambda: step_to(self.session, number)))
 
     def back_from_saving(self, wish: Wish | None) -> None:

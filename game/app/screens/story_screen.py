@@ -16,7 +16,7 @@ from game.app.screens.page import BarKeys, Page, prompt
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.story_tree import StoryTree
 from game.localisation.messages import gettext, ngettext, pgettext
-from game.localisation.typed_words import typable
+from game.localisation.typed_words import own_words
 from game.play.session import Session
 from game.play.story_so_far import lines
 
@@ -75,7 +75,7 @@ class StoryScreen(Page[int]):
     def go(self, typed: str) -> None:
         """Go to the step with this number, or the one that is highlighted."""
         words = typed.strip()
-        for begin in typable("typed in front of the number of a step", "back to, step"):
+        for begin in ("back to", "step", *own_words("typed in front of the number of a step", "back to, step")):
             words = words.removeprefix(f"{begin} ")
         if not words or (words.isdecimal() and self.tree_view.choose(int(words))):
             self.action_take()

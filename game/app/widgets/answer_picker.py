@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from game.app.actions import typed_line
 from game.app.keymap import key_label
 from game.app.widgets.command_line import CommandLine
-from game.localisation.messages import gettext, pgettext
+from game.localisation.messages import pgettext
+from game.play.own_commands import spoken_command
 from game.play.session import Session
 from game.questions.picking import TRUTHS, typing_keys
 
@@ -119,7 +119,7 @@ class AnswerPicker(Static):
 
 def _yes() -> str:
     """What is typed to agree."""
-    return typed_line(gettext("`yes`"))
+    return spoken_command("yes")
 
 
 def _key(words: str, action: str, style: str) -> Content:
