@@ -21,12 +21,12 @@ def find_in_background(
     meanwhile. `tell` is called with what was found, if the screen is still there; not at all when `find` raises.
     """
 
-    context = copy_context()  # what is told is told in the language of the player
+    context = copy_context()  # what is found and what is told are words in the language of the player
 
     def work() -> None:
         worker = get_current_worker()
         found = context.run(find, lambda: not worker.is_cancelled)
         if not worker.is_cancelled:
-            screen.app.call_from_thread(tell, found)
+            screen.app.call_from_thread(lambda: context.run(tell, found))
 
     screen.run_worker(work, thread=True, exit_on_error=False)

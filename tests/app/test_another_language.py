@@ -324,7 +324,7 @@ async def test_what_stands_beside_the_story_in_a_wide_window(speak: Speak, story
             await Stage(app, pilot).look()
 
 
-@SIZES
+@pytest.mark.parametrize("size", [(80, 24), (60, 30)], ids=["80x24", "60x30"])
 async def test_every_setting_stands_in_one_line(speak: Speak, story: Story, size: tuple[int, int]) -> None:
     with speak(), played(story) as app:
         async with app.run_test(size=size) as pilot:

@@ -72,9 +72,13 @@ async def test_what_is_found_out_in_the_background_is_told_in_the_language_of_th
     heard: list[str] = []
     with spoken(tmp_path, monkeypatch):
         async with title.run_test(size=SIZE):
-            find_in_background(title.screen, lambda goes_on: language_used() * goes_on(), heard.append)
+            find_in_background(
+                title.screen,
+                lambda goes_on: language_used() * goes_on(),
+                lambda found: heard.extend((found, language_used())),
+            )
             await title.workers.wait_for_complete()
-    assert heard == [TAG]
+    assert heard == [TAG, TAG]
 
 
 @pytest.mark.parametrize("letters", ["notebook", "ñöţéƀööķ", "sources", "šöûŕçéš"])
