@@ -29,6 +29,7 @@ from game.play.confidence import (
 from game.play.failing import explained_failure
 from game.play.narration import closed_words
 from game.play.opening import Opened
+from game.play.own_commands import spoken_command
 from game.play.session import SessionWatch
 from game.play.turning_back import step_to, take_back
 from game.record.journal import JournalError, path_words
@@ -104,7 +105,7 @@ class PlainClient(PlainPages):
         self.line()
         if session.wants_words:
             for option, label in zip(session.options, session.labels, strict=True):
-                self.line("  " + labelled(TYPED_FOR[option.id], label))
+                self.line("  " + labelled(spoken_command(TYPED_FOR[option.id]), label))
             return
         for number, label in enumerate(session.priced_labels, 1):
             self.numbered(number, label)

@@ -39,7 +39,12 @@ def untranslated_words(said: str, typed: list[str], *paths: object) -> list[str]
     ids = (*story.documents, *(topic for fact in story.facts.values() for topic in fact.topics))
     named = words_in(
         " ".join(
-            (*typed, *map(str, paths), *ids, "eightwings test current.play.yaml debrief.html home config settings.toml")
+            (
+                *typed,
+                *map(str, paths),
+                *ids,
+                "eightwings test current.play.yaml debrief.html home config settings.toml plays",
+            )
         )
     )
     return untranslated(said, words_of_translation(PACKS / "harbour", "fr") | frozenset(named))
@@ -53,7 +58,8 @@ def test_whole_plays(transcript: Path, tmp_path: Path, monkeypatch: pytest.Monke
     with spoken(tmp_path, monkeypatch):
         opened = open_play(load(PACKS / "harbour", "fr"), tmp_path / "plays", seed=seed)
         text = said(opened, tmp_path / "plays", *typed)
-    assert untranslated_words(text, typed, tmp_path, "put-away") == [], text
+    # What is near to a slip of the pen is English where the slip was.
+    assert untranslated_words(text, typed, tmp_path, "put-away", "look") == [], text
 
 
 def test_every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from game.play.confidence import CONFIDENCE_LABELS
 from game.play.floor_plan import point_of
 from game.play.glyphs import UNICODE
 from game.play.narration import closed_words, without_article
+from game.play.own_commands import spoken_command
 from game.play.session import Session
 from game.questions.kinds import type_of
 from game.story.model.story import Exit
@@ -31,7 +32,7 @@ def open_entries(session: Session, *, asks_how_sure: bool) -> list[ChoiceEntry]:
 
 def _entry(session: Session, number: str, option: Option, label: str, price: str) -> ChoiceEntry:
     if option.kind in TYPED_FOR:
-        name, price = TYPED_FOR[option.id], label[label.find("(") :] if label.endswith(")") else ""
+        name, price = spoken_command(TYPED_FOR[option.id]), label[label.find("(") :] if label.endswith(")") else ""
         if session.wants_words:
             return ChoiceEntry(name, price, "cell", group=_or())
         return ChoiceEntry(number, f"{name} {price}".rstrip(), "cell", group=_or())

@@ -48,13 +48,17 @@ TO_THE_END = (
 )  # fmt: skip
 
 
+SHELL = frozenset(("eightwings", "test"))
+"""A command that is typed in a shell, which knows no other language."""
+
+
 class Stage:
     """An app in the pseudo-language, and what has to hold on each of its screens. `said` is what the player typed."""
 
     def __init__(self, app: EightWings, pilot: Pilot[int], *said: str) -> None:
         self.app, self.pilot = app, pilot
         topics = {word for fact in app.story.facts.values() for topic in fact.topics for word in words_in(topic)}
-        self.known = words_of_translation(PACKS / "harbour", "fr") | topics | frozenset(said)
+        self.known = words_of_translation(PACKS / "harbour", "fr") | topics | SHELL | frozenset(said)
 
     async def look(self, *keys: str) -> None:
         """Press keys, and look at what is shown then."""
@@ -183,6 +187,7 @@ async def test_what_can_be_done_on_the_pages(speak: Speak, story: Story, size: t
             await pilot.press("escape", "escape")
             await stage.look("f4", "slash", "l", "a")
             await stage.look("enter")
+            stage.known |= {"qq"}
             await stage.look("slash", "q", "q")
             await pilot.press("escape", "escape", "escape")
             await stage.enter("undo 2")
@@ -283,7 +288,7 @@ async def test_the_end_and_what_stands_behind_it(
     speak: Speak, story: Story, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    files = pieces("debrief.html picture.svg home plays", tmp_path, story.title, story.id)
+    files = pieces("debrief.html picture.svg home data plays", tmp_path, story.title, story.id)
     with speak(), played(story, *TO_THE_END) as app:
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot, *files)
