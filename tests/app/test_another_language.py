@@ -203,9 +203,7 @@ async def test_saving_and_loading(
     speak: Speak, story: Story, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    files = pieces(
-        "eightwings test put away debrief.html home plays playthroughs.yaml", tmp_path, story.title, story.id
-    )
+    files = pieces("put away debrief.html home data plays playthroughs.yaml", tmp_path, story.title, story.id)
     with speak(), played(story, *TO_INES) as app:
         app.settings = app.settings._replace(confirmations=True)
         async with app.run_test(size=size) as pilot:
