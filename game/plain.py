@@ -13,7 +13,7 @@ from typing import TextIO
 from game.engine import State
 from game.engine.state import Action
 from game.localisation.messages import gettext, pgettext
-from game.plain_pages import PlainPages
+from game.plain_pages import PlainPages, labelled
 from game.play import reports
 from game.play.after_the_end import told_after_the_end
 from game.play.checkpoints import ways_back
@@ -29,6 +29,7 @@ from game.play.confidence import (
 from game.play.failing import explained_failure
 from game.play.narration import closed_words
 from game.play.opening import Opened
+from game.play.own_commands import spoken_command
 from game.play.session import SessionWatch
 from game.play.turning_back import step_to, take_back
 from game.record.journal import JournalError, path_words
@@ -104,13 +105,13 @@ class PlainClient(PlainPages):
         self.line()
         if session.wants_words:
             for option, label in zip(session.options, session.labels, strict=True):
-                self.line(f"  {TYPED_FOR[option.id]}: {label}")
+                self.line("  " + labelled(spoken_command(TYPED_FOR[option.id]), label))
             return
         for number, label in enumerate(session.priced_labels, 1):
             self.numbered(number, label)
         for closed in session.closed:
             words = closed_words(session.story, session.state, closed, ". ")
-            self.line(f"  {gettext('Not now: {choice}', choice=words)}")
+            self.line("  " + gettext("Not now: {choice}", choice=words))
 
     def end(self) -> None:
         """Tell how the play went, once, and from where one can go on."""
@@ -137,10 +138,10 @@ class PlainClient(PlainPages):
         if self.echo:
             return "> "
         if self.held is not None:
-            return f"{pgettext('in front of what is typed', 'How sure:')} "
+            return pgettext("in front of what is typed", "How sure:") + " "
         if self.session.wants_words:
-            return f"{pgettext('in front of what is typed', 'Your answer:')} "
-        return f"{pgettext('in front of what is typed', 'What now:')} "
+            return pgettext("in front of what is typed", "Your answer:") + " "
+        return pgettext("in front of what is typed", "What now:") + " "
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""

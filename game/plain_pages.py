@@ -9,7 +9,6 @@ from pathlib import Path
 from game.engine import State, Turn
 from game.engine.rendering import clock_time
 from game.localisation.messages import gettext, ngettext, pgettext
-from game.localisation.typed_words import typable
 from game.play import opening, reports
 from game.play.consequences import turn_read_out
 from game.play.failing import explained_failure
@@ -66,7 +65,8 @@ class PlainPages(Paragraphs):
             self.show(reports.languages(story))
         how = gettext("Type a number or a command; `help` lists the commands, `quit` leaves.")
         is_kept = self.session.journal is not None
-        self.line(f"{how} {gettext('Every step is saved.') if is_kept else gettext('Nothing is saved.')}")
+        saved = gettext("Every step is saved.") if is_kept else gettext("Nothing is saved.")
+        self.line(f"{how} {saved}")
         self.line()
 
     def where_one_is(self) -> None:
@@ -122,7 +122,8 @@ class PlainPages(Paragraphs):
         match page:
             case "help":
                 for line in help_lines(session.story):
-                    self.line(_COLUMNS.sub(": ", line))
+                    typed, *does = _COLUMNS.split(line, 1)
+                    self.line(labelled(typed, does[0]) if does else line)
             case "map":
                 self.show(reports.building(session))
             case "notes":
@@ -145,7 +146,7 @@ class PlainPages(Paragraphs):
                     self.show(self.told_again(before, played))
                     before = played.turn.state
             case "story":
-                self.story(everything=about in typable("typed behind “story” to see all of it", "all"))
+                self.story(everything=about == "all")
             case "ending":
                 self.ended_at = None
             case "picture":
@@ -295,6 +296,11 @@ class PlainPages(Paragraphs):
             "{play} is out of the list. The file is not lost: it is {path} now.", play=play.name, path=put_away(play)
         )
         self.as_it_is(words)
+
+
+def labelled(label: str, words: str) -> str:
+    """A label, and behind it what belongs to it."""
+    return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
 
 
 def _unclear(name: str) -> str:

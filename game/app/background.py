@@ -27,6 +27,6 @@ def find_in_background(
         worker = get_current_worker()
         found = context.run(find, lambda: not worker.is_cancelled)
         if not worker.is_cancelled:
-            screen.app.call_from_thread(tell, found)
+            screen.app.call_from_thread(lambda: context.run(tell, found))
 
     screen.run_worker(work, thread=True, exit_on_error=False)

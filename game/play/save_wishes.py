@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from game.localisation.typed_words import typable
+from game.localisation.typed_words import own_words
 from game.play.debriefing import DEBRIEFS
 
 SaveForm: TypeAlias = Literal["copy", "test", "page", "markdown"]
@@ -21,10 +21,20 @@ class SaveWish(NamedTuple):
 def save_wished(about: str) -> SaveWish:
     """What `save` with these words behind it means: `save before the vote`, `save test A quiet day`, `save debrief`."""
     first, _, rest = about.strip().partition(" ")
-    if first.casefold() in typable("typed behind “save” to keep the play as a test", "test"):
+    if first.casefold() in ("test", *_own_test()):
         return SaveWish("test", rest)
     said = about.strip().casefold()
-    words = typable("typed behind “save” to keep the debriefing", "debrief")
-    if said in DEBRIEFS or (said.partition(".")[0] in words and said.partition(".")[2] in ("", "html", "md")):
-        return SaveWish("markdown" if said.endswith(".md") else "page")
+    name, _, ending = said.partition(".")
+    own = own_words("typed behind “save” to keep the debriefing as a page or file", "debrief")
+    if said in DEBRIEFS or (name in own and ending in ("", "html", "md")):
+        return SaveWish("markdown" if ending == "md" else "page")
     return SaveWish("copy", about)
+
+
+def spoken_test() -> str:
+    """What one types behind `save` in the language that is spoken now, to keep the play as a test."""
+    return (*_own_test(), "test")[0]
+
+
+def _own_test() -> tuple[str, ...]:
+    return own_words("typed behind “save” to keep the play as a test", "test")
