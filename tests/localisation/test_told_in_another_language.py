@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
@@ -15,6 +16,7 @@ from game.author.handout.worksheet import make_worksheet
 from game.engine import AnswerGiven
 from game.localisation import messages
 from game.localisation.messages import in_language
+from game.localisation.system_words import system_reason
 from game.play import reports, surroundings
 from game.play.after_the_end import told_after_the_end
 from game.play.confidence import said_how_sure
@@ -23,12 +25,13 @@ from game.play.debriefing import debrief, debriefing, debriefing_markdown
 from game.play.help_text import help_lines
 from game.play.narration import Told, tell, told
 from game.play.notebook import notebook
+from game.play.opening import begin_play
 from game.play.option_naming import option_labels
 from game.play.question_help import why_no_help
 from game.play.reading_documents import document_list
 from game.play.replaying import replay
 from game.play.session import Session
-from game.play.settings import PlayerSettings, setting_called, value_called
+from game.play.settings import PlayerSettings, read_settings, setting_called, value_called
 from game.play.settings_words import settings_told
 from game.play.source_marks import source_told
 from game.play.story_so_far import so_far_outline
@@ -36,7 +39,7 @@ from game.play.time_left import deadlines_told
 from game.play.turning_back import step_forward, step_to, take_back
 from game.questions.kinds import type_of
 from game.questions.picking import pickable, picked
-from game.record.journal import Header, Recorded
+from game.record.journal import Header, JournalError, Recorded, read_contents
 from game.report.debrief_page import debrief_page
 from game.report.handout_page import handout_page
 from game.story.model.story import Story
@@ -259,6 +262,68 @@ def test_true_and_false_are_picked_by_their_names_and_graded(story: Story) -> No
         assert true.key == _other("true")
         assert picked(question, (), "", true.key) == true.key
     assert type_of(question).grade(story, question, "true", ()).right
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\xff",
+        b"pack: a\nfingerprint: b\nseed: 1\n",
+        b"pack: a\nfingerprint: b\nseed: 1\nsteps:\n- x\n",
+        b'pack: a\nfingerprint: b\nseed: 1\nsteps:\n- {"do": "x", "why": "y"}\n',
+        b'pack: a\nfingerprint: b\nseed: 1\nsteps: # [1, "a"] 00000000\n- {"do": "x"} # 00000000\n',
+    ],
+)
+def test_a_file_that_cannot_be_believed_is_refused_in_the_language(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "х.play.yaml"
+    path.write_bytes(content)
+    with in_language("xx"):
+        try:
+            told = read_contents(path)[0].damage
+        except JournalError as refused:
+            told = str(refused)
+    assert told
+    assert set(english_in(told.replace(str(path), ""))) <= {"why"}  # a word in the file
+
+
+@pytest.mark.parametrize("what_happens", ["deleted", "replaced", "changed"])
+def test_what_became_of_the_file_of_a_play_is_told_in_the_language(
+    story: Story, tmp_path: Path, what_happens: str
+) -> None:
+    path = tmp_path / "х.play.yaml"
+    with in_language("xx"):
+        session = begin_play(story, path, 1).session
+        if what_happens == "changed":
+            path.write_bytes(b"pack: a\n")
+        else:
+            path.unlink()
+            path.write_bytes(b"") if what_happens == "replaced" else None
+        session.do("take:lamp")
+        told = session.told()
+        session.close()
+    assert told.startswith(str(path))
+    assert english_in(re.sub(r"\S*х\S*", "", told)) == []
+
+
+def test_settings_that_cannot_be_read_are_told_in_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("theme = qqq\nmeasure = qqq\n???\n", encoding="utf-8")
+    with in_language("xx"):
+        problem = read_settings(path).problem
+    assert set(english_in(problem)) == {"settings", "toml"}
+
+
+def test_what_the_system_refuses_is_told_in_the_language_where_it_is_known() -> None:
+    with in_language("xx"):
+        assert system_reason(PermissionError(13, "Permission denied")) == _other("Permission denied")
+        assert system_reason(OSError(99, "Something rare")) == "Something rare"
+    assert (system_reason(OSError(13, "Permission denied")), system_reason(OSError())) == (
+        "Permission denied", "OSError",
+    )  # fmt: skip
 
 
 # What is written for people
