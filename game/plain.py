@@ -12,8 +12,9 @@ from typing import TextIO
 
 from game.engine import State
 from game.engine.state import Action
+from game.localisation.forms import labelled
 from game.localisation.messages import gettext, pgettext
-from game.plain_pages import PlainPages, labelled
+from game.plain_pages import PlainPages
 from game.play import reports
 from game.play.after_the_end import told_after_the_end
 from game.play.checkpoints import ways_back

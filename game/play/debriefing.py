@@ -135,7 +135,8 @@ def debriefing_markdown(found: Debriefing) -> str:
 
 
 def _markdown(found: Debriefing) -> Iterator[str]:
-    yield f"# {gettext('{story}: what came of the questions', story=_plain(found.title))}"
+    title = gettext("{story}: what came of the questions", story=_plain(found.title))
+    yield f"# {title}"
     yield ""
     yield " ".join((found.score, *calibration_sentences(found.confidences)))
     for miss in found.missed:

@@ -119,7 +119,8 @@ NOT_FOR_PLAYERS: dict[str, tuple[Spared, ...]] = {
         Spared("engine/variable_updates.py", "code that is generated"),
     ),
     "grading": (
-        Spared("grading/calendar.py", "what is typed as an answer", ("o clock",)),
+        Spared("grading/clock.py", "what is typed as an answer", ("o clock",)),
+        Spared("grading/quantities.py", "what is typed as an answer", ("{} h {} min",)),
         Spared("grading/normal_form.py", "what is typed as an answer", ("{} century",)),
     ),
     "report/debrief_page.py": (),
