@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -45,6 +46,12 @@ def meaning(line: str) -> str:
     return PAGES.get(verb) or SHORT.get(verb) or (verb if verb in DIRECTIONS or verb in ("restart", "picture") else "")
 
 
+def meant_twice(words_of_commands: dict[str, tuple[str, ...]]) -> list[str]:
+    """The words that stand for more than one command."""
+    counted = Counter(word for words in words_of_commands.values() for word in words)
+    return [word for word, count in counted.items() if count > 1]
+
+
 def told() -> list[tuple[str, str, str]]:
     """Each language, with an English command that is told in a sentence, and what is told instead of it."""
     return [
@@ -85,25 +92,13 @@ def test_the_examples_of_the_help_are_understood(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_a_whole_line_for_two_commands(language: str) -> None:
     with in_language(language):
-        seen: dict[str, str] = {}
-        twice = []
-        for english, words in line_words().items():
-            for word in words:
-                if seen.setdefault(word, english) != english:
-                    twice.append((word, seen[word], english))
-    assert not twice
+        assert not meant_twice(line_words())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_verb_stands_for_two_commands(language: str) -> None:
     with in_language(language):
-        seen: dict[str, str] = {}
-        twice = []
-        for english, words in command_words().items():
-            for word in words:
-                if seen.setdefault(word, english) != english:
-                    twice.append((word, seen[word], english))
-    assert not twice
+        assert not meant_twice(command_words())
 
 
 def test_the_english_examples_of_whole_lines_mean_what_they_stand_beside() -> None:
