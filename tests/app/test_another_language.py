@@ -34,7 +34,7 @@ from game.play.session import Session
 from game.record.locations import CURRENT, plays_folder
 from game.story.model.story import Story
 from game.story.packs import load
-from tests.localisation.pseudo_language import spoken
+from tests.localisation.pseudo_language import pseudo, spoken
 from tests.localisation.words_of_packs import PACKS, untranslated, words_in, words_of_translation
 
 from .conftest import SEED, found_out, screen_text
@@ -338,3 +338,17 @@ async def test_every_setting_stands_in_one_line(speak: Speak, story: Story, size
             assert len(shown) > 5
             room = rows.scrollable_content_region.width
             assert [row for row in shown if isinstance(row, Content) and row.cell_length > room] == []
+
+
+async def test_a_narrow_window_says_less_of_forks_and_documents(speak: Speak, story: Story) -> None:
+    with speak(), played(story, *TO_THE_END) as app:
+        async with app.run_test(size=(45, 30)) as pilot:
+            await pilot.press("pagedown", "pagedown", "1")
+            await found_out(pilot)
+            shown = screen_text(app)
+            assert f"─{pseudo('It turned at')}─" in shown
+            await pilot.resize_terminal(100, 40)
+            await found_out(pilot)
+            shown = screen_text(app)
+            assert f"─{pseudo('It turned at (Enter: to just before it)')}─" in shown
+            assert f"D {pseudo('Documents')}" in shown

@@ -46,8 +46,8 @@ _SHOWN_GROUP = 12
 """So many lines of a group are drawn as squares; of more than that only the numbers are told."""
 _NAME, _BAR, _COUNT = 16, 8, 9
 _GAP = 3
-_LONGEST_NAME = 30
-"""So many columns a document may be called by its name on its key."""
+_LONGEST_NAME, _LONG_NAME = 30, 16
+"""So many columns a document may be called by its name on its key: where there is room, and where there is little."""
 _FORK, _NEW, _DOCUMENTS = "screen.choose_fork", "screen.begin_anew", "screen.documents"
 _MISSED, _PICTURE = "screen.missed", "screen.picture"
 
@@ -90,17 +90,20 @@ class EndScreen(Page[EndWish]):
             yield Static(id="ending")
             choices = Choices()
             choices.offer(list(self._entries()), highlight=False)  # who presses Enter once too often goes nowhere
-            choices.border_title = (
-                gettext("It turned at (Enter: to just before it)")
-                if self.went.turned
-                else gettext("You can go back (Enter: to just before it)")
-            )
             choices.display = bool(self._numbers)
             yield choices
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static(id="content")
             yield Static("", id="message", markup=False)
         yield KeyBar(*self.bar_keys(), shorter=self._shorter)
+
+    def _title_of_forks(self, width: int) -> str:
+        """What stands above the list, in so many columns: with a word on Enter where there is room for it."""
+        if self.went.turned:
+            whole, short = gettext("It turned at (Enter: to just before it)"), gettext("It turned at")
+        else:
+            whole, short = gettext("You can go back (Enter: to just before it)"), gettext("You can go back")
+        return whole if cell_len(whole) <= width else short
 
     def on_mount(self) -> None:
         """What was seen in all plays is counted beside the screen."""
@@ -116,6 +119,7 @@ class EndScreen(Page[EndWish]):
 
     def _show(self) -> None:
         width = min(self.app.size.width, 100) - 4
+        self.query_one(Choices).border_title = self._title_of_forks(width)
         self.query_one("#ending", Static).update(self._ending(width))
         self.query_one("#content", Static).update(self._below(width))
 
@@ -154,7 +158,7 @@ class EndScreen(Page[EndWish]):
         return {
             _FORK: pgettext("short for “Return to a fork”", "Return"),
             _NEW: pgettext("short for “New game” or “New day”", "New"),
-            _DOCUMENTS: document_name(self.session.story, _LONGEST_NAME) or gettext("Documents"),
+            _DOCUMENTS: document_name(self.session.story, _LONG_NAME) or gettext("Documents"),
             _MISSED: pgettext("short for “What I missed”", "Missed"),
             _PICTURE: pgettext("short for “Save picture”", "Picture"),
         }
