@@ -12,18 +12,19 @@ from typing import TextIO
 
 from game.engine import State
 from game.engine.state import Action
+from game.localisation.forms import labelled
 from game.localisation.messages import gettext, pgettext
-from game.plain_pages import PlainPages, labelled
+from game.plain_pages import PlainPages
 from game.play import reports
 from game.play.after_the_end import told_after_the_end
 from game.play.checkpoints import ways_back
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import (
-    ANSWER_TAKEN_BACK,
-    FIRST_HOW_SURE,
-    HOW_SURE,
+    answer_taken_back,
     asks_how_sure,
+    first_how_sure,
+    how_sure,
     said_how_sure,
 )
 from game.play.failing import explained_failure
@@ -77,7 +78,7 @@ class PlainClient(PlainPages):
         while True:
             try:
                 if self.held is not None:
-                    self.line(HOW_SURE)
+                    self.line(how_sure())
                 elif self.session.is_stuck:
                     self.line()
                     self.show(reports.dead_end(self.session))
@@ -203,9 +204,9 @@ class PlainClient(PlainPages):
         match said.means:
             case "undo":
                 self.held = None
-                self.line(ANSWER_TAKEN_BACK)
+                self.line(answer_taken_back())
             case "unclear":
-                self.line(FIRST_HOW_SURE)
+                self.line(first_how_sure())
             case _:
                 try:
                     self.do(held, said.confidence)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.engine import State, Turn
 from game.engine.rendering import clock_time
+from game.localisation.forms import labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play import opening, reports
 from game.play.consequences import turn_read_out
@@ -296,11 +297,6 @@ class PlainPages(Paragraphs):
             "{play} is out of the list. The file is not lost: it is {path} now.", play=play.name, path=put_away(play)
         )
         self.as_it_is(words)
-
-
-def labelled(label: str, words: str) -> str:
-    """A label, and behind it what belongs to it."""
-    return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
 
 
 def _unclear(name: str) -> str:

@@ -21,7 +21,7 @@ def find_in_background(
     meanwhile. `tell` is called with what was found, if the screen is still there; not at all when `find` raises.
     """
 
-    context = copy_context()  # what is found and what is told are words in the language of the player
+    context = copy_context()  # what is told is told in the language of the player
 
     def work() -> None:
         worker = get_current_worker()

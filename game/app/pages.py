@@ -10,7 +10,7 @@ from game.app.echoes import spoken_line
 from game.app.endings_seen import find_seen, tell_endings
 from game.localisation.messages import gettext
 from game.play.narration import told
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.seen import Seen
 from game.play.turning_back import step_forward, take_back
 
@@ -41,7 +41,7 @@ def _map(screen: PlayScreen, about: str) -> None:
 
 def _notes(screen: PlayScreen, about: str, tab: NotebookTab = "facts") -> None:
     if screen.session.question is not None:
-        screen.say(told("message", COSTS_AT_QUESTION))
+        screen.say(told("message", costs_at_question()))
         return
     from game.app.screens.notebook_screen import NotebookScreen
 

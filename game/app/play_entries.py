@@ -6,8 +6,8 @@ from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.engine.state import Option
 from game.localisation.messages import gettext, pgettext
 from game.play.command_words import TYPED_FOR
-from game.play.confidence import CONFIDENCE_LABELS
-from game.play.floor_plan import point_of
+from game.play.confidence import confidence_labels
+from game.play.directions_told import compass_point
 from game.play.glyphs import UNICODE
 from game.play.narration import closed_words, without_article
 from game.play.own_commands import spoken_command
@@ -23,7 +23,7 @@ def open_entries(session: Session, *, asks_how_sure: bool) -> list[ChoiceEntry]:
     answering it, stand in rows.
     """
     if asks_how_sure:
-        return numbered_choices(CONFIDENCE_LABELS)
+        return numbered_choices(confidence_labels())
     offered = zip(session.options, session.labels, session.option_prices, strict=True)
     return [
         _entry(session, str(number), option, label, price) for number, (option, label, price) in enumerate(offered, 1)
@@ -52,7 +52,7 @@ def _exit(session: Session, number: str, way: Exit, label: str) -> ChoiceEntry:
     people = [session.story.people[id_].name.split()[0] for id_ in place.people] if been else []
     others = f" +{len(people) - 1}" if len(people) > 1 else ""
     note = " ".join([UNICODE.been if been else UNICODE.unseen, *people[:1]]) + others
-    name = label or f"{point_of(way.direction).ljust(2)} {without_article(place.name)}"
+    name = label or f"{compass_point(way.direction).ljust(2)} {without_article(place.name)}"
     return ChoiceEntry(number, name, "cell", note, been, pgettext("in front of the ways out", "go"))
 
 

@@ -92,7 +92,10 @@ def _build(
     mark = fingerprint(files)
     story = compile_story(id_, mark, defined, found)
     if story is not None:
-        from game.story.editorial import lint  # a pack with errors is not read for its wording, nor are translations
+        from game.story.editorial import (
+            lint,
+            lint_translation,
+        )  # a pack with errors is not read for its wording, nor are translations
 
         lint(defined, story, found)
         story = story if not found.has_errors else None
@@ -100,11 +103,17 @@ def _build(
         from game.story.compile.translation import translate  # most packs are in one language
 
         stories = {"": story}
-        for code in defined.languages:
-            translated = compile_story(id_, mark, translate(defined, code, found), found)
+        in_language = {code: translate(defined, code, found) for code in defined.languages}
+        for code, definitions in in_language.items():
+            translated = compile_story(id_, mark, definitions, found)
             stories[code] = translated if translated is not None else story
         if language in stories:
             story = stories[language] if not found.has_errors else None
+        for code, definitions in in_language.items():
+            if story is not None and stories[code].language == code:
+                lint_translation(defined, definitions, stories[code], found)
+        if found.errors_in(file.spot.file for file in defined.languages.get(language, ())):
+            story = None
     if story is not None and story.language != language:
         raise NoSuchLanguage(language, story.languages)
     if playthroughs:

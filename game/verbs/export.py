@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the seed for drawing and shuffling, by default 1"
     )
+    parser.add_argument("--language", default="", metavar="TAG", help="with its texts in another language, such as fr")
     parser.add_argument("--force", action="store_true", help="replace files that already exist")
 
 
@@ -40,7 +41,7 @@ def _bank(given: Namespace) -> int:
     from game.learning.banks.bank_questions import BankError
 
     try:
-        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force))
+        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force, given.language))
     except BankError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -55,7 +56,7 @@ def _handout(given: Namespace) -> int:
     keys = tuple(with_key for with_key, wanted in ((False, given.no_key), (True, given.key)) if wanted)
     wishes = ExportWishes(
         given.out, formats or (".html", ".md"), keys or (False, True),
-        given.topic, given.count, given.seed, given.force,
+        given.topic, given.count, given.seed, given.force, given.language,
     )  # fmt: skip
     try:
         lines = export_handout(given.pack, wishes)

@@ -30,7 +30,7 @@ from game.engine.state import Action, AnswerGiven, State, Turn
 from game.localisation.messages import gettext, gettext_noop, pgettext
 from game.play import reports
 from game.play.acts import act_begun
-from game.play.after_the_end import HOW_IT_WENT
+from game.play.after_the_end import how_it_went_label
 from game.play.checkpoints import ways_back
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import confidence_of
@@ -225,7 +225,7 @@ class GameScreen(PlayScreen):
             offers_back = len(session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
             return (gettext(_TAKE_BACK), *always) if offers_back else always
         ways = (gettext("Go back: {place}", place=way.name) for way in ways_back(session))
-        return (*((HOW_IT_WENT,) * self.TELLS_HOW_IT_WENT), *ways, *always)
+        return (*((how_it_went_label(),) * self.TELLS_HOW_IT_WENT), *ways, *always)
 
     # What the player does
 

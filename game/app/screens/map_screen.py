@@ -95,8 +95,7 @@ class MapScreen(Page[Command]):
             parts.append(self._ways())
         elif layout_of(self.session.story) != "plan" and len(lines) + self._tallest_plan() <= self._room[1]:
             floor = self.session.story.places[self.cursor].floor
-            name = reports.floor_name(floor)
-            title = Writer().add(f"{name[:1].upper()}{name[1:]}\n", "$speaker").content()
+            title = Writer().add(f"{reports.floor_title(floor)}\n", "$speaker").content()
             parts.append(title + drawing(self._plan(floor), self.cursor))
         return Content("\n\n").join(parts)
 

@@ -13,7 +13,7 @@ from game.app.document_name import document_name
 from game.app.echoes import spoken_line
 from game.engine.state import Action, State
 from game.localisation.messages import gettext, pgettext
-from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
+from game.play.confidence import answer_taken_back, asks_how_sure, first_how_sure, how_sure, said_how_sure
 from game.play.failing import explained_failure
 from game.play.line_help import LineHelp
 from game.play.narration import Told, told
@@ -93,7 +93,7 @@ class PlayScreen(Screen[object]):
         if self.held is not None or not asks_how_sure(self.session, action):
             return False
         self._held = self.session.state, action
-        self.say(told("hint", HOW_SURE), echo=echo)
+        self.say(told("hint", how_sure()), echo=echo)
         self.refresh_state()
         return True
 
@@ -101,10 +101,10 @@ class PlayScreen(Screen[object]):
         """Take the answer that waits back, for `undo`; for anything else say what is asked."""
         if said_how_sure(typed).means == "undo":
             self._held = None
-            self.say(told("message", ANSWER_TAKEN_BACK), echo=typed)
+            self.say(told("message", answer_taken_back()), echo=typed)
             self.refresh_state()
         else:
-            self.say(told("message", FIRST_HOW_SURE))
+            self.say(told("message", first_how_sure()))
 
     @property
     def plays(self) -> Path | None:

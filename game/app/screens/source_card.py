@@ -14,7 +14,7 @@ from game.app.keymap import key_label
 from game.app.prose import write_lines
 from game.app.widgets.key_bar import KeyBar
 from game.localisation.messages import pgettext
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.source_marks import source_told
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def show_source(app: App[int], session: Session, mark: str) -> None:
     """Show the card of a mark. While a question waits a look costs something, so there is none this way."""
     if session.question is not None:
-        app.notify(COSTS_AT_QUESTION, severity="warning", markup=False)
+        app.notify(costs_at_question(), severity="warning", markup=False)
     else:
         app.push_screen(SourceCard(source_told(session, mark)))
 

@@ -17,7 +17,7 @@ from game.app.widgets.command_line import CommandLine
 from game.app.widgets.long_text import LongText, TextMatch
 from game.localisation.messages import gettext, pgettext
 from game.play.narration import Told, tell
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.session import Session
 
 _CLOSE = ("note", "change", "hint", "part", "source")
@@ -115,7 +115,7 @@ class TranscriptScreen(Page[None]):
     def action_find(self) -> None:
         """Have the line in which one types what to look for."""
         if self.session.question is not None:
-            self.notify(COSTS_AT_QUESTION, severity="warning", markup=False)
+            self.notify(costs_at_question(), severity="warning", markup=False)
             return
         self.query_one("#line").display = True
         self.line.focus()

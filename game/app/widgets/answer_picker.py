@@ -17,7 +17,7 @@ from game.app.widgets.command_line import CommandLine
 from game.localisation.messages import pgettext
 from game.play.own_commands import spoken_command
 from game.play.session import Session
-from game.questions.picking import TRUTHS, typing_keys
+from game.questions.picking import truths, typing_keys
 
 _IN_A_ROW, _KEY_WIDTH, _SIDES = 19, 3, 4
 """So many keys stand in a row at most, each so wide; so many columns of the window are not for them."""
@@ -89,7 +89,7 @@ class AnswerPicker(Static):
             self._keys.offer(characters)
             keys = [_key(pgettext("shows keys to be clicked", "keys"), "open", "$quiet")] if characters else []
             if question.kind == "true_false":
-                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in TRUTHS]
+                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in truths()]
             self._offered = [*keys, _key(key_label("enter"), "enter", "bold")]
         self.ask_back(waits=False)
 
