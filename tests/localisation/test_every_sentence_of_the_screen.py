@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 
 import pytest
 
-from tests.localisation.catalogue_files import KEYWORDS
 from tests.localisation.spoken_literals import spoken_literals
-from tests.sources import GAME, files_of_the_game, nodes_of
 
 ROOMS = ("app/", "plain.py", "plain_pages.py")
 
@@ -43,16 +40,3 @@ def test_everything_that_players_read_stands_in_the_catalogues() -> None:
 @pytest.mark.parametrize("exceptions", [TYPED, DEEDS], ids=["typed", "deeds"])
 def test_no_exception_stays_when_nobody_needs_it_any_more(exceptions: set[str]) -> None:
     assert exceptions <= {literal.words for literal in spoken_literals()}
-
-
-def test_no_message_stands_inside_a_formatted_string() -> None:
-    """There it is found with some versions of Python and not with others: it would be missing in the catalogues."""
-    inside = [
-        f"{file.relative_to(GAME)}:{call.lineno}"
-        for file in files_of_the_game()
-        for node in nodes_of(file)
-        if isinstance(node, ast.JoinedStr)
-        for call in ast.walk(node)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
-    ]
-    assert inside == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,12 +10,7 @@ from typing import Any
 
 import yaml
 
-from tests.localisation.catalogue_files import KEYWORDS
-from tests.sources import GAME, files_of_the_game, tree_of
-
 PACKS = Path(__file__).parent.parent / "packs"
-ROOMS_STILL_IN_ENGLISH = ("play", "questions", "record", "learning", "engine")
-"""Whose sentences do not come from catalogues yet: their words are forgiven. Nothing else is."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,29 +36,8 @@ def untranslated(shown: str, known: frozenset[str]) -> list[str]:
 
     What was cut to fit counts as known when the beginning of a word is. Single letters are keys, and marks on maps.
     """
-    known |= _words_still_in_english()
     plain = (word for word in words_in(shown) if word.isascii() and word.isalpha() and len(word) > 1)
     return sorted({word for word in plain if not any(whole.startswith(word) for whole in known)})
-
-
-@cache
-def _words_still_in_english() -> frozenset[str]:
-    rooms = [file for file in files_of_the_game() if file.relative_to(GAME).parts[0] in ROOMS_STILL_IN_ENGLISH]
-    return frozenset(word for file in rooms for text in _literals(tree_of(file)) for word in words_in(text))
-
-
-def _literals(node: ast.AST) -> Iterator[str]:
-    """Every literal but those that are handed to a catalogue, and docstrings."""
-    match node:
-        case ast.Call(func=ast.Name(id=name)) if name in KEYWORDS:
-            return
-        case ast.Expr(value=ast.Constant()):
-            return
-        case ast.Constant(value=str(text)):
-            yield text
-        case _:
-            for child in ast.iter_child_nodes(node):
-                yield from _literals(child)
 
 
 def _texts(value: Any) -> Iterator[str]:

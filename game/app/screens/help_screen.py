@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
+from textual.widgets import Static
 
 from game.app.keymap import key_label, keys_now
 from game.app.prose import Writer
@@ -13,6 +16,8 @@ from game.story.model.story import Story
 
 _KEY_WIDTH, _TYPED_WIDTH = 11, 27
 """So many columns at least for the keys, and for what is typed."""
+_SIDES, _WIDEST, _NARROWEST = 3, 92, 20
+"""So many columns of the window are not for the text; so many it has at most; so many are enough for a column of it."""
 
 
 class HelpScreen(Page[None]):
@@ -33,16 +38,26 @@ class HelpScreen(Page[None]):
         keys = self._keys()
         width = max(_KEY_WIDTH, *(len(key) + 2 for key, _ in keys))
         for key, does in keys:
-            writer.add(key.ljust(width), "bold $heading").add(f"{does}\n")
+            writer.add(key.ljust(width), "bold $heading").add(f"{self._beside(does, width)}\n")
         lines = help_lines(self.story)
         parts = [line.strip().partition("  ") if line.startswith("  ") else (line, "", "") for line in lines]
         width = max(_TYPED_WIDTH, *(len(typed) + 2 for typed, gap, _ in parts if gap))
         for line, (typed, _, does) in zip(lines, parts, strict=True):
             if line.startswith("  "):
-                writer.add(f"  {typed.ljust(width)}", "bold").add(f"{does.strip()}\n", "$quiet")
+                beside = self._beside(does.strip(), width + 2)
+                writer.add(f"  {typed.ljust(width)}", "bold").add(f"{beside}\n", "$quiet")
             else:
                 writer.add(f"\n{line}\n")
         return writer.content().rstrip()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.query_one("#content", Static).update(self.sheet())
+
+    def _beside(self, words: str, column: int) -> str:
+        """Words that begin in a column, each line of them; where there is little room beside it, as they come."""
+        room = min(self.app.size.width - _SIDES, _WIDEST) - column
+        return f"\n{' ' * column}".join(wrap(words, room)) if room >= _NARROWEST else words
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
         """What each key does, with the keys that the actions have now."""

@@ -141,8 +141,9 @@ class TitleScreen(Screen[object]):
             behind = gettext("A: what is true")
         short, room = safe_words(disclaimer_in_short(story)), max(width - cell_len(behind), _SHORTEST)
         if len(short) > room:
-            clause = re.split("[:;,]", short, maxsplit=1)[0]
-            cut = shorten(clause, room - 1, placeholder=" …").rstrip(".")
+            clauses = [short[: end.start()] for end in re.finditer("[:;,]", short)] or [short]
+            longest = max((clause for clause in clauses if len(clause) < room), key=len, default=clauses[0])
+            cut = shorten(longest, room - 1, placeholder=" …").rstrip(".")
             short = cut if cut.endswith("…") else f"{cut}."
         link = Content(behind).stylize(Style.from_meta({"@click": "screen.about"}))
         return Content(f"{short} " if short else "") + link
