@@ -189,7 +189,7 @@ _SIMPLE = {
     Flag: "`true` or `false`",
     TimeOfDay: "a time of day such as `08:30`",
     ChangeField: "a change: `+1`, `-1` or `=5`",
-    Code: "the code of a language such as `fr` or `pt_br`",
+    Code: "the tag of a language such as `fr` or `pt-BR`",
     PackName: "words of small letters and digits, joined by hyphens or underscores",
     AnyText: "what the original is: text, a list or pairs",
     NamedTexts: "names, with a text behind each; `|` stands between several names of one thing",

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-#: The language of a pack that names none.
-DEFAULT = "en"
+from game.support.language_tags import DEFAULT, primary_language
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +97,11 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def language(code: str) -> Language:
-    """The words of a language, such as `de` or `pt_br`; of one that is not known, those that hold for all."""
-    short = code.replace("-", "_").split("_")[0].casefold() or DEFAULT
+    """The words of a language by its tag, such as `de` or `pt-BR`; of one that is not known, those that hold for all.
+
+    What is no tag stands for the language of a pack that names none.
+    """
+    short = primary_language(code) or DEFAULT
     if short not in codes():
         empty = _read("common")
         return _made(short, empty, {})

@@ -161,8 +161,13 @@ def test_a_pack_that_is_one_file_is_told_how_to_become_a_folder() -> None:
 def test_a_code_that_is_none_is_refused_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "translation", "harbour", "French", "--yes"]) == 2
     assert capsys.readouterr().err.startswith(
-        "“French” is not the code of a language. Write two or three small letters"
+        "“French” is not the tag of a language. Did you mean `fr`? Write two or three letters, for example `fr`;"
     )
+
+
+def test_a_tag_is_written_in_its_usual_spelling() -> None:
+    assert new_translation("harbour", "PT_br", None, NOBODY)[0] == "Written: harbour/pt-BR/texts.yaml"
+    assert load("harbour").languages == {"pt-BR": "Português"}
 
 
 def test_a_pack_with_errors_is_mended_first() -> None:

@@ -11,22 +11,14 @@ from game.author.new.placing import command, replace
 from game.author.new.schema_line import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, check_target, folder_first, open_pack
 from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.translation import Plain, ShownText, is_stale, texts
-from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.refusals import PackError
-from game.story.schema.field_types import Code, Context
 from game.story.schema.language_definitions import TranslationDef
 from game.story.source.pack_files import PackFile
 from game.story.source.yaml_quoting import exactly, quoted
+from game.support.language_names import own_name, tag_of_name
+from game.support.language_tags import normalised_tag
 
-#: What some languages call themselves, so that their name need not be asked for.
-_NAMES = {
-    "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά", "en": "English", "es": "Español",
-    "et": "Eesti", "fi": "Suomi", "fr": "Français", "hu": "Magyar", "is": "Íslenska", "it": "Italiano",
-    "lb": "Lëtzebuergesch", "lt": "Lietuvių", "lv": "Latviešu", "nl": "Nederlands", "no": "Norsk", "pl": "Polski",
-    "pt": "Português", "ro": "Română", "sv": "Svenska", "tr": "Türkçe", "uk": "Українська",
-}  # fmt: skip
 _MISSING = frozenset({catalogue.MISSING_TRANSLATION.code})
 _HEAD = """\
 # The texts of the story in another language. Behind `was:` stands the original; it stays as it is. The translation goes
@@ -53,11 +45,15 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
 
     Raises NotWritten, and PackError for a pack with errors: then it cannot be told which texts it has.
     """
-    if Code().read("language", ScalarNode(code, Spot("", 1, 1)), Context(Diagnostics())) is None:
+    tag = normalised_tag(code)
+    if tag is None:
+        meant = tag_of_name(code)
         raise NotWritten(
-            f"“{code}” is not the code of a language. Write two or three small letters, for example `fr`; "
-            "a variety follows after a `_`: `pt_br`."
+            f"“{code}” is not the tag of a language. "
+            + (f"Did you mean `{meant}`? " if meant else "")
+            + "Write two or three letters, for example `fr`; a variety follows after a hyphen: `pt-BR`."
         )
+    code = tag
     pack = open_pack(pack_name)
     if not pack.is_folder:
         why = "The texts of another language stand in a file of their own"
@@ -117,7 +113,7 @@ def _write(pack: PackAtHand, code: str, name: str | None, new: list[ShownText], 
     if usual:
         _extend(pack, file, entries(new))
         return file
-    known = there[0].name.value if there else _NAMES.get(code, code)
+    known = there[0].name.value if there else own_name(code)
     called = known if there else asker.words("What the language calls itself", known, name)
     head = _HEAD.format(code=code, name=quoted(called))
     body = "".join(f"  {line}".rstrip() + "\n" for line in entries(new).split("\n"))

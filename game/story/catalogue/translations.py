@@ -75,9 +75,11 @@ TRANSLATION_SHAPE = error(
 NOT_A_LANGUAGE = error(
     "EW605",
     "not-a-language",
-    "A language without its code",
-    message="`{key}` must be the code of a language, but “{value}” is not.",
-    fix="Write two or three lower-case letters, for example `language: fr`; a variety follows after a `_`: `pt_br`.",
-    explanation="The code is what players type to play in that language: `eightwings play PACK --language fr`.",
+    "A language without its tag",
+    message="`{key}` must be the tag of a language, but “{value}” is not.",
+    fix="Write two or three letters, for example `language: fr`; a script or a variety follows after a hyphen: "
+    "`zh-Hant`, `pt-BR`.",
+    explanation="The tag (BCP 47) is what players type to play in that language: `eightwings play PACK --language fr`. "
+    "Capital letters make no difference, and neither does `_` for the hyphen.",
     example=Example({**_GOOD, "fr.yaml": _GOOD["fr.yaml"].replace("language: fr", "language: ▸French")}, _GOOD),
 )

@@ -245,7 +245,8 @@ class PackDef(Definition):
     )
     language: ScalarNode | None = key(
         Code(),
-        "the language in which the pack is written: `en`, `de`, `fr`, `es` …; answers are graded by its rules",
+        "the language in which the pack is written, as its tag: `en`, `de`, `pt-BR` …; answers are graded by its "
+        "rules, and a pack that says none is taken for English",
         example="de",
     )
     answers: ScalarNode | None = key(

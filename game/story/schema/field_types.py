@@ -28,6 +28,8 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Y
 from game.story.schema import value_guesses
 from game.story.schema.times import minutes_of_day
 from game.story.source.stray_commas import report_comma, report_number_in_key
+from game.support.language_names import tag_of_name
+from game.support.language_tags import normalised_tag
 from game.support.safe_text import is_blank
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -38,7 +40,6 @@ T_co = TypeVar("T_co", covariant=True)
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _PACK_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
 _LONGEST_NAME = 60
-_LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
 CHANGE_PATTERN = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -162,14 +163,16 @@ class QuestionName(IdField):
 
 
 class Code:
-    """The code of a language, such as `fr` or `pt_br`."""
+    """The tag of a language, such as `fr` or `pt-BR`."""
 
     def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
-        """The code, checked for its form only."""
-        if isinstance(node, ScalarNode) and _LANGUAGE.match(node.value):
-            return node
+        """The tag in its usual spelling, checked for its form only."""
         shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
-        mend = Model(f"{key}: fr", 1)
+        tag = normalised_tag(shown) if isinstance(node, ScalarNode) else None
+        if tag is not None and isinstance(node, ScalarNode):
+            return node if tag == node.value else node._replace(value=tag)
+        meant = tag_of_name(shown)
+        mend = Mend(meant) if meant else Model(f"{key}: fr", 1)
         context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, mend=mend, key=key, value=shown)
         return None
 

@@ -21,7 +21,7 @@ class TranslationDef(Definition):
 class LanguageDef(Definition):
     """A file that holds texts of the pack in another language."""
 
-    language: ScalarNode = key(Code(), "the code of the language: `fr`, `nl`, `pt_br`", required=True, example="fr")
+    language: ScalarNode = key(Code(), "the tag of the language: `fr`, `de-AT`, `pt-BR`", required=True, example="fr")
     name: ScalarNode = key(LineField(), "what the language calls itself", required=True, example="Français")
     texts: tuple[tuple[ScalarNode, TranslationDef], ...] = key(
         ByTextId(

@@ -156,6 +156,25 @@ def test_a_language_that_there_is_not_is_refused_with_those_there_are(tmp_path: 
     assert str(caught.value) == "The pack has no texts in the language “nl”. It has: fr (Français)."
 
 
+@pytest.mark.parametrize("spelled", ["pt-BR", "pt_br", "PT_BR", "Pt-bR"])
+def test_the_tag_of_a_language_may_be_written_in_any_usual_way(tmp_path: Path, spelled: str) -> None:
+    story = story_in(tmp_path, "pt-BR", FRENCH.replace("language: fr", f"language: {spelled}"))
+    assert (story.language, labels(story)[0]) == ("pt-BR", "Regarder l'assiette")
+
+
+def test_two_spellings_of_a_tag_are_one_language(tmp_path: Path) -> None:
+    more = "language: FR\nname: Français\ntexts:\n  places.hall.name: { was: The hall, text: L'entrée }\n"
+    (tmp_path / "more.yaml").write_text(more, "utf-8")
+    story = story_in(tmp_path, "fr")
+    assert (story.languages, story.places["hall"].name) == ({"fr": "Français"}, "L'entrée")
+
+
+def test_the_name_of_a_language_is_no_tag_and_its_tag_is_told() -> None:
+    pack = PACK.replace("pack: The last biscuit", "pack: The last biscuit\nlanguage: German")
+    (finding,) = [finding for finding in findings({"pack.yaml": pack}) if finding.severity == "error"]
+    assert (finding.code, finding.spot.line, finding.mended) == ("EW605", 2, "language: de")
+
+
 def test_facts_and_quotations_are_told_in_the_language_too() -> None:
     story = load(HARBOUR, "fr")
     assert story.facts["bell_weight"].states == "La cloche du port pèse 80 kilogrammes."
