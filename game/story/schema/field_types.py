@@ -28,8 +28,6 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Y
 from game.story.schema import value_guesses
 from game.story.schema.times import minutes_of_day
 from game.story.source.stray_commas import report_comma, report_number_in_key
-from game.support.language_names import tag_of_name
-from game.support.language_tags import normalised_tag
 from game.support.safe_text import is_blank
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -160,21 +158,6 @@ class QuestionName(IdField):
         if isinstance(node, ScalarNode) and " " in node.value.strip():
             return node
         return super().read(key, node, context)
-
-
-class Code:
-    """The tag of a language, such as `fr` or `pt-BR`."""
-
-    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
-        """The tag in its usual spelling, checked for its form only."""
-        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
-        tag = normalised_tag(shown) if isinstance(node, ScalarNode) else None
-        if tag is not None and isinstance(node, ScalarNode):
-            return node if tag == node.value else node._replace(value=tag)
-        meant = tag_of_name(shown)
-        mend = Mend(meant) if meant else Model(f"{key}: fr", 1)
-        context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, mend=mend, key=key, value=shown)
-        return None
 
 
 class Flag:
@@ -332,22 +315,6 @@ class ById(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class ByTextId(Generic[T]):
-    """The ids of texts, such as `scenes.kitchen.text`, each with a value behind it."""
-
-    kind: FieldType[T]
-    example: str
-
-    def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
-        """Pairs of an id and its value, in the order of the file. Whether there is such a text is not asked here."""
-        if not isinstance(node, MappingNode):
-            report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
-            return None
-        read = ((name, self.kind.read(name.value, _without_empty_text(value), context)) for name, value in node.entries)
-        return tuple((name, value) for name, value in read if value is not None)
-
-
-@dataclass(frozen=True, slots=True)
 class Pairs:
     """Free words on both sides, as in `match: { Iceland: a few offices }`."""
 
@@ -371,15 +338,6 @@ class Pairs:
             elif (right := _LINE.read(left.value, value, context)) is not None:
                 pairs.append((left, right))
         return tuple(pairs)
-
-
-def _without_empty_text(node: YamlNode) -> YamlNode:
-    """A translation that is still to be written is not there yet."""
-    if not isinstance(node, MappingNode):
-        return node
-    return MappingNode(
-        [(word, value) for word, value in node.entries if word.value != "text" or not is_empty(value)], node.spot
-    )
 
 
 def is_empty(node: YamlNode) -> bool:
@@ -410,14 +368,6 @@ class ByDirection(Generic[T]):
             elif (value := self.kind.read(word.value, value_node, context)) is not None:
                 pairs.append((word, value))
         return tuple(pairs)
-
-
-class AnyText:
-    """A text of whatever form its original has: words, a list, or pairs."""
-
-    def read(self, key: str, node: YamlNode, context: Context) -> YamlNode:
-        """The node itself; what it is the translation of says how to read it."""
-        return node
 
 
 _NAME, _LINE = IdField(), LineField()
