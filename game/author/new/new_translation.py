@@ -11,9 +11,10 @@ from game.author.new.placing import command, replace
 from game.author.new.schema_line import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, check_target, folder_first, open_pack
 from game.story import catalogue
-from game.story.compile.translation import Plain, ShownText, is_stale, texts
+from game.story.compile.shown_texts import Plain, ShownText, texts_to_translate
+from game.story.compile.translation import entries_by_id, is_stale
+from game.story.compile.translation_files import translation_names
 from game.story.refusals import PackError
-from game.story.schema.language_definitions import TranslationDef
 from game.story.source.pack_files import PackFile
 from game.story.source.yaml_quoting import exactly, quoted
 from game.support.language_names import own_name, tag_of_name
@@ -58,7 +59,10 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
     if not pack.is_folder:
         why = "The texts of another language stand in a file of their own"
         raise NotWritten(folder_first(pack, why, "translation", code))
-    if pack.story is None:
+    translations = translation_names(pack.files, ())
+    if pack.story is None or any(
+        finding.severity == "error" and finding.spot.file in translations for finding in pack.findings
+    ):
         raise PackError(pack.findings)
     count = _count(pack, code)
     lines = []
@@ -69,8 +73,10 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
         f"{len(count.stale)} stale."
     )
     if count.stale:
-        lines.append("Stale (the original was changed after it was translated; nothing was done to them):")
-        lines += [f"  {id_}" for id_ in count.stale]
+        lines.append(
+            "Stale: the original was changed after it was translated, and is shown instead; nothing was done to it. "
+            f"The first is {count.stale[0]}."
+        )
     if not (count.new or count.empty or count.stale):
         return [*lines, f"The language is complete: {command('eightwings', 'play', pack.name, '--language', code)}"]
     return [
@@ -88,12 +94,10 @@ def _many(number: int) -> str:
 
 
 def _count(pack: PackAtHand, code: str) -> _Count:
-    entries: dict[str, TranslationDef] = {
-        id_.value: translation for file in pack.definitions.languages.get(code, ()) for id_, translation in file.texts
-    }
+    there = entries_by_id(pack.definitions.languages.get(code, ()))
     count = _Count([], [], [], [])
-    for shown in texts(pack.definitions):
-        entry = entries.get(shown.id)
+    for shown in texts_to_translate(pack.definitions):
+        _, entry = there.get(shown.id, (None, None))
         if entry is None:
             count.new.append(shown)
         elif is_stale(entry, shown.text):

@@ -250,6 +250,7 @@ from game.story.catalogue.translations import (
     NOT_A_LANGUAGE,
     ORPHAN_TRANSLATION,
     STALE_TRANSLATION,
+    TRANSLATION_BESIDE_ORIGINAL,
     TRANSLATION_SHAPE,
 )
 

@@ -33,15 +33,27 @@ def _in_order(bad: str, good: str) -> Example:
     return Example({**files, "fr.yaml": bad}, {**files, "fr.yaml": good})
 
 
+def _struck(bad: str, good: str) -> Example:
+    """A question in which a word is struck, with what is told on another one."""
+    marked = "A [big] [!red] [bell]."
+    files = question_pack(
+        f'text: Strike it.\ncites: bell\nbecause: So it is.\nstrike: "{marked}"\nfeedback: {{ big: It is big. }}'
+    )
+    head = _HEAD + _entry("questions.q.strike", f'"{marked}"', '"Une [grosse] cloche [!rouge] de [80 kilos]."')
+    files["pack.yaml"] += "checks: { missing-translation: off }\n"
+    marked_head = head.replace("questions", "▸questions")
+    return Example({**files, "fr.yaml": marked_head + bad}, {**files, "fr.yaml": head + good})
+
+
 MISSING_TRANSLATION = warning(
     "EW601",
     "missing-translation",
-    "A text that is not translated",
-    message="There is no text in {language} for `{id}`, so the original is shown: “{text}”.",
-    fix="Write it in a file of that language, or let `eightwings new translation` add the lines to fill in.",
+    "Texts that are not translated",
+    message="{language}: {count} not translated yet, and shown as written; {first} `{id}`: “{text}”.",
+    fix="Write them in a file of that language; `eightwings new translation` adds the lines to fill in.",
     explanation="A pack can be played in another language while part of it is not translated yet: such texts are "
-    "shown as they were written. This tells which they are.",
-    example=Example({"pack.yaml": _PACK.replace("Hello", "▸Hello"), "fr.yaml": _HEAD + _TITLE + _END}, _GOOD),
+    "shown as they were written. They are told once for each language; `check --json` lists all of them.",
+    example=Example({**_GOOD, "fr.yaml": _HEAD.replace("fr", "▸fr", 1) + _TITLE + _END}, _GOOD),
 )
 STALE_TRANSLATION = warning(
     "EW602",
@@ -69,8 +81,18 @@ TRANSLATION_SHAPE = error(
     message="The original of `{id}` has {was}, and this has {now}.",
     fix="Translate each of them, in the same order.",
     explanation="The parts of an order or match question, and the gaps of a cloze, are graded one by one. "
-    "A translation has to have as many as the original.",
+    "A translation has to have as many as the original; until it has, the original is shown.",
     example=_in_order("▸[le matin]", "[le matin, le soir]"),
+)
+TRANSLATION_BESIDE_ORIGINAL = error(
+    "EW606",
+    "translation-beside-original",
+    "A translation that fits only beside others",
+    message="`{id}` and what else is translated of `{owner}` cannot be used as long as the rest of it is not: {reason}",
+    fix="Translate the other texts of `{owner}`, too.",
+    explanation="Some texts have to fit each other, such as the marked words of a question and what is told on each of "
+    "them. While one of them is shown as it was written, so are the others.",
+    example=_struck("", _entry("questions.q.feedback", "{ big: It is big. }", "{ grosse: Elle est grosse. }")),
 )
 NOT_A_LANGUAGE = error(
     "EW605",

@@ -10,8 +10,9 @@ from game.engine import begin, choose, options
 from game.engine.rendering import render_words
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
-from game.story.compile.translation import texts
+from game.story.compile.shown_texts import texts
 from game.story.model.story import Story
+from game.story.model.yaml_nodes import Spot
 from game.story.packs import load
 from game.story.refusals import NoSuchLanguage
 from game.story.source.pack_files import PackFile
@@ -118,12 +119,35 @@ def test_a_play_goes_on_in_another_language(tmp_path: Path) -> None:
         assert not options(story, state)
 
 
+def test_what_is_missing_is_told_once_with_the_first_of_it() -> None:
+    (finding,) = findings({"pack.yaml": PACK, "fr.yaml": FRENCH})
+    assert (finding.code, finding.spot) == ("EW601", Spot("fr.yaml", 1, 11))
+    assert finding.message == (
+        "Français: 9 of 15 texts are not translated yet, and shown as written; the first is `places.kitchen.name`: "
+        "“The kitchen”."
+    )
+    assert finding.mended == "  places.kitchen.name:\n    was: The kitchen\n    text: …"
+
+
+def test_each_language_tells_what_is_missing_in_it() -> None:
+    german = "language: de\nname: Deutsch\n"
+    told = [finding.message for finding in findings({"pack.yaml": PACK, "fr.yaml": FRENCH, "de.yaml": german})]
+    assert [message[:30] for message in told] == ["Deutsch: 15 of 15 texts are no", "Français: 9 of 15 texts are no"]
+
+
 def test_a_text_still_to_be_written_counts_as_missing() -> None:
-    french = FRENCH.replace("text: Sortir", 'text: ""')
-    found = [
-        finding for finding in findings({"pack.yaml": PACK, "fr.yaml": french}) if "north.label" in finding.message
+    french = FRENCH.replace("text: Regarder l'assiette", 'text: ""') + (
+        "  places.kitchen.name: { was: The kitchen, text: La cuisine }\n"
+        "  places.kitchen.text: { was: One plate., text: Une assiette. }\n"
+        "  places.kitchen.exits.north.closed: { was: Not yet., text: Pas encore. }\n"
+        "  places.hall.name: { was: The hall, text: L'entrée }\n"
+        "  scenes.plate.text: { was: 'A biscuit. {visits.plate > 1: Still.}', text: Un biscuit. }\n"
+        "  scenes.plate/wait.text: { was: You wait., text: Tu attends. }\n"
+    )
+    found = [finding for finding in findings({"pack.yaml": PACK, "fr.yaml": french}) if finding.code == "EW601"]
+    assert [(finding.spot, finding.message[:25]) for finding in found] == [
+        (Spot("fr.yaml", 4, 3), "Français: 4 of 15 texts a")
     ]
-    assert [(finding.code, finding.spot.file) for finding in found] == [("EW601", "fr.yaml")]
 
 
 def test_line_breaks_make_no_translation_stale() -> None:
