@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -125,3 +126,16 @@ async def test_the_whole_menu_and_the_line_below_it_are_in_view(title: EightWing
         shown = screen_text(title)
         assert all(words in shown for words in ("1  New game", "Quit", "A: what is true"))
         assert max(len(line.strip()) for line in shown.splitlines()) <= 100
+
+
+async def test_what_is_to_be_said_of_the_language_is_said_with_the_first_play_alone(
+    harbour: Story, plays: Path
+) -> None:
+    app = EightWings(harbour, plays, notice="This pack has no texts in Polish.")
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.begin_play()
+        await pilot.pause()
+        assert "This pack has no texts in Polish." in screen_text(app)
+        app.begin_play()
+        await pilot.pause()
+        assert "no texts in Polish" not in screen_text(app)
