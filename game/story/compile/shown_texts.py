@@ -120,6 +120,8 @@ class _Walk:
                 changed[field.name] = self.visit(f"{path}.{key}", key, field.metadata["kind"], value)
             elif isinstance(value, Definition):
                 changed[field.name] = self.definition(value, f"{path}.{key}", around)
+            elif isinstance(value, ScalarNode):
+                continue  # such as `answers: locked` of the pack
             elif key in ("choices", "answers", "reasons"):
                 changed[field.name] = tuple(self.definition(part, f"{around}/{_id(part)}", around) for part in value)
             elif key in ("lines", "wordings"):  # of a document

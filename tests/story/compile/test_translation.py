@@ -15,6 +15,8 @@ from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import load
 from game.story.refusals import NoSuchLanguage
+from game.story.source.file_findings import read_files
+from game.story.source.library import find_pack
 from game.story.source.pack_files import PackFile
 from tests.conftest import PACKS
 from tests.story.inline import codes, findings
@@ -78,6 +80,12 @@ def test_every_text_that_players_read_has_an_id() -> None:
         "scenes.plate/wait.text", "scenes.plate/wait.choose", "scenes.plate.title", "endings.crumbs.title",
         "endings.crumbs.text", "measures.hunger.name", "pack.pack", "pack.wings",
     ]  # fmt: skip
+
+
+def test_every_pack_of_ours_can_be_translated() -> None:
+    for pack in ("hq", "ministerial", "first-scene"):
+        found = Diagnostics()
+        assert len(texts(gather(read_files(find_pack(pack), found), found))) > 80
 
 
 def test_ids_of_texts_are_unlike_in_a_pack_that_uses_everything() -> None:
