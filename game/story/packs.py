@@ -134,9 +134,13 @@ def _in_language(story: Story, defined: Definitions, language: str, found: Diagn
 
     made = story
     for code in defined.languages if not to_play else [language] * bool(language):
-        translated = translated_story(story.id, story.fingerprint, defined, code, found).story
+        texts, translated = translated_story(story.id, story.fingerprint, defined, code, found)
         if code == language and translated is not None:
             made = translated
+        if not to_play:
+            from game.story.editorial.translated_content import check_content  # playing needs none of it
+
+            check_content(defined, texts, found)
     return made
 
 

@@ -1,7 +1,7 @@
 """Texts in other languages."""
 
 from game.story.catalogue.entry import Example, error, warning
-from game.story.catalogue.examples import REST, question_pack
+from game.story.catalogue.examples import EXAMPLE_DOSSIER, REST, question_pack, scene_pack
 
 _HEAD = "language: fr\nname: Français\ntexts:\n"
 
@@ -28,8 +28,22 @@ def _in_order(bad: str, good: str) -> Example:
         ("facts.words.quote", "small but stubborn"),
         ("dossiers.almanac.title", "The almanac"), ("dossiers.almanac.as_of", "1921"),
     )  # fmt: skip
-    head = _HEAD + "".join(_entry(id_, text, "…") for id_, text in others)
+    head = _HEAD + "".join(_entry(id_, text, text) for id_, text in others)
     bad, good = (head + _entry("questions.q.order", "[morning, evening]", text) for text in (bad, good))
+    return Example({**files, "fr.yaml": bad}, {**files, "fr.yaml": good})
+
+
+def _translated(was: str, bad: str, good: str, *, dossier: bool = False, people: bool = False) -> Example:
+    """A scene with this text, and two translations of it."""
+    head = "checks: { missing-translation: off }\n"
+    head += (
+        "people:\n  ines: { name: Ines Moreau, fictional: true }\n  jan: { name: Jan Vos, fictional: true }\n"
+    ) * people
+    head += "disclaimer: Invented, after an almanac of 1921.\n" * dossier
+    files = {"pack.yaml": scene_pack(f'text: "{was}"\nend: e', head)}
+    if dossier:
+        files["almanac.yaml"] = EXAMPLE_DOSSIER
+    bad, good = (_HEAD + _entry("scenes.a.text", f'"{was}"', f'"{text}"') for text in (bad, good))
     return Example({**files, "fr.yaml": bad}, {**files, "fr.yaml": good})
 
 
@@ -93,6 +107,62 @@ TRANSLATION_BESIDE_ORIGINAL = error(
     explanation="Some texts have to fit each other, such as the marked words of a question and what is told on each of "
     "them. While one of them is shown as it was written, so are the others.",
     example=_struck("", _entry("questions.q.feedback", "{ big: It is big. }", "{ grosse: Elle est grosse. }")),
+)
+TRANSLATED_FIGURES = warning(
+    "EW607",
+    "translated-figures",
+    "Other figures or dates in a translation",
+    message="The figures or dates of `{id}` are not those of the original: {differs}.",
+    fix="Write the figures of the original, in the way of the language.",
+    explanation="Whoever plays in another language is to learn the same. How a language writes a number or a date "
+    "makes no difference: `1.5` or `1,5`, `3 May` or `3. Mai`, digits or words.",
+    example=_translated("It is 3 March.", "C'est le ▸4 mars.", "C'est le 3 mars."),
+)
+TRANSLATED_SOURCES = warning(
+    "EW608",
+    "translated-sources",
+    "Other source marks in a translation",
+    message="The source marks and quotations of `{id}` are not those of the original: {differs}.",
+    fix="Put the marks of the original where the same thing is said.",
+    explanation="A source mark says from which fact something is known. It is the same in every language.",
+    example=_translated(
+        "It rang [bell]. {quote: words}",
+        "Elle a sonné ▸[words]. {quote: words}",
+        "Elle a sonné [bell]. {quote: words}",
+        dossier=True,
+    ),
+)
+TRANSLATED_SPEAKERS = warning(
+    "EW609",
+    "translated-speakers",
+    "Other speakers in a translation",
+    message="In `{id}` others speak than in the original, or in another order: there {was}, here {now}.",
+    fix="Begin the same paragraphs with the ids of the original's speakers.",
+    explanation="The id and the colon at the beginning of a paragraph say who speaks. They mean the same in every "
+    "language, whatever the person is called there.",
+    example=_translated("ines: Hello.", "▸jan: Bonjour.", "ines: Bonjour.", people=True),
+)
+TRANSLATED_CONDITIONS = warning(
+    "EW610",
+    "translated-conditions",
+    "Other conditions or values in a translation",
+    message="What stands in braces in `{id}` is not what stands in the original: {differs}.",
+    fix="Keep the conditions, names and values in braces as they are, and translate the words around them.",
+    explanation="What a text hangs on is the same in every language; only the words between the braces, the colon and "
+    "the bars are translated.",
+    example=_translated(
+        "Hello{visits.a > 1:  again}.", "Bonjour▸{visits.a > 2:  encore}.", "Bonjour{visits.a > 1:  encore}."
+    ),
+)
+TRANSLATED_NAME = warning(
+    "EW611",
+    "translated-name",
+    "Another name in a translation",
+    message="The original of `{id}` names {name}, and {here}.",
+    fix="Use the name as the language has it, in whatever case. To give it another form, translate the `name` itself.",
+    explanation="People and places are called the same throughout a language. A name may be declined, and where a "
+    "story is told a pronoun may stand for it; another name, or a misspelt one, may not.",
+    example=_translated("Ines Moreau waits.", "Ines ▸Morane attend.", "Ines Moreau attend.", people=True),
 )
 NOT_A_LANGUAGE = error(
     "EW605",

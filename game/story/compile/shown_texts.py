@@ -55,12 +55,13 @@ def texts_to_translate(defined: Definitions) -> list[ShownText]:
     alone is no text. Of facts with the same period of their own, the first has it.
     """
     every = texts(defined)
-    dossiers = {folded(shown.text) for shown in every if is_period(shown.id) and shown.id.startswith("dossiers.")}
-    said: set[Folded] = set()
+    periods = [shown for shown in every if is_period(shown.id)]
+    dossiers = {compared_form(shown.text) for shown in periods if shown.id.startswith("dossiers.")}
+    said: set[ComparedForm] = set()
     needed: list[ShownText] = []
     for shown in every:
         if is_period(shown.id):
-            words = folded(shown.text)
+            words = compared_form(shown.text)
             elsewhere = shown.id.startswith("facts.") and words in dossiers
             if elsewhere or words in said or not any(map(str.isalpha, str(shown.text))):
                 continue
@@ -162,11 +163,11 @@ def first_spot(value: Any) -> Spot:
     return value.spot
 
 
-Folded: TypeAlias = tuple[str, ...] | frozenset[tuple[str, str]]
+ComparedForm: TypeAlias = tuple[str, ...] | frozenset[tuple[str, str]]
 """A text as it counts, to be compared."""
 
 
-def folded(text: Plain) -> Folded:
+def compared_form(text: Plain) -> ComparedForm:
     """The text as it counts: whatever its line breaks, and one word the same as a list of one."""
     if isinstance(text, dict):
         return frozenset((" ".join(left.split()), " ".join(right.split())) for left, right in text.items())

@@ -11,12 +11,12 @@ from game.story.catalogue.diagnostics import Diagnostics, TranslationProgress
 from game.story.catalogue.quick_fixes import Model, replaced_by
 from game.story.compile.collecting import Definitions
 from game.story.compile.shown_texts import (
-    Folded,
+    ComparedForm,
     Plain,
     ShownText,
     beginning,
+    compared_form,
     first_spot,
-    folded,
     is_period,
     plain_text,
     texts_to_translate,
@@ -51,8 +51,8 @@ def translate(defined: Definitions, language: str, found: Diagnostics, left_out:
         now = plain_text(value)
         word, entry = entries.get(id_, (None, None))
         if entry is None or entry.text is None:
-            if is_period(id_) and folded(now) in periods:
-                return periods[folded(now)]
+            if is_period(id_) and compared_form(now) in periods:
+                return periods[compared_form(now)]
             if id_ in needed:
                 missing.append(ShownText(id_, now, word.spot if word is not None else first_spot(value)))
             return value
@@ -80,13 +80,13 @@ def entries_by_id(files: Iterable[LanguageDef]) -> dict[str, tuple[ScalarNode, T
 
 def is_stale(entry: TranslationDef, now: Plain) -> bool:
     """Whether the original, which is `now`, was changed after it was translated. Line breaks do not count."""
-    return folded(plain_text(entry.was)) != folded(now)
+    return compared_form(plain_text(entry.was)) != compared_form(now)
 
 
-def _translated_periods(entries: dict[str, tuple[ScalarNode, TranslationDef]]) -> dict[Folded, ScalarNode]:
+def _translated_periods(entries: dict[str, tuple[ScalarNode, TranslationDef]]) -> dict[ComparedForm, ScalarNode]:
     """What periods are called in the language, by what the original calls them: facts share them with each other."""
     return {
-        folded(plain_text(entry.was)): entry.text._replace(value=" ".join(entry.text.value.split()))
+        compared_form(plain_text(entry.was)): entry.text._replace(value=" ".join(entry.text.value.split()))
         for id_, (_, entry) in sorted(entries.items(), key=lambda item: item[0].startswith("dossiers."))
         if is_period(id_) and isinstance(entry.text, ScalarNode)
     }

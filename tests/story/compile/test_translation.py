@@ -10,7 +10,7 @@ from game.engine import begin, choose, options
 from game.engine.rendering import render_words
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
-from game.story.compile.shown_texts import texts
+from game.story.compile.shown_texts import texts, texts_to_translate
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.story.packs import load
@@ -211,3 +211,63 @@ def test_facts_and_quotations_are_told_in_the_language_too() -> None:
     story = load(HARBOUR, "fr")
     assert story.facts["bell_weight"].states == "La cloche du port pèse 80 kilogrammes."
     assert story.facts["pilot_words"].quote == "petit mais têtu"
+
+
+ALMANAC = """\
+dossier: almanac
+title: The almanac
+article: almanac.txt
+as_of: early 1921
+facts:
+  bell: { states: It rings., paragraph: 1, by: article, as_of: early 1921, topics: [bell] }
+  crane: { states: It turns., paragraph: 2, by: article, as_of: summer 1921, topics: [crane] }
+  boats: { states: They leak., paragraph: 3, by: article, as_of: summer 1921, topics: [boats] }
+  pier: { states: It ends., paragraph: 4, by: article, as_of: "1921", topics: [pier] }
+"""
+PERIODS = {"bell": "early 1921", "crane": "summer 1921", "boats": "summer 1921", "pier": "1921"}
+
+
+def with_periods(texts_of_periods: str) -> dict[str, str]:
+    french = f"language: fr\nname: Français\ntexts:\n{texts_of_periods}"
+    return {"pack.yaml": f"{PACK}disclaimer: Invented.\n", "almanac.yaml": ALMANAC, "fr.yaml": french}
+
+
+def periods_in(folder: Path, texts_of_periods: str) -> dict[str, str]:
+    for name, content in with_periods(texts_of_periods).items():
+        (folder / name).write_text(content, "utf-8")
+    story = load(folder, "fr")
+    return {**{id_: fact.as_of for id_, fact in story.facts.items()}, "almanac": story.dossiers["almanac"].as_of}
+
+
+def test_a_period_is_translated_once_and_inherited_by_every_fact_of_it(tmp_path: Path) -> None:
+    translated = (
+        "  dossiers.almanac.as_of: { was: early 1921, text: début 1921 }\n"
+        "  facts.crane.as_of: { was: summer 1921, text: été 1921 }\n"
+    )
+    assert periods_in(tmp_path, translated) == {
+        "almanac": "début 1921", "bell": "début 1921", "crane": "été 1921", "boats": "été 1921", "pier": "1921",
+    }  # fmt: skip
+
+
+def test_a_fact_may_still_have_its_own_words_for_a_period(tmp_path: Path) -> None:
+    translated = (
+        "  dossiers.almanac.as_of: { was: early 1921, text: début 1921 }\n"
+        "  facts.bell.as_of: { was: early 1921, text: au début de 1921 }\n"
+    )
+    periods = periods_in(tmp_path, translated)
+    assert (periods["bell"], periods["almanac"]) == ("au début de 1921", "début 1921")
+
+
+def test_periods_that_nobody_translated_stay_and_each_counts_once(tmp_path: Path) -> None:
+    assert periods_in(tmp_path, "") == {"almanac": "early 1921", **PERIODS}
+    found = Diagnostics()
+    files = tuple(PackFile(name, content.encode()) for name, content in sorted(with_periods("").items()))
+    needed = [shown.id for shown in texts_to_translate(gather(files, found)) if shown.id.endswith(".as_of")]
+    assert needed == ["facts.crane.as_of", "dossiers.almanac.as_of"]
+    (missing,) = [finding for finding in findings(with_periods("")) if finding.code == "EW601"]
+    assert "23 of 23 texts" in missing.message
+
+
+def test_a_period_that_was_changed_since_is_not_inherited(tmp_path: Path) -> None:
+    translated = "  dossiers.almanac.as_of: { was: late 1920, text: fin 1920 }\n"
+    assert periods_in(tmp_path, translated)["bell"] == "early 1921"
