@@ -11,12 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten
-from game.author.new.new_translation import entries, new_translation
+from game.author.new.new_translation import new_translation
+from game.author.new.translation_lines import Translation, translation_lines
 from game.cli import main
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.compile.shown_texts import Plain, ShownText, plain_text, texts_to_translate
-from game.story.model.yaml_nodes import Spot
 from game.story.packs import examine, load
 from game.story.refusals import PackError
 from game.story.source.file_findings import read_files
@@ -214,9 +214,7 @@ WORDS = st.text(SIGNS, min_size=1, max_size=150).filter(
 @example("x" * 100 + "\n\n")
 @example("a\n---\n# b\n...\n")
 def test_any_text_at_all_is_read_back_exactly(text: Plain) -> None:
-    content = "\n".join(
-        f"  {line}".rstrip(" ") for line in entries([ShownText("a.b", text, Spot("", 1, 1))]).split("\n")
-    )
+    content = "\n".join(f"  {line}".rstrip(" ") for line in translation_lines([Translation("a.b", text)]).split("\n"))
     file = PackFile("fr.yaml", f"language: fr\nname: Français\ntexts:\n{content}\n".encode())
     found = Diagnostics()
     (read,) = gather((file,), found).languages["fr"]

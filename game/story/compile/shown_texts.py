@@ -76,7 +76,7 @@ def is_period(id_: str) -> bool:
 
 
 def owner_of(id_: str) -> str:
-    """To what a text belongs, such as `scenes.kitchen` for `scenes.kitchen/eat_it.choose`."""
+    """To what a text belongs: the beginning of its id, up to the scene, place or question."""
     return ".".join(id_.partition("/")[0].split(".")[:2])
 
 
