@@ -44,9 +44,10 @@ def write_h5p(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> by
         })  # fmt: skip
     content = {"introPage": {"showIntroPage": False, "title": deck.title}, "progressType": "dots", "passPercentage": 50,
                "questions": entries, "disableBackwardsNavigation": False, "randomQuestions": False}  # fmt: skip
+    tag = primary_language(deck.language)
     head = {
-        "title": deck.title, "language": primary_language(deck.language), "mainLibrary": "H5P.QuestionSet", "license": "U",
-        "embedTypes": ["iframe"], "defaultLanguage": primary_language(deck.language),
+        "title": deck.title, "language": tag, "mainLibrary": "H5P.QuestionSet", "license": "U",
+        "embedTypes": ["iframe"], "defaultLanguage": tag,
         "preloadedDependencies": [
             {"machineName": name, "majorVersion": major, "minorVersion": minor}
             for name, (major, minor) in _LIBRARIES.items() if name in used

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from game.story.compile.collecting import Definitions
+from game.story.compile.question_kinds import ids_of_words
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Spot, YamlNode
 from game.story.schema.definition_schema import Definition, declared_keys
 from game.story.schema.definitions import SECTIONS, ChoiceDef
 from game.story.schema.field_types import FieldType
 from game.story.schema.prices import is_derived
-from game.story.schema.question_definitions import AnswerDef
+from game.story.schema.question_definitions import AnswerDef, QuestionDef
 from game.support.slugs import slug
 
 Plain: TypeAlias = str | list[str] | dict[str, str]
@@ -111,6 +112,8 @@ class _Walk:
             changed["id"] = definition.id or ScalarNode(slug(definition.choose.value), definition.choose.spot)
         elif isinstance(definition, AnswerDef) and (words := definition.right or definition.wrong) is not None:
             changed["id"] = definition.id or ScalarNode(slug(words.value), words.spot)
+        elif isinstance(definition, QuestionDef):
+            changed["ids_of_words"] = definition.ids_of_words or ids_of_words(definition)
         for key, field in declared_keys(type(definition)).items():
             value = getattr(definition, field.name)
             if value is None or value == ():

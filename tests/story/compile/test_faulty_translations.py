@@ -152,6 +152,25 @@ def test_a_fault_that_shows_only_in_the_original_leaves_out_what_brought_it_abou
     assert [answer.words for answer in story.questions["w"].answers] == ["big", "red", "kiosk"]
 
 
+def test_the_answers_that_are_words_have_the_same_ids_in_every_language(tmp_path: Path) -> None:
+    """A play records them, and goes on in another language."""
+    more = (
+        '  questions.w.strike: { was: "A [big] [!red] [kiosk].", text: "Ein [großer] [!roter] [Kiosk]." }\n'
+        "  questions.w.feedback: { was: { big: It is big. }, text: { großer: Er ist groß. } }\n"
+        "  questions.p.poll: { was: [Yes, No], text: [Ja, Nein] }\n"
+        '  questions.v.word: { was: "It [is|was] open.", text: "Er [ist|war] offen." }\n'
+    )
+    pack = packed(tmp_path, GERMAN + more)
+    questions = "  p: { text: What?, cites: todo, poll: [Yes, No] }\n"
+    questions += '  v: { text: Which?, because: So., cites: todo, word: "It [is|was] open." }\n'
+    (pack / "p.yaml").write_text(PACK + questions, "utf-8")
+    german, english = load(pack, "de"), load(pack)
+    assert [answer.words for answer in german.questions["w"].answers] == ["großer", "roter", "Kiosk"]
+    for id_, ids in {"w": ["big", "red", "kiosk"], "p": ["yes", "no"], "v": ["is", "was"]}.items():
+        for story in (german, english):
+            assert [answer.id for answer in story.questions[id_].answers] == ids
+
+
 def test_a_fault_in_the_story_still_blocks_it_in_every_language(tmp_path: Path) -> None:
     pack = packed(tmp_path, GERMAN)
     (pack / "p.yaml").write_text(PACK.replace("end: e", "end: nowhere"), "utf-8")
