@@ -13,7 +13,7 @@ from game.author.finding_text import finding_text
 from game.author.verdict import PackVerdict
 from game.record.safe_output import unguarded
 from game.story.catalogue import CATALOGUE, NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, TranslationProgress
 from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.source.library import find_pack
@@ -46,9 +46,11 @@ def run_check(
     The result is the exit code: 0 fine, 1 findings, 2 no such pack, 3 not everything could be proved.
     """
     balance: PlayedBalance | None = None
+    progress: dict[str, TranslationProgress] = {}
 
     def play(story: Story, found: Diagnostics) -> None:
         nonlocal balance
+        progress.update(found.progress)
         if proving is None:
             return
         from game.author.remembering.forgotten_choices import check_remembering  # not always needed
@@ -79,7 +81,7 @@ def run_check(
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
         verdict = verdict_of(errors, warnings, report)
-        told_ = _as_json(story.id if story else pack, diagnostics, report, verdict)
+        told_ = _as_json(story.id if story else pack, diagnostics, progress, report, verdict)
         told_["not_judged"] = {tag: left._asdict() for tag, left in _not_judged(story).items()}
         print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
@@ -180,8 +182,9 @@ def verdict_of(errors: int, warnings: int, report: ProofReport | None) -> PackVe
 
 
 def _as_json(
-    pack: str, diagnostics: Iterable[Diagnostic], report: ProofReport | None, verdict: PackVerdict
-) -> dict[str, object]:
+    pack: str, diagnostics: Iterable[Diagnostic], progress: Mapping[str, TranslationProgress],
+    report: ProofReport | None, verdict: PackVerdict,
+) -> dict[str, object]:  # fmt: skip
     if report is not None:
         from game.author.proofs.proofs_json import proofs_json, summary_json
     return {
@@ -200,6 +203,13 @@ def _as_json(
                 "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in diagnostic.also],
             }
             for diagnostic in diagnostics
+        ],
+        "translations": [
+            {
+                "language": language, "name": done.name, "texts": done.texts,
+                "missing": list(done.missing), "stale": list(done.stale),
+            }
+            for language, done in sorted(progress.items())
         ],
         "proofs": proofs_json(report) if report is not None else [],
         "search": summary_json(report) if report is not None else None,

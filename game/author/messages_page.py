@@ -22,8 +22,9 @@ _HEAD = """\
 stands with a `^` below what is meant, what is wrong (`→` what to do), and, wherever it can be known, the line as it
 should be. `eightwings check --explain EW201` shows one of these entries in the terminal.
 
-An **error** keeps the pack from being played; a **warning** does not, and lets `check` fail with `--strict` only. A
-**remark** never lets it fail: it may be as it is meant, is only counted, and is told with `--remarks`.
+An **error** keeps the pack from being played, unless it is one in a translation or a playthrough; a **warning** does
+not, and lets `check` fail with `--strict` only. A **remark** never lets it fail: it may be as it is meant, is only
+counted, and is told with `--remarks`.
 Warnings and remarks, and errors that are a matter of opinion, can be set in the pack, by code or by name:
 
 ```yaml
@@ -32,14 +33,14 @@ checks:
   EW133: error
 ```
 
-`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, and `diagnostics`: for
-each finding `code`, `name`,
-`title`, `severity`, `file`, `line` and `column` (from 1), `message`, `fix`, `source` (the line as it stands),
-`mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first and the last line that
-`mended` replaces, or `null` when it is only a model. A last line before the first means: in between. `also` are
-further places (`file`, `line`, `column`) where the same id is unknown. `not_judged` has, by each language of the pack
-in which not all [editorial rules](editorial.md#other-languages) can be judged, the codes of those that are not
-(`rules`), and of those of which only a part is (`in_part`).
+`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, `translations` (for
+each `language`, with its `name`: how many `texts` there are to translate, and the ids of those that are `missing` and
+`stale`), and `diagnostics`: for each finding `code`, `name`, `title`, `severity`, `file`, `line` and `column` (from 1),
+`message`, `fix`, `source` (the line as it stands), `mended` (the line, or the lines, as they should be; may be empty)
+and `replaces`: the first and the last line that `mended` replaces, or `null` when it is only a model. A last line
+before the first means: in between. `also` are further places (`file`, `line`, `column`) where the same id is unknown.
+`not_judged` has, by each language of the pack in which not all [editorial rules](editorial.md#other-languages) can be
+judged, the codes of those that are not (`rules`), and of those of which only a part is (`in_part`).
 
 <!-- This page is written by game/author/messages_page.py from game/story/catalogue/. -->
 """

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-#: The language of a pack that names none.
-DEFAULT = "en"
+from game.support.language_tags import DEFAULT, primary_language
 
 _Sign = str
 _Words = frozenset[str]
@@ -199,11 +198,14 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def language(code: str) -> Language:
-    """The words of a language, such as `de` or `es-MX`; of one that is not known, those that hold for all."""
-    short, _, region = code.casefold().replace("-", "_").partition("_")
-    short = short or DEFAULT
+    """The words of a language, such as `de` or `es-MX`; of one that is not known, those that hold for all.
+
+    What is no tag stands for the language of a pack that names none.
+    """
+    short = primary_language(code) or DEFAULT
+    region = code.casefold().replace("-", "_").rpartition("_")[2]
     own = _read(f"{short}.yaml") if short in codes() else {}
-    own = {**own, **own.get("regions", {}).get(region.rpartition("_")[2], {})}
+    own = {**own, **own.get("regions", {}).get(region, {})}
     common = _read("common.yml")
     made = {
         field.name: _READERS[str(field.type)](common.get(field.name), own.get(field.name))

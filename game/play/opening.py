@@ -83,6 +83,9 @@ def continue_play(story: Story, path: Path) -> Opened:
         contents = damaged.contents
         source = _Source(path, contents.recorded, contents.sums is not None, contents.damage, contents.left_out)
         return _in_a_new_file(story, source, _replay(story, source), path)
+    if not steps and journal.header.language != story.language and journal.header.pack == story.id:
+        journal.close()
+        return begin_play(story, path, journal.header.seed)  # nobody has read a word of it in the other language
     source = _Source(path, Recorded(journal.header, steps), journal.is_marked, journal.doubt)
     try:
         replayed = _replay(story, source)
@@ -240,7 +243,7 @@ def _notice(story: Story, source: _Source, replayed: Replayed, kept: str) -> str
         sentences.append(f"{since if lost is None else ''}{found}")
     if sentences and kept:
         sentences.append(gettext("The play as it was is kept in {file}.", file=kept))
-    return _joined(*sentences, _other_language(story, before))
+    return _joined(*sentences, _other_language(story, before) if source.recorded.steps else "")
 
 
 def _goes_on(number: int, left_out: int) -> str:

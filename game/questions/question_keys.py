@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from game.grading.exactness import Exact
-from game.grading.languages import DEFAULT, Language, language
+from game.grading.languages import Language, language
 from game.grading.normal_form import normalised
 from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
@@ -13,6 +13,7 @@ from game.grading.typed import TypedKey
 from game.story.model.story import Question, Story
 from game.story.model.text import Calculated, Run, Text, walk
 from game.support.kept_by_identity import KeptByIdentity
+from game.support.language_tags import DEFAULT
 
 
 class Keys:

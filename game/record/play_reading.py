@@ -17,6 +17,7 @@ from game.localisation.messages import gettext
 from game.record.play_file import CONFIDENCES, Contents, Header, JournalError, Recorded, Step, harmless, path_words
 from game.support import checksums, limits
 from game.support.checksums import Checked, Origin
+from game.support.language_tags import normalised_tag
 from game.support.safe_text import visible
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -251,6 +252,7 @@ class _Parser:
         """The header, with a seed that is believed, and a stream that is, where it is known for certain."""
         fields = self.fields
         told = {name: harmless(fields.get(name, "")) for name in ("pack", "fingerprint", "language")}
+        told["language"] = normalised_tag(told["language"]) or told["language"]  # older versions wrote `pt_br`
         about = "\n".join(harmless(line) for line in fields.get("about", "").rstrip().split("\n"))
         chance = harmless(fields["chance"]) if "chance" in fields else None
         if stream is not None and stream != (told["pack"] if chance is None else chance):

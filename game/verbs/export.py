@@ -14,7 +14,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--handout", action="store_true", help="a worksheet of its questions, to print")
-    target.add_argument("--to", metavar="FORMAT", help="its questions for another program: gift, aiken, moodle, csv, …")
+    target.add_argument(
+        "--to", metavar="FORMAT",
+        help="its questions for another program: gift, aiken, moodle, csv, …; or po: its texts for translators",
+    )  # fmt: skip
+    parser.add_argument("--language", default="", metavar="TAG", help="with --to po: the language to translate into")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -32,8 +36,26 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Write the worksheets, or the questions in another format."""
+    """Write the worksheets, the questions in another format, or the texts for translators."""
+    if given.to == "po":
+        return _po(given)
+    if given.language:
+        print("--language goes with --to po, which exports the texts for translators.", file=sys.stderr)
+        return WRONG_USAGE
     return _handout(given) if given.to is None else _bank(given)
+
+
+def _po(given: Namespace) -> int:
+    from game.author.new.asking import NotWritten
+    from game.author.translators.po_export import PoExport, export_po
+
+    try:
+        lines = export_po(PoExport(given.pack, given.language, given.out, given.force))
+    except NotWritten as error:
+        print(error, file=sys.stderr)
+        return error.code
+    print("\n".join(lines))
+    return FINE
 
 
 def _bank(given: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -145,3 +146,16 @@ async def test_of_a_disclaimer_as_many_clauses_are_told_as_there_is_room_for(
     async with app.run_test(size=(columns, 24)) as pilot:
         await pilot.pause()
         assert line in screen_text(app), screen_text(app)
+
+
+async def test_what_is_to_be_said_of_the_language_is_said_with_the_first_play_alone(
+    harbour: Story, plays: Path
+) -> None:
+    app = EightWings(harbour, plays, notice="This pack has no texts in Polish.")
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.begin_play()
+        await pilot.pause()
+        assert "This pack has no texts in Polish." in screen_text(app)
+        app.begin_play()
+        await pilot.pause()
+        assert "no texts in Polish" not in screen_text(app)

@@ -94,6 +94,17 @@ def test_json_has_the_line_and_how_it_should_read(tmp_path: Path, capsys: pytest
     assert (found["source"], found["mended"], found["replaces"]) == ("    titel: Watch", "    title: Watch", [5, 5])
 
 
+def test_json_lists_every_text_that_is_not_translated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pack.yaml").write_text(scene_pack("text: Hello.\nend: e"), "utf-8")
+    french = "language: fr\nname: Français\ntexts:\n  scenes.a.text: { was: Hello!, text: Bonjour ! }\n"
+    (tmp_path / "fr.yaml").write_text(french, "utf-8")
+    assert main(["check", "--json", "--no-proofs", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["translations"] == [
+        {"language": "fr", "name": "Français", "texts": 3, "missing": ["endings.e.text", "pack.pack"],
+         "stale": ["scenes.a.text"]},
+    ]  # fmt: skip
+
+
 def test_many_findings_are_all_told_in_the_order_of_the_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from game.story.source.file_findings import read_files
 from game.story.source.library import find_pack
 from game.story.source.pack_files import read_below, read_bounded
 from game.support.counts import counted
+from game.support.language_tags import DEFAULT
 from game.support.safe_text import safe_line
 from game.support.similarity import did_you_mean
 
@@ -50,7 +51,7 @@ def export_questions(wishes: BankExport) -> list[str]:
     defined = gather(read_files(folder, Diagnostics()), Diagnostics()).questions
     notes = BankNotes(story.id)
     questions = pack_questions(story, {id_: definition.spot for id_, definition in defined.items()}, notes)
-    deck = Deck(story.id, story.title, story.language or story.written_in or "en")
+    deck = Deck(story.id, story.title, story.language or story.written_in or DEFAULT)
     content, more = written_bank(wishes.format, questions, deck)
     notes.taken += more
     left_out = sum("was left out:" in note.sentence for note in notes.taken)
