@@ -131,19 +131,25 @@ def _build(
 def _in_language(story: Story, defined: Definitions, language: str, found: Diagnostics, to_play: bool) -> Story:
     """The story in this language; what is wrong with any is reported, unless it is only to be played."""
     from game.story.compile.translated_story import translated_story  # most packs are in one language
+    from game.story.editorial import lint_translation
 
     made = story
     for code in defined.languages if not to_play else [language] * bool(language):
         texts, translated = translated_story(story.id, story.fingerprint, defined, code, found)
-        if code == language and translated is not None:
-            made = translated
         if not to_play:
-            from game.story.editorial import lint_translation  # playing needs none of it
-            from game.story.editorial.translated_content import check_content
+            from game.story.editorial.translated_content import check_content  # playing needs none of it
 
             check_content(defined, texts, found)
-            if translated is not None:
-                lint_translation(defined, texts, translated, found)
+        if translated is None:
+            continue
+        read = found.beside()
+        files = {file.spot.file for file in defined.languages[code]}
+        if not found.errors_in(files):  # a translation with errors is not read for its wording either
+            lint_translation(defined, texts, translated, read)
+        if code == language and not read.errors_in(files):
+            made = translated
+        if not to_play:
+            found.take(read, files)
     return made
 
 

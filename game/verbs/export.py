@@ -18,7 +18,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--to", metavar="FORMAT",
         help="its questions for another program: gift, aiken, moodle, csv, …; or po: its texts for translators",
     )  # fmt: skip
-    parser.add_argument("--language", default="", metavar="TAG", help="with --to po: the language to translate into")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -31,7 +30,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the seed for drawing and shuffling, by default 1"
     )
-    parser.add_argument("--language", default="", metavar="TAG", help="with its texts in another language, such as fr")
+    parser.add_argument(
+        "--language", default="", metavar="TAG",
+        help="with its texts in another language, such as fr; with --to po: the one to translate into",
+    )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="replace files that already exist")
 
 
@@ -39,9 +41,6 @@ def run(given: Namespace) -> int:
     """Write the worksheets, the questions in another format, or the texts for translators."""
     if given.to == "po":
         return _po(given)
-    if given.language:
-        print("--language goes with --to po, which exports the texts for translators.", file=sys.stderr)
-        return WRONG_USAGE
     return _handout(given) if given.to is None else _bank(given)
 
 
