@@ -28,6 +28,7 @@ def run(given: Namespace) -> int:
     from game.play.debriefing import debriefing, debriefing_markdown
     from game.play.homes import home_of
     from game.play.replaying import replay
+    from game.play.spoken_language import speak_as
     from game.record.journal import JournalError, read_contents
     from game.record.locations import CURRENT
     from game.record.story_cache import load_story
@@ -49,6 +50,7 @@ def run(given: Namespace) -> int:
         return WRONG_USAGE
     if given.language or contents.recorded.header.language:
         story = _in_language(story, given.pack, given.language, contents.recorded.header.language)
+    speak_as(story, given.language)
     found = debriefing(replay(story, contents.recorded, is_marked=contents.sums is not None).session)
     if given.out is None:
         sys.stdout.write(debriefing_markdown(found))

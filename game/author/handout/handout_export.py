@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import draw_questions, make_worksheet
+from game.localisation.messages import in_language
+from game.play.spoken_language import language_spoken
 from game.record.atomic_files import not_written, output_root, write_file
 from game.report.handout_page import Worksheet, handout_page
 from game.story.packs import load
@@ -52,8 +54,9 @@ def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
     if wishes.draw is not None and wishes.draw < 1:
         raise HandoutError(f"A worksheet needs at least one question; --count {wishes.draw} asks for none.")
     questions = draw_questions(story, wishes.topic, wishes.draw, wishes.seed)
-    sheet = make_worksheet(story, questions, wishes.seed)
-    files = _files(sheet, wishes)
+    with in_language(language_spoken(story)):
+        sheet = make_worksheet(story, questions, wishes.seed)
+        files = _files(sheet, wishes)
     out = next(iter(files)).parent if len(files) > 1 or wishes.out is None else wishes.out
     root = output_root(out, (find_pack(pack),), named=wishes.out is not None, folder=out not in files)
     _write(files, wishes.force, root)

@@ -24,6 +24,7 @@ from game.learning.record.wanted import is_recording, player_name
 from game.localisation.messages import gettext, ngettext
 from game.play.opening import fresh_seed
 from game.play.session import Session
+from game.play.spoken_language import speak_as
 from game.record.story_cache import load_story
 from game.report.document import Document
 from game.story.model.story import Story
@@ -80,6 +81,7 @@ def review(
     if not packs.stories:
         print(gettext("There is nothing to practise yet: play a pack, or name one, as in `eightwings review hq`."))
         return FINE
+    speak_as(next(iter(packs.stories.values())), command.language, os.environ)
     schedule = PracticeSchedule(answers)
 
     def planned() -> PracticePlan:
