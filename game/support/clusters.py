@@ -1,7 +1,7 @@
 """What is written as one character, however many there are: a letter with its accents, a syllable, a family of emoji.
 
 The rules are those of Unicode's extended grapheme clusters (UAX #29), as far as a line of a terminal needs them. How
-wide one is, terminals take from wcwidth's tables; Rich does, too, and the two agree (see the tests).
+wide one is, Rich takes from the tables of wcwidth, and the two agree (see the tests); terminals differ.
 """
 
 from __future__ import annotations
@@ -84,6 +84,18 @@ def cluster_width(cluster: str) -> int:
             if width:
                 wide_if_emoji = int(width == 1 and unicodedata.category(character) in _SYMBOLS)
     return total
+
+
+def widest(cluster: str) -> int:
+    """How many columns one takes in a terminal that draws its characters one by one.
+
+    Many do, and give a column to each vowel of Hindi that has a place of its own, and two to each member of a family.
+    """
+    apart = sum(
+        2 if ord(character) in _SKIN_TONES else unicodedata.category(character) == "Mc" or _width(character)
+        for character in cluster
+    )
+    return max(apart, cluster_width(cluster))
 
 
 def _width(character: str) -> int:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from game.support.clusters import cluster_width, clusters, is_plain
+from game.support.clusters import cluster_width, clusters, is_plain, widest
 
 
 @lru_cache(maxsize=4096)
 def columns_of(words: str) -> int:
     """The columns that the words take: two for a wide character, none for an accent over another."""
     return len(words) if is_plain(words) else sum(map(cluster_width, clusters(words)))
+
+
+@lru_cache(maxsize=4096)
+def most_columns_of(words: str) -> int:
+    """The columns that the words take where a terminal gives them the most."""
+    return len(words) if is_plain(words) else sum(map(widest, clusters(words)))
 
 
 def in_columns(words: str) -> list[str]:

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.support.clusters import clusters, is_plain
-from game.support.columns import columns_of
+from game.support.clusters import clusters, is_plain, widest
+from game.support.columns import columns_of, most_columns_of
 
 #: A line may end at these, and they are left out there.
 _SPACES = frozenset(
@@ -58,17 +58,18 @@ class _Unit(NamedTuple):
     end: int
 
 
-def line_starts(text: str, width: int, *, fold: bool = True, columns: Callable[[str], int] = columns_of) -> list[int]:
+def line_starts(text: str, width: int, *, fold: bool = True) -> list[int]:
     """Where the second line of a text begins, and each one after it, so that none takes more than `width` columns.
 
-    Spaces at the end of a line do not count, and stay with it. What is longer than a line is divided between two
-    characters; without `fold` it stands alone, and runs over.
+    It is counted what a terminal may need at most, for what runs over is lost, or breaks the next line. Spaces at the
+    end of a line do not count, and stay with it. What is longer than a line is divided between two characters; without
+    `fold` it stands alone, and runs over.
     """
     starts: list[int] = []
     used = 0
     for unit in _units(text):
-        needed = columns(text[unit.start : unit.spaces])
-        whole = columns(text[unit.start : unit.end])
+        needed = most_columns_of(text[unit.start : unit.spaces])
+        whole = most_columns_of(text[unit.start : unit.end])
         if used + needed <= width:
             used += whole
             continue
@@ -78,12 +79,12 @@ def line_starts(text: str, width: int, *, fold: bool = True, columns: Callable[[
             used = whole
             continue
         at = unit.start
-        for piece in _folded(text[unit.start : unit.spaces], width, columns):
+        for piece in _folded(text[unit.start : unit.spaces], width):
             if at > unit.start:
                 starts.append(at)
             at += len(piece)
-            used = columns(piece)
-        used += columns(text[unit.spaces : unit.end])
+            used = most_columns_of(piece)
+        used += most_columns_of(text[unit.spaces : unit.end])
     return starts
 
 
@@ -110,6 +111,17 @@ def wrapped(words: str, width: int, indent: str = "", further_indent: str = "", 
         f"{further_indent if number else indent}{_without_spaces(text[start:end], is_first=not number)}"
         for number, (start, end) in enumerate(zip([0, *starts], ends, strict=True))
     ]
+
+
+def shortened(words: str, width: int) -> str:
+    """The words in one line of at most `width` columns, with `…` behind a space in the place of what has no room."""
+    text = " ".join(words.split())
+    if breaks_like_english(text):
+        return textwrap.shorten(text, width, placeholder=" …")
+    if most_columns_of(text) <= width:
+        return text
+    kept = text[: line_starts(text, max(width - 2, 1))[0]].rstrip()
+    return f"{kept} …" if text[len(kept)].isspace() else f"{kept}…"
 
 
 def _without_spaces(line: str, *, is_first: bool) -> str:
@@ -154,18 +166,18 @@ def _stands_alone(character: str) -> bool:
     )
 
 
-def _folded(word: str, width: int, columns: Callable[[str], int]) -> list[str]:
+def _folded(word: str, width: int) -> list[str]:
     """A word that is longer than a line, in pieces."""
     pieces: list[str] = []
     piece: list[str] = []
     used = 0
     for cluster in clusters(word):
-        needed = columns(cluster)
+        needed = widest(cluster)
         while piece and used + needed > width:
             cut = _best_cut(piece, cluster)
             pieces.append("".join(piece[:cut]))
             piece = piece[cut:]
-            used = sum(map(columns, piece))
+            used = sum(map(widest, piece))
         piece.append(cluster)
         used += needed
     return [*pieces, "".join(piece)]

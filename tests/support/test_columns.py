@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from game.support.clusters import clusters
-from game.support.columns import columns_of, cut_to, filled_to, in_columns
+from game.support.columns import columns_of, cut_to, filled_to, in_columns, most_columns_of
 
 SAMPLES = [
     "Déjà vu — “so”…", "漢字かなカナ。", "가나다", "\u1100\u1161\u11a8", "क्षि नमस्ते हिन्दी", "ภาษาไทยน้ำ", "தமிழ்",
@@ -66,6 +66,14 @@ def test_what_is_cut_fits_and_nothing_is_divided(words: str, width: int) -> None
     if cut != words and cut:
         kept = cut.removesuffix("…")
         assert any("".join(list(clusters(words))[:count]).rstrip(" ,.") == kept for count in range(len(words) + 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn", "most"),
+    [("खिड़की", 3, 5), ("👩‍👩‍👧", 2, 6), ("👍🏽", 2, 4), ("漢字", 4, 4), ("e\u0301", 1, 1), ("❤️", 2, 2), ("é", 1, 1)],
+)
+def test_a_terminal_that_knows_no_clusters_may_need_more(words: str, drawn: int, most: int) -> None:
+    assert (columns_of(words), most_columns_of(words)) == (drawn, most)
 
 
 def test_words_are_filled_to_a_width_in_columns() -> None:

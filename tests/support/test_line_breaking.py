@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.support.clusters import clusters
-from game.support.columns import columns_of
+from game.support.columns import columns_of, most_columns_of
 from game.support.line_breaking import breaks_like_english, line_starts, wrapped
 
 CHINESE = (
@@ -39,11 +39,11 @@ def test_chinese_and_japanese_break_between_characters_and_fill_the_line(text: s
     assert sum(map(columns_of, lines[:-1])) >= 0.75 * width * len(lines[:-1])
 
 
-@pytest.mark.parametrize("width", range(6, 41))
+@pytest.mark.parametrize("width", range(8, 41))
 @pytest.mark.parametrize("text", [THAI, HINDI, KOREAN, ARABIC, "👩‍👩‍👧👩‍👩‍👧👍🏽🇩🇪🇫🇷 ❤️" * 3, "e\u0301" * 50])
 def test_nothing_that_is_written_as_one_character_is_divided(text: str, width: int) -> None:
     lines = lines_of(text, width)
-    assert all(columns_of(line) <= width for line in lines)
+    assert all(most_columns_of(line) <= width for line in lines)
     assert [cluster for line in lines for cluster in clusters(line) if cluster != " "] == [
         cluster for cluster in clusters(text) if cluster != " "
     ]
@@ -95,8 +95,8 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     starts = line_starts(text, width)
     assert starts == sorted(set(starts))
     lines = [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
-    widest = max(map(columns_of, clusters(text)), default=0)  # it may be wider than the line
-    assert all(columns_of(line.rstrip()) <= max(width, widest) for line in lines)
+    widest = max(map(most_columns_of, clusters(text)), default=0)  # it may be wider than the line
+    assert all(most_columns_of(line.rstrip()) <= max(width, widest) for line in lines)
     assert "".join(lines) == text
 
 
