@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from game.app.prose import safe_words
 from game.support.columns import cut_to
-from game.support.line_breaking import wrapped
+from game.support.line_breaking import wrapped_lines
 
 EntryShape: TypeAlias = Literal["line", "cell", "closed"]
 """How an entry is shown: on a line of its own, in a row with others, or on a line that cannot be chosen."""
@@ -88,7 +88,7 @@ def _own_lines(number: int, entry: ChoiceEntry, indent: int, width: int) -> Iter
     if note and not beside:
         words = f"{words} ({note})"
     style: PieceStyle = "quiet" if entry.seen or entry.is_closed else "words"
-    for row, line in enumerate(wrapped(words, room, hyphens=True) or [""]):
+    for row, line in enumerate(wrapped_lines(words, room, hyphens=True) or [""]):
         pieces = [Piece(indent, line, style)]
         if not row:
             key = entry.key.rjust(indent - _GAP)

@@ -15,7 +15,7 @@ from game.localisation.messages import gettext, pgettext
 from game.play.narration import NarrationKind, Told, the_end
 from game.support.columns import columns_of
 from game.support.direction import direction_mark
-from game.support.line_breaking import wrapped
+from game.support.line_breaking import wrapped_lines
 
 _QUOTES = ("“", "„", "«", "»", "”", '"')
 """With one of these a quotation begins, whatever the language."""
@@ -86,7 +86,7 @@ class Paragraphs:
             before = mark if not index else " " * columns_of(mark)
             indent = " " * max(min(columns_of(mark), _DEEPEST), len(part) - len(part.lstrip()))
             direction = direction_mark(part) if self.knows_marks else ""
-            for line in wrapped(part, self.width, before, indent) or [""]:
+            for line in wrapped_lines(part, self.width, before, indent) or [""]:
                 self.out.write(f"{direction}{line}\n")
 
 

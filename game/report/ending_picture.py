@@ -12,7 +12,7 @@ from game.localisation.forms import labelled
 from game.localisation.messages import gettext
 from game.report.map_drawing import DrawnLabel
 from game.report.template_rendering import render_template
-from game.support.line_breaking import wrapped
+from game.support.line_breaking import wrapped_lines
 
 _WIDTH = 1000
 _MARGIN = 64
@@ -188,4 +188,4 @@ def _spaced(title: str) -> str:
 
 def _broken(words: str, columns: int) -> list[str]:
     """The words in lines of so many columns; a Chinese character takes two."""
-    return wrapped(words, max(columns, 1), hyphens=True) or [""]
+    return wrapped_lines(words, max(columns, 1), hyphens=True) or [""]

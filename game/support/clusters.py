@@ -86,7 +86,7 @@ def cluster_width(cluster: str) -> int:
     return total
 
 
-def widest(cluster: str) -> int:
+def cluster_width_at_most(cluster: str) -> int:
     """How many columns one takes in a terminal that draws its characters one by one.
 
     Many do, and give a column to each vowel of Hindi that has a place of its own, and two to each member of a family.

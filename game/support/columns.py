@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from game.support.clusters import cluster_width, clusters, is_plain, widest
+from game.support.clusters import cluster_width, cluster_width_at_most, clusters, is_plain
 
 
 @lru_cache(maxsize=4096)
@@ -16,7 +16,7 @@ def columns_of(words: str) -> int:
 @lru_cache(maxsize=4096)
 def most_columns_of(words: str) -> int:
     """The columns that the words take where a terminal gives them the most."""
-    return len(words) if is_plain(words) else sum(map(widest, clusters(words)))
+    return len(words) if is_plain(words) else sum(map(cluster_width_at_most, clusters(words)))
 
 
 def in_columns(words: str) -> list[str]:

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.support.clusters import clusters, is_plain, widest
+from game.support.clusters import cluster_width_at_most, clusters, is_plain
 from game.support.columns import columns_of, most_columns_of
 
 #: A line may end at these, and they are left out there.
@@ -42,11 +42,14 @@ _BEGINS_SYLLABLE = frozenset("เแโใไເແໂໃໄ")
 #: So much of a line may stay empty for the sake of a syllable: a third.
 _THIRD = 3
 #: A space before these, or behind those, is no place to end a line, in French for one.
+_SPACED_IN_ASCII = (" ?", " !", " :", " ;", " %")
 _SPACED_MARKS = re.compile(r"\s[?!:;»›%]|[«‹]\s")
 
 
 def breaks_like_english(text: str) -> bool:
     """Whether lines of a text may end at its spaces and nowhere else, and every character is one column wide."""
+    if text.isascii():  # nearly every text is
+        return not any(marked in text for marked in _SPACED_IN_ASCII)
     return is_plain(text) and _HOLDING.search(text) is None and _SPACED_MARKS.search(text) is None
 
 
@@ -88,7 +91,9 @@ def line_starts(text: str, width: int, *, fold: bool = True) -> list[int]:
     return starts
 
 
-def wrapped(words: str, width: int, indent: str = "", further_indent: str = "", *, hyphens: bool = False) -> list[str]:
+def wrapped_lines(
+    words: str, width: int, indent: str = "", further_indent: str = "", *, hyphens: bool = False
+) -> list[str]:
     """The words in lines of at most `width` columns; none for no words.
 
     `indent` stands before the first line, `further_indent` before the others. Line breaks become spaces. `hyphens`:
@@ -172,12 +177,12 @@ def _folded(word: str, width: int) -> list[str]:
     piece: list[str] = []
     used = 0
     for cluster in clusters(word):
-        needed = widest(cluster)
+        needed = cluster_width_at_most(cluster)
         while piece and used + needed > width:
             cut = _best_cut(piece, cluster)
             pieces.append("".join(piece[:cut]))
             piece = piece[cut:]
-            used = sum(map(widest, piece))
+            used = sum(map(cluster_width_at_most, piece))
         piece.append(cluster)
         used += needed
     return [*pieces, "".join(piece)]

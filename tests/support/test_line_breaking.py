@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.support.clusters import clusters
 from game.support.columns import columns_of, most_columns_of
-from game.support.line_breaking import breaks_like_english, line_starts, wrapped
+from game.support.line_breaking import breaks_like_english, line_starts, wrapped_lines
 
 CHINESE = (
     "在海边的小镇上，有一座古老的港口办公室；每天早晨，书记都会打开窗户。「今天的天气真好」，"
@@ -24,7 +24,7 @@ ARABIC = "مرحبا بكم في مكتب الميناء، أين الكاتبة
 
 
 def lines_of(text: str, width: int) -> list[str]:
-    lines = wrapped(text, width)
+    lines = wrapped_lines(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     return lines
 
@@ -85,7 +85,7 @@ def test_what_belongs_together_stays_together(text: str, width: int, lines: list
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=200), st.integers(1, 60))
 def test_plain_english_is_wrapped_as_it_always_was(text: str, width: int) -> None:
     if breaks_like_english(text):
-        assert wrapped(text, width, "> ", "  ") == textwrap.wrap(
+        assert wrapped_lines(text, width, "> ", "  ") == textwrap.wrap(
             text, width, initial_indent="> ", subsequent_indent="  ", break_on_hyphens=False
         )
 
@@ -101,9 +101,9 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
 
 
 def test_indents_count_by_their_columns() -> None:
-    assert wrapped("漢字かなカナ", 8, "一. ", "    ") == ["一. 漢字", "    かな", "    カナ"]
-    assert wrapped("", 10, "> ") == []
-    assert wrapped("漢字\nかな", 20) == ["漢字 かな"]
+    assert wrapped_lines("漢字かなカナ", 8, "一. ", "    ") == ["一. 漢字", "    かな", "    カナ"]
+    assert wrapped_lines("", 10, "> ") == []
+    assert wrapped_lines("漢字\nかな", 20) == ["漢字 かな"]
 
 
 def test_what_is_too_long_runs_over_where_nothing_may_be_divided() -> None:

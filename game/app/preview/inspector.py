@@ -19,7 +19,7 @@ from game.engine.rendering import clock_time
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.model.story import RIGHT
-from game.support.line_breaking import wrapped
+from game.support.line_breaking import wrapped_lines
 from game.verify.dependence.remembered_choices import ChoiceMemory
 
 _WIDTH, _WIDTH_OF_PAGES = 46, 96
@@ -119,12 +119,12 @@ def _list(
     for entry in entries:
         writer.add(f"\n{'✓' if entry.offered else '✗'} ", "bold $right" if entry.offered else "bold $wrong")
         name = entry.id.rpartition("/")[2] if entry.kind == "choice" else entry.id
-        first, *others = wrapped(f"{name} {entry.words}".rstrip(), width - 2, hyphens=True)
+        first, *others = wrapped_lines(f"{name} {entry.words}".rstrip(), width - 2, hyphens=True)
         writer.add(first[: len(name)], "bold" if entry.offered else "").add(first[len(name) :], "$quiet")
         writer.add("".join(f"\n  {line}" for line in others), "$quiet")
         memory = remembered.get(entry.id) if entry.kind == "choice" else None
         for reason in (entry.reason, plainly(entry.condition), later_words(memory) if memory is not None else ""):
-            writer.add("".join(f"\n    {line}" for line in wrapped(reason, width - 4, hyphens=True)))
+            writer.add("".join(f"\n    {line}" for line in wrapped_lines(reason, width - 4, hyphens=True)))
 
 
 def _memory(writer: Writer, bench: Workbench, session: Session) -> None:

@@ -19,7 +19,7 @@ from game.play.narration import Told, tell
 from game.play.notebook import costs_at_question
 from game.play.session import Session
 from game.support.columns import columns_of
-from game.support.line_breaking import wrapped
+from game.support.line_breaking import wrapped_lines
 
 _CLOSE = ("note", "change", "hint", "part", "source")
 _AT_ONCE = 40
@@ -174,7 +174,11 @@ def transcript(session: Session, width: int) -> list[str]:
     lines: list[str] = []
     for played in session.played:
         if played.step is not None:
-            lines += ["", *wrapped(f"> {safe_words(played.step.answer or played.step.saw)}", width, hyphens=True), ""]
+            lines += [
+                "",
+                *wrapped_lines(f"> {safe_words(played.step.answer or played.step.saw)}", width, hyphens=True),
+                "",
+            ]
         lines += _turn(tell(session.story, played.turn.state, played.turn.events), width)
     return lines
 
@@ -190,6 +194,6 @@ def _turn(told: list[Told], width: int) -> Iterator[str]:
         for number, part in enumerate(safe_words(words).split("\n")):
             first = mark if not number else " " * len(mark)
             indent = " " * (2 if mark else 0)
-            yield from wrapped(part, width, first, indent, hyphens=True) or [""]
+            yield from wrapped_lines(part, width, first, indent, hyphens=True) or [""]
         if line.kind == "place":
             yield "─" * columns_of(line.words)

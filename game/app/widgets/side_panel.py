@@ -20,7 +20,7 @@ from game.play.glyphs import UNICODE, Glyphs
 from game.play.reading_documents import read_document
 from game.play.session import Session
 from game.support.columns import cut_to
-from game.support.line_breaking import wrapped
+from game.support.line_breaking import wrapped_lines
 
 INNER_WIDTH = 34
 FROM_WIDTH = 110
@@ -107,7 +107,7 @@ def _document(session: Session) -> Content:
         writer.add(f"\n{UNICODE.box_settled if settled else UNICODE.box_open} ", "$heading")
         writer.add(name, "bold" if read.change else "")
         if read.change and read.line.title:
-            for line in wrapped(safe_words(words), INNER_WIDTH - 2, hyphens=True)[:_CHANGED_ROWS]:
+            for line in wrapped_lines(safe_words(words), INNER_WIDTH - 2, hyphens=True)[:_CHANGED_ROWS]:
                 writer.add(f"\n  {line}", "$quiet")
     return writer.content()
 

@@ -12,7 +12,7 @@ from game.story.compile.collecting import Definitions
 from game.story.editorial.names import GIVEN_NAMES, NO_SURNAMES, NOBODY, OFFICE_HOLDERS
 from game.story.editorial.sentences import UNSPACED
 from game.story.editorial.words.inflected_names import inflected, is_genitive_only
-from game.story.editorial.words.lint_words import LintWords, words_of
+from game.story.editorial.words.lint_words import LintWords, lint_words_of
 from game.story.schema.dossier_definitions import FactDef
 
 _NAMED = re.compile(
@@ -248,7 +248,7 @@ def without_title(name: str, words: LintWords) -> str:
 def is_title(word: str, words: LintWords) -> bool:
     """Whether a word is a title or a part of one, as it is written before a name."""
     bare = word.rstrip(".").lower()
-    return bare in words.titles or bare in words_of("en").titles
+    return bare in words.titles or bare in lint_words_of("en").titles
 
 
 def _facts_of_real_articles(defined: Definitions) -> Iterable[FactDef]:

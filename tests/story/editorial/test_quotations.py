@@ -7,10 +7,10 @@ from textwrap import indent
 import pytest
 
 from game.story.editorial.quotation_marks import quoted_in
-from game.story.editorial.words.lint_words import LANGUAGES, words_of
+from game.story.editorial.words.lint_words import LINT_LANGUAGES, lint_words_of
 from tests.story.inline import findings
 
-SPEAKING = frozenset().union(*(words_of(code).speaking for code in LANGUAGES))
+SPEAKING = frozenset().union(*(lint_words_of(code).speaking for code in LINT_LANGUAGES))
 
 
 def said(language: str, text: str, quote: str = "klein, aber stur", by: str = "Olga Brandt") -> list[str]:

@@ -14,7 +14,7 @@ _DEFAULT = "en"
 _MODULES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "pl": "polish"}
 _NOTHING: frozenset[str] = frozenset()
 
-LANGUAGES = tuple(_MODULES)
+LINT_LANGUAGES = tuple(_MODULES)
 """The languages whose words are known, as the catalogue names them."""
 
 
@@ -142,7 +142,7 @@ def base_language(code: str) -> str:
 
 
 @cache
-def words_of(code: str) -> LintWords:
+def lint_words_of(code: str) -> LintWords:
     """The words of a language; none of one that is not known."""
     short = base_language(code)
     module = _MODULES.get(short)
