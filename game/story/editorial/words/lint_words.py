@@ -50,6 +50,8 @@ class LintWords:
     prepositions: frozenset[str] = _NOTHING
     #: The verb may stand before the name: „Heimlich hofft Olga Brandt“.
     verb_before_name: bool = False
+    #: By these a person is recognised in the statements of a dossier, beside the names that are known everywhere.
+    given_names: frozenset[str] = _NOTHING
     #: Each a word of what stands before a name.
     titles: frozenset[str] = _NOTHING
     #: What a player can do to somebody, and what may stand between this verb and the name: prepositions.
