@@ -23,7 +23,7 @@ from game.story.editorial import (
     voices,
     wording,
 )
-from game.story.editorial.words.lint_words import LANGUAGES, LintWords, words_of
+from game.story.editorial.words.lint_words import LINT_LANGUAGES, LintWords, lint_words_of
 from tests.linear_patterns import why_not_linear
 from tests.sources import GAME, files_of_the_game, nodes_of
 
@@ -35,7 +35,7 @@ Make = Callable[[], list[re.Pattern[str]]]
 
 def in_every_language(make: Callable[[LintWords], re.Pattern[str]], needed: str = "code") -> Make:
     """The patterns of the lint that are made of words, in each language that has those that it needs."""
-    return lambda: [make(words_of(code)) for code in LANGUAGES if getattr(words_of(code), needed)]
+    return lambda: [make(lint_words_of(code)) for code in LINT_LANGUAGES if getattr(lint_words_of(code), needed)]
 
 
 #: Patterns that are put together by functions, and how they are used, by module and function.
@@ -47,7 +47,7 @@ MADE: dict[tuple[str, str], tuple[Make, str]] = {
     (f"{EDITORIAL}.answer_options", "_all_or_none"): (in_every_language(answer_options._all_or_none), "fullmatch"),
     (f"{EDITORIAL}.disclaimers", "_invented"): (in_every_language(disclaimers._invented), "search"),
     (f"{EDITORIAL}.giveaways", "_denial"): (in_every_language(giveaways._denial), "match"),
-    (f"{EDITORIAL}.numbers_in_text", "percent"): (in_every_language(numbers_in_text.percent), "match"),
+    (f"{EDITORIAL}.numbers_in_text", "said_percent"): (in_every_language(numbers_in_text.said_percent), "match"),
     (f"{EDITORIAL}.quotations", "_he_said"): (in_every_language(quotations._he_said), "match"),
     (f"{EDITORIAL}.sentences", "_end"): (lambda: [sentences._end()], "finditer"),
     (f"{EDITORIAL}.sentences", "_word"): (lambda: [sentences._word()], "findall"),

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.worker import WorkerFailed
 
 from game.app.keymap import bound
+from game.app.line_division import divide_in_any_script
 from game.app.screens.too_small_screen import MINIMUM, TooSmall
 from game.app.settings_app import SettingsApp
 from game.app.themes import EVENING
@@ -60,6 +61,7 @@ class BaseApp(SettingsApp):
     ]  # fmt: skip
 
     def __init__(self, *styles: str) -> None:
+        divide_in_any_script()
         # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
         here = Path(__file__).parent
         super().__init__(css_path=[here / "application.tcss", *(here / style for style in styles)])

@@ -12,6 +12,7 @@ from textual.style import Style
 
 from game.localisation.messages import gettext, pgettext
 from game.play.glyphs import UNICODE
+from game.support.columns import columns_of
 from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ def _write_line(writer: Writer, line: Told, *, goes_on: bool = False) -> None:
     if line.kind == "place":
         name = safe_words(line.words)
         writer.add(name, "bold $heading")
-        writer.add(f" {'─' * max(RULE_WIDTH - len(name) - 1, 3)}", "$line")
+        writer.add(f" {'─' * max(RULE_WIDTH - columns_of(name) - 1, 3)}", "$line")
         return
     if line.kind == "ending":
         writer.add(ending_told(line.words), style)

@@ -56,6 +56,11 @@ class SettingsApp(App[int], inherit_bindings=False):
         """The characters that everything is drawn with."""
         return self.settings.drawing
 
+    @property
+    def reads_right_to_left(self) -> bool:
+        """Whether what is shown has letters from right to left."""
+        return False
+
     def _wanted_theme(self) -> str:
         theme = shown_theme(self.settings.theme, self.console.color_system, no_colour=self.asks_for_no_colour)
         return theme.name
@@ -69,6 +74,10 @@ class SettingsApp(App[int], inherit_bindings=False):
 
             filters += [Colourless()] * self.no_color
             filters += [InAscii()] * (self.settings.glyphs == "ascii")
+        if self.reads_right_to_left:
+            from game.app.line_filters import Isolated  # few stories need it
+
+            filters.append(Isolated())
         self._filters = filters
         self.animation_level = "none" if self.settings.reduced_motion else "full"
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import textwrap
 from typing import TextIO
 
 from game.localisation.forms import quotation
 from game.localisation.messages import gettext, pgettext
 from game.play.narration import NarrationKind, Told, the_end
+from game.support.columns import columns_of
+from game.support.direction import direction_mark
+from game.support.line_breaking import wrapped_lines
 
 _QUOTES = ("“", "„", "«", "»", "”", '"')
 """With one of these a quotation begins, whatever the language."""
@@ -23,6 +25,7 @@ _LEAST = 20
 _DEEPEST = 5
 _TYPED = re.compile(r"`([^`\n]+)`")
 _GAP = re.compile(r"_{2,}")
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note", "line", "margin")
 
 
@@ -32,6 +35,8 @@ class Paragraphs:
     def __init__(self, out: TextIO) -> None:
         self.out = out
         self.after_blank = True
+        # Whoever cannot write Hebrew has no mark for its direction either.
+        self.knows_marks = "utf" in (getattr(out, "encoding", None) or "utf-8").casefold()
         self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
 
     def show(self, lines: list[Told]) -> None:
@@ -78,12 +83,11 @@ class Paragraphs:
         """Write one paragraph, wrapped, with a mark before its first line."""
         self.after_blank = False
         for index, part in enumerate(words.split("\n")):
-            before = mark if not index else " " * len(mark)
-            indent = " " * max(min(len(mark), _DEEPEST), len(part) - len(part.lstrip()))
-            filled = textwrap.fill(
-                part, self.width, initial_indent=before, subsequent_indent=indent, break_on_hyphens=False
-            )
-            self.out.write(f"{filled}\n")
+            before = mark if not index else " " * columns_of(mark)
+            indent = " " * max(min(columns_of(mark), _DEEPEST), len(part) - len(part.lstrip()))
+            direction = direction_mark(part) if self.knows_marks else ""
+            for line in wrapped_lines(part, self.width, before, indent) or [""]:
+                self.out.write(f"{direction}{line}\n")
 
 
 def _mark(kind: NarrationKind) -> str:
@@ -125,4 +129,6 @@ def in_quotation_marks(words: str) -> str:
 
 def as_sentence(words: str) -> str:
     """A heading with a full stop behind it, so that a voice makes a pause there."""
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+    if words.endswith(_ENDS):
+        return words
+    return f"{words}。" if columns_of(words[-1:]) > 1 else f"{words}."

@@ -6,14 +6,13 @@ measuring them; a unit is a pixel.
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field
-from unicodedata import east_asian_width
 
 from game.localisation.forms import labelled
 from game.localisation.messages import gettext
 from game.report.map_drawing import DrawnLabel
 from game.report.template_rendering import render_template
+from game.support.line_breaking import wrapped_lines
 
 _WIDTH = 1000
 _MARGIN = 64
@@ -188,6 +187,5 @@ def _spaced(title: str) -> str:
 
 
 def _broken(words: str, columns: int) -> list[str]:
-    """The words in lines of so many columns; characters that are two columns wide leave room for half as many."""
-    is_wide = any(east_asian_width(character) in "WF" for character in words)
-    return textwrap.wrap(words, max(columns // 2 if is_wide else columns, 1)) or [""]
+    """The words in lines of so many columns; a Chinese character takes two."""
+    return wrapped_lines(words, max(columns, 1), hyphens=True) or [""]

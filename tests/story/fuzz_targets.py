@@ -61,7 +61,7 @@ def unfit(text: str) -> list[str]:
         for sign in text
         if (sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"))
         or unicodedata.bidirectional(sign) in _TURNING
-        or sign in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb"
+        or sign in "\ufeff\ufff9\ufffa\ufffb"
     ]
 
 

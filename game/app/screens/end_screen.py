@@ -41,6 +41,7 @@ from game.play.failing import explained_failure
 from game.play.seen import Seen
 from game.play.session import Session
 from game.play.stakes import LineGroup
+from game.support.columns import cut_to, filled_to
 
 _SHOWN_GROUP = 12
 """So many lines of a group are drawn as squares; of more than that only the numbers are told."""
@@ -275,8 +276,7 @@ def _squares(group: LineGroup) -> str:
 
 
 def _fitted(words: str, width: int) -> str:
-    words = safe_words(words)
-    return (words if len(words) <= width else f"{words[: width - 1]}…").ljust(width)
+    return filled_to(cut_to(safe_words(words), width), width)
 
 
 def _rows(pieces: Iterable[StyledWords], width: int) -> list[list[StyledWords]]:

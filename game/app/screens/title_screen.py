@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -28,6 +27,8 @@ from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.story.model.story import Story
+from game.support.columns import columns_of
+from game.support.line_breaking import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,10 +141,10 @@ class TitleScreen(Screen[object]):
             # Translators: short for “A: what is true, and what is invented”.
             behind = gettext("A: what is true")
         short, room = safe_words(disclaimer_in_short(story)), max(width - cell_len(behind), _SHORTEST)
-        if len(short) > room:
-            clauses = [short[: end.start()] for end in re.finditer("[:;,]", short)] or [short]
-            longest = max((clause for clause in clauses if len(clause) < room), key=len, default=clauses[0])
-            cut = shorten(longest, room - 1, placeholder=" …").rstrip(".")
+        if columns_of(short) > room:
+            clauses = [short[: end.start()] for end in re.finditer("[:;,：；，]", short)] or [short]
+            longest = max((clause for clause in clauses if columns_of(clause) < room), key=len, default=clauses[0])
+            cut = shortened(longest, room - 1).rstrip(".")
             short = cut if cut.endswith("…") else f"{cut}."
         link = Content(behind).stylize(Style.from_meta({"@click": "screen.about"}))
         return Content(f"{short} " if short else "") + link

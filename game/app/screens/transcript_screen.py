@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -19,6 +18,8 @@ from game.localisation.messages import gettext, pgettext
 from game.play.narration import Told, tell
 from game.play.notebook import costs_at_question
 from game.play.session import Session
+from game.support.columns import columns_of
+from game.support.line_breaking import wrapped_lines
 
 _CLOSE = ("note", "change", "hint", "part", "source")
 _AT_ONCE = 40
@@ -173,7 +174,11 @@ def transcript(session: Session, width: int) -> list[str]:
     lines: list[str] = []
     for played in session.played:
         if played.step is not None:
-            lines += ["", *wrap(f"> {safe_words(played.step.answer or played.step.saw)}", width), ""]
+            lines += [
+                "",
+                *wrapped_lines(f"> {safe_words(played.step.answer or played.step.saw)}", width, hyphens=True),
+                "",
+            ]
         lines += _turn(tell(session.story, played.turn.state, played.turn.events), width)
     return lines
 
@@ -189,6 +194,6 @@ def _turn(told: list[Told], width: int) -> Iterator[str]:
         for number, part in enumerate(safe_words(words).split("\n")):
             first = mark if not number else " " * len(mark)
             indent = " " * (2 if mark else 0)
-            yield from wrap(part, width, initial_indent=first, subsequent_indent=indent) or [""]
+            yield from wrapped_lines(part, width, first, indent, hyphens=True) or [""]
         if line.kind == "place":
-            yield "─" * len(line.words)
+            yield "─" * columns_of(line.words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from textwrap import wrap
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +19,8 @@ from game.play.building_map import small_map
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.reading_documents import read_document
 from game.play.session import Session
+from game.support.columns import cut_to
+from game.support.line_breaking import wrapped_lines
 
 INNER_WIDTH = 34
 FROM_WIDTH = 110
@@ -106,13 +107,13 @@ def _document(session: Session) -> Content:
         writer.add(f"\n{UNICODE.box_settled if settled else UNICODE.box_open} ", "$heading")
         writer.add(name, "bold" if read.change else "")
         if read.change and read.line.title:
-            for line in wrap(safe_words(words), INNER_WIDTH - 2)[:_CHANGED_ROWS]:
+            for line in wrapped_lines(safe_words(words), INNER_WIDTH - 2, hyphens=True)[:_CHANGED_ROWS]:
                 writer.add(f"\n  {line}", "$quiet")
     return writer.content()
 
 
 def _cut(words: str, width: int) -> str:
-    return words if len(words) <= width else f"{words[: width - 1].rstrip()}…"
+    return cut_to(safe_words(words), width)
 
 
 def _notes(session: Session) -> Content:

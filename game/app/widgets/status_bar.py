@@ -18,6 +18,7 @@ from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_marks import shortened_name
 from game.play.session import Session
 from game.play.stakes import LineGroup, MeasureAtStake, NextDeadline, Stakes, stakes
+from game.support.columns import columns_of
 
 _CHANGED = "reverse"
 _TWO_ROWS = (60, 22)
@@ -72,7 +73,7 @@ def status_rows(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UN
     places = _places(session)
     for labels in (None, 9, 4, 1):
         boxes = Content("  ").join([_box(group, glyphs, labels) for group in stand.groups])
-        fitting = [place for place in places if boxes.cell_length + len(place) + _GAP <= width]
+        fitting = [place for place in places if boxes.cell_length + columns_of(place) + _GAP <= width]
         if fitting:
             return [first, _apart(boxes, Content.styled(fitting[0], "bold $heading"), width)]
     return [first, Content.styled(shortened_name(places[-1], width), "bold $heading")]
@@ -83,7 +84,7 @@ def status_line(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UN
     places = _places(session)
     place, right = places[-1], Content("")
     for place, right in _one_row(places, stand, glyphs):
-        if len(place) + right.cell_length + _GAP <= width:
+        if columns_of(place) + right.cell_length + _GAP <= width:
             break
     place = shortened_name(place, max(width - right.cell_length - _GAP, 8))
     return _apart(Content.styled(place, "bold $heading"), right, width)

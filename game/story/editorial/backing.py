@@ -10,7 +10,7 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.numbers_in_text import in_digits, percent
+from game.story.editorial.numbers_in_text import said_percent, with_words_in_digits
 from game.story.editorial.passages import Passage
 from game.story.editorial.sentences import UNSPACED, LintParagraph, Sentence
 from game.story.editorial.words.lint_words import LintWords
@@ -45,7 +45,7 @@ class _WrittenFigure(NamedTuple):
 def _figures_in(text: str, words: LintWords) -> Iterator[_WrittenFigure]:
     """The figures of a text that are written in digits."""
     for match in _FIGURE.finditer(text):
-        share = percent(words).match(text, match.end())
+        share = said_percent(words).match(text, match.end())
         end = share.end() if share else match.end()
         yield _WrittenFigure(match.start(), _GROUPS.sub("", match[0]), text[match.start() : end])
 
@@ -55,7 +55,7 @@ def all_figures_in(text: str, words: LintWords) -> set[str]:
     found = {figure.digits for figure in _figures_in(text, words)}
     found |= {words.numbers[word] for word in _LETTERS.findall(text.casefold()) if word in words.numbers}
     if words.code != "en":
-        found |= {figure.digits for figure in _figures_in(in_digits(text, words), words)}
+        found |= {figure.digits for figure in _figures_in(with_words_in_digits(text, words), words)}
     return found
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.quotation_marks import MARKS
+from game.story.editorial.quotation_marks import QUOTATION_MARKS
 from game.story.editorial.shared_words import content_words, most_shared
 from game.story.editorial.words.lint_words import LintWords
 from game.story.model.yaml_nodes import ScalarNode
@@ -98,7 +98,7 @@ def _denial(words: LintWords) -> re.Pattern[str]:
 
 
 _FIGURE = re.compile(r"\d")
-_QUOTED = re.compile(f"[{MARKS}]")
+_QUOTED = re.compile(f"[{QUOTATION_MARKS}]")
 
 
 @cache

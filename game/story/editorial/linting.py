@@ -46,7 +46,7 @@ from game.story.editorial.wording import (
     has_unnamed_voice,
     wording_signs,
 )
-from game.story.editorial.words.lint_words import LintWords, words_of
+from game.story.editorial.words.lint_words import LintWords, lint_words_of
 from game.story.model.story import Story
 from game.support import limits
 
@@ -61,7 +61,7 @@ _OF_THE_ORIGINAL = frozenset((catalogue.WRONG_WITHOUT_FEEDBACK.code, catalogue.H
 def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Report what a wary reader and a good teacher would object to. The pack has no errors so far."""
     found.unjudged = frozenset(not_judged(story.written_in).rules)
-    _lint(defined, story, words_of(story.written_in), found)
+    _lint(defined, story, lint_words_of(story.written_in), found)
     found.unjudged = frozenset()
 
 
@@ -91,7 +91,7 @@ def lint_translation(written: Definitions, translated: Definitions, story: Story
     """
     found.unjudged = frozenset(not_judged(story.language).rules) | _OF_THE_ORIGINAL
     found.only_in = frozenset(file.spot.file for file in translated.languages[story.language])
-    words = words_of(story.language)
+    words = lint_words_of(story.language)
     people = real_people(translated, words, beside=written)
     check_disclaimer(translated, words, found)
     check_invented_people(translated, people, words, found)

@@ -57,6 +57,26 @@ OFFICE_HOLDERS = (
     "Jean-Claude Juncker", "Josep Borrell", "Jaap de Hoop Scheffer", "Javier Solana", "George Robertson",
     "Manfred Wörner", "Christopher Cavoli", "Philip Breedlove", "Curtis Scaparrotti", "Xi Jinping", "Narendra Modi",
     "Benjamin Netanyahu", "Kofi Annan", "Ban Ki-moon", "Shinzo Abe", "Fumio Kishida", "Yoon Suk Yeol",
+    "Wladimir Putin", "Vladimir Poutine", "Vladímir Putin", "Władimir Putin", "Владимир Путин", "Володимир Путін",
+    "Wolodymyr Selenskyj", "Volodímir Zelenski", "Wołodymyr Zełenski", "Владимир Зеленский", "Володимир Зеленський",
+    "Dmitri Medwedew", "Dmitri Medvedev", "Dmitri Medvédev", "Dmitrij Miedwiediew", "Дмитрий Медведев",
+    "Sergej Lawrow", "Sergueï Lavrov", "Serguéi Lavrov", "Siergiej Ławrow", "Сергей Лавров",
+    "Boris Jelzin", "Boris Eltsine", "Borís Yeltsin", "Borys Jelcyn", "Борис Ельцин",
+    "Michail Gorbatschow", "Mikhaïl Gorbatchev", "Mijaíl Gorbachov", "Michaił Gorbaczow", "Михаил Горбачёв",
+    "Alexander Lukaschenko", "Alexandre Loukachenko", "Aleksandr Lukashenko", "Alaksandr Łukaszenka",
+    "Александр Лукашенко", "Дональд Трамп", "Джо Байден", "Барак Обама", "Эмманюэль Макрон", "Ангела Меркель",
+    "Олаф Шольц", "Фридрих Мерц", "Йенс Столтенберг", "Марк Рютте", "Реджеп Тайип Эрдоган", "Си Цзиньпин",
+    "دونالد ترامب", "جو بايدن", "باراك أوباما", "فلاديمير بوتين", "إيمانويل ماكرون", "أنجيلا ميركل",
+    "بنيامين نتنياهو", "رجب طيب أردوغان", "דונלד טראמפ", "ג'ו ביידן", "ולדימיר פוטין", "בנימין נתניהו",
+    "नरेन्द्र मोदी", "नरेंद्र मोदी", "डोनाल्ड ट्रम्प", "व्लादिमीर पुतिन",
     "Jair Bolsonaro", "Javier Milei", "Kim Jong Un", "Bashar al-Assad", "Saddam Hussein", "Ali Khamenei", "Elon Musk",
 )  # fmt: skip
 """People in public office, of whom an author may not think. `real_people:` of a pack names more."""
+
+OFFICE_HOLDERS_UNSPACED = (
+    "习近平", "習近平", "特朗普", "川普", "拜登", "奥巴马", "普京", "泽连斯基", "马克龙", "默克尔", "朔尔茨",
+    "斯托尔滕贝格", "内塔尼亚胡", "埃尔多安", "莫迪", "トランプ", "バイデン", "オバマ", "プーチン", "ゼレンスキー",
+    "マクロン", "メルケル", "ストルテンベルグ",
+    "安倍晋三", "岸田文雄", "石破茂", "金正恩",
+)  # fmt: skip
+"""The same in Chinese and Japanese, which put no spaces between words."""

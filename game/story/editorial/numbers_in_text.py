@@ -67,13 +67,13 @@ def _vocabulary(words: LintWords) -> _Vocabulary:
 
 
 @cache
-def percent(words: LintWords) -> re.Pattern[str]:
+def said_percent(words: LintWords) -> re.Pattern[str]:
     """What says behind a figure that it is a share: the sign, or words."""
     said = f"|{'|'.join(words.percent)}" if words.percent else ""
     return re.compile(rf"\s{{0,3}}(?:[%٪]{said})(?!\w)", re.IGNORECASE)
 
 
-def in_digits(text: str, words: LintWords) -> str:
+def with_words_in_digits(text: str, words: LintWords) -> str:
     """A text in small letters with its number words in digits, as answers are read in its language."""
     from game.grading.languages import language  # only where a figure is not found as it stands
     from game.grading.number_words import in_digits as read_in_digits
@@ -90,7 +90,7 @@ def numbers_in(text: str, words: LintWords) -> set[Fraction]:
     """Every number that stands in a text in any way: as a figure, an ordinal, a word such as `once`."""
     found = {number for figure in _figures(text, words) for number in figure.numbers}
     if words.code != "en":
-        found |= {number for figure in _figures(in_digits(text, words), words) for number in figure.numbers}
+        found |= {number for figure in _figures(with_words_in_digits(text, words), words) for number in figure.numbers}
     for token in re.findall(r"[^\W_]+", text):
         word = token.lower()
         if word in words.ordinals:
@@ -125,7 +125,7 @@ def multiplied(numbers: frozenset[Fraction], unit: str, words: LintWords) -> fro
     """The numbers, and what they are with a unit such as `million euros` or `%`."""
     first = unit.lower().partition(" ")[0]
     more = {number * words.times[first] for number in numbers} if first in words.times and len(first) > 1 else set()
-    if percent(words).match(f" {unit}"):
+    if said_percent(words).match(f" {unit}"):
         more |= {number / 100 for number in numbers}
     return numbers | more
 
@@ -160,7 +160,7 @@ def _written_in_digits(
     if last < len(tokens) and tokens[last]["part"] and text[token.end() : tokens[last].start()].strip() == "":
         return last + 1, frozenset(number + Fraction(*_PARTS[tokens[last]["part"]]) for number in numbers)
     behind = text[token.end() : token.end() + 20]
-    if percent(words).match(behind):
+    if said_percent(words).match(behind):
         numbers |= {number / 100 for number in numbers}
     divided = re.match(r"\s?[/⁄]\s?(\d{1,4})(?!\d)", behind)
     if divided is not None and int(divided[1]):
@@ -219,7 +219,7 @@ def _written_in_words(
 ) -> tuple[int, frozenset[Fraction]]:
     """The end of a number in words, and what it can be."""
     if words.code != "en":
-        read = in_digits(text[tokens[at].start() : tokens[end - 1].end()], words)
+        read = with_words_in_digits(text[tokens[at].start() : tokens[end - 1].end()], words)
         figures = re.findall(r"\d{1,40}", read)
         alone = words.numbers.get(tokens[at][0].lower()) if end == at + 1 else None
         return end, frozenset(Fraction(int(part)) for part in (figures or filter(None, [alone])))

@@ -32,7 +32,7 @@ _NEAR = 40
 #: Of less, nobody can say that it was quoted; what is longer was opened by mistake.
 _SHORTEST, _LONGEST = 2, 1_000
 
-MARKS = '"“”„‟«»‹›「」『』﹁﹂﹃﹄〝〞〟＂｢｣'
+QUOTATION_MARKS = '"“”„‟«»‹›「」『』﹁﹂﹃﹄〝〞〟＂｢｣'
 """All marks but those that are apostrophes, too."""
 
 OPENING = "\"“„‟«»‹›‚‘'「『﹁﹃〝＂｢"

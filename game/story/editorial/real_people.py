@@ -9,10 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from game.story.compile.collecting import Definitions
-from game.story.editorial.names import GIVEN_NAMES, NO_SURNAMES, NOBODY, OFFICE_HOLDERS
+from game.story.editorial.names import (
+    GIVEN_NAMES,
+    NO_SURNAMES,
+    NOBODY,
+    OFFICE_HOLDERS,
+    OFFICE_HOLDERS_UNSPACED,
+)
 from game.story.editorial.sentences import UNSPACED
 from game.story.editorial.words.inflected_names import inflected, is_genitive_only
-from game.story.editorial.words.lint_words import LintWords, words_of
+from game.story.editorial.words.lint_words import LintWords, lint_words_of
 from game.story.schema.dossier_definitions import FactDef
 
 _NAMED = re.compile(
@@ -24,6 +30,7 @@ WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 #: Between the parts of a foreign name in such a script.
 _MIDDLE_DOTS = re.compile("[ \u00b7\u2027\u30fb]")
+_UNSPACED_LANGUAGES = ("ja", "zh")
 #: What has more words is a description, and is not looked for.
 _WORDS_OF_A_NAME = 20
 #: In so many ways the same words are written: with hyphens, with points.
@@ -162,6 +169,8 @@ def real_people(defined: Definitions, words: LintWords, beside: Definitions | No
                 unspaced.setdefault(surname, name)
         elif len(surname) > 2 and WORD.search(surname) and not known:
             names.setdefault(surname, name)
+    if words.code in _UNSPACED_LANGUAGES:
+        unspaced = {name: name for name in OFFICE_HOLDERS_UNSPACED} | unspaced
     forms = _with_names(_office_holders(), names)
     return RealPeople(forms, frozenset(own), _inflections(words.code, names), unspaced, is_genitive_only(words.code))
 
@@ -176,7 +185,7 @@ def _named_by(defined: Definitions, words: LintWords) -> Iterable[str]:
             yield without_title(person.name.value, words)
     for name in defined.pack.real_people if defined.pack else ():
         yield name.value
-    yield from _named_in_facts(defined)
+    yield from _named_in_facts(defined, words)
 
 
 def _is_name(name: str) -> bool:
@@ -248,21 +257,21 @@ def without_title(name: str, words: LintWords) -> str:
 def is_title(word: str, words: LintWords) -> bool:
     """Whether a word is a title or a part of one, as it is written before a name."""
     bare = word.rstrip(".").lower()
-    return bare in words.titles or bare in words_of("en").titles
+    return bare in words.titles or bare in lint_words_of("en").titles
 
 
 def _facts_of_real_articles(defined: Definitions) -> Iterable[FactDef]:
     return (fact for dossier in defined.dossiers.values() if not dossier.invented for _, fact in dossier.facts)
 
 
-def _named_in_facts(defined: Definitions) -> Iterable[str]:
+def _named_in_facts(defined: Definitions, words: LintWords) -> Iterable[str]:
     for fact in _facts_of_real_articles(defined):
         for found in _NAMED.finditer(" ".join(fact.states.value.split())):
-            words = found[0].split()
-            while len(words) > 2 and not words[-1][0].isupper():  # the pattern knows no capitals beyond Latin-1
-                words.pop()
-            if words[0] in GIVEN_NAMES and words[-1][0].isupper():
-                yield " ".join(words)
+            parts = without_title(found[0], words).split()
+            while len(parts) > 2 and not parts[-1][0].isupper():  # the pattern knows no capitals beyond Latin-1
+                parts.pop()
+            if len(parts) > 1 and parts[-1][0].isupper() and (parts[0] in GIVEN_NAMES or parts[0] in words.given_names):
+                yield " ".join(parts)
 
 
 def folded(name: str) -> str:

@@ -12,7 +12,7 @@ from game.story.catalogue import CATALOGUE
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.entry import WORDS_KNOWN
 from game.story.editorial.judging import not_judged
-from game.story.editorial.words.lint_words import LANGUAGES
+from game.story.editorial.words.lint_words import LINT_LANGUAGES
 from game.story.model.yaml_nodes import Spot
 from tests.story.editorial.tongues import GERMAN, TONGUES, Tongue
 from tests.story.inline import findings
@@ -231,7 +231,7 @@ def test_the_words_of_a_pack_are_looked_for_in_every_language() -> None:
 
 
 def test_what_is_declared_of_a_rule_and_whose_words_are_known_agree() -> None:
-    assert set(WORDS_KNOWN) == set(LANGUAGES)
+    assert set(WORDS_KNOWN) == set(LINT_LANGUAGES)
     assert not_judged("en") == ((), ())
     assert not_judged("de").rules == ("EW907", "EW909", "EW974")
     assert not_judged("de-AT") == not_judged("de_at") == not_judged("de")
@@ -243,7 +243,7 @@ def test_what_is_declared_of_a_rule_and_whose_words_are_known_agree() -> None:
 
 def test_the_page_names_what_is_not_judged() -> None:
     page = (Path(__file__).parents[3] / "docs" / "editorial.md").read_text("utf-8")
-    for tag, called in [*((tag, f"(`{tag}`)") for tag in LANGUAGES), ("xx", "| any other")]:
+    for tag, called in [*((tag, f"(`{tag}`)") for tag in LINT_LANGUAGES), ("xx", "| any other")]:
         (row,) = [line for line in page.splitlines() if line.startswith("|") and called in line]
         assert tuple(cell.strip() for cell in row.split("|")[2:4]) == tuple(map(", ".join, not_judged(tag)))
 

@@ -7,10 +7,10 @@ from textwrap import indent
 import pytest
 
 from game.story.editorial.quotation_marks import quoted_in
-from game.story.editorial.words.lint_words import LANGUAGES, words_of
+from game.story.editorial.words.lint_words import LINT_LANGUAGES, lint_words_of
 from tests.story.inline import findings
 
-SPEAKING = frozenset().union(*(words_of(code).speaking for code in LANGUAGES))
+SPEAKING = frozenset().union(*(lint_words_of(code).speaking for code in LINT_LANGUAGES))
 
 
 def said(language: str, text: str, quote: str = "klein, aber stur", by: str = "Olga Brandt") -> list[str]:
@@ -149,3 +149,44 @@ def test_another_name_that_only_begins_like_one_is_not_taken_for_it(name: str) -
 def test_marks_are_paired_as_they_are_meant(text: str, quotations: list[str]) -> None:
     assert [quoted.words for quoted in quoted_in(text, SPEAKING)] == quotations
     assert all(text[quoted.begins :].startswith(quoted.words) for quoted in quoted_in(text, SPEAKING))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "„Nein“, sagte Wladimir Putin."),
+        ("fr", "« Non », a dit Vladimir Poutine."),
+        ("es", "«No», dijo Volodímir Zelenski."),
+        ("pl", "„Nie”, powiedział Wołodymyr Zełenski."),
+        ("ru", "Владимир Путин: «Нет»."),
+        ("zh", "特朗普：“不会的”。"),
+        ("ar", "دونالد ترامب: «كلا»."),
+    ],
+)
+def test_office_holders_are_known_by_their_names_in_other_languages(language: str, text: str) -> None:
+    assert said(language, text) == ["EW901"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "name"),
+    [
+        ("de", "Bürgermeister", "Jürgen Voss"),
+        ("de", "der", "Jürgen Voss"),
+        ("fr", "le", "Étienne Roux"),
+        ("es", "la", "Inés Roca"),
+        ("pl", "burmistrz", "Zbigniew Nowak"),
+    ],
+)
+def test_whom_a_fact_names_with_a_given_name_of_the_language_is_real(language: str, title: str, name: str) -> None:
+    surname = name.split()[1]
+    dossier = (
+        f"dossier: g\ntitle: G\narticle: g.txt\nas_of: 1921\nfacts:\n  f: {{ states: {title} {name} xy., paragraph: 1, "
+        "by: article, as_of: 1921, topics: [t] }\n"
+    )
+    pack = (
+        f"pack: T\nlanguage: {{}}\ndisclaimer: fiktion fiction ficción fikcja 1921\nscenes:\n  a:\n"
+        f"    text: Xy {surname} xy.\n    end: e\nendings:\n  e: E.\n"
+    )
+    codes = [finding.code for finding in findings({"pack.yaml": pack.format(language), "g.yaml": dossier})]
+    assert codes == ["EW910"]
+    assert findings({"pack.yaml": pack.format("xx"), "g.yaml": dossier}) == []

@@ -11,7 +11,7 @@ from game.engine.rules import answer_order, known_facts
 from game.engine.state import State
 from game.playthrough.simulation.players import AnswerMove, AnswerWays, any_right, not_right
 from game.playthrough.simulation.strategies.copying import copied, echoing, in_sight
-from game.story.editorial.words.lint_words import words_of
+from game.story.editorial.words.lint_words import lint_words_of
 from game.story.model.story import Question
 
 AnswerStyle: TypeAlias = Callable[[AnswerWays, int, int, bool], AnswerMove]
@@ -46,7 +46,7 @@ class Answering:
 
     def __init__(self, moves: Moves) -> None:
         self._story = moves.story
-        self._words = words_of(self._story.language or self._story.written_in)
+        self._words = lint_words_of(self._story.language or self._story.written_in)
         self._graded: dict[tuple[str, tuple[str, ...]], float | None] = {}
 
     def by_option(self, pick: PickOption) -> Callable[[int], AnswerStyle]:

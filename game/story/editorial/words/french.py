@@ -45,6 +45,14 @@ FRENCH = LintWords(
     being=each_word("est était semble semblait paraît paraissait devient devenait reste restait sent sentait"),
     prepositions=each_word("de d du à pour avec sur par contre chez sans vers devant derrière entre"),
     verb_before_name=True,
+    given_names=each_word("""
+        Alain Amélie André Antoine Aurélie Bernadette Bruno Camille Cécile Chantal Christophe Claire Claude
+        Clément Denis Didier Dominique Édouard Élisabeth Élodie Émile Étienne Fabien François Françoise Frédéric
+        Gabriel Geneviève Georges Gérard Gilles Guillaume Guy Henri Hélène Isabelle Jacques Jeanne Jérôme Joëlle
+        Julien Laurent Léa Lionel Luc Lucie Madeleine Marc Margaux Mathieu Maurice Michel Michèle Monique
+        Nathalie Olga Olivier Pascal Philippe Raymond Rémi René Roger Ségolène Serge Simone Sophie Stéphane
+        Sylvie Thierry Valérie Véronique Victor Vincent Xavier Yves Yvette
+    """),
     titles=each_word("""
         président présidente premier première ministre chancelier chancelière secrétaire général générale amiral
         colonel capitaine sénateur sénatrice maire gouverneur gouverneure ambassadeur ambassadrice commissaire m

@@ -60,6 +60,13 @@ GERMAN = LintWords(
         von vom mit über für bei an zu nach gegen ohne um durch aus auf vor hinter neben zwischen wegen
     """),
     verb_before_name=True,
+    given_names=each_word("""
+        Annette Bärbel Birgit Brigitte Christa Christoph Dieter Dirk Doris Eberhard Elke Florian Frauke Fritz
+        Gabriele Georg Gisela Günter Günther Hannelore Heike Heinrich Heinz Holger Horst Ingrid Jakob Joachim
+        Jörg Josef Jürgen Katharina Katrin Klaus Kurt Ludwig Lutz Markus Matthias Monika Norbert Olga Petra
+        Philipp Rainer Ralf Renate Rolf Sabine Stefan Steffen Susanne Torsten Ulrich Ulrike Uwe Volker Werner
+        Wolfram
+    """),
     titles=each_word("""
         präsident präsidentin bundespräsident bundespräsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin
         minister ministerin außenminister außenministerin verteidigungsminister verteidigungsministerin

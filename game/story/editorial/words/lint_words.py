@@ -14,7 +14,7 @@ _DEFAULT = "en"
 _MODULES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "pl": "polish"}
 _NOTHING: frozenset[str] = frozenset()
 
-LANGUAGES = tuple(_MODULES)
+LINT_LANGUAGES = tuple(_MODULES)
 """The languages whose words are known, as the catalogue names them."""
 
 
@@ -50,6 +50,8 @@ class LintWords:
     prepositions: frozenset[str] = _NOTHING
     #: The verb may stand before the name: „Heimlich hofft Olga Brandt“.
     verb_before_name: bool = False
+    #: By these a person is recognised in the statements of a dossier, beside the names that are known everywhere.
+    given_names: frozenset[str] = _NOTHING
     #: Each a word of what stands before a name.
     titles: frozenset[str] = _NOTHING
     #: What a player can do to somebody, and what may stand between this verb and the name: prepositions.
@@ -142,7 +144,7 @@ def base_language(code: str) -> str:
 
 
 @cache
-def words_of(code: str) -> LintWords:
+def lint_words_of(code: str) -> LintWords:
     """The words of a language; none of one that is not known."""
     short = base_language(code)
     module = _MODULES.get(short)

@@ -48,6 +48,15 @@ POLISH = LintWords(
     being=each_word("jest był była czuje czuł czuła wydaje wydawał wydawała staje stał stała bywa"),
     prepositions=each_word("od do dla o z ze na w we przy przez przed za bez u po między wobec"),
     verb_before_name=True,
+    given_names=each_word("""
+        Agnieszka Aleksander Aleksandra Aneta Bartosz Beata Bogdan Bogusław Bożena Bronisław Czesław Dariusz
+        Dorota Elżbieta Ewa Franciszek Grażyna Grzegorz Halina Hanna Henryk Ignacy Irena Iwona Jacek Jadwiga
+        Jakub Janina Janusz Jarosław Jerzy Joanna Józef Julian Justyna Katarzyna Kazimierz Krystyna Krzysztof
+        Lech Leszek Ludwik Łukasz Maciej Małgorzata Marcin Marek Mariusz Mateusz Michał Mieczysław Mikołaj
+        Mirosław Monika Natalia Olga Paweł Piotr Przemysław Rafał Roman Ryszard Sławomir Stanisław Stefan Sylwia
+        Szymon Tadeusz Teresa Tomasz Urszula Waldemar Wanda Wiesława Witold Władysław Wojciech Zbigniew Zofia
+        Zygmunt
+    """),
     titles=each_word("""
         prezydent prezydenta prezydentka premier premiera premierka minister ministra ministerka kanclerz
         kanclerza sekretarz sekretarza generalny generalnego generał generała admirał admirała pułkownik kapitan

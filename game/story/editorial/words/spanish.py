@@ -46,6 +46,13 @@ SPANISH = LintWords(
     being=each_word("es era está estaba parece parecía siente sentía queda quedó anda andaba"),
     prepositions=each_word("de del a con por para sobre contra sin hacia ante tras entre"),
     verb_before_name=True,
+    given_names=each_word("""
+        Alberto Alejandra Alejandro Alfonso Álvaro Andrés Antonia Beatriz Carmen Cristina Diego Eduardo Elena
+        Enrique Ernesto Esteban Eugenia Federico Felipe Fernando Gabriela Gonzalo Guillermo Gustavo Ignacio Inés
+        Irene Isabel Jaime Javier Jesús Joaquín Jorge Josefa Julio Lucía Luisa Manuel Manuela Mariano Marta
+        Miguel Mónica Olga Pilar Rafael Ramón Raúl Ricardo Roberto Rocío Rodrigo Sergio Soledad Teresa Vicente
+        Yolanda
+    """),
     titles=each_word("""
         presidente presidenta primer primera ministro ministra canciller secretario secretaria general almirante
         coronel capitán senador senadora alcalde alcaldesa gobernador gobernadora embajador embajadora comisario
