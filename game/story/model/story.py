@@ -401,6 +401,11 @@ class Story(NamedTuple):
     waits: tuple[WaitingAt, ...] = ()
 
     @property
+    def language_of_texts(self) -> str:
+        """The tag of the language its texts are in; empty where the pack does not say."""
+        return self.language or self.written_in
+
+    @property
     def stream(self) -> str:
         """The stream from which plays of it draw: together with the seed, it says what is drawn."""
         return self.own_id or STREAM

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -105,6 +107,15 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFi
     assert "is there already" in capsys.readouterr().err
     assert out.read_text("utf-8") == "mine"
     assert main(["export", HARBOUR, "--to", "gift", "--out", str(out), "--force"]) == 0
+
+
+def test_a_file_says_in_which_language_the_pack_is_written(tmp_path: Path) -> None:
+    question = "questions:\n  q: { text: Was?, cites: todo, answer: Nichts }\n"
+    (tmp_path / "pack.yaml").write_text(f"{PACK}language: de\n{question}", "utf-8")
+    out = tmp_path / "out.h5p"
+    assert main(["export", str(tmp_path / "pack.yaml"), "--to", "h5p", "--out", str(out)]) == 0
+    with ZipFile(out) as packed:
+        assert json.loads(packed.read("h5p.json"))["language"] == "de"
 
 
 def test_into_a_folder_goes_a_file_with_the_name_of_the_pack(tmp_path: Path) -> None:
