@@ -16,6 +16,7 @@ from game.questions.debriefings import ConfidenceTally, Debriefing, MissedQuesti
 from game.questions.kinds import type_of
 from game.record.play_file import CONFIDENCES
 from game.story.model.story import Question, Story
+from game.story.model.topics import topic_name
 from game.support.counts import counted
 
 RIGHT_LATER = "When it came back, it was right."
@@ -51,7 +52,7 @@ def debriefing(session: Session) -> Debriefing:
         else:
             miss = _missed(story, question, answered, before)
             missed.append((first_form, miss._replace(was_sure=confidence == "sure")))
-    tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
+    tallies = (TopicTally(_called(story, topic), sum(went), len(went)) for topic, went in topics.items())
     misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
     return Debriefing(
@@ -86,8 +87,8 @@ def calibration_sentences(tallies: tuple[ConfidenceTally, ...]) -> Iterator[str]
         yield f"{words[tally.confidence]}, {tally.right} of {tally.asked} {verb} right."
 
 
-def _called(topic: str) -> str:
-    return topic.replace("_", " ") if topic else "other"
+def _called(story: Story, topic: str) -> str:
+    return topic_name(story, topic) if topic else "other"
 
 
 def debrief(session: Session) -> list[Told]:

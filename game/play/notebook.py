@@ -17,6 +17,7 @@ from game.play.narration import Told, told
 from game.play.reports import facts_noted
 from game.play.session import Session
 from game.story.model.story import Fact, Story
+from game.story.model.topics import topic_name, topic_title
 from game.support.counts import counted
 
 NotesOrder: TypeAlias = Literal["topics", "sources"]
@@ -125,19 +126,29 @@ def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _everything_of(fact: Fact, mark: str, title: str) -> str:
-    topics = [topic for id_ in fact.topics for topic in (id_, id_.replace("_", " "))]
+def _everything_of(fact: Fact, mark: str, title: str, named: tuple[str, ...]) -> str:
+    topics = [*named, *(topic for id_ in fact.topics for topic in (id_, id_.replace("_", " ")))]
     parts = [fact.states, fact.quote, _speaker(fact), title, f"[{mark}] paragraph {fact.paragraph}", fact.as_of]
     return search_form("\n".join([*parts, *topics, fact.id, fact.id.replace("_", " ")]))
 
 
 def _everything(story: Story, fact: Fact) -> str:
     """All words by which a fact is found."""
-    return _everything_of(fact, source_mark(story, fact.id), story.dossiers[fact.dossier].title)
+    named = tuple(topic_name(story, topic) for topic in fact.topics)
+    return _everything_of(fact, source_mark(story, fact.id), story.dossiers[fact.dossier].title, named)
 
 
 def _speaker(fact: Fact) -> str:
     return "the article" if fact.by == "article" else fact.by
+
+
+def topic_named(session: Session, words: str) -> str:
+    """The topic of the notebook that is called so, by its name or its id; empty where none is."""
+    wanted = search_form(" ".join(words.split()))
+    for topic in topics_in_notebook(session):
+        if wanted in (search_form(topic_name(session.story, topic)), search_form(topic.replace("_", " "))):
+            return topic
+    return ""
 
 
 def topics_in_notebook(session: Session) -> dict[str, int]:
@@ -166,12 +177,7 @@ def grouped_notes(story: Story, facts: Iterable[Fact], new: NewFacts, order: Not
 def _group(story: Story, fact: Fact, order: NotesOrder) -> str:
     if order == "sources":
         return f"{story.dossiers[fact.dossier].number}. {story.dossiers[fact.dossier].title}"
-    return topic_name(fact.topics[0]) if fact.topics else "Other"
-
-
-def topic_name(topic: str) -> str:
-    """A topic as it is shown."""
-    return topic.replace("_", " ").capitalize()
+    return topic_title(story, fact.topics[0]) if fact.topics else "Other"
 
 
 def _paragraphs(story: Story, facts: Iterable[Fact]) -> Iterator[CitedParagraph]:
@@ -204,7 +210,7 @@ def notebook(
     `new` is what counts as new, for whoever has the notebook open longer; else it is what is new now.
     """
     story, facts = session.story, find_notes(session, words, topic)
-    about = f" on {topic.replace('_', ' ')}" if topic else ""
+    about = f" on {topic_name(story, topic)}" if topic else ""
     about += f" with “{' '.join(words.split())}”" if words.strip() else ""
     if not facts:
         return [told("message", f"Nothing in your notebook{about}." if about else "Your notebook is empty.")]
@@ -217,14 +223,15 @@ def notebook(
                 note = Told("note", fact_spans(story, fact, standing.get(fact.id, ())))
                 seen = search_form(f"{note.words} [{paragraph.mark}] {paragraph.source} {group.title}")
                 found_unseen = any(word not in seen for word in wanted_words(words))
-                lines.append(Told("note", (*note.spans, *_topics(fact))) if found_unseen else note)
+                lines.append(Told("note", (*note.spans, *_topics(story, fact))) if found_unseen else note)
             lines.append(Told("source", (Span(f"[{paragraph.mark}]", "source"), Span(f" {paragraph.source}", ""))))
     return lines
 
 
-def _topics(fact: Fact) -> tuple[Span, ...]:
+def _topics(story: Story, fact: Fact) -> tuple[Span, ...]:
     """What a fact is about, for one that was found by that."""
-    return (Span(f" (on {', '.join(topic.replace('_', ' ') for topic in fact.topics)})", "source"),) * bool(fact.topics)
+    names = ", ".join(topic_name(story, topic) for topic in fact.topics)
+    return (Span(f" (on {names})", "source"),) if names else ()
 
 
 def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bool = True) -> tuple[Span, ...]:

@@ -139,15 +139,15 @@ def test_every_play_ends_and_every_ending_scene_fact_and_question_is_met_by_some
 def translations(code: str) -> dict[str, tuple[list[str], list[str]]]:
     """The texts of a language by their ids: the parts of the original, and those of the translation."""
 
-    def parts(text: object) -> list[str]:
+    def parts(id_: str, text: object) -> list[str]:
         if isinstance(text, dict):
-            return [*text, *text.values()]
+            return [*(text if id_ != "pack.topics" else ()), *text.values()]  # topics are called by their ids there
         return [str(part) for part in text] if isinstance(text, list) else [str(text)]
 
     found = {}
     for file in sorted((PACK / code).glob("*.yaml")):
         for id_, entry in yaml.safe_load(file.read_text("utf-8"))["texts"].items():
-            found[id_] = parts(entry["was"]), parts(entry["text"])
+            found[id_] = parts(id_, entry["was"]), parts(id_, entry["text"])
     return found
 
 

@@ -19,6 +19,7 @@ from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, Sty
 from game.story.compile.question_bank import GAP
 from game.story.model.story import ROAMING, Question, QuestionKind, Story
 from game.story.model.text import Text
+from game.story.model.topics import topic_title
 
 _INSTRUCTIONS: dict[QuestionKind, str] = {
     "choice": "Tick one box.",
@@ -45,7 +46,7 @@ def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Wo
     for topic, members in by_topic.items():
         tasks = tuple(_task(story, state, question, number + index) for index, question in enumerate(members))
         number += len(tasks)
-        groups.append(Group(topic.replace("_", " ").capitalize() or "More questions", tasks))
+        groups.append(Group(topic_title(story, topic) or "More questions", tasks))
     return Worksheet(story.title, _disclaimer(story, state), tuple(groups), seed, story.id)
 
 

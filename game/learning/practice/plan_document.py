@@ -31,7 +31,7 @@ def plan_document(plan: PracticePlan) -> Document:
             tuple(
                 (
                     f"{100 * topic.mastery:.0f} %", f"{topic.answered} of {topic.questions}",
-                    f"{topic.topic or _NO_TOPIC}{f'  {topic.pack}' if several else ''}",
+                    f"{topic.name or _NO_TOPIC}{f'  {topic.pack}' if several else ''}",
                 )
                 for topic in plan.topics
             ),

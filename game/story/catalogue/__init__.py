@@ -245,6 +245,7 @@ from game.story.catalogue.texts import (
     UNKNOWN_SOURCE,
     UNKNOWN_SPEAKER,
 )
+from game.story.catalogue.topics import TOPIC_OF_NOTHING, TOPIC_WITHOUT_NAME
 from game.story.catalogue.translations import (
     MISSING_TRANSLATION,
     NOT_A_LANGUAGE,

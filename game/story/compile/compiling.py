@@ -140,6 +140,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         },
         facts=_facts(defined, layout), dossiers=_dossiers(defined),
         wings={word.value: name.value for word, name in pack.wings},
+        topics={word.value: name.value for word, name in pack.topics},
         checkpoints={id_: scene.checkpoint.value for id_, scene in defined.scenes.items() if scene.checkpoint},
         start_scene=start_scene, start_place=start_place,
         arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),

@@ -33,6 +33,7 @@ from game.story.editorial.real_people import WORD, RealPeople, real_people
 from game.story.editorial.second_chances import check_second_chances
 from game.story.editorial.sentences import LintParagraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
+from game.story.editorial.topic_names import check_topic_names
 from game.story.editorial.unsourced_reports import check_cited_people, check_reports
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
@@ -65,6 +66,7 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     learned = facts_learned(story)
     met = reader.marked | learned
     check_single_voices(defined, story, met, found)
+    check_topic_names(defined, story, learned, found)
     keys = KeyFigures(defined, found)
     for id_, question in defined.questions.items():
         keys.check(question)
