@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from game.author.handout.worksheet import make_worksheet
 from game.engine import AnswerGiven
 from game.learning.practice.plan_document import plan_document
@@ -19,7 +17,7 @@ from game.play.reports import facts_noted
 from game.play.session import Session
 from game.story.model.topics import topic_name, topic_title
 from game.story.packs import load
-from tests.story.inline import codes, examined, story_of
+from tests.story.inline import story_of
 
 from .archive_pack import LETTERS, PACK, REGISTERS, archive_story, session_in_archive
 
@@ -90,28 +88,3 @@ def test_names_are_translated_like_other_texts(tmp_path: Path) -> None:
     for name, text in {**FILES, "de.yaml": GERMAN}.items():
         (tmp_path / name).write_text(text, "utf-8")
     assert load(tmp_path, "de").topics == {"bell_tower": "Turm und Glocke", "makers": "Die Gießer"}
-
-
-# What `check` says of them
-
-
-@pytest.mark.parametrize(
-    ("head", "found"),
-    [
-        (NAMES, []),
-        ("topics: { bel_tower: The tower }\n", ["EW344"]),
-        ("", []),
-    ],
-)
-def test_a_name_of_no_topic_is_found(head: str, found: list[str]) -> None:
-    assert [code for code in codes({**FILES, "pack.yaml": PACK + head}) if code in ("EW344", "EW345")] == found
-
-
-def test_what_has_no_name_in_a_translated_pack_is_told_as_far_as_players_see_it() -> None:
-    _, found = examined({**FILES, "de.yaml": GERMAN})
-    (finding,) = (finding for finding in found if finding.code == "EW345")
-    assert "no name to translate: `harbour`, `weather`." in finding.message
-    unlearned = PACK.replace("learn: [forty_knots, resume]", "learn: resume").replace("learn: tides, ", "")
-    _, found = examined({**FILES, "pack.yaml": unlearned + NAMES, "de.yaml": GERMAN})
-    (finding,) = (finding for finding in found if finding.code == "EW345")
-    assert "no name to translate: `harbour`." in finding.message

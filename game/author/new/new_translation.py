@@ -27,7 +27,7 @@ _NAMES = {
     "lb": "Lëtzebuergesch", "lt": "Lietuvių", "lv": "Latviešu", "nl": "Nederlands", "no": "Norsk", "pl": "Polski",
     "pt": "Português", "ro": "Română", "sv": "Svenska", "tr": "Türkçe", "uk": "Українська",
 }  # fmt: skip
-_MISSING = frozenset({catalogue.MISSING_TRANSLATION.code, catalogue.TOPIC_WITHOUT_NAME.code})
+_MISSING = frozenset({catalogue.MISSING_TRANSLATION.code, catalogue.NO_NAME_TO_TRANSLATE.code})
 _HEAD = """\
 # The texts of the story in another language. Behind `was:` stands the original; it stays as it is. The translation goes
 # behind `text:`, or below it, indented by six spaces, where a | stands there. What stays empty is shown as in the

@@ -157,6 +157,7 @@ from game.story.catalogue.missed_questions import (
     NOTHING_COMES_BACK,
     NOTHING_TO_MISS,
 )
+from game.story.catalogue.names import NO_NAME_TO_TRANSLATE, TOPIC_OF_NOTHING
 from game.story.catalogue.playthroughs import (
     INCLUDE_CIRCLE,
     INCLUDE_OUTSIDE,
@@ -245,7 +246,6 @@ from game.story.catalogue.texts import (
     UNKNOWN_SOURCE,
     UNKNOWN_SPEAKER,
 )
-from game.story.catalogue.topics import TOPIC_OF_NOTHING, TOPIC_WITHOUT_NAME
 from game.story.catalogue.translations import (
     MISSING_TRANSLATION,
     NOT_A_LANGUAGE,

@@ -20,7 +20,7 @@ _GOOD = {"pack.yaml": _PACK, "fr.yaml": _HEAD + _TITLE + _SCENE + _END}
 def _in_order(bad: str, good: str) -> Example:
     """A question with two parts to be put in order, and their translation."""
     files = question_pack("text: When?\ncites: bell\nbecause: So it is.\norder: [morning, evening]")
-    files["pack.yaml"] += "checks: { topic-without-name: off }\n"
+    files["pack.yaml"] += "checks: { no-name-to-translate: off }\n"
     others = (
         ("pack.pack", "Test"), ("pack.disclaimer", "Invented, after an almanac of 1921."), ("scenes.a.text", "Hello."),
         ("endings.e.text", "The end."), ("questions.q.text", "When?"), ("questions.q.because", "So it is."),

@@ -27,13 +27,13 @@ from game.story.editorial.emphasised_things import check_emphasised_things
 from game.story.editorial.giveaways import check_giveaways
 from game.story.editorial.invented_people import check_invented_people
 from game.story.editorial.moments import check_moments
+from game.story.editorial.names_to_translate import check_names_to_translate, check_topic_names
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
 from game.story.editorial.second_chances import check_second_chances
 from game.story.editorial.sentences import LintParagraph, marked_facts, paragraphs
 from game.story.editorial.stems import check_stem
-from game.story.editorial.topic_names import check_topic_names
 from game.story.editorial.unsourced_reports import check_cited_people, check_reports
 from game.story.editorial.voices import check_opinions, check_single_voices
 from game.story.editorial.word_lists import UNNAMED_DOING
@@ -67,6 +67,7 @@ def lint(defined: Definitions, story: Story, found: Diagnostics) -> None:
     met = reader.marked | learned
     check_single_voices(defined, story, met, found)
     check_topic_names(defined, story, learned, found)
+    check_names_to_translate(defined, story, found)
     keys = KeyFigures(defined, found)
     for id_, question in defined.questions.items():
         keys.check(question)

@@ -1,4 +1,4 @@
-"""What topics are called."""
+"""What things are called where players read it."""
 
 from game.story.catalogue.editorial_examples import CHOICE, lint_pack
 from game.story.catalogue.entry import Example, Files, warning
@@ -25,14 +25,14 @@ TOPIC_OF_NOTHING = warning(
     ),
 )
 
-TOPIC_WITHOUT_NAME = warning(
+NO_NAME_TO_TRANSLATE = warning(
     "EW345",
-    "topic-without-name",
-    "A topic without a name in a translated pack",
-    message="The pack can be played in another language, but these topics have no name to translate: {topics}.",
-    fix="Name each of them under `topics:` of the pack, and translate `pack.topics`.",
-    explanation="The notebook, the debriefing and worksheets show topics. One without a name is called by its id, "
-    "which is the same in every language.",
+    "no-name-to-translate",
+    "No name to translate",
+    message="The pack can be played in another language, but {what} no name to translate: {ids}.",
+    fix="{fix}, and translate that.",
+    explanation="What has no name of its own (a topic, a measure, a deadline, a scene that is offered) is called by "
+    "its id, and that is the same in every language.",
     example=Example(
         _in_two_languages("▸topics: { people: Who was there }\n"),
         _in_two_languages("topics: { people: Who was there, harbour: The harbour }\n"),
