@@ -22,8 +22,8 @@ from tests.scenes.players import Play, play
 
 PACK = Path(__file__).parents[2] / "scenes" / "first-scene"
 PLAYS = 200
-ALIKE = {"Ivy", "Bram Tully", "Dill", "litres", "1974", "1979", "1988"}
-"""What may be the same in another language: two names, years, a herb, a unit."""
+ALIKE = {"Edgar Finch", "Ivy", "Bram Tully", "Dill", "litres", "1974", "1979", "1988"}
+"""What may be the same in another language: three names, years, a herb, a unit."""
 
 READING = [
     "choice:nod", "scene:ivy_waits", "ask_her_about", "what_she_knows", "something_else", "leave_her", "go:north",

@@ -25,6 +25,7 @@ PLAYS = 40
 NAMES = {
     "Marta Lindqvist", "Ulrike Brandt", "Holger Fink", "Étienne Marchal", "Rūta Petrauskaitė", "Walter Briscoe",
     "Major Dana Whitlock", "Anselm Vries", "Mark Rutte", "Donald Trump", "Pete Hegseth", "Philip Breedlove",
+    "Anders Fogh Rasmussen",
 }  # fmt: skip
 DRAFTING = {
     "how_it_came": "das Ziel wurde angehoben",

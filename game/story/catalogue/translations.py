@@ -26,7 +26,7 @@ def _in_order(bad: str, good: str) -> Example:
         ("endings.e.text", "The end."), ("questions.q.text", "When?"), ("questions.q.because", "So it is."),
         ("facts.bell.states", "The bell weighs 80 kilograms."), ("facts.bell.as_of", "1921"),
         ("facts.words.states", 'Jan Roos called it "small but stubborn".'), ("facts.words.as_of", "1921"),
-        ("facts.words.quote", "small but stubborn"),
+        ("facts.words.by", "Jan Roos"), ("facts.words.quote", "small but stubborn"),
         ("dossiers.almanac.title", "The almanac"), ("dossiers.almanac.as_of", "1921"),
     )  # fmt: skip
     head = _HEAD + "".join(_entry(id_, text, "…") for id_, text in others)

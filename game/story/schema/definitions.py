@@ -262,7 +262,7 @@ class PackDef(Definition):
     about: ScalarNode | None = key(
         LineField(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )
-    author: ScalarNode | None = key(LineField(), "who wrote the story", example="Class 9b")
+    author: ScalarNode | None = key(LineField(), "who wrote the story", example="Class 9b", shown=True)
     disclaimer: ScalarNode | None = key(
         Prose(),
         "what is invented, and on which articles of which period the story is built",
