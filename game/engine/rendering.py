@@ -30,6 +30,7 @@ from game.story.model.text import (
     sides,
     walk,
 )
+from game.support.folding import folded_line
 
 T = TypeVar("T")
 
@@ -126,11 +127,14 @@ def _printed(story: Story, document: StoryDocument, memory: int, seed: int) -> l
 def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
     """The text without styles and source marks on one line: for labels and titles."""
     if len(text.paragraphs) == 1 and len(parts := text.paragraphs[0].parts) == 1 and isinstance(parts[0], Run):
-        return parts[0].words.strip()  # as most labels are
-    paragraphs = render(story, text, memory, seed)
-    return " ".join(
-        "".join(span.words for span in paragraph.spans if span.style != "source").strip() for paragraph in paragraphs
-    )
+        words = parts[0].words.strip()  # as most labels are
+    else:
+        paragraphs = render(story, text, memory, seed)
+        words = " ".join(
+            "".join(span.words for span in paragraph.spans if span.style != "source").strip()
+            for paragraph in paragraphs
+        )
+    return folded_line(words) if "\n" in words else words
 
 
 def render_passage(story: Story, text: Text, memory: int, seed: int) -> str:

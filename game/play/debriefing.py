@@ -18,6 +18,7 @@ from game.record.play_file import CONFIDENCES
 from game.story.model.story import Question, Story
 from game.story.model.topics import topic_name
 from game.support.counts import counted
+from game.support.folding import folded_line
 
 RIGHT_LATER = "When it came back, it was right."
 
@@ -157,4 +158,4 @@ def _markdown(found: Debriefing) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words of a pack on one line of Markdown, in which no character gives an order."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in " ".join(words.split()))
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in folded_line(words))

@@ -13,6 +13,7 @@ from game.play.narration import Told, passage, told
 from game.play.session import Session
 from game.story.model.documents import StoryDocument
 from game.story.model.story import Story
+from game.support.folding import folded_line
 
 LineChange: TypeAlias = Literal["", "new", "changed", "struck", "agreed", "opened"]
 """What a step did to a line: nothing; it came into the document; other words stand there now; it is gone; the same
@@ -135,7 +136,7 @@ def documents_changed(story: Story, before: State, now: State) -> list[Told]:
 
 def _said(read: ReadLine) -> str:
     name = read.line.title or "a line"
-    words = textwrap.shorten(_words(read.line.shown), _QUOTED, placeholder=" …")
+    words = textwrap.fill(folded_line(_words(read.line.shown)), _QUOTED, max_lines=1, placeholder=" …")
     match read.change:
         case "struck":
             return f"{name} is struck"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from game.engine.rendering import Span
 from game.report.handout_page import Gap, Key, StyledParagraph, Task, Worksheet, letter
+from game.support.folding import folded_line
 
 _CHARACTERS = re.compile(r"[\\`*_\[\]<>#|~&$]")
 _LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
@@ -107,7 +108,7 @@ def _answer(key: Key) -> Iterator[str]:
 
 
 def _line(words: str) -> str:
-    return escaped(" ".join(words.split()))
+    return escaped(folded_line(words))
 
 
 def _spans(spans: StyledParagraph | Iterable[Span | Gap]) -> str:

@@ -16,6 +16,7 @@ from game.story.model.story import Answer, Question
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef
 from game.support.counts import counted
+from game.support.folding import folded_line
 from game.support.slugs import slug
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
@@ -44,7 +45,7 @@ class Making(NamedTuple):
         """What the facts of this question's notes state."""
         facts = self.names.defined.facts
         notes = [word.value for word in self.defined.evidence or ()]
-        return {id_: facts[id_].states.value for id_ in notes if id_ in facts}
+        return {id_: folded_line(facts[id_].states.value) for id_ in notes if id_ in facts}
 
     def wrong_shape(self, node: ScalarNode, key: str, example: str) -> None:
         """Report that a value is not what its key wants."""
@@ -117,7 +118,7 @@ def _sort(making: Making) -> Question | None:
 def _strike(making: Making) -> Question | None:
     node = making.defined.strike
     assert node is not None  # noqa: S101 - the kind says so
-    marked = [word.strip() for word in _MARKED.findall(node.value)]
+    marked = [folded_line(word) for word in _MARKED.findall(node.value)]
     if len(marked) < 2 or sum(word.startswith("!") for word in marked) != 1:
         making.wrong_shape(node, "strike", '"The [building] has [!nine] [wings]."')
         return None
@@ -129,7 +130,7 @@ def _word(making: Making) -> Question | None:
     node = making.defined.word
     assert node is not None  # noqa: S101 - the kind says so
     places = _MARKED.findall(node.value)
-    words = [word.strip() for word in places[0].split("|")] if places else []
+    words = [folded_line(word) for word in places[0].split("|")] if places else []
     if len(places) != 1 or len(words) < 2 or not all(words):
         making.wrong_shape(node, "word", '"It [has|may have|will have] eight wings."')
         return None
@@ -150,7 +151,7 @@ def _evidence(making: Making) -> Question | None:
 def _open(making: Making) -> Question | None:
     node = making.defined.open
     assert node is not None  # noqa: S101 - the kind says so
-    return making.question._replace(accepted=((" ".join(node.value.split()),),), verdict=False)
+    return making.question._replace(accepted=((folded_line(node.value),),), verdict=False)
 
 
 def _poll(making: Making) -> Question | None:
