@@ -238,6 +238,7 @@ from game.story.catalogue.teaching import (
 from game.story.catalogue.texts import (
     BRACES_OF_TEXT,
     NO_QUOTE,
+    SPEAKER_INSIDE,
     STRAY_BRACE,
     TOO_MANY_PARTS,
     UNCLOSED_BRACE,
