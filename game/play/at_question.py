@@ -106,7 +106,7 @@ def _stated(session: Session, words: str) -> Command | None:
     """The answer that is named in a sentence: “I think it is the casting vote”."""
     from game.grading.languages import language  # only who answers a choice in a sentence needs its words
 
-    fillers = language(session.story.language or session.story.written_in).fillers
+    fillers = language(session.story.language_of_texts).fillers
     return hinted(session, [word for word in tokens(words) if word not in fillers])
 
 

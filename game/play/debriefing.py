@@ -18,6 +18,8 @@ from game.questions.debriefings import ConfidenceTally, Debriefing, MissedQuesti
 from game.questions.kinds import type_of
 from game.record.play_file import CONFIDENCES
 from game.story.model.story import Question, Story
+from game.story.model.topics import topic_name
+from game.support.folding import folded_line
 
 DEBRIEFS = {"debrief": False, "debrief.html": False, "debrief.md": True}
 """What stands behind `save` to take the debriefing along as a file, and whether as Markdown."""
@@ -50,7 +52,7 @@ def debriefing(session: Session) -> Debriefing:
         else:
             miss = _missed(story, question, answered, before)
             missed.append((first_form, miss._replace(was_sure=confidence == "sure")))
-    tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
+    tallies = (TopicTally(_called(story, topic), sum(went), len(went)) for topic, went in topics.items())
     misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
     return Debriefing(
@@ -98,8 +100,8 @@ def calibration_sentences(tallies: tuple[ConfidenceTally, ...]) -> Iterator[str]
                 )  # fmt: skip
 
 
-def _called(topic: str) -> str:
-    return topic.replace("_", " ") if topic else pgettext("questions on no topic, among the topics", "other")
+def _called(story: Story, topic: str) -> str:
+    return topic_name(story, topic) if topic else pgettext("questions on no topic, among the topics", "other")
 
 
 def debrief(session: Session) -> list[Told]:
@@ -165,4 +167,4 @@ def _markdown(found: Debriefing) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words of a pack on one line of Markdown, in which no character gives an order."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in " ".join(words.split()))
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in folded_line(words))

@@ -16,7 +16,7 @@ from game.play.known_places import is_within_reach, known_places
 from game.play.looking import described_person
 from game.play.naming import tokens
 from game.play.narration import Told, in_sentence, passage
-from game.play.notebook import topics_in_notebook
+from game.play.notebook import find_notes, topics_in_notebook
 from game.play.own_commands import spoken_command
 from game.play.own_vocabulary import about_words
 from game.play.session import Session
@@ -27,6 +27,7 @@ from game.play.talking import addressed
 from game.play.waiting import waiting_options
 from game.story.model.story import Item, Person, Place
 from game.story.model.text import NamedText
+from game.story.model.topics import topic_name
 
 Meaning: TypeAlias = Callable[[Command], bool]
 """Whether a command is what a line was made for."""
@@ -170,7 +171,19 @@ def lying_here(session: Session) -> Iterator[Nameable]:
 def noted_topics(session: Session) -> Iterator[Nameable]:
     """What there is something of in the notebook."""
     for topic in topics_in_notebook(session):
-        yield Nameable((topic.replace("_", " "),), means(Show("notes", topic.replace("_", " "))))
+        name = topic_name(session.story, topic)
+        names = in_sentence(name), _ARTICLE.sub("", name, count=1), topic.replace("_", " ")
+        yield Nameable(tuple(dict.fromkeys(names)), _finds(session, topic))
+
+
+def _finds(session: Session, topic: str) -> Meaning:
+    """The line shows the notebook with everything that is on a topic."""
+    on_it = set(find_notes(session, topic=topic))
+
+    def is_meant(meant: Command) -> bool:
+        return isinstance(meant, Show) and meant.page == "notes" and on_it.issubset(find_notes(session, meant.about))
+
+    return is_meant
 
 
 def people_met(session: Session) -> Iterator[Nameable]:

@@ -11,14 +11,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.events import FactLearned
-from game.engine.rendering import Span, facts_in_lines, source_mark
+from game.engine.rendering import Span, facts_in_lines, quotation, source_mark
 from game.grading.letters import bare
-from game.localisation.forms import comma_list, quotation
+from game.localisation.forms import comma_list
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, said_by, told
 from game.play.reports import facts_noted
 from game.play.session import Session
 from game.story.model.story import Fact, Story
+from game.story.model.topics import topic_name, topic_title
 
 NotesOrder: TypeAlias = Literal["topics", "sources"]
 """How the facts are grouped: by what they are about, or by the dossier they are from."""
@@ -129,8 +130,8 @@ def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _everything_of(fact: Fact, title: str, place: str, speaker: str) -> str:
-    topics = [topic for id_ in fact.topics for topic in (id_, id_.replace("_", " "))]
+def _everything_of(fact: Fact, title: str, place: str, speaker: str, named: tuple[str, ...]) -> str:
+    topics = [*named, *(topic for id_ in fact.topics for topic in (id_, id_.replace("_", " ")))]
     parts = [fact.states, fact.quote, speaker, title, place, fact.as_of]
     return search_form("\n".join([*parts, *topics, fact.id, fact.id.replace("_", " ")]))
 
@@ -140,7 +141,17 @@ def _everything(story: Story, fact: Fact) -> str:
     mark, title = source_mark(story, fact.id), story.dossiers[fact.dossier].title
     # Translators: where a fact stands, by its mark, for whoever looks for it by such words.
     place = gettext("[{mark}] paragraph {paragraph}", mark=mark, paragraph=str(fact.paragraph))
-    return _everything_of(fact, title, place, said_by(fact))
+    named = tuple(topic_name(story, topic) for topic in fact.topics)
+    return _everything_of(fact, title, place, said_by(fact), named)
+
+
+def topic_named(session: Session, words: str) -> str:
+    """The topic of the notebook that is called so, by its name or its id; empty where none is."""
+    wanted = search_form(" ".join(words.split()))
+    for topic in topics_in_notebook(session):
+        if wanted in (search_form(topic_name(session.story, topic)), search_form(topic.replace("_", " "))):
+            return topic
+    return ""
 
 
 def topics_in_notebook(session: Session) -> dict[str, int]:
@@ -169,12 +180,7 @@ def grouped_notes(story: Story, facts: Iterable[Fact], new: NewFacts, order: Not
 def _group(story: Story, fact: Fact, order: NotesOrder) -> str:
     if order == "sources":
         return f"{story.dossiers[fact.dossier].number}. {story.dossiers[fact.dossier].title}"
-    return topic_name(fact.topics[0]) if fact.topics else pgettext("facts on no topic", "Other")
-
-
-def topic_name(topic: str) -> str:
-    """A topic as it is shown."""
-    return topic.replace("_", " ").capitalize()
+    return topic_title(story, fact.topics[0]) if fact.topics else pgettext("facts on no topic", "Other")
 
 
 def _paragraphs(story: Story, facts: Iterable[Fact]) -> Iterator[CitedParagraph]:
@@ -211,10 +217,10 @@ def notebook(
     `new` is what counts as new, for whoever has the notebook open longer; else it is what is new now.
     """
     story, facts = session.story, find_notes(session, words, topic)
-    wanted = " ".join(words.split())
+    wanted, named = " ".join(words.split()), topic_name(story, topic) if topic else ""
     if not facts:
-        return [told("message", _nothing_there(topic.replace("_", " "), wanted))]
-    lines = [told("place", _title(len(facts), len(story.facts), topic.replace("_", " "), wanted))]
+        return [told("message", _nothing_there(named, wanted))]
+    lines = [told("place", _title(len(facts), len(story.facts), named, wanted))]
     standing = standing_lines(session)
     for group in grouped_notes(story, facts, new or new_facts(session), order):
         lines.append(told("heading", f"{group.title} ({len(group.facts)})"))
@@ -223,7 +229,7 @@ def notebook(
                 note = Told("note", fact_spans(story, fact, standing.get(fact.id, ())))
                 seen = search_form(f"{note.words} [{paragraph.mark}] {paragraph.source} {group.title}")
                 found_unseen = any(word not in seen for word in wanted_words(words))
-                lines.append(Told("note", (*note.spans, *_topics(fact))) if found_unseen else note)
+                lines.append(Told("note", (*note.spans, *_topics(story, fact))) if found_unseen else note)
             lines.append(Told("source", (Span(f"[{paragraph.mark}]", "source"), Span(f" {paragraph.source}", ""))))
     return lines
 
@@ -255,12 +261,12 @@ def _title(count: int, there_are: int, topic: str, words: str) -> str:
     return ngettext("Notebook: {number} fact of {all}", "Notebook: {number} facts of {all}", count, all=there_are)
 
 
-def _topics(fact: Fact) -> tuple[Span, ...]:
+def _topics(story: Story, fact: Fact) -> tuple[Span, ...]:
     """What a fact is about, for one that was found by that."""
     if not fact.topics:
         return ()
     # Translators: behind a fact, what it is about.
-    about = gettext("(on {topics})", topics=comma_list(topic.replace("_", " ") for topic in fact.topics))
+    about = gettext("(on {topics})", topics=comma_list(topic_name(story, topic) for topic in fact.topics))
     return (Span(f" {about}", "source"),)
 
 
@@ -271,7 +277,7 @@ def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bo
     """
     spans = [Span(fact.states, "")]
     if fact.quote:
-        spans += [Span(" ", ""), Span(quotation(fact.quote), "quotation")]
+        spans += [Span(" ", ""), quotation(story, fact)]
     details = [fact.by] if named and fact.by != "article" else []
     if fact.as_of != story.dossiers[fact.dossier].as_of:
         details.append(fact.as_of)

@@ -37,13 +37,17 @@ def nothing_left() -> str:
 
 
 class Naming(NamedTuple):
-    """An option that typed words may mean: its number in the list, what it is called, whether nearly all is named."""
+    """An option that typed words may mean: its number in the list, what it is called, whether nearly all is named.
+
+    `share` is how much of the words is in its label. `people`: how many are in it of those whom the words name.
+    """
 
     option: Option
     number: int
     label: str
     whole: bool
     share: float
+    people: int = 0
 
     @property
     def words(self) -> str:
@@ -81,8 +85,9 @@ def _all_namings(session: Session) -> Iterator[Naming]:
 def namings(session: Session, typed: list[str]) -> list[Naming]:
     """Every option that has at least one of these words in its label."""
     story, typed = session.story, typed[:_WORDS]
-    said = {name for id_ in present(session) for name in (*tokens(story.people[id_].name), id_)}
-    said |= PRONOUNS.union(pronouns())
+    called = [{*tokens(story.people[id_].name), id_} for id_ in present(session)]
+    called += [{pronoun} for pronoun in PRONOUNS.union(pronouns())]
+    said = set().union(*called)
     found = []
     for naming in _all_namings(session):
         option = naming.option
@@ -101,8 +106,19 @@ def namings(session: Session, typed: list[str]) -> list[Naming]:
             )
         whole, share = max(_named(typed, way, neutral) for way in ways)
         if share:
-            found.append(naming._replace(whole=whole, share=share))
+            people = sum(_is_in(names, ways[0]) for names in called if not names.isdisjoint(typed))
+            found.append(naming._replace(whole=whole, share=share, people=people))
     return found
+
+
+def _is_in(names: set[str], label: list[str]) -> bool:
+    return any(fits(name, token) for name in names for token in label)
+
+
+def _told_apart(found: list[Naming]) -> list[Naming]:
+    """Those of the options in which most of the people are that were named: the rest of the words fits all of them."""
+    most = max((naming.people for naming in found), default=0)
+    return [naming for naming in found if naming.people == most]
 
 
 def _named(typed: list[str], label: list[str], neutral: set[str]) -> tuple[bool, float]:
@@ -125,7 +141,7 @@ def _named(typed: list[str], label: list[str], neutral: set[str]) -> tuple[bool,
 def wholly_named(session: Session, words: str) -> Command | None:
     """The one option of which these words name nearly all."""
     typed = tokens(words)
-    whole = [naming for naming in namings(session, typed) if naming.whole] if typed else []
+    whole = _told_apart([naming for naming in namings(session, typed) if naming.whole]) if typed else []
     return DoCommand(whole[0].option.id) if len(whole) == 1 else None
 
 
@@ -134,14 +150,15 @@ def hinted(session: Session, typed: list[str]) -> Command | None:
     if not typed:
         return None
     found = namings(session, typed)
-    whole = [naming for naming in found if naming.whole]
+    whole = _told_apart([naming for naming in found if naming.whole])
     if len(whole) == 1:
         return DoCommand(whole[0].option.id)
-    fitting = [naming for naming in found if naming.share == 1]
+    fitting = _told_apart([naming for naming in found if naming.share == 1])
     if not whole and len(fitting) == 1 and _is_plain(session, fitting[0], typed):
         return DoCommand(fitting[0].option.id)
     best = max((naming.share for naming in found), default=0.0)
-    return asked_back(whole or [naming for naming in found if naming.share == best]) if best >= _HINTED else None
+    nearest = whole or _told_apart([naming for naming in found if naming.share == best])
+    return asked_back(nearest) if best >= _HINTED else None
 
 
 def _is_plain(session: Session, meant: Naming, typed: list[str]) -> bool:

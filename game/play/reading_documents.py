@@ -14,6 +14,7 @@ from game.play.narration import Told, passage, told
 from game.play.session import Session
 from game.story.model.documents import StoryDocument
 from game.story.model.story import Story
+from game.support.folding import folded_line
 from game.support.line_breaking import shortened
 
 LineChange: TypeAlias = Literal["", "new", "changed", "struck", "agreed", "opened"]
@@ -152,7 +153,7 @@ def documents_changed(story: Story, before: State, now: State) -> list[Told]:
 def _said(read: ReadLine) -> str:
     # Translators: in the place of the name of a line of a document, at the beginning of a clause.
     name = read.line.title or gettext("a line")
-    words = shortened(_words(read.line.shown), _QUOTED)
+    words = shortened(folded_line(_words(read.line.shown)), _QUOTED)
     match read.change:
         case "struck":
             # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.

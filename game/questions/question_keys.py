@@ -21,7 +21,7 @@ class Keys:
 
     def __init__(self, story: Story) -> None:
         self.story = story  # it is held, so that nothing else gets its identity
-        self.language: Language = language(story.language or story.written_in)
+        self.language: Language = language(story.language_of_texts)
         self._names: frozenset[str] | None = None
         # By the id of the question, with the question itself: a key is that of just these words.
         self._typed: dict[str, tuple[Question, tuple[TypedKey, ...]]] = {}

@@ -14,7 +14,7 @@ from game.engine import AnswerGiven
 from game.plain import PlainClient
 from game.play.commands import Say, Show, understand
 from game.play.consequences import turn_in_brief
-from game.play.narration import tell
+from game.play.narration import answer_sources, tell
 from game.play.notebook import (
     NewFacts,
     costs_at_question,
@@ -238,6 +238,15 @@ def test_who_is_quoted_stands_apart_with_what_was_said_and_its_mark() -> None:
     shown = words_of(people(FULL))
     assert shown.endswith("Quoted in your notebook\nJan Roos\nJan Roos spoke of it. “small but stubborn” [1.2]")
     assert "Jan Roos" not in words_of(people(session_in_archive()))
+
+
+def test_what_was_said_stands_in_the_marks_of_the_language_of_the_story() -> None:
+    session = session_in_archive("notes", "more", of=archive_story()._replace(written_in="de"))
+    quoted = "„small but stubborn“"
+    for told in (notebook(session), people(session), source_told(session, "1.2")):
+        assert [span.words for line in told for span in line.spans if span.style == "quotation"] == [quoted]
+    cited = session.story.questions["heavy"]._replace(cites=("words",))
+    assert f"{quoted} (Jan Roos)" in words_of(list(answer_sources(session.story, cited, quoted=True)))
 
 
 def test_people_are_found_by_words() -> None:

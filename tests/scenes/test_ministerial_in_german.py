@@ -25,6 +25,7 @@ PLAYS = 40
 NAMES = {
     "Marta Lindqvist", "Ulrike Brandt", "Holger Fink", "Étienne Marchal", "Rūta Petrauskaitė", "Walter Briscoe",
     "Major Dana Whitlock", "Anselm Vries", "Mark Rutte", "Donald Trump", "Pete Hegseth", "Philip Breedlove",
+    "Anders Fogh Rasmussen",
 }  # fmt: skip
 DRAFTING = {
     "how_it_came": "das Ziel wurde angehoben",
@@ -54,13 +55,13 @@ def texts() -> dict[str, tuple[list[str], list[str]]]:
     found = {}
     for file in sorted(GERMAN.glob("*.yaml")):
         for id_, entry in yaml.safe_load(file.read_text("utf-8"))["texts"].items():
-            found[id_] = parts(entry["was"]), parts(entry["text"])
+            found[id_] = parts(id_, entry["was"]), parts(id_, entry["text"])
     return found
 
 
-def parts(text: object) -> list[str]:
+def parts(id_: str, text: object) -> list[str]:
     if isinstance(text, dict):
-        return [*text, *text.values()]
+        return [*(text if id_ != "pack.topics" else ()), *text.values()]  # topics are called by their ids there
     return [str(part) for part in text] if isinstance(text, list) else [str(text)]
 
 

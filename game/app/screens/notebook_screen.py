@@ -30,6 +30,7 @@ from game.play.source_marks import mark_typed
 from game.play.surroundings import met, people
 from game.play.telling_seen import endings_told
 from game.play.time_left import deadlines_told
+from game.story.model.topics import topic_name
 
 NotebookTab: TypeAlias = Literal["facts", "people", "deadlines", "endings"]
 
@@ -203,8 +204,8 @@ class NotebookScreen(Page[None]):
             show_source(self.app, self.session, mark)
         elif (order := _order_meant(said)) is not None:
             self.order = order
-        elif said.replace(" ", "_") in notebook.topics_in_notebook(self.session):
-            self.topic = said.replace(" ", "_")
+        elif topic := notebook.topic_named(self.session, typed):
+            self.topic = topic
         else:
             self._kept = typed
             return
@@ -260,15 +261,16 @@ class NotebookScreen(Page[None]):
         return [*([ProseBlock("", filters, 1)] if filters else []), *_apart(lines)]
 
     def _filters(self) -> Content:
-        counts = sorted(notebook.topics_in_notebook(self.session).items())
+        counts = notebook.topics_in_notebook(self.session)
+        names = {topic: topic_name(self.session.story, topic) for topic in counts}
         if not counts:
             return Content("")
         content = Writer().add(gettext("Topics:") + " ", "$quiet").content()
-        for number, (topic, count) in enumerate(counts):
+        for number, topic in enumerate(sorted(counts, key=lambda topic: names[topic].casefold())):
             chosen = "bold underline $heading" if topic == self.topic else "$speaker"
-            name = Content.styled(safe_words(topic.replace("_", " ")), chosen)
+            name = Content.styled(safe_words(names[topic]), chosen)
             link = name.stylize(Style.from_meta({"@click": f"screen.topic({topic!r})"}))
-            content += (", " if number else "") + link + f"\u00a0{count}"
+            content += (", " if number else "") + link + f"\u00a0{counts[topic]}"
         by_topic = self.order == "topics"
         says = gettext("Group them by source") if by_topic else gettext("Group them by topic")
         order = "sources" if by_topic else "topics"

@@ -20,6 +20,7 @@ from game.report.handout_words import (
     source_label,
     who_labels,
 )
+from game.support.folding import folded_line
 
 _CHARACTERS = re.compile(r"[\\`*_\[\]<>#|~&$]")
 _LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
@@ -123,7 +124,7 @@ def _answer(key: Key) -> Iterator[str]:
 
 
 def _line(words: str) -> str:
-    return escaped(" ".join(words.split()))
+    return escaped(folded_line(words))
 
 
 def _spans(spans: StyledParagraph | Iterable[Span | Gap]) -> str:

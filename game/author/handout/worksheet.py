@@ -22,6 +22,7 @@ from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, Sty
 from game.story.compile.question_bank import GAP
 from game.story.model.story import ROAMING, Dossier, Fact, Question, Story
 from game.story.model.text import Text
+from game.story.model.topics import topic_title
 
 
 def _instruction(question: Question) -> str:
@@ -61,7 +62,7 @@ def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Wo
     for topic, members in by_topic.items():
         tasks = tuple(_task(story, state, question, number + index) for index, question in enumerate(members))
         number += len(tasks)
-        groups.append(Group(topic.replace("_", " ").capitalize() or gettext("More questions"), tasks))
+        groups.append(Group(topic_title(story, topic) or gettext("More questions"), tasks))
     return Worksheet(story.title, _disclaimer(story, state), tuple(groups), seed, story.id)
 
 

@@ -51,7 +51,7 @@ def export_questions(wishes: BankExport) -> list[str]:
     defined = gather(read_files(folder, Diagnostics()), Diagnostics()).questions
     notes = BankNotes(story.id)
     questions = pack_questions(story, {id_: definition.spot for id_, definition in defined.items()}, notes)
-    deck = Deck(story.id, story.title, story.language or story.written_in or DEFAULT)
+    deck = Deck(story.id, story.title, story.language_of_texts or DEFAULT)
     content, more = written_bank(wishes.format, questions, deck)
     notes.taken += more
     left_out = sum("was left out:" in note.sentence for note in notes.taken)

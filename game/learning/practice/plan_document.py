@@ -43,7 +43,7 @@ def plan_document(plan: PracticePlan) -> Document:
             tuple(
                 (
                     f"{100 * topic.mastery:.0f} %", out_of(topic.answered, topic.questions),
-                    f"{topic.topic or no_topic}{f'  {topic.pack}' if several else ''}",
+                    f"{topic.name or no_topic}{f'  {topic.pack}' if several else ''}",
                 )
                 for topic in plan.topics
             ),

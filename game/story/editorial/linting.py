@@ -28,6 +28,7 @@ from game.story.editorial.giveaways import check_giveaways
 from game.story.editorial.invented_people import check_invented_people
 from game.story.editorial.judging import not_judged
 from game.story.editorial.moments import check_moments
+from game.story.editorial.names_to_translate import check_names_to_translate, check_topic_names
 from game.story.editorial.passages import Passage, passages
 from game.story.editorial.quotations import KnownQuotations, check_quotations
 from game.story.editorial.real_people import WORD, RealPeople, real_people
@@ -75,6 +76,8 @@ def _lint(defined: Definitions, story: Story, words: LintWords, found: Diagnosti
     learned = facts_learned(story)
     met = reader.marked | learned
     check_single_voices(defined, story, met, found)
+    check_topic_names(defined, story, learned, found)
+    check_names_to_translate(defined, story, found)
     _check_questions(defined, words, found)
     check_bank(defined, story, learned, met, words, found)
     check_giveaways(defined, words, found)
