@@ -15,18 +15,20 @@ from game.grading.key_phrases import Matched, Phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import Token, tokens_of
+from game.grading.spelling import respelled
 
 
 class Surroundings(NamedTuple):
     """The words that may stand beside a key, and those that may not. What stands first here has precedence.
 
-    `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts.
-    `person`: a person is asked for.
+    `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts;
+    `told_from`: the same by their first two letters. `person`: a person is asked for.
     """
 
     keys: frozenset[str]
     wrong: frozenset[str]
     told: frozenset[str]
+    told_from: dict[str, list[str]]
     person: bool
 
     @classmethod
@@ -42,13 +44,19 @@ class Surroundings(NamedTuple):
         if not own.isdisjoint(language.ages):
             told |= language.age_parts
         refused = frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own
-        return cls(own, refused, told, person)
+        told_from: dict[str, list[str]] = {}
+        for word in told:
+            for start in {word[:2], respelled(word, language)[:2]}:
+                told_from.setdefault(start, []).append(word)
+        return cls(own, refused, told, told_from, person)
 
 
 def are_harmless(
     key: Phrase, given: tuple[Token, ...], matched: Matched, around: Surroundings, language: Language
 ) -> bool:
     """Whether the words beside the key change nothing."""
+    if not matched.beside:
+        return True
     inside = [given[place] for place in matched.beside if matched.first < place < matched.last]
     before = [given[place] for place in matched.beside if place < matched.first]
     behind = [given[place] for place in matched.beside if place > matched.last]
@@ -74,7 +82,13 @@ def _says_nothing(word: Token, around: Surroundings, language: Language) -> bool
 
 
 def _is_told(word: str, around: Surroundings, language: Language) -> bool:
-    return len(word) > 3 and any(same_word(word, known, language) for known in around.told)
+    """Whether the question says the word in another form. Two forms of a word begin with the same two letters."""
+    if len(word) < 4:
+        return False
+    if word in language.synonyms:
+        return any(same_word(word, known, language) for known in around.told)
+    starts = {word[:2], respelled(word, language)[:2]}
+    return any(same_word(word, known, language) for start in starts for known in around.told_from.get(start, ()))
 
 
 def _stems(word: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from game.grading.languages import Language
 from game.grading.letters import bare
@@ -26,8 +26,9 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|[\W_]")
 
 def in_digits(text: str, language: Language) -> str:
     """A text in small letters with its number words in digits: "article five" is "article 5", "the fifth" "the 5th"."""
-    for written, known in language.respelled.items():
-        text = text.replace(written, known)
+    if any(map(text.__contains__, _beginnings(language))):
+        for written, known in language.respelled.items():
+            text = text.replace(written, known)
     words = _WORD.findall(text)
     if not words:
         return text
@@ -36,7 +37,7 @@ def in_digits(text: str, language: Language) -> str:
     if language.number_endings:
         text = _with_endings_apart(text, words, language)
         words = _WORD.findall(text)
-    if not any(_starts_number(word, language.code) for word in words):
+    if not any(map(_starts(language.code).__getitem__, words)):
         return text
     if language.point.isdisjoint(words):
         read = _read(text, language.code)
@@ -141,7 +142,26 @@ def _read(text: str, code: str) -> str:
     return read
 
 
-@lru_cache(maxsize=65536)
-def _starts_number(word: str, code: str) -> bool:
-    """Whether the library takes this word alone, or its beginning, for a number."""
-    return any(character.isdecimal() for character in _read(word, code))
+class _Starts(dict[str, bool]):
+    """Whether the library takes a word alone, or its beginning, for a number: looked up once for each."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > 65536:
+            self.clear()
+        found = self[word] = any(map(str.isdecimal, _read(word, self.code)))
+        return found
+
+
+@cache
+def _starts(code: str) -> _Starts:
+    return _Starts(code)
+
+
+@cache
+def _beginnings(language: Language) -> frozenset[str]:
+    """The beginnings of what is respelled: a text without them is not."""
+    return frozenset(written[:3] for written in language.respelled)
