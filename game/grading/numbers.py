@@ -112,7 +112,9 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
         found_here = _meant(found_here, text, key, language)
         if len({quantity.value for quantity in found_here}) != 1:
             return _ask_for_one()
-    if (not found_here or found_here[0].after) and (mended := _mended(text, key, language)) != text:
+    if (not found_here or found_here[0].before or found_here[0].after) and (
+        mended := _mended(text, key, language)
+    ) != text:
         return _quantity(mended, key, language)
     if not found_here:
         slip = _slip(text, key, language)
