@@ -112,10 +112,10 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
         found_here = _meant(found_here, text, key, language)
         if len({quantity.value for quantity in found_here}) != 1:
             return _ask_for_one()
-    if (not found_here or found_here[0].before or found_here[0].after) and (
-        mended := _mended(text, key, language)
-    ) != text:
-        return _quantity(mended, key, language)
+    if not found_here or found_here[0].before or found_here[0].after:
+        mended = _mended(text, key, language, strict=not found_here)
+        if mended != text:
+            return _quantity(mended, key, language)
     if not found_here:
         slip = _slip(text, key, language)
         return slip if slip is not None else _ask_for_one()
@@ -145,10 +145,14 @@ def _meant(found: list[Quantity], text: str, key: NumberKey, language: Language)
     return left
 
 
-def _mended(text: str, key: NumberKey, language: Language) -> str:
-    """The text without the slips in its number words: "8 Miliarden"; a slip is near to one number word alone."""
+def _mended(text: str, key: NumberKey, language: Language, *, strict: bool) -> str:
+    """The text without the slips in its number words: "8 Miliarden"; a slip is near to one number word alone.
+
+    `strict`: only where every other word is one that says nothing or that the question says.
+    """
     from game.grading.spelling import is_slip  # only words that are no number at all come here
 
+    given, unknown = text, False
     for written in dict.fromkeys(_WORD_OF_LETTERS.findall(text)):
         word = bare(written)
         if word in key.words or word in language.fillers or word in language.units:
@@ -163,7 +167,9 @@ def _mended(text: str, key: NumberKey, language: Language) -> str:
         ]
         if len(near) == 1:
             text = text.replace(written, near[0])
-    return text
+        else:
+            unknown = True
+    return given if strict and unknown else text
 
 
 def _ask_for_one() -> Assessment:

@@ -85,19 +85,17 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
         return ALL_RIGHT if answer.strip() in key.accepted or any(wordless) else ALL_WRONG
     prepared = _prepared(key, language)
     text = stances.without_approximation(lowered(answer), language)
-    if (prepared.days or prepared.moments) and _UNIT_SIGN.search(text):
-        return ALL_WRONG
-    if prepared.form and prepared.form_spelled and not is_spelled(answer, key.accepted, language):
-        return ALL_WRONG
     whole = tokens_of(text, language)
     said = _said(whole)
     if not prepared.only_numbers and not prepared.only_formulas:
-        if said in prepared.exact and not prepared.only_days:
+        signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
+        plain = not prepared.only_days and not prepared.form_spelled and not signed
+        if plain and said in prepared.exact:
             return ALL_RIGHT
         if said in prepared.wrong:
             return ALL_WRONG
-        figures = prepared.run_together.get(run_together(whole))
-        if figures is not None and figures == _figures(said) and not prepared.only_days:
+        figures = prepared.run_together.get(run_together(whole)) if plain else None
+        if figures is not None and figures == _figures(said):
             return ALL_RIGHT
     answers = stances.alternatives(text, language)
     if "/" in text and len(answers) == 1 and not prepared.slash and _WORDS_AND_SLASH.search(text):
@@ -114,6 +112,8 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
 
 def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Assessment:
     """The verdict on one answer, in each of the ways in which it can be read."""
+    if prepared.form_spelled and not is_spelled(text, key.accepted, language):
+        return ALL_WRONG
     if prepared.numbers:
         verdicts = [grade_number(text, number, language) for number in prepared.numbers]
         right = next((verdict for verdict in verdicts if verdict.right), None)
@@ -162,7 +162,7 @@ def _compare(
         return ALL_RIGHT
     if matched.first < 0 or not are_harmless(wanted, given, matched, prepared.beside, language):
         return ALL_WRONG
-    if strict and not (prepared.form_spelled and prepared.form) and said not in prepared.exact and len(given) == 1:
+    if strict and not prepared.form_spelled and said not in prepared.exact and len(given) == 1:
         return ALL_WRONG
     if not matched.slips:
         return ALL_RIGHT
@@ -234,6 +234,8 @@ def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
 
 def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Assessment | None:
     """The verdict on a day or a time of day where such is the key; None where the answer names none."""
+    if _UNIT_SIGN.search(text) is not None:
+        return ALL_WRONG
     negated = stances.negations(bare(without_points(text, language)).split(), language) > 0
     said = dated(text, language) if prepared.days else None
     if said is not None and any(day.agrees(wanted) for day in said.days for wanted in prepared.days):
@@ -282,7 +284,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         asked_all=asked_all,
         titles=language.titles,
         form=about_form,
-        form_spelled=alone,
+        form_spelled=about_form and alone,
     )
 
 
