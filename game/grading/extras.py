@@ -63,7 +63,7 @@ def are_harmless(
     return (
         all(_may_stand_inside(word, key, around, language) for word in inside)
         and _may_precede(before, key, matched, around, language)
-        and _may_follow(behind, key, around, language)
+        and _may_follow(behind, key, matched, around, language)
     )
 
 
@@ -122,6 +122,8 @@ def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surr
         return False
     if matched.missing and around.person and words and _is_first_name(words[-1], key, around, language):
         return False
+    if not around.person and _is_somebody_of(words, language):
+        return False
     person = around.person and key.full_name
     if key.name and (person or not any(part.text in language.titles for part in key.content)):
         unknown = [word for word in unknown if word.text not in language.titles]
@@ -137,6 +139,12 @@ def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surr
     )
 
 
+def _is_somebody_of(words: list[Token], language: Language) -> bool:
+    """Whether a title with a preposition behind it stands in front of the key: "the king of" in front of France."""
+    at = next((at for at, word in enumerate(words) if word.text in language.titles), len(words))
+    return any(word.text in language.prepositions for word in words[at + 1 :])
+
+
 def _is_first_name(word: Token, key: Phrase, around: Surroundings, language: Language) -> bool:
     """Whether the word in front of a surname is somebody else's first name, though the question says it."""
     if not key.name or word.text in around.keys or word.text in language.fillers or word.text in language.titles:
@@ -144,7 +152,7 @@ def _is_first_name(word: Token, key: Phrase, around: Surroundings, language: Lan
     return not any(same_word(word.text, title, language) for title in language.titles)
 
 
-def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language: Language) -> bool:
+def _may_follow(words: list[Token], key: Phrase, matched: Matched, around: Surroundings, language: Language) -> bool:
     """Whether what stands behind the key may stand there: a place, or a piece that begins with a small word."""
     if not words or " ".join(word.text for word in words) in _cities():
         return True
@@ -155,6 +163,8 @@ def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language:
         return True
     if around.person and key.full_name and _is_byname(words, around, language):
         return True
+    if matched.missing and any(word.text in language.months for word in words):
+        return False  # the number alone may stand for a century, but not that of a day
     led = narrowed = False
     for word in words:
         if word.text in around.wrong:

@@ -125,7 +125,7 @@ class _Search:
             key = self.key.content[wanted]
             for place in self.free:
                 word = self.given[place]
-                if (word.text == key.text and word.number == key.number) or self._is_same(word, key, wanted):
+                if (word.text == key.text and word.number == key.number) or self._is_same(place, key, wanted):
                     self.take(place, wanted)
                     break
         for wanted in [*self.missing]:
@@ -136,9 +136,12 @@ class _Search:
                     self.take(place, wanted)
                     break
 
-    def _is_same(self, word: Token, key: Token, wanted: int) -> bool:
+    def _is_same(self, place: int, key: Token, wanted: int) -> bool:
+        word = self.given[place]
         if key.number:
-            return word.number == key.number or (not word.number and _number(word.text, self.language) == key.number)
+            if word.number or (len(word.text) == 1 and word.text not in ("ivxl" if place else "ivx")):
+                return word.number == key.number
+            return _number(word.text, self.language) == key.number
         if word.number:
             return word.number == self.language.ordinal_names.get(key.text)
         # Who repeats a word of the question in another form than the key gives the question back.

@@ -18,6 +18,7 @@ _ABBREVIATION = re.compile(r"(?<!\w)[a-z]\.[a-z](?!\w)(?:\.[a-z](?!\w))*")
 _NUMBER_SIGN = re.compile(r"(?<!\w)(?:no|nr|nos|num|n)\.? ?(?=\d)|(?<!\w)[№#] ?(?=\d)")
 #: Digits with a point, or with letters that may be the ending of an ordinal.
 _ORDINAL = re.compile(r"(?<!\w)(\d{1,4})(?:\.?-?([a-z]{1,4})| ([a-z]{3,4}))(?!\w)|(?<!\w)(\d{1,2})\.(?= [a-z])")
+_LAST_ORDINAL = re.compile(r"\d(?:\.|\.?([a-z]{1,4}))\Z")
 #: Between digits an apostrophe is no sign of anything, or one in front of decimals.
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)'(?=\d)")
 _DECIMALS = re.compile(r"(?<=\d)'(?=\d{1,2}(?!\d))")
@@ -73,6 +74,12 @@ def with_digits(text: str, language: Language) -> str:
     return _ORDINAL.sub(without_ending, words)
 
 
+def ends_in_ordinal(text: str, language: Language) -> bool:
+    """Whether a text ends in an ordinal: "3rd", "the third", "3."."""
+    found = _LAST_ORDINAL.search(bare(in_digits(lowered(text), language)))
+    return found is not None and (not found[1] or found[1] in language.ordinal_endings)
+
+
 @lru_cache(maxsize=4096)
 def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     """The words and numbers of a text, with number words and ordinals as numbers."""
@@ -100,6 +107,8 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
 def _counted(found: re.Match[str], language: Language) -> str:
     """The number of a Roman numeral with the ending of an ordinal of the language: "18" for "xviiie"."""
     if found[2] not in language.ordinal_endings or found[0] in _NO_ORDINALS:
+        return found[0]
+    if "r" in found[2] and found[1] != "i":  # "Ier", "Ire"; "ver" is a worm
         return found[0]
     return roman(found[1]) or found[0]
 

@@ -133,7 +133,7 @@ def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
     start = match.start("digits")
     if start == 0 or not words[start - 1].isalpha() or match["currency"] is not None:
         return False
-    return not (words[:start].isalpha() and start <= 3 and match.end() == len(words))
+    return not (words[:start] == "ph" and match.end() == len(words))
 
 
 def _without_groups(words: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from game.grading.formulas import formula, is_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
-from game.grading.normal_form import Token, run_together, tokens_of, without_points
+from game.grading.normal_form import Token, ends_in_ordinal, run_together, tokens_of, without_points
 from game.grading.numbers import NumberKey, grade_number, is_before_era
 from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
@@ -66,6 +66,8 @@ class _Prepared(NamedTuple):
     only_formulas: bool
     #: Whether a slash stands in one of the keys.
     slash: bool
+    #: Whether numbers stand in the keys, and all of them are whole.
+    whole_numbers: bool
     #: The words of the question that are none of the key.
     asked: frozenset[str]
     asked_all: frozenset[str]
@@ -130,6 +132,8 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
         verdict = _moment_verdict(text, prepared, language)
         if verdict is not None:
             return verdict
+    if prepared.whole_numbers and len(quantities(text, language)) == 1 and _has_part(text, language):
+        return ALL_WRONG
     spelled = False
     for reading in dict.fromkeys([text, stances.without_brackets(text)]):
         given = tokens_of(reading, language)
@@ -280,12 +284,20 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         only_numbers=all(_is_number(accepted, language) for accepted in key.accepted),
         only_formulas=all(is_formula(accepted) for accepted in key.accepted),
         slash=any("/" in accepted for accepted in key.accepted),
+        whole_numbers=any(found.numbers for found in phrases)
+        and not _moments(key.accepted, language)
+        and not any(_has_part(accepted, language) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
         titles=language.titles,
         form=about_form,
         form_spelled=about_form and alone,
     )
+
+
+def _has_part(text: str, language: Language) -> bool:
+    """Whether a number of the text is none that counts: "1/3", "3,1"."""
+    return any(quantity.value.denominator != 1 for quantity in quantities(text, language))
 
 
 def _asks_for_title(asked: str, language: Language) -> bool:
@@ -329,7 +341,7 @@ def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | 
     if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
         return None
     value, unit = found[0].value, found[0].unit
-    if unit in language.spans or accepted.endswith("."):
+    if unit in language.spans or ends_in_ordinal(accepted, language):
         return None
     units = frozenset([unit]) if unit else units_in(key.asked, language)
     year = not unit and value.denominator == 1 and 1000 <= value <= 2200
@@ -366,7 +378,7 @@ def _said(words: tuple[Token, ...]) -> str:
 
 
 def _figures(said: str) -> list[str]:
-    return re.findall(r"\d+", said)
+    return re.findall(r"-?\d+", said)
 
 
 def _numbers(words: tuple[Token, ...]) -> tuple[str, ...]:
