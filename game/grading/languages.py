@@ -168,6 +168,8 @@ class Language:
     who: _Words
     which: _Words
     # ── Spelling ──
+    #: Say in a question that a form of a word is asked for: plural.
+    form_words: _Words
     #: An apostrophe ends a word: l'été.
     elision: bool
     #: Nouns are put together: Honigbienen.

@@ -264,6 +264,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     forms = {word.text for word in own if len(word.text) > 3}
     about_form = any(same_word(word, form, language) for word in asked if len(word) > 2 for form in forms)
     alone = all(len(found.content) == 1 for found in phrases)
+    about_form = about_form or not asked.isdisjoint(language.form_words)
     about_form = alone and (about_form or any(other_forms(accepted, key.asked) for accepted in key.accepted))
     person = not asked_all.isdisjoint(language.who | language.titles) or _asks_for_title(key.asked, language)
     return _Prepared(

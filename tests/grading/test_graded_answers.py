@@ -2,7 +2,7 @@
 
 `headquarters`: questions of the main adventure. `english`, `hard`, `schools` and the first twenty of `german`: of
 schools, written by people who did not know the rules. `french`, `spanish`, `polish` and the rest of `german` are for
-the words of these languages, written in three rounds, each before grading was mended by it. What grading does not
+the words of these languages, written in four rounds, each before grading was mended by it. What grading does not
 reach yet stands in `NOT_REACHED`, and is a test, too: who mends it takes it out there.
 """
 
@@ -50,7 +50,6 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
     "german": frozenset(
         {
             ("merkel_amt", "deutsche Bundeskanzlerin"),
-            ("weltkrieg", "2. WK"),
             ("zweidrittel", "mindestens zwei Drittel"),
         }
     ),
