@@ -24,7 +24,8 @@ from game.story.packs import load
 ANSWERS = Path(__file__).parent.parent / "tests" / "grading" / "answers"
 LEAST_FAIR = 0.97
 REMEMBERED = (
-    normal_form.tokens_of, quantities.quantities, number_words._read, calendar.dated, clock.moment,
+    normal_form.with_digits, normal_form.tokens_of, quantities.quantities, number_words._read, calendar.dated,
+    clock.moment,
 )  # fmt: skip
 
 

@@ -54,6 +54,8 @@ def dates(text: str, language: Language) -> tuple[Date, ...]:
 def dated(text: str, language: Language) -> Dated:
     """The date in a text, with the words around it."""
     words = lowered(text)
+    if words.isdecimal():
+        return _NONE
     if (iso := _ISO.search(words)) is not None:
         return _around(words, iso, [Date(int(iso[1]), int(iso[2]), int(iso[3]))])
     if (counted := _ROMAN_MONTH.search(words)) is not None and (month := roman(counted[2])):
@@ -113,11 +115,12 @@ def _misspelled(word: str, language: Language) -> int:
     """The month whose name this is with one slip, 0 for none."""
     if len(word) < 4 or word.isdecimal():
         return 0
-    names = [name for name in language.months if len(name) > 3]
     near = {
-        language.months[name]
-        for name in names
-        if (len(name) > 4 and is_slip(word, name, (), language)) or is_typing_error(word, name)
+        month
+        for name, month in language.months.items()
+        if -2 < len(name) - len(word) < 2
+        and len(name) > 3
+        and ((len(name) > 4 and is_slip(word, name, (), language)) or is_typing_error(word, name))
     }
     return near.pop() if len(near) == 1 else 0
 

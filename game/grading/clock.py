@@ -15,6 +15,8 @@ _CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([
 _HOUR = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?(am|pm)(?![a-z])| ?(oclock|uhr|h)(?![a-z]))")
 #: "seven thirty", and "1535" for 15:35.
 _PLAIN = re.compile(r"([01]?\d|2[0-3]) ?([0-5]\d)")
+#: Signs of other numbers.
+_NO_TIME = re.compile(r"[-+°%/*=$€£]")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -82,6 +84,8 @@ def _alone(words: str, pieces: list[str], language: Language) -> Moment | None:
         rest = tuple(piece for piece in (*pieces[:named], *pieces[named + 1 :]) if piece != str(hour))
         if not any(piece.isdecimal() for piece in rest):
             return Moment(frozenset([60 * hour]), rest[:named], rest[named:])
+    if _NO_TIME.search(words) is not None:
+        return None
     told = _parts_of_day(pieces, language)
     left = [
         piece

@@ -15,18 +15,20 @@ from game.grading.key_phrases import Matched, Phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import Token, tokens_of
+from game.grading.spelling import respelled
 
 
 class Surroundings(NamedTuple):
     """The words that may stand beside a key, and those that may not. What stands first here has precedence.
 
-    `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts.
-    `person`: a person is asked for.
+    `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts;
+    `told_from`: the same by their first two letters. `person`: a person is asked for.
     """
 
     keys: frozenset[str]
     wrong: frozenset[str]
     told: frozenset[str]
+    told_from: dict[str, list[str]]
     person: bool
 
     @classmethod
@@ -42,20 +44,26 @@ class Surroundings(NamedTuple):
         if not own.isdisjoint(language.ages):
             told |= language.age_parts
         refused = frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own
-        return cls(own, refused, told, person)
+        told_from: dict[str, list[str]] = {}
+        for word in told:
+            for start in {word[:2], respelled(word, language)[:2]}:
+                told_from.setdefault(start, []).append(word)
+        return cls(own, refused, told, told_from, person)
 
 
 def are_harmless(
     key: Phrase, given: tuple[Token, ...], matched: Matched, around: Surroundings, language: Language
 ) -> bool:
     """Whether the words beside the key change nothing."""
+    if not matched.beside:
+        return True
     inside = [given[place] for place in matched.beside if matched.first < place < matched.last]
     before = [given[place] for place in matched.beside if place < matched.first]
     behind = [given[place] for place in matched.beside if place > matched.last]
     return (
         all(_may_stand_inside(word, key, around, language) for word in inside)
         and _may_precede(before, key, matched, around, language)
-        and _may_follow(behind, key, around, language)
+        and _may_follow(behind, key, matched, around, language)
     )
 
 
@@ -74,7 +82,13 @@ def _says_nothing(word: Token, around: Surroundings, language: Language) -> bool
 
 
 def _is_told(word: str, around: Surroundings, language: Language) -> bool:
-    return len(word) > 3 and any(same_word(word, known, language) for known in around.told)
+    """Whether the question says the word in another form. Two forms of a word begin with the same two letters."""
+    if len(word) < 4:
+        return False
+    if word in language.synonyms:
+        return any(same_word(word, known, language) for known in around.told)
+    starts = {word[:2], respelled(word, language)[:2]}
+    return any(same_word(word, known, language) for start in starts for known in around.told_from.get(start, ()))
 
 
 def _stems(word: str) -> set[str]:
@@ -108,6 +122,8 @@ def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surr
         return False
     if matched.missing and around.person and words and _is_first_name(words[-1], key, around, language):
         return False
+    if not around.person and _is_somebody_of(words, language):
+        return False
     person = around.person and key.full_name
     if key.name and (person or not any(part.text in language.titles for part in key.content)):
         unknown = [word for word in unknown if word.text not in language.titles]
@@ -123,6 +139,12 @@ def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surr
     )
 
 
+def _is_somebody_of(words: list[Token], language: Language) -> bool:
+    """Whether a title with a preposition behind it stands in front of the key: "the king of" in front of France."""
+    at = next((at for at, word in enumerate(words) if word.text in language.titles), len(words))
+    return any(word.text in language.prepositions for word in words[at + 1 :])
+
+
 def _is_first_name(word: Token, key: Phrase, around: Surroundings, language: Language) -> bool:
     """Whether the word in front of a surname is somebody else's first name, though the question says it."""
     if not key.name or word.text in around.keys or word.text in language.fillers or word.text in language.titles:
@@ -130,7 +152,7 @@ def _is_first_name(word: Token, key: Phrase, around: Surroundings, language: Lan
     return not any(same_word(word.text, title, language) for title in language.titles)
 
 
-def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language: Language) -> bool:
+def _may_follow(words: list[Token], key: Phrase, matched: Matched, around: Surroundings, language: Language) -> bool:
     """Whether what stands behind the key may stand there: a place, or a piece that begins with a small word."""
     if not words or " ".join(word.text for word in words) in _cities():
         return True
@@ -141,6 +163,8 @@ def _may_follow(words: list[Token], key: Phrase, around: Surroundings, language:
         return True
     if around.person and key.full_name and _is_byname(words, around, language):
         return True
+    if matched.missing and any(word.text in language.months for word in words):
+        return False  # the number alone may stand for a century, but not that of a day
     led = narrowed = False
     for word in words:
         if word.text in around.wrong:

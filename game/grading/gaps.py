@@ -24,8 +24,12 @@ _DASH = re.compile(r" ?[-–—] ?")
 def grade_gaps(answer: str, gaps: tuple[TypedKey, ...], language: Language) -> Assessment:
     """The verdict on the words for all gaps, between which a semicolon, a slash, a comma, "and" or a space stands."""
     best: list[Assessment] | None = None
+    known: dict[tuple[int, str], Assessment] = {}
     for parts in _ways(answer, len(gaps), language):
-        verdicts = [grade_typed(part, gap, language) for part, gap in zip(parts, gaps, strict=True)]
+        for gap in enumerate(parts):
+            if gap not in known:
+                known[gap] = grade_typed(gap[1], gaps[gap[0]], language)
+        verdicts = [known[gap] for gap in enumerate(parts)]
         if best is None or _worth(verdicts) > _worth(best):
             best = verdicts
     if best is None:

@@ -88,7 +88,7 @@ class Language:
     sizes: _Sizes
     #: Units behind which two digits are hundredths: 1 m 80.
     hundredths: _Words
-    #: Units of which so many name a time rather than its length: the 15th century.
+    #: Units of which so many name a time rather than its length: the 15th century, 19.30 Uhr.
     spans: _Words
     #: Units that say nothing of their own: times, number.
     counts: _Words
@@ -168,6 +168,8 @@ class Language:
     who: _Words
     which: _Words
     # ── Spelling ──
+    #: Say in a question that a form of a word is asked for: plural.
+    form_words: _Words
     #: An apostrophe ends a word: l'été.
     elision: bool
     #: Nouns are put together: Honigbienen.

@@ -24,6 +24,8 @@ _MIXED = re.compile(r"(?<=\d)(?=[½⅓⅔¼¾⅛])")
 
 def lowered(text: str) -> str:
     """Small letters; one sign for each dash, apostrophe and operator; raised digits behind a `^`."""
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
     raised = _RAISED.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
     composed = unicodedata.normalize("NFKC", _MIXED.sub(" ", raised).casefold())
     return " ".join(composed.translate(_SIGNS).split())
@@ -31,5 +33,7 @@ def lowered(text: str) -> str:
 
 def bare(text: str) -> str:
     """Lowered text without accents."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.translate(_WITHOUT_SIGNS))
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -18,12 +18,14 @@ _ABBREVIATION = re.compile(r"(?<!\w)[a-z]\.[a-z](?!\w)(?:\.[a-z](?!\w))*")
 _NUMBER_SIGN = re.compile(r"(?<!\w)(?:no|nr|nos|num|n)\.? ?(?=\d)|(?<!\w)[№#] ?(?=\d)")
 #: Digits with a point, or with letters that may be the ending of an ordinal.
 _ORDINAL = re.compile(r"(?<!\w)(\d{1,4})(?:\.?-?([a-z]{1,4})| ([a-z]{3,4}))(?!\w)|(?<!\w)(\d{1,2})\.(?= [a-z])")
+_LAST_ORDINAL = re.compile(r"\d(?:\.|\.?([a-z]{1,4}))\Z")
 #: Between digits an apostrophe is no sign of anything, or one in front of decimals.
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)'(?=\d)")
 _DECIMALS = re.compile(r"(?<=\d)'(?=\d{1,2}(?!\d))")
 _TOKEN = re.compile(r"(?:(?<!\w)(?<!\w[ /])[+-] ?(?=\d))?[^\W_]++\.?")
+_DIGIT = re.compile(r"\d")
 _HUNDREDS = re.compile(r"(?<![\d.,])(\d{1,2})00s(?!\w)")
-_ROMAN_ORDINAL = re.compile(r"(?<!\w)([ivx]{1,6})(th|eme|ere|er|re|e)(?!\w)")
+_ROMAN_ORDINAL = re.compile(r"([ivx]{1,6})(th|eme|ere|er|re|e)")
 #: Words that only look like it.
 _NO_ORDINALS = frozenset({"vie", "ivre", "ixe"})
 _ROMAN = re.compile(r"(?=.)(?:m{0,3})(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -49,14 +51,21 @@ def without_points(text: str, language: Language) -> str:
     if "'" in text:
         text = _BETWEEN_DIGITS.sub("", text)
         text = text.replace("'", " " if language.elision else "")
-    return _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), text.replace("&", " and "))
+    text = text.replace("&", " and ")
+    return _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
 
 
+@lru_cache(maxsize=4096)
 def with_digits(text: str, language: Language) -> str:
     """Lowered text without accents and points, with number words in digits and without the signs of ordinals."""
     if language.decimal_apostrophe:
         text = _DECIMALS.sub(",", text)
-    words = bare(in_digits(_NUMBER_SIGN.sub(" ", without_points(text, language)), language))
+    plain = without_points(text, language)
+    if _DIGIT.search(plain) is not None:
+        plain = _NUMBER_SIGN.sub(" ", plain)
+    words = bare(in_digits(plain, language))
+    if _DIGIT.search(words) is None:
+        return words
 
     def without_ending(found: re.Match[str]) -> str:
         ending = found[2] or found[3]
@@ -65,20 +74,32 @@ def with_digits(text: str, language: Language) -> str:
     return _ORDINAL.sub(without_ending, words)
 
 
+def ends_in_ordinal(text: str, language: Language) -> bool:
+    """Whether a text ends in an ordinal: "3rd", "the third", "3."."""
+    found = _LAST_ORDINAL.search(bare(in_digits(lowered(text), language)))
+    return found is not None and (not found[1] or found[1] in language.ordinal_endings)
+
+
 @lru_cache(maxsize=4096)
 def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     """The words and numbers of a text, with number words and ordinals as numbers."""
     found = []
-    words = _HUNDREDS.sub(lambda years: f"{int(years[1]) + 1} century", with_digits(lowered(text), language))
-    if _ROMAN_ORDINAL.search(words):
-        words = _ROMAN_ORDINAL.sub(lambda ordinal: _counted(ordinal, language), words)
+    words = with_digits(lowered(text), language)
+    if "00s" in words:
+        words = _HUNDREDS.sub(lambda years: f"{int(years[1]) + 1} century", words)
     for piece in _TOKEN.findall(words):
-        sign, digits = (piece[0], piece[1:].strip(" .")) if piece[0] in "+-" else ("", piece.removesuffix("."))
-        if digits.isdecimal():
-            found.append(Token(digits, ("-" if sign == "-" else "") + (digits.lstrip("0") or "0")))
+        if piece[0] in "+-":
+            digits = piece[1:].strip(" .")
+            found.append(Token(digits, ("-" if piece[0] == "-" else "") + (digits.lstrip("0") or "0")))
+            continue
+        word = piece.removesuffix(".")
+        if piece[0] in "ivx" and (ordinal := _ROMAN_ORDINAL.fullmatch(word)) is not None:
+            word = _counted(ordinal, language)
+        if word.isdecimal():
+            found.append(Token(word, word.lstrip("0") or "0"))
         else:
-            found.append(Token(digits, cut=piece.endswith(".")))
-    if not language.ages.isdisjoint(word.text for word in found):
+            found.append(Token(word, cut=piece[-1] == "."))
+    if not language.ages.isdisjoint([word.text for word in found]):
         return _with_ages(found, language)
     return tuple(found)
 
@@ -86,6 +107,8 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
 def _counted(found: re.Match[str], language: Language) -> str:
     """The number of a Roman numeral with the ending of an ordinal of the language: "18" for "xviiie"."""
     if found[2] not in language.ordinal_endings or found[0] in _NO_ORDINALS:
+        return found[0]
+    if "r" in found[2] and found[1] != "i":  # "Ier", "Ire"; "ver" is a worm
         return found[0]
     return roman(found[1]) or found[0]
 
@@ -115,7 +138,7 @@ def roman(text: str) -> str:
 
 def run_together(words: tuple[Token, ...]) -> str:
     """All of them without spaces: "worldwar" for "world war"."""
-    return "".join(word.text for word in words)
+    return "".join([word.text for word in words])
 
 
 def normalised(text: str, code: str = "en") -> str:

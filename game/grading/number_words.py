@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import repeat
 
 from game.grading.languages import Language
 from game.grading.letters import bare
@@ -26,17 +27,18 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|[\W_]")
 
 def in_digits(text: str, language: Language) -> str:
     """A text in small letters with its number words in digits: "article five" is "article 5", "the fifth" "the 5th"."""
-    for written, known in language.respelled.items():
-        text = text.replace(written, known)
+    if any(map(text.__contains__, _beginnings(language))):
+        for written, known in language.respelled.items():
+            text = text.replace(written, known)
     words = _WORD.findall(text)
     if not words:
         return text
     if language.code not in READ:
-        return by_forms(text, language) if language.number_forms else _by_list(text, language)
+        return _by_forms(text, language) if language.number_forms else text
     if language.number_endings:
         text = _with_endings_apart(text, words, language)
         words = _WORD.findall(text)
-    if not any(_starts_number(word, language.code) for word in words):
+    if not any(map(_starts_number, words, repeat(language.code))):
         return text
     if language.point.isdisjoint(words):
         read = _read(text, language.code)
@@ -80,7 +82,8 @@ class _Sum:
     """A number whose words are added up as far as each is less than the last."""
 
     def __init__(self, number: int) -> None:
-        self.done, self.open, self.last = 0, number, number
+        self.done, self.open = (number, 0) if number >= 1000 else (0, number)
+        self.last = number
 
     @property
     def value(self) -> int:
@@ -89,11 +92,13 @@ class _Sum:
 
     def add(self, number: int) -> bool:
         """Whether this number word goes on with the number; then it is part of it now."""
-        if 1000 <= number < self.last:
-            self.done, self.open = self.done + self.open, number
-        elif number >= 1000:
-            self.done, self.open = (self.done + self.open * number, 0) if self.open else (self.done * number, 0)
-        elif (self.last >= 1000 or (self.last >= 100 > number) or (self.last >= 20 and 0 < number < 10)) and number:
+        if number >= 1000:
+            if self.open:
+                self.done += self.open * number
+            else:
+                self.done = self.done * number if number > self.last else self.done + number
+            self.open = 0
+        elif number and (self.last >= 1000 or self.last >= 100 > number or (self.last >= 20 and number < 10)):
             self.open += number
         else:
             return False
@@ -101,7 +106,7 @@ class _Sum:
         return True
 
 
-def by_forms(text: str, language: Language) -> str:
+def _by_forms(text: str, language: Language) -> str:
     """The text with the number words in digits that the language lists.
 
     A word that can be a part of a whole stays one behind a cardinal number below 100: "trzy czwarte".
@@ -124,12 +129,6 @@ def by_forms(text: str, language: Language) -> str:
     return "".join(made)
 
 
-def _by_list(text: str, language: Language) -> str:
-    numbers = {word: str(number) for number, word in enumerate(language.ordinals) if word}
-    numbers |= {word: str(number) for number, word in enumerate(language.cardinals)}
-    return " ".join(numbers.get(word, word) for word in text.split(" ")) if numbers else text
-
-
 @lru_cache(maxsize=4096)
 def _read(text: str, code: str) -> str:
     from text_to_num import alpha2digit  # type: ignore[import-untyped]  # only where words may be numbers
@@ -144,4 +143,10 @@ def _read(text: str, code: str) -> str:
 @lru_cache(maxsize=65536)
 def _starts_number(word: str, code: str) -> bool:
     """Whether the library takes this word alone, or its beginning, for a number."""
-    return any(character.isdecimal() for character in _read(word, code))
+    return any(map(str.isdecimal, _read(word, code)))
+
+
+@cache
+def _beginnings(language: Language) -> frozenset[str]:
+    """The beginnings of what is respelled: a text without them is not."""
+    return frozenset(written[:3] for written in language.respelled)

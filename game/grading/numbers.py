@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from game.grading import stances
@@ -37,6 +38,10 @@ class NumberKey(NamedTuple):
     words: frozenset[str] = frozenset()
     often: bool = False
 
+    def admits(self, value: Fraction) -> bool:
+        """Whether a value is right."""
+        return value == self.least or self.least <= value <= self.most
+
 
 def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     """The verdict on an answer that has to be one number."""
@@ -45,14 +50,14 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     given = _quantity(text, key, language)
     if isinstance(given, Assessment):
         return given
-    words = [word for word in bare(without_points(text, language)).replace(",", " ").split() if not word.isdecimal()]
-    if stances.negations(_without_the_number(words, language), language):
+    words = bare(without_points(text, language)).replace(",", " ").split()
+    if stances.negations(words, language) and stances.negations(_without_the_number(words, language), language):
         return ALL_WRONG
-    if stances.is_bounded(list(given.before), list(given.after), language):
+    if stances.is_bounded(given.before, given.after, language):
         return ALL_WRONG
     if key.often and given.before and given.before[-1] in language.every:
         return ALL_WRONG
-    return ALL_RIGHT if any(key.least <= value <= key.most for value in _values(given, key, language)) else ALL_WRONG
+    return ALL_RIGHT if any(key.admits(value) for value in _values(given, key, language)) else ALL_WRONG
 
 
 def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
@@ -68,6 +73,8 @@ def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fractio
 
 def is_before_era(given: Quantity, language: Language) -> bool:
     """Whether words behind a year say that it is one before our era."""
+    if not given.after:
+        return False
     behind = " ".join(_LETTERS.findall(" ".join(given.after)))
     return any(f"{behind} ".startswith(f"{era} ") for era in language.before_era)
 
@@ -85,24 +92,30 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
         century = key.least - key.least % 100
         return Quantity(century + int(short[1]), "", (), ())
     whole = text.strip(" .!?")
-    if len(whole) > 1 and (value := roman(whole)) and whole != "mix":
+    if len(whole) > 1 and whole[0] in "ivxlcdm" and (value := roman(whole)) and whole != "mix":
         return Quantity(Fraction(value), "", (), ())
     answers = stances.alternatives(text, language)
     if len(answers) > 1:
         found = {quantity.value for answer in answers for quantity in quantities(answer, language)}
         if len(found) > 1:
             return _ask_for_one()
-    pieces = [piece for piece in stances.clauses(text) or [text] if quantities(piece, language)]
-    chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
-    found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
-    if len({quantity.value for quantity in found_here}) > 1 and (result := _result(text, language)):
-        return _quantity(result, key, language)
-    if len({quantity.value for quantity in found_here}) > 1:
+    clauses = stances.clauses(text) or [text]
+    if len(clauses) == 1:
+        found_here = list(quantities(clauses[0], language))
+    else:
+        pieces = [piece for piece in clauses if quantities(piece, language)]
+        chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
+        found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
+    if len(found_here) > 1 and len({quantity.value for quantity in found_here}) > 1:
+        if result := _result(text, language):
+            return _quantity(result, key, language)
         found_here = _meant(found_here, text, key, language)
         if len({quantity.value for quantity in found_here}) != 1:
             return _ask_for_one()
-    if (not found_here or found_here[0].after) and (mended := _mended(text, key, language)) != text:
-        return _quantity(mended, key, language)
+    if not found_here or found_here[0].before or found_here[0].after:
+        mended = _mended(text, key, language, strict=not found_here)
+        if mended != text:
+            return _quantity(mended, key, language)
     if not found_here:
         slip = _slip(text, key, language)
         return slip if slip is not None else _ask_for_one()
@@ -132,23 +145,40 @@ def _meant(found: list[Quantity], text: str, key: NumberKey, language: Language)
     return left
 
 
-def _mended(text: str, key: NumberKey, language: Language) -> str:
-    """The text without the slips in its number words: "8 Miliarden"; a slip is near to one number word alone."""
+def _mended(text: str, key: NumberKey, language: Language, *, strict: bool) -> str:
+    """The text without the slips in its number words: "8 Miliarden"; a slip is near to one number word alone.
+
+    `strict`: only where every other word is one that says nothing or that the question says.
+    """
     from game.grading.spelling import is_slip  # only words that are no number at all come here
 
-    names = {*language.larger_numbers, *language.cardinals, *language.ordinals}
+    given, unknown = text, False
     for written in dict.fromkeys(_WORD_OF_LETTERS.findall(text)):
         word = bare(written)
-        if word in names or word in language.fillers or word in language.units or word in key.words:
+        if word in key.words or word in language.fillers or word in language.units:
             continue
-        near = [name for name in names if len(name) > 4 and is_slip(word, name, (), language)]
+        names = _number_words(language)
+        if word in names:
+            continue
+        near = [
+            name
+            for name in names
+            if -2 < len(name) - len(word) < 2 and len(name) > 4 and is_slip(word, name, (), language)
+        ]
         if len(near) == 1:
             text = text.replace(written, near[0])
-    return text
+        else:
+            unknown = True
+    return given if strict and unknown else text
 
 
 def _ask_for_one() -> Assessment:
     return ask_back(gettext("The answer is one number. Write it in digits, for example 3."))
+
+
+@cache
+def _number_words(language: Language) -> frozenset[str]:
+    return language.larger_numbers.union(language.cardinals, language.ordinals)
 
 
 def _is_context(piece: str, language: Language) -> bool:

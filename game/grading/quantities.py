@@ -78,28 +78,47 @@ def exact_value(text: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of a text, in digits or words, each with the unit behind it."""
-    words = with_digits(
-        _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", _HYPHEN.sub(" ", lowered(text))), language
-    )
-    words = _PRICE.sub(r"\1.\3 \2", _HEIGHT.sub(r"\1 m \2", words))
-    words = _HOURS.sub(lambda found: f"{found[1]} h {found[2] or found[3]} min", words)
-    words = _special(_spoken(_without_groups(words, language), language), language)
+    low = lowered(text)
+    if "-" in low:
+        low = _HYPHEN.sub(" ", low)
+    if "second" in low:
+        low = _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", low)
+    words = with_digits(low, language)
+    if words.isdecimal() and len(words) <= 400:
+        return (Quantity(Fraction(int(words)), "", (), ()),)
+    words = _special(_spoken(_without_groups(_with_units_apart(words), language), language), language)
     found: list[Quantity] = []
     end = 0
     for match in _QUANTITY.finditer(words):
         if match.start() < end or _is_part_of_word(words, match):
             continue
-        value = _value(match, language)
+        value = _value(match)
         before = tuple(words[end : match.start()].split())
         magnitude, end = _magnitude(words, match.end(), language)
         unit, end = _unit(words, end, language)
         unit = unit or (match["currency"] or "").strip()
         if found:
             found[-1] = found[-1]._replace(after=before)
-        found.append(Quantity(value * magnitude, language.units.get(unit, unit), before, (), magnitude))
-    if found:
-        found[-1] = found[-1]._replace(after=tuple(words[end:].split()))
-    return tuple(_put_together([_below_zero(quantity) for quantity in found], language))
+        value = value if magnitude == 1 else value * magnitude
+        found.append(Quantity(value, language.units.get(unit, unit), before, (), magnitude))
+    if not found:
+        return ()
+    found[-1] = found[-1]._replace(after=tuple(words[end:].split()))
+    found = [_below_zero(quantity) for quantity in found]
+    if len(found) > 1 or found[0].before:
+        found = _put_together(found, language)
+    return tuple(found)
+
+
+def _with_units_apart(words: str) -> str:
+    """The text with the units between figures apart: "1m75", "12 € 99", "2h30"."""
+    if "m" in words:
+        words = _HEIGHT.sub(r"\1 m \2", words)
+    if "€" in words or "$" in words or "£" in words:
+        words = _PRICE.sub(r"\1.\3 \2", words)
+    if "h" in words:
+        words = _HOURS.sub(lambda found: f"{found[1]} h {found[2] or found[3]} min", words)
+    return words
 
 
 def _below_zero(quantity: Quantity) -> Quantity:
@@ -114,13 +133,16 @@ def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
     start = match.start("digits")
     if start == 0 or not words[start - 1].isalpha() or match["currency"] is not None:
         return False
-    return not (words[:start].isalpha() and start <= 3 and match.end() == len(words))
+    return not (words[:start] == "ph" and match.end() == len(words))
 
 
 def _without_groups(words: str, language: Language) -> str:
     """The text without the signs between thousands: those of the language, spaces and apostrophes."""
-    words = _SPACES.sub(lambda found: found[0].replace(" ", ""), words)
+    if " " in words:
+        words = _SPACES.sub(lambda found: found[0].replace(" ", ""), words)
     sign = "," if language.decimal == "." else "."
+    if sign not in words:
+        return words
     return _GROUPS[language.decimal].sub(
         # "6,022 x 10^23" has a comma for decimals in any language.
         lambda found: found[0] if _POWER_BEHIND.match(words, found.end()) else found[0].replace(sign, ""),
@@ -149,7 +171,8 @@ def _spoken(words: str, language: Language) -> str:
     """Powers, quarters, ratios, decimals and negative numbers that are said in words, in signs."""
     if " " not in words:
         return words
-    words = _POWER.sub(lambda found: "*10^" + ("-" if found[1] else ""), words)
+    if " 10 " in words:
+        words = _POWER.sub(lambda found: "*10^" + ("-" if found[1] else ""), words)
     words = _FRACTION.sub(
         lambda found: f"{found[1]}/{language.fractions[found[2]]}" if found[2] in language.fractions else found[0],
         words,
@@ -182,8 +205,10 @@ def _is_ratio(found: re.Match[str], language: Language) -> bool:
     return found[2] in language.ratio and not linked
 
 
-def _value(match: re.Match[str], language: Language) -> Fraction:
+def _value(match: re.Match[str]) -> Fraction:
     digits = match["digits"]
+    if match.end() - match.start() == len(digits) <= 400 and digits.isdecimal():
+        return Fraction(int(digits))
     value = (
         exact_value(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
     )
@@ -192,7 +217,8 @@ def _value(match: re.Match[str], language: Language) -> Fraction:
     if match["raised"] and len(digits) <= 6:
         value **= int(match["raised"])
     power = int(match["power"] or match["exponent"] or 0)
-    value *= Fraction(10) ** power
+    if power:
+        value *= Fraction(10) ** power
     sign = (match["sign"] or "").strip()
     return -value if sign == "-" else value
 

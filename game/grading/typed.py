@@ -16,7 +16,7 @@ from game.grading.formulas import formula, is_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
-from game.grading.normal_form import Token, run_together, tokens_of, without_points
+from game.grading.normal_form import Token, ends_in_ordinal, run_together, tokens_of, without_points
 from game.grading.numbers import NumberKey, grade_number, is_before_era
 from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
@@ -24,6 +24,7 @@ from game.localisation.messages import gettext
 
 #: Signs of units, which no date and no time of day has.
 _UNIT_SIGN = re.compile(r"[$€£¥%]")
+_ALIKE = str.maketrans("0il", "o11")
 _WORDS_AND_SLASH = re.compile(r"[a-z] ?/ ?[a-z]|\d ?/ ?[a-z]|[a-z] ?/ ?\d")
 
 
@@ -62,6 +63,11 @@ class _Prepared(NamedTuple):
     series: tuple[tuple[Quantity, ...], ...]
     #: Whether all keys are numbers in digits.
     only_numbers: bool
+    only_formulas: bool
+    #: Whether a slash stands in one of the keys.
+    slash: bool
+    #: Whether numbers stand in the keys, and all of them are whole.
+    whole_numbers: bool
     #: The words of the question that are none of the key.
     asked: frozenset[str]
     asked_all: frozenset[str]
@@ -81,21 +87,20 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
         return ALL_RIGHT if answer.strip() in key.accepted or any(wordless) else ALL_WRONG
     prepared = _prepared(key, language)
     text = stances.without_approximation(lowered(answer), language)
-    if (prepared.days or prepared.moments) and _UNIT_SIGN.search(text):
-        return ALL_WRONG
-    if prepared.form and prepared.form_spelled and not is_spelled(answer, key.accepted, language):
-        return ALL_WRONG
     whole = tokens_of(text, language)
     said = _said(whole)
-    signs = all(is_formula(accepted) for accepted in key.accepted) or prepared.only_numbers
-    if said in prepared.exact and not signs and not prepared.only_days:
-        return ALL_RIGHT
-    if said in prepared.wrong and not signs:
-        return ALL_WRONG
-    if not signs and not prepared.only_days and prepared.run_together.get(run_together(whole)) == _figures(whole):
-        return ALL_RIGHT
+    if not prepared.only_numbers and not prepared.only_formulas:
+        signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
+        plain = not prepared.only_days and not prepared.form_spelled and not signed
+        if plain and said in prepared.exact:
+            return ALL_RIGHT
+        if said in prepared.wrong:
+            return ALL_WRONG
+        figures = prepared.run_together.get(run_together(whole)) if plain else None
+        if figures is not None and figures == _figures(said):
+            return ALL_RIGHT
     answers = stances.alternatives(text, language)
-    if len(answers) == 1 and _WORDS_AND_SLASH.search(text) and not any("/" in accepted for accepted in key.accepted):
+    if "/" in text and len(answers) == 1 and not prepared.slash and _WORDS_AND_SLASH.search(text):
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
@@ -109,6 +114,8 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
 
 def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Assessment:
     """The verdict on one answer, in each of the ways in which it can be read."""
+    if prepared.form_spelled and not is_spelled(text, key.accepted, language):
+        return ALL_WRONG
     if prepared.numbers:
         verdicts = [grade_number(text, number, language) for number in prepared.numbers]
         right = next((verdict for verdict in verdicts if verdict.right), None)
@@ -119,19 +126,25 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
     if prepared.formulas and not stances.negations(bare(without_points(text, language)).split(), language):
         if any(formula(piece, language) in prepared.formulas for piece in (text, *text.split())):
             return ALL_RIGHT
-        if all(is_formula(accepted) for accepted in key.accepted):
+        if prepared.only_formulas:
             return ALL_WRONG
     if prepared.days or prepared.moments:
         verdict = _moment_verdict(text, prepared, language)
         if verdict is not None:
             return verdict
+    if prepared.whole_numbers and len(quantities(text, language)) == 1 and _has_part(text, language):
+        return ALL_WRONG
     spelled = False
     for reading in dict.fromkeys([text, stances.without_brackets(text)]):
         given = tokens_of(reading, language)
-        if _said(given) in prepared.exact:
+        said = _said(given)
+        if said in prepared.exact:
             return ALL_RIGHT
+        negations = stances.negations([word.text for word in given], language)
         for wanted in prepared.phrases:
-            verdict = _compare(wanted, given, key, prepared, language)
+            if negations > wanted.negations:
+                continue
+            verdict = _compare(wanted, given, said, key, prepared, language)
             if verdict.ask or (verdict.right and not verdict.spelling):
                 return verdict
             spelled = spelled or verdict.right
@@ -139,11 +152,8 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
 
 
 def _compare(
-    wanted: Phrase, given: tuple[Token, ...], key: TypedKey, prepared: _Prepared, language: Language
+    wanted: Phrase, given: tuple[Token, ...], said: str, key: TypedKey, prepared: _Prepared, language: Language
 ) -> Assessment:
-    words = [word.text for word in given]
-    if stances.negations(words, language) > stances.negations([word.text for word in wanted.words], language):
-        return ALL_WRONG
     strict = key.exact.spelling or prepared.form
     matched = find(wanted, given, language, slips=not strict, asked=prepared.asked)
     if matched.missing and not _is_said_already(wanted, matched.missing, prepared, language):
@@ -156,23 +166,20 @@ def _compare(
         return ALL_RIGHT
     if matched.first < 0 or not are_harmless(wanted, given, matched, prepared.beside, language):
         return ALL_WRONG
-    if (
-        strict
-        and not (prepared.form_spelled and prepared.form)
-        and _said(given) not in prepared.exact
-        and len(given) == 1
-    ):
+    if strict and not prepared.form_spelled and said not in prepared.exact and len(given) == 1:
         return ALL_WRONG
     if not matched.slips:
         return ALL_RIGHT
-    found = " ".join(word.text for at, word in enumerate(given) if at not in matched.beside)
+    found = " ".join([word.text for at, word in enumerate(given) if at not in matched.beside])
     return MISSPELLED if _is_free(found, matched.slips, prepared) else ALL_WRONG
 
 
 def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared, language: Language) -> bool:
     """Whether the question itself says what is missing: "14th" in which century, "5" which article."""
+    if len(missing) == len(wanted.content):
+        return False
     left = [word for word in wanted.content if word not in missing]
-    if not left or len(left) == len(wanted.content):
+    if not left:
         return False
     return all(
         not word.number and any(same_word(word.text, asked, language) for asked in prepared.asked_all)
@@ -182,17 +189,19 @@ def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prep
 
 def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -> bool:
     """Whether the answer is the initials of the key, and the question does not name them."""
-    content = [word for word in given if word.text not in ("the", "a")]
-    if len(content) != 1 or not wanted.full_name or content[0].number or wanted.numbers:
+    if not wanted.full_name or wanted.numbers:
         return False
-    initials = "".join(word.text[0] for word in wanted.content)
+    content = [word for word in given if word.text not in ("the", "a")]
+    if len(content) != 1 or content[0].number:
+        return False
+    initials = wanted.initials
     return len(initials) > 1 and content[0].text == initials and initials not in prepared.asked
 
 
 def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared, language: Language) -> Assessment:
     """The verdict where words were put together or taken apart: "worldwar" for "world war"."""
-    content = tuple(word for word in given if word.number or word.text not in language.fillers) or given
-    here, there = run_together(content), run_together(wanted.content)
+    content = tuple([word for word in given if word.number or word.text not in language.fillers]) or given
+    here, there = run_together(content), wanted.joined
     if not here.isalpha() and not there.isalpha() and looks_like(here) == looks_like(there) and not wanted.numbers:
         return MISSPELLED
     if _numbers(content) != wanted.numbers or len(there) < 5:
@@ -207,7 +216,7 @@ def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared,
 
 def looks_like(word: str) -> str:
     """The word with one sign for letters and digits that look alike: "C02" is "CO2"."""
-    return word.translate(str.maketrans("0il", "o11"))
+    return word.translate(_ALIKE)
 
 
 def _is_surname(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared) -> bool:
@@ -229,14 +238,16 @@ def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
 
 def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Assessment | None:
     """The verdict on a day or a time of day where such is the key; None where the answer names none."""
+    if _UNIT_SIGN.search(text) is not None:
+        return ALL_WRONG
     negated = stances.negations(bare(without_points(text, language)).split(), language) > 0
     said = dated(text, language) if prepared.days else None
     if said is not None and any(day.agrees(wanted) for day in said.days for wanted in prepared.days):
-        bounded = negated or stances.is_bounded(list(said.before), list(said.after), language)
+        bounded = negated or stances.is_bounded(said.before, said.after, language)
         return ALL_WRONG if bounded else MISSPELLED if said.misspelled else ALL_RIGHT
     time = moment(text, language) if prepared.moments else None
     if time is not None and time.minutes & prepared.moments:
-        return ALL_WRONG if negated or stances.is_bounded(list(time.before), list(time.after), language) else ALL_RIGHT
+        return ALL_WRONG if negated or stances.is_bounded(time.before, time.after, language) else ALL_RIGHT
     # Another day is none of the words of the key in another order: 5/1 for 1/5.
     return ALL_WRONG if said is not None and prepared.only_days and any(day.day for day in said.days) else None
 
@@ -253,12 +264,13 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     forms = {word.text for word in own if len(word.text) > 3}
     about_form = any(same_word(word, form, language) for word in asked if len(word) > 2 for form in forms)
     alone = all(len(found.content) == 1 for found in phrases)
+    about_form = about_form or not asked.isdisjoint(language.form_words)
     about_form = alone and (about_form or any(other_forms(accepted, key.asked) for accepted in key.accepted))
     person = not asked_all.isdisjoint(language.who | language.titles) or _asks_for_title(key.asked, language)
     return _Prepared(
         phrases=phrases,
         exact=exact,
-        run_together={run_together(found.words): _figures(found.words) for found in phrases},
+        run_together={run_together(found.words): _figures(_said(found.words)) for found in phrases},
         wrong=wrong,
         others=others,
         beside=Surroundings.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
@@ -271,12 +283,22 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         ),
         series=tuple(found for accepted in key.accepted if len(found := _only_quantities(accepted, language)) > 1),
         only_numbers=all(_is_number(accepted, language) for accepted in key.accepted),
+        only_formulas=all(is_formula(accepted) for accepted in key.accepted),
+        slash=any("/" in accepted for accepted in key.accepted),
+        whole_numbers=any(found.numbers for found in phrases)
+        and not _moments(key.accepted, language)
+        and not any(_has_part(accepted, language) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
         titles=language.titles,
         form=about_form,
-        form_spelled=alone,
+        form_spelled=about_form and alone,
     )
+
+
+def _has_part(text: str, language: Language) -> bool:
+    """Whether a number of the text is none that counts: "1/3", "3,1"."""
+    return any(quantity.value.denominator != 1 for quantity in quantities(text, language))
 
 
 def _asks_for_title(asked: str, language: Language) -> bool:
@@ -320,7 +342,7 @@ def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | 
     if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
         return None
     value, unit = found[0].value, found[0].unit
-    if unit in language.spans or accepted.endswith("."):
+    if unit in language.spans or ends_in_ordinal(accepted, language):
         return None
     units = frozenset([unit]) if unit else units_in(key.asked, language)
     year = not unit and value.denominator == 1 and 1000 <= value <= 2200
@@ -353,12 +375,12 @@ def _whole_times(text: str, language: Language) -> frozenset[int]:
 
 
 def _said(words: tuple[Token, ...]) -> str:
-    return " ".join(word.number or word.text for word in words)
+    return " ".join([word.number or word.text for word in words])
 
 
-def _figures(words: tuple[Token, ...]) -> list[str]:
-    return re.findall(r"\d+", _said(words))
+def _figures(said: str) -> list[str]:
+    return re.findall(r"-?\d+", said)
 
 
 def _numbers(words: tuple[Token, ...]) -> tuple[str, ...]:
-    return tuple(sorted(word.number for word in words if word.number))
+    return tuple(sorted([word.number for word in words if word.number]))

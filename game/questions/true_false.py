@@ -14,8 +14,18 @@ from game.questions.question_type import LETTERS, Grade, scored
 from game.story.model.story import Question, Story
 
 #: What is typed for true and for false, in normal form, in the languages that grading knows.
-_TRUE = frozenset(("true", "t", "yes", "y", "right", "correct", "wahr", "richtig", "ja", "vrai", "oui", "cierto", "si"))
-_FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "falsch", "nein", "faux", "non", "falso"))
+_TRUE = frozenset(
+    (
+        "true", "t", "yes", "y", "right", "correct", "wahr", "richtig", "ja", "stimmt", "vrai", "vraie", "oui", "juste",
+        "cierto", "cierta", "verdadero", "verdadera", "verdad", "si", "prawda", "prawdziwe", "tak",
+    )
+)  # fmt: skip
+_FALSE = frozenset(
+    (
+        "false", "f", "no", "n", "wrong", "incorrect", "falsch", "nein", "faux", "fausse", "non", "falso", "falsa",
+        "falsz", "falszywe", "nieprawda", "nie",
+    )
+)  # fmt: skip
 
 
 class TrueFalseType:
