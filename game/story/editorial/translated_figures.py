@@ -13,7 +13,7 @@ from game.grading.letters import bare, lowered
 from game.grading.normal_form import roman, with_digits
 from game.grading.number_words import READ
 from game.story.editorial.numbers_in_text import Figure, figures_in, numbers_in
-from game.story.editorial.words.lint_words import words_of
+from game.story.editorial.words.lint_words import lint_words_of
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,7 +59,7 @@ class FiguresOfText(NamedTuple):
 def figures_of(text: str, code: str) -> FiguresOfText:
     """The figures of words without markup, in the language with this tag."""
     text = _FIGURATIVE.sub("    ", text)
-    tongue, words = language(code), words_of(code)
+    tongue, words = language(code), lint_words_of(code)
     digits = [figure for figure in figures_in(text, words) if figure.words[:1].isdigit()]
     months, dates = _months_in(text, tongue)
     numbers = numbers_in(text, words) | _spoken(text, tongue)
