@@ -1,0 +1,72 @@
+"""The last turns of a play as a page shows them: what the player did, and what it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.engine.state import State, Turn
+from game.play.acts import act_begun
+from game.play.consequences import turn_in_brief
+from game.play.narration import Told
+from game.play.session import Session, at_a_stretch
+from game.play.walked import walk_told
+from game.web.shown_lines import ShownLine, shown_lines
+from game.web.web_state import Stretch
+
+SHOWN_TURNS = 3
+"""So many of the last turns stand on the page of the play; the transcript has all of them."""
+
+
+class ShownTurn(NamedTuple):
+    """A turn. `key` is its own among the turns of its play, as long as they hold; `echo` is what the player did, empty
+    for the beginning. `is_now`: it is the last, and what it asked stands below it. `is_echo_ours`: the echo is in the
+    language of the game.
+    """
+
+    key: str
+    echo: str
+    lines: tuple[ShownLine, ...]
+    is_now: bool
+    is_echo_ours: bool
+
+
+def last_turns(session: Session, stretches: tuple[Stretch, ...], most: int = SHOWN_TURNS) -> tuple[ShownTurn, ...]:
+    """The last turns, the oldest first. Steps that were done in one go are one turn."""
+    return tuple(list(_turns_back(session, stretches, most))[::-1])
+
+
+def _turns_back(session: Session, stretches: tuple[Stretch, ...], most: int) -> Iterator[ShownTurn]:
+    ends = {stretch.last: stretch for stretch in stretches if stretch.last < len(session.played)}
+    at = len(session.played) - 1
+    for _ in range(most):
+        if at < 0:
+            return
+        stretch = ends.get(at)
+        first = stretch.first if stretch is not None else at
+        yield _shown_turn(session, first, at, stretch)
+        at = first - 1
+
+
+def _shown_turn(session: Session, first: int, last: int, stretch: Stretch | None) -> ShownTurn:
+    played, is_now = session.played[last], last == len(session.played) - 1
+    step, turn = played
+    if stretch is not None:
+        each = [done.turn.events for done in session.played[first : last + 1]]
+        events = walk_told(session.story, each) if stretch.manner == "walk" else at_a_stretch(sum(each, ()))
+        turn = Turn(turn.state, events)
+    before = session.played[first - 1].turn.state if first else turn.state
+    lines = _lines(session, before, turn, step.confidence if step is not None else "", is_now=is_now)
+    echo = stretch.echo if stretch is not None else (step.answer or step.saw) if step is not None else ""
+    return ShownTurn(str(last), echo, shown_lines(lines), is_now, stretch is not None)
+
+
+def _lines(session: Session, before: State, turn: Turn, confidence: str, *, is_now: bool) -> list[Told]:
+    lines = turn_in_brief(session.story, before, turn, confidence)
+    if not is_now:
+        return lines
+    if session.question is not None:
+        # The question that waits stands on its card, with the hints that were asked for.
+        asked = next((at for at, line in enumerate(lines) if line.kind == "question"), len(lines))
+        lines = lines[:asked]
+    return [*act_begun(session, turn), *lines]
