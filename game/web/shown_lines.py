@@ -11,10 +11,10 @@ from game.play.glyphs import UNICODE
 from game.play.narration import NarrationKind, Told
 
 SpanLook: TypeAlias = Literal[
-    "", "emphasis", "strong", "source", "quotation", "open", "drawn", "mark", "gap", "typed", "rose", "fell",
+    "", "emphasis", "strong", "source", "quotation", "open", "drawn", "mark", "gap", "typed", "rose", "fell", "found",
 ]  # fmt: skip
 """What a span looks like. `mark`: of a source, which can be opened; `gap`: words are missing; `typed`: a command;
-`rose` and `fell`: a measure that did. Each span of a strip is an item of its own."""
+`found`: words that are looked for; `rose` and `fell`: a measure that did. Each span of a strip is an item of it."""
 
 _MARK = re.compile(r"(?<=\[)(?:[^\[\]]{0,80}, )?(\d{1,3}\.\d{1,4})(?=\])")
 _GAP = re.compile(r"_{2,}")

@@ -19,12 +19,13 @@ SHOWN_TURNS = 3
 
 
 class ShownTurn(NamedTuple):
-    """A turn. `key` is its own among the turns of its play, as long as they hold; `echo` is what the player did, empty
-    for the beginning. `is_now`: it is the last, and what it asked stands below it. `is_echo_ours`: the echo is in the
-    language of the game.
+    """A turn, of the steps from `first` to `last`; the beginning is 0. `echo` is what the player did, empty for that.
+
+    `is_now`: it is the last, and what it asked stands below it. `is_echo_ours`: the echo is in the game's language.
     """
 
-    key: str
+    first: int
+    last: int
     echo: str
     lines: tuple[ShownLine, ...]
     is_now: bool
@@ -58,7 +59,7 @@ def _shown_turn(session: Session, first: int, last: int, stretch: Stretch | None
     before = session.played[first - 1].turn.state if first else turn.state
     lines = _lines(session, before, turn, step.confidence if step is not None else "", is_now=is_now)
     echo = stretch.echo if stretch is not None else (step.answer or step.saw) if step is not None else ""
-    return ShownTurn(str(last), echo, shown_lines(lines), is_now, stretch is not None)
+    return ShownTurn(first, last, echo, shown_lines(lines), is_now, stretch is not None)
 
 
 def _lines(session: Session, before: State, turn: Turn, confidence: str, *, is_now: bool) -> list[Told]:

@@ -19,6 +19,7 @@ from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkC
 from game.play.confidence import asks_how_sure, said_how_sure
 from game.play.failing import explained_failure
 from game.play.narration import Told, in_sentence, told
+from game.play.notebook import find_notes, mark_read
 from game.play.opening import Opened
 from game.play.session import Session
 from game.play.turning_back import Turned, step_forward, step_to, take_back
@@ -26,7 +27,7 @@ from game.record.journal import JournalError
 from game.record.play_file import CONFIDENCES
 from game.web.answer_forms import answer_given
 from game.web.opened_pages import OPENED_PAGES
-from game.web.page_view import PageFrame, page_view
+from game.web.page_view import PageFrame, PageView, PlayRequest, page_view
 from game.web.pages import render_fragment, render_page
 from game.web.web_state import WEB_VALUES, Stretch, WebState
 
@@ -103,13 +104,20 @@ class WebPlay:
 
     def page(self, query: Mapping[str, str] | None = None, frame: PageFrame | None = None) -> str:
         """A whole page as HTML. `query` are the fields of its address: empty for the play itself."""
-        frame = frame or PageFrame()
-        return render_page(page_view(self.session, self._now(), self.step, query or {}, self.host.plays), frame)
+        return render_page(self._view(query or {}), frame or PageFrame())
 
     def fragment(self, query: Mapping[str, str] | None = None, frame: PageFrame | None = None) -> str:
         """The same without its head: the one element that the script puts in the place of the one that was there."""
-        frame = frame or PageFrame()
-        return render_fragment(page_view(self.session, self._now(), self.step, query or {}, self.host.plays), frame)
+        return render_fragment(self._view(query or {}), frame or PageFrame())
+
+    def _view(self, query: Mapping[str, str]) -> PageView:
+        host = self.host
+        asked = PlayRequest(self.session, self._now(), self.step, query, host.plays, host.begin_anew is not None)
+        view = page_view(asked)
+        if view.kind == "notes" and self.session.question is None:
+            about, topic = query.get("about", ""), query.get("topic", "")
+            mark_read(self.session, find_notes(self.session, about, topic))
+        return view
 
     def take(self, form: Mapping[str, str]) -> bool:
         """Carry out the one thing that a browser sent; False: nothing was, for the form is of a page that is gone.
