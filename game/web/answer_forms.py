@@ -125,8 +125,17 @@ def _gaps(session: Session, question: Question, filled: Mapping[str, str]) -> An
 
 def place_in_order(number: int) -> str:
     """A place in an order that is to be found, counted from 1."""
-    if number == 1:
-        return pgettext("place in an order", "First")
+    match number:
+        case 1:
+            return pgettext("place in an order", "First")
+        case 2:
+            return pgettext("place in an order", "Second")
+        case 3:
+            return pgettext("place in an order", "Third")
+        case 4:
+            return pgettext("place in an order", "Fourth")
+        case 5:
+            return pgettext("place in an order", "Fifth")
     return pgettext("place in an order", "Place {number}", number=number)
 
 

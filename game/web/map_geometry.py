@@ -23,8 +23,8 @@ CELL = 28
 """How high the cell of a place is, and how wide one is that has no name: a finger hits it (WCAG 2.5.8 asks for 24)."""
 
 _APART = 4
-_LETTER = 6.6
-_SIGN = 20
+_LETTER = 6.9
+_SIGN = 24
 _NAMED = 92
 _TITLE = 24
 _LEVEL = 16
@@ -111,7 +111,7 @@ class _Sheet:
     def put(self, place: Place, x: float, y: float, width: float, height: float = CELL) -> None:
         """Draw a place."""
         waits = place.id in self.marks.waits
-        room = int((width - _SIGN - 6) // _LETTER)
+        room = int((width - _SIGN - 4) // _LETTER)
         name: tuple[str, ...] = ()
         if width >= _NAMED:
             name = _on_lines(safe_line(place.name), room) if height > CELL else (_on_line(place, self.marks, room),)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.engine.walking import route
 from game.localisation.messages import gettext
+from game.play.map_canvas import StrokeKind
 from game.play.map_details import place_details
 from game.play.map_marks import MapMarks, map_marks
 from game.play.map_wings import map_wings
@@ -20,12 +21,13 @@ WIDE, NARROW = 820, 316
 
 
 class PlaceOnMap(NamedTuple):
-    """A place with what its mark says, in words."""
+    """A place with what its mark says, in words. `waiting`: who waits there, or empty."""
 
     id: str
     name: str
-    kind: str
+    kind: StrokeKind
     words: str
+    waiting: str
 
 
 class PartOfMap(NamedTuple):
@@ -73,7 +75,7 @@ def map_page(session: Session, about: str) -> MapPage | None:
         PartOfMap(
             f"{wing.number} {wing.name}".strip(),
             tuple(
-                PlaceOnMap(place.id, place.name, marks.kind(place.id), words[place.id])
+                PlaceOnMap(place.id, place.name, marks.kind(place.id), words[place.id], _waiting(place, marks))
                 for _, places in wing.floors
                 for place in places
             ),
@@ -101,7 +103,6 @@ def small_svg_map(session: Session) -> SmallMap | None:
 
 def mark_in_words(place: Place, marks: MapMarks) -> str:
     """A place with what its mark on the map says."""
-    waiting = "; ".join(each.name for each in marks.waits.get(place.id, ()))
     kind = marks.kind(place.id)
     if kind == "here":
         words = gettext("{place}: you are here.", place=place.name)
@@ -111,8 +112,13 @@ def mark_in_words(place: Place, marks: MapMarks) -> str:
         words = gettext("{place}: you have been there.", place=place.name)
     else:
         words = gettext("{place}: you have not been there yet.", place=place.name)
+    return " ".join(filter(None, (words, _waiting(place, marks))))
+
+
+def _waiting(place: Place, marks: MapMarks) -> str:
+    names = "; ".join(each.name for each in marks.waits.get(place.id, ()))
     # Translators: {names} say who waits there and for what; they are words of the story.
-    return " ".join([words, gettext("Somebody waits: {names}.", names=waiting)]) if waiting else words
+    return gettext("Somebody waits: {names}.", names=names) if names else ""
 
 
 def _chosen(session: Session, place: Place, marks: MapMarks) -> ChosenPlace:

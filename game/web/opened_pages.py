@@ -78,4 +78,5 @@ def nav_links(session: Session, kind: str) -> Iterator[NavLink]:
     yield NavLink("", pgettext("page", "Story"), kind == "play")
     for page, is_there in there.items():
         if is_there:
-            yield NavLink(page, page_heading(session, page), page == kind)
+            name = pgettext("page", "Questions") if page == "debrief" else page_heading(session, page)
+            yield NavLink(page, name, page == kind)

@@ -42,6 +42,9 @@ from game.web.web_state import WebSettings, WebState
 _ABOUT_AT_MOST = 200
 """Of what is looked for, so many characters count."""
 
+_LATE = 30
+"""A deadline that so few minutes are left until stands out."""
+
 _ARROWS = {
     "north": "↑", "northeast": "↗", "east": "→", "southeast": "↘", "south": "↓", "southwest": "↙", "west": "←",
     "northwest": "↖", "up": "⇑", "down": "⇓",
@@ -111,10 +114,11 @@ class StoryPage(NamedTuple):
 
 
 class StakesView(NamedTuple):
-    """How things stand, for the head of the page: the hour, the next deadline in words, and what can be measured."""
+    """How things stand: the hour, the next deadline in words, and what can be measured. `is_late`: it comes soon."""
 
     time: str
     deadline: str
+    is_late: bool
     stakes: Stakes
 
 
@@ -222,7 +226,8 @@ def _stand(session: Session) -> StakesView:
             "{name} at {time}, in {minutes}",
             name=ahead.name, time=clock_time(ahead.at), minutes=minutes_in_words(ahead.left),
         )  # fmt: skip
-    return StakesView(clock_time(stand.time) if stand.time is not None else "", deadline, stand)
+    time = clock_time(stand.time) if stand.time is not None else ""
+    return StakesView(time, deadline, ahead is not None and ahead.left <= _LATE, stand)
 
 
 def story_page(asked: PlayRequest) -> StoryPage:

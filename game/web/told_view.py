@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from game.localisation.messages import gettext
-from game.play.help_text import help_lines
+from game.localisation.messages import gettext, pgettext
 from game.play.narration import Told, told
 from game.play.reports import about_story
 from game.play.seen import seen_by_player
@@ -15,6 +15,7 @@ from game.play.source_marks import source_told
 from game.play.surroundings import people
 from game.play.telling_seen import endings_told
 from game.play.time_left import deadlines_told
+from game.story.model.story import Story
 from game.web.shown_lines import ShownLine, shown_lines
 
 
@@ -26,12 +27,15 @@ class ToldPage(NamedTuple):
 
 
 class HelpPage(NamedTuple):
-    """What can be typed: each line an example and what it does, or a sentence with an empty example.
+    """What can be typed: each an example, and what it does; and sentences that are good to know.
 
-    `about` tells of the story: what is invented in it, on what it rests, who wrote it.
+    `about` tells of the story: what is invented in it, on what it rests, who wrote it. `measures` are those of which
+    the story says what they stand for: a name and its words.
     """
 
-    lines: tuple[tuple[str, str], ...]
+    typed: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    measures: tuple[tuple[str, str], ...]
     about: tuple[ShownLine, ...]
 
 
@@ -61,12 +65,43 @@ def source_page(session: Session, mark: str) -> ToldPage:
 
 
 def help_page(session: Session) -> HelpPage:
-    """What can be typed, and what there is to know of the story."""
-    parted = (_parted(line) for line in help_lines(session.story))
-    return HelpPage(tuple(parted), shown_lines(about_story(session.story)))
+    """What can be typed in a browser, without what there is nothing of in this story; and what to know of the story."""
+    story = session.story
+    measures = tuple((each.name, each.about) for each in story.measures.values() if each.about and not each.hidden)
+    return HelpPage(tuple(_typed(story)), _notes(story), measures, shown_lines(about_story(story)))
 
 
-def _parted(line: str) -> tuple[str, str]:
-    """An example and what it does; they stand in two columns in the help."""
-    example, apart, meaning = line.strip().partition("  ")
-    return (example, meaning.strip()) if apart and line.startswith("  ") else ("", line.strip())
+def _typed(story: Story) -> Iterator[tuple[str, str]]:
+    # Translators: in this list stands what is typed, with examples, and behind it what it does. Write the commands of
+    # your language, the first of those that you give for each; names of things and people are examples.
+    yield pgettext("typed", "look, look at the beam"), gettext("what is here, and what it is like")
+    if story.places:
+        yield pgettext("typed", "n, north, up, go memorial"), gettext("walk; `go` finds the way to any place")
+    if story.people:
+        yield pgettext("typed", "talk to marta"), gettext("speak with somebody who is here")
+        yield pgettext("typed", "ask marta about the gong"), gettext("what she has to tell; `people` lists topics")
+    yield pgettext("typed", "where, who, exits"), gettext("where you are, who is here, the ways out")
+    if story.clock is not None:
+        wait = gettext("where the story lets you wait; or: until the gong")
+        yield pgettext("typed", "wait, wait until 11:00"), wait
+    yield pgettext("typed", "read plaque, take badge"), gettext("anything offered here, in your words")
+    if story.facts:
+        yield pgettext("typed", "notes, notes spending"), gettext("your notebook, or all in it with these words")
+        yield pgettext("typed", "[2.3], source 2.3"), gettext("what stands behind a mark that you have met")
+    if story.deadlines:
+        yield pgettext("typed", "deadlines"), gettext("how long is left, and what has passed")
+    yield pgettext("typed", "inventory, status"), gettext("what you carry; how things stand")
+    if story.achievements:
+        yield pgettext("typed", "achievements"), gettext("what you have achieved, and what is left")
+    yield pgettext("typed", "undo, undo 5"), gettext("take steps back; `redo` does them again")
+
+
+def _notes(story: Story) -> tuple[str, ...]:
+    notes = [gettext("Every step is saved at once. You can stop at any time.")]
+    if story.facts:
+        marks = gettext(
+            "Facts go into the notebook when you meet them. Marks such as [2.3] name the source: "
+            "article 2, paragraph 3."
+        )
+        notes.insert(0, marks)
+    return tuple(notes)

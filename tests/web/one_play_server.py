@@ -18,7 +18,7 @@ from game.web.page_view import PageFrame
 from game.web.pages import ASSETS, CONTENT_POLICY
 from game.web.web_play import WebPlay
 
-TYPES = {".css": "text/css", ".js": "text/javascript"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 MOST_BYTES = 100_000
 NO_FRAME = PageFrame()
 
