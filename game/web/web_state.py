@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, TypeAlias, get_args
 
-from game.engine.rendering import Span
+from game.engine.rendering import Span, Style
 from game.engine.state import Action, AnswerGiven
 from game.play.narration import NarrationKind, Told
 
@@ -103,7 +103,7 @@ def _action_data(action: Action | None) -> object:
 def _read(data: dict[str, Any]) -> WebState:
     """Raises ValueError, TypeError or KeyError where anything is not as it was written."""
     settings = WebSettings()
-    for field, value in data["settings"].items():
+    for field, value in dict(data["settings"]).items():
         settings = settings.changed(field, value)
     return WebState(
         _number(data["count"]),
@@ -125,15 +125,16 @@ def _action(value: object) -> Action | None:
 
 
 def _line(kind: str, spans: list[list[str]]) -> Told:
-    if kind not in get_args(NarrationKind):
+    if kind not in get_args(NarrationKind) or not all(style in get_args(Style) for _, style in spans):
         raise ValueError(kind)
     return Told(kind, tuple(Span(_words(words), style) for words, style in spans))  # type: ignore[arg-type]
 
 
 def _stretch(first: object, last: object, manner: str, echo: object) -> Stretch:
-    if manner not in ("walk", "wait"):
+    begin, end = _number(first), _number(last)
+    if manner not in ("walk", "wait") or not 0 < begin <= end:
         raise ValueError(manner)
-    return Stretch(_number(first), _number(last), manner, _words(echo))  # type: ignore[arg-type]
+    return Stretch(begin, end, manner, _words(echo))  # type: ignore[arg-type]
 
 
 def _pairs(value: list[list[object]]) -> tuple[tuple[str, str], ...]:
