@@ -99,6 +99,7 @@ class StoryPage(NamedTuple):
 
     `notices` is what the game said last that is no part of the story. `asks_how_sure`: an answer is held until the
     player has said how sure they are of it. `has_ended`: at an ending, and not only because nothing is offered.
+    `asks_back`: the last notice asks whether something is meant.
     """
 
     turns: tuple[ShownTurn, ...]
@@ -107,6 +108,7 @@ class StoryPage(NamedTuple):
     choices: tuple[OfferedChoice, ...]
     closed: tuple[str, ...]
     asks_how_sure: bool
+    asks_back: bool
     has_ended: bool
     can_undo: bool
     can_begin_anew: bool
@@ -244,6 +246,7 @@ def story_page(asked: PlayRequest) -> StoryPage:
         choices=tuple(choices),
         closed=closed,
         asks_how_sure=is_held,
+        asks_back=state.suggested is not None,
         has_ended=has_ended(session),
         can_undo=len(session.played) > 1,
         can_begin_anew=asked.can_begin_anew,

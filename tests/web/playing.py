@@ -8,6 +8,7 @@ from game.engine import AnswerGiven
 from game.engine.rules import answer_order
 from game.play.answers import right_answer
 from game.play.session import Session
+from game.story.model.story import Story
 from game.web.web_play import WebPlay
 from tests.web.form_reader import ReadPage
 
@@ -71,3 +72,23 @@ def something(play: WebPlay, chance: random.Random, skill: float = 0.5) -> None:
         give(play, **right_fields(session))
     else:
         do(play, chance.choice(shown.offered()))
+
+
+def at_a_question(story: Story, kind: str) -> WebPlay:
+    """A play of the story that has come to a question of this kind, by chance but always the same way."""
+    for seed in range(200):
+        play, chance = WebPlay(Session(story, seed)), random.Random(seed)
+        session = play.session
+        while not session.is_over and len(session.played) < 60:
+            if session.question is not None and session.question.kind == kind:
+                return play
+            session.do(chance.choice(session.options).id)
+    raise AssertionError(f"no play comes to a question of the kind {kind}")
+
+
+def at_its_end(story: Story, seed: int = 1) -> WebPlay:
+    """A play of the story that is over."""
+    play, chance = WebPlay(Session(story, seed)), random.Random(seed)
+    while not play.session.is_over:
+        play.session.do(chance.choice(play.session.options).id)
+    return play
