@@ -16,7 +16,7 @@ from game.story.model.story import Place
 from game.web.map_geometry import SvgMap, svg_map
 from game.web.shown_lines import ShownLine, shown_lines
 
-WIDE, NARROW = 820, 316
+WIDE_MAP, NARROW_MAP = 820, 316
 """How wide the drawing is in a wide window, and on a phone."""
 
 
@@ -63,7 +63,7 @@ class SmallMap(NamedTuple):
     words: dict[str, str]
 
 
-def map_page(session: Session, about: str) -> MapPage | None:
+def map_page_view(session: Session, about: str) -> MapPage | None:
     """The map, with the place of this id looked at, else that where the player is. None in a story without places."""
     here = session.place
     if here is None:
@@ -83,8 +83,8 @@ def map_page(session: Session, about: str) -> MapPage | None:
         for wing in map_wings(story, "")
     )
     return MapPage(
-        svg_map(story, memory, marks, WIDE),
-        svg_map(story, memory, marks, NARROW),
+        svg_map(story, memory, marks, WIDE_MAP),
+        svg_map(story, memory, marks, NARROW_MAP),
         parts,
         words,
         _chosen(session, story.places.get(about, here), marks),
@@ -98,7 +98,7 @@ def small_svg_map(session: Session) -> SmallMap | None:
         return None
     marks = map_marks(story, memory)
     words = {place.id: mark_in_words(place, marks) for place in story.places.values()}
-    return SmallMap(svg_map(story, memory, marks, NARROW), words)
+    return SmallMap(svg_map(story, memory, marks, NARROW_MAP), words)
 
 
 def mark_in_words(place: Place, marks: MapMarks) -> str:

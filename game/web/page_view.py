@@ -22,7 +22,7 @@ from game.web.beside import BesideStory, beside_story
 from game.web.document_view import PaperPage, paper_page
 from game.web.ending_view import DebriefPage, EndingPage, debrief_page_view, ending_page, has_ended
 from game.web.history_view import HistoryPage, TranscriptPage, history_page, transcript_page
-from game.web.map_view import MapPage, map_page
+from game.web.map_view import MapPage, map_page_view
 from game.web.notebook_view import NotebookPage, notebook_page
 from game.web.opened_pages import OPENED_PAGES, NavLink, nav_links, page_heading
 from game.web.settings_view import SettingsPage, settings_page
@@ -191,7 +191,7 @@ def _content(asked: PlayRequest, kind: str) -> PageContent:
     session, about = asked.session, asked.query.get("about", "")[:_ABOUT_AT_MOST]
     match kind:
         case "map":
-            return map_page(session, about)
+            return map_page_view(session, about)
         case "notes":
             return notebook_page(session, {**asked.query, "about": about})
         case "people":

@@ -13,11 +13,11 @@ from game.play.session import Session
 from game.story.model.story import Story
 from game.story.packs import load
 from game.web.map_geometry import CELL, SvgCell, SvgMap, svg_map
-from game.web.map_view import NARROW, WIDE, mark_in_words
+from game.web.map_view import NARROW_MAP, WIDE_MAP, mark_in_words
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 PACKS = {"hq": "comb", str(HARBOUR): "boxes", "first-scene": "plan"}
-WIDTHS = (NARROW, 420, WIDE, 1200)
+WIDTHS = (NARROW_MAP, 420, WIDE_MAP, 1200)
 
 
 def drawn(story: Story, width: int) -> SvgMap:
@@ -75,18 +75,18 @@ def test_every_place_is_large_enough_for_a_finger(story: Story, width: int) -> N
     assert all(min(cell.width, cell.height) >= CELL >= 24 for cell in drawn(story, width).cells)
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("width", [NARROW_MAP, WIDE_MAP])
 def test_names_fit_into_their_cells(story: Story, width: int) -> None:
     for cell in drawn(story, width).cells:
         assert all(len(name) * 6.4 + 26 <= cell.width for name in cell.name), cell
 
 
 def test_the_drawing_for_a_phone_fits_on_a_phone(story: Story) -> None:
-    assert drawn(story, NARROW).width <= 328
+    assert drawn(story, NARROW_MAP).width <= 328
 
 
 def test_teeth_of_a_comb_stand_apart_and_meet_the_hall() -> None:
-    map_ = drawn(load("hq"), WIDE)
+    map_ = drawn(load("hq"), WIDE_MAP)
     hall = max(map_.rooms, key=lambda room: room.width)
     teeth = [room for room in map_.rooms if room is not hall]
     assert len(teeth) == 8
@@ -99,7 +99,7 @@ def test_teeth_of_a_comb_stand_apart_and_meet_the_hall() -> None:
 
 def test_a_plan_has_the_ways_between_places_and_says_which_are_shut() -> None:
     story = load("first-scene")
-    map_ = drawn(story, WIDE)
+    map_ = drawn(story, WIDE_MAP)
     middles = {cell.middle: cell.place.id for cell in map_.cells}
     joined = {frozenset((middles[way.x1, way.y1], middles[way.x2, way.y2])): way.is_open for way in map_.ways}
     assert joined == {frozenset(("canteen", "kitchen")): True, frozenset(("kitchen", "garden")): True}
