@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.engine.state import State, Turn
+from game.engine.state import ASIDES, Turn
 from game.play.acts import act_begun
 from game.play.consequences import turn_in_brief
-from game.play.narration import Told
 from game.play.session import Session, at_a_stretch
 from game.play.walked import walk_told
 from game.web.shown_lines import ShownLine, shown_lines
@@ -40,16 +39,20 @@ def last_turns(session: Session, stretches: tuple[Stretch, ...], most: int = SHO
 def _turns_back(session: Session, stretches: tuple[Stretch, ...], most: int) -> Iterator[ShownTurn]:
     ends = {stretch.last: stretch for stretch in stretches if stretch.last < len(session.played)}
     at = len(session.played) - 1
+    waits = session.question is not None
     for _ in range(most):
         if at < 0:
             return
         stretch = ends.get(at)
         first = stretch.first if stretch is not None else at
-        yield _shown_turn(session, first, at, stretch)
+        yield _shown_turn(session, first, at, stretch, waits=waits)
+        step = session.played[at].step
+        waits = waits and step is not None and step.do in ASIDES
         at = first - 1
 
 
-def _shown_turn(session: Session, first: int, last: int, stretch: Stretch | None) -> ShownTurn:
+def _shown_turn(session: Session, first: int, last: int, stretch: Stretch | None, *, waits: bool) -> ShownTurn:
+    """The turn of the steps from `first` to `last`. `waits`: the question that it asked, if any, waits still."""
     played, is_now = session.played[last], last == len(session.played) - 1
     step, turn = played
     if stretch is not None:
@@ -57,17 +60,12 @@ def _shown_turn(session: Session, first: int, last: int, stretch: Stretch | None
         events = walk_told(session.story, each) if stretch.manner == "walk" else at_a_stretch(sum(each, ()))
         turn = Turn(turn.state, events)
     before = session.played[first - 1].turn.state if first else turn.state
-    lines = _lines(session, before, turn, step.confidence if step is not None else "", is_now=is_now)
-    echo = stretch.echo if stretch is not None else (step.answer or step.saw) if step is not None else ""
-    return ShownTurn(first, last, echo, shown_lines(lines), is_now, stretch is not None)
-
-
-def _lines(session: Session, before: State, turn: Turn, confidence: str, *, is_now: bool) -> list[Told]:
-    lines = turn_in_brief(session.story, before, turn, confidence)
-    if not is_now:
-        return lines
-    if session.question is not None:
+    lines = turn_in_brief(session.story, before, turn, step.confidence if step is not None else "")
+    if waits:
         # The question that waits stands on its card, with the hints that were asked for.
         asked = next((at for at, line in enumerate(lines) if line.kind == "question"), len(lines))
         lines = lines[:asked]
-    return [*act_begun(session, turn), *lines]
+    if is_now:
+        lines = [*act_begun(session, turn), *lines]
+    echo = stretch.echo if stretch is not None else (step.answer or step.saw) if step is not None else ""
+    return ShownTurn(first, last, echo, shown_lines(lines), is_now, stretch is not None)

@@ -164,6 +164,13 @@ def test_nothing_of_the_reason_and_the_feedback_is_on_the_page_before_the_answer
     assert "The general reason" in play.page()
 
 
+def test_the_question_that_waits_stands_on_its_card_alone(pack_of: PackOf) -> None:
+    play = begun(pack_of, {**EXAMPLES["typed"], "hints": ["It has a tower."]})
+    assert words_of(play.page()).count("Which is it?") == 1
+    play.take(page(play).form("give").sent("do", "hint"))
+    assert words_of(play.page()).count("Which is it?") == 1
+
+
 def test_an_answer_that_stands_is_offered_and_no_other(pack_of: PackOf) -> None:
     play = begun(pack_of, EXAMPLES["typed"], pack={"answers": "locked"})
     give(play, answer="Rome")

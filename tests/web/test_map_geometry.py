@@ -105,6 +105,25 @@ def test_a_plan_has_the_ways_between_places_and_says_which_are_shut() -> None:
     assert joined == {frozenset(("canteen", "kitchen")): True, frozenset(("kitchen", "garden")): True}
 
 
+ROOMS = """
+pack: Two rooms
+start: here
+places:
+  here: { name: Here, text: A room., exits: { east: { to: there, when: 1 > 2, closed: It is locked. }, south: below } }
+  there: { name: There, text: Another. }
+  below: { name: Below, text: A third. }
+scenes:
+  done: { title: Go home, at: below, end: e }
+endings: { e: Over. }
+"""
+
+
+def test_a_way_that_is_shut_from_one_side_is_shut(tmp_path: Path) -> None:
+    (tmp_path / "rooms.yaml").write_text(ROOMS, "utf-8")
+    ways = drawn(load(tmp_path / "rooms.yaml"), WIDE_MAP).ways
+    assert sorted(way.is_open for way in ways) == [False, True]
+
+
 def test_marks_are_told_in_words() -> None:
     story = load(HARBOUR)
     session = Session(story, 1)

@@ -227,9 +227,13 @@ def test_notes_are_new_until_the_notebook_was_open_a_turn_later(harbour: Story) 
         do(play, option)
     assert "Learned in the last turn" in play.page({"page": "notes"})
     do(play, "talk_to_ines/ask_what_the_pilot_said")
+    say(play, "undo")
+    say(play, "redo")
+    do(play, "talk_to_ines/leave")
     text = words_of(play.page({"page": "notes"}))
-    assert "Learned in the last turn 1" in text
-    assert "New since" not in text
+    assert "New since you last looked 1" in text
+    assert "Learned in the last turn" not in text
+    assert "New since" not in play.page({"page": "notes"})
 
 
 def test_a_document_shows_what_changed_last(pack_of: PackOf) -> None:

@@ -13,7 +13,7 @@ from game.play.session import Session
 from game.record.journal import JournalError
 from game.story.model.story import Story
 from game.web.web_play import PlayHost, WebPlay
-from game.web.web_state import WebState
+from game.web.web_state import WebSettings, WebState
 from tests.questions.conftest import PackOf, pack_of
 from tests.web.form_reader import ReadPage, words_of
 from tests.web.playing import do, give, page, say, something
@@ -48,6 +48,15 @@ def test_a_form_that_is_sent_twice_does_nothing_twice(play: WebPlay) -> None:
     before = play.page()
     assert not play.take(form)
     assert len(play.session.steps()) == 1
+    assert play.page() == before
+
+
+def test_an_answer_that_is_sent_twice_is_held_once(pack_of: PackOf) -> None:
+    play = asking(pack_of)
+    form = page(play).form("give").sent("give", answer="Rome")
+    assert play.take(form)
+    before = play.page()
+    assert not play.take(form)
     assert play.page() == before
 
 
@@ -93,6 +102,7 @@ def test_nothing_that_can_be_sent_breaks_a_play(play: WebPlay, form: dict[str, s
     before = play.session.state
     assert play.take({"step": play.step, **form})
     assert play.session.state == before
+    assert play.state.settings == WebSettings()
     ReadPage(play.page())
     assert "typed" in page(play).form_with("typed").controls
 
@@ -266,7 +276,8 @@ def at_a_question(harbour: Story) -> WebPlay:
 
 def test_the_notebook_shows_nothing_during_a_question_but_what_a_look_costs(harbour: Story) -> None:
     play = at_a_question(harbour)
-    assert not is_shown(play, "Eighty kilograms", page="notes")
+    assert "Last in your notebook" not in play.page()
+    assert not is_shown(play, "80 kilograms", page="notes")
     assert is_shown(play, "has its price", page="notes")
     assert is_shown(play, "has its price", page="source", about="1.1")
     form = page(play, page="notes").form("do", "lookup")
