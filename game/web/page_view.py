@@ -94,14 +94,23 @@ class QuestionView(NamedTuple):
     asides: tuple[OfferedChoice, ...]
 
 
+class StoryOpening(NamedTuple):
+    """What stands above the beginning of a play: what it is about, who wrote it, and what of it is invented."""
+
+    about: str
+    author: str
+    invented: tuple[ShownLine, ...]
+
+
 class StoryPage(NamedTuple):
-    """The page of the play itself: the last turns, and what can be done.
+    """The page of the play itself: the last turns, and what can be done. `opening` is None once it has begun.
 
     `notices` is what the game said last that is no part of the story. `asks_how_sure`: an answer is held until the
     player has said how sure they are of it. `has_ended`: at an ending, and not only because nothing is offered.
     `asks_back`: the last notice asks whether something is meant.
     """
 
+    opening: StoryOpening | None
     turns: tuple[ShownTurn, ...]
     notices: tuple[ShownLine, ...]
     question: QuestionView | None
@@ -240,6 +249,7 @@ def story_page(asked: PlayRequest) -> StoryPage:
     notices = [*state.notices, *(reports.dead_end(session) if session.is_stuck else [])]
     closed = () if is_held else tuple(closed_words(session.story, session.state, each) for each in session.closed)
     return StoryPage(
+        opening=_opening(session) if len(session.played) == 1 else None,
         turns=last_turns(session, state.stretches),
         notices=shown_lines(notices),
         question=question_view(session, state) if session.question is not None and not is_held else None,
@@ -252,6 +262,11 @@ def story_page(asked: PlayRequest) -> StoryPage:
         can_begin_anew=asked.can_begin_anew,
         beside=beside_story(session),
     )
+
+
+def _opening(session: Session) -> StoryOpening:
+    story = session.story
+    return StoryOpening(story.about, story.author, shown_lines(reports.disclaimer(session)))
 
 
 def offered_choices(session: Session) -> list[OfferedChoice]:

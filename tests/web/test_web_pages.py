@@ -207,6 +207,25 @@ def test_no_page_knows_the_key_before_the_answer(pack_of: PackOf, kind: str) -> 
 # The pages
 
 
+def test_what_is_invented_is_told_before_the_first_step(harbour: Story) -> None:
+    play = WebPlay(Session(harbour, 1))
+    opening = (
+        "One morning in a harbour that has lost its bell.",
+        "Everything here is invented, the almanac of 1921 too.",
+    )
+    assert all(words in words_of(play.page()) for words in opening)
+    do(play, "waking/go_and_ask")
+    assert not any(words in words_of(play.page()) for words in opening)
+    assert opening[1] in words_of(play.page({"page": "help"}))
+
+
+def test_what_asks_back_is_answered_by_a_button(harbour: Story) -> None:
+    play = WebPlay(Session(harbour, 1))
+    say(play, "sleep more")
+    assert play.take(page(play).form("typed", "yes").sent("typed", "yes"))
+    assert play.session.steps()[-1].do == "waking/sleep_ten_more_minutes"
+
+
 def test_the_notebook_is_searched_and_what_was_found_is_marked(harbour: Story) -> None:
     play = WebPlay(Session(harbour, 1))
     for option in ("waking/go_and_ask", "go:north", "scene:talk_to_ines", "talk_to_ines/ask_about_the_bell"):
