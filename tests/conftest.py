@@ -97,6 +97,9 @@ def home(request: pytest.FixtureRequest, homes: Path, monkeypatch: pytest.Monkey
     )
     monkeypatch.setenv("EIGHTWINGS_HOME", str(folder / "home"))
     monkeypatch.delenv("EIGHTWINGS_PLAIN", raising=False)
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
     return folder / "home"
 
 

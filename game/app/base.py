@@ -16,6 +16,7 @@ from game.app.keymap import bound
 from game.app.screens.too_small_screen import MINIMUM, TooSmall
 from game.app.settings_app import SettingsApp
 from game.app.themes import EVENING
+from game.localisation.messages import gettext
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,8 +47,8 @@ def kept(session: Session | None) -> str:
         if session is not None:
             session.settle()
     except Exception as problem:
-        return f"Your play is not kept: {problem}"
-    return "Your play is kept; start the game again to go on."
+        return gettext("Your play is not kept: {problem}", problem=problem)
+    return gettext("Your play is kept; start the game again to go on.")
 
 
 class BaseApp(SettingsApp):
@@ -131,7 +132,7 @@ class BaseApp(SettingsApp):
 
     def leave(self) -> None:
         """End the app, after a question for whoever wants to be asked."""
-        self.confirm("Quit? Every step is saved.", lambda: self.exit(0))
+        self.confirm(gettext("Quit? Every step is saved."), lambda: self.exit(0))
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
         """Do something, after a yes to this question where the app asks any."""
@@ -157,7 +158,7 @@ class BaseApp(SettingsApp):
         try:
             words = explained_failure(self.session, error, "the screen was shown")
         except Exception:
-            words = f"Something went wrong in the game ({type(error).__name__})."
+            words = gettext("Something went wrong in the game ({error}).", error=type(error).__name__)
         words = f"{words} {kept(self.session)}".rstrip()
         crashed = Crashed(words)
         crashed.__cause__ = error
@@ -173,7 +174,7 @@ class BaseApp(SettingsApp):
         gc.freeze()
         gc.enable()
         if self.settings_problem:
-            self.notify(self.settings_problem, severity="warning", timeout=12)
+            self.notify(self.settings_problem, severity="warning", timeout=12, markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small for the game shows a sentence instead, as long as it is."""

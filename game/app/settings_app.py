@@ -15,6 +15,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 
 from game.app.keymap import KEY_ACTIONS, key_problem
 from game.app.themes import NO_COLOURS, THEMES, shown_theme
+from game.localisation.messages import gettext
 from game.play.settings import (
     MEASURES,
     PlayerSettings,
@@ -108,7 +109,9 @@ class SettingsApp(App[int], inherit_bindings=False):
         for action, keys in self.settings.keys.items():
             wrong = [problem for key in keys.split(",") if (problem := key_problem(action, key, taken))]
             if wrong:
-                problems.append(f"the key for {safe_line(action)[:30]} cannot be used ({wrong[0].rstrip('.')})")
+                called, reason = safe_line(action)[:30], wrong[0].rstrip(".")
+                # Translators: a clause for {problem} in “In {file} {problem}; the usual settings hold there”.
+                problems.append(gettext("the key for {action} cannot be used ({reason})", action=called, reason=reason))
                 del taken[action]
         if not self.settings_problem:
             self.settings_problem = problems_told(problems)

@@ -11,12 +11,12 @@ import shutil
 import textwrap
 from typing import TextIO
 
-from game.play.narration import THE_END, NarrationKind, Told
+from game.localisation.forms import quotation
+from game.localisation.messages import gettext, pgettext
+from game.play.narration import NarrationKind, Told, the_end
 
-_MARKS = {
-    "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ", "source": "  Source: ",
-    "question": "Question: ", "part": "    ", "margin": "    ",
-}  # fmt: skip
+_QUOTES = ("“", "„", "«", "»", "”", '"')
+"""With one of these a quotation begins, whatever the language."""
 _OURS: frozenset[NarrationKind] = frozenset(("hint", "message", "change"))
 """Kinds in which nothing that a pack says is code."""
 _LEAST = 20
@@ -45,7 +45,8 @@ class Paragraphs:
                     self._write(as_sentence(words))
                 case "ending":
                     self.line()
-                    self._write(as_sentence(f"The end: {words}" if words != THE_END else words))
+                    titled = gettext("The end: {title}", title=words)
+                    self._write(as_sentence(titled if words != the_end() else words))
                     self.line()
                 case "story" | "speech":
                     if before in _APART:
@@ -56,8 +57,8 @@ class Paragraphs:
                     if kind == "question":
                         self.line()
                     if kind == before == "part" and words.startswith("a) "):  # behind a list with numbers
-                        self._write("Each goes with one of these:", "  ")
-                    self._write(words, "" if _says_it(told, words, before) else _MARKS.get(kind, ""))
+                        self._write(gettext("Each goes with one of these:"), "  ")
+                    self._write(words, "" if _says_it(told, words, before) else _mark(kind))
             before = told.kind
 
     def line(self, words: str = "") -> None:
@@ -85,21 +86,41 @@ class Paragraphs:
             self.out.write(f"{filled}\n")
 
 
+def _mark(kind: NarrationKind) -> str:
+    """What stands before a line of this kind; much of it says what others see by a colour."""
+    match kind:
+        case "wrong":
+            return pgettext("in front of an answer", "Not right:") + " "
+        case "partly":
+            return pgettext("in front of an answer", "Partly right:") + " "
+        case "source":
+            return "  " + pgettext("in front of where something is from", "Source:") + " "
+        case "question":
+            return pgettext("in front of a question", "Question:") + " "
+        case "reason":
+            return "  "
+        case "part" | "margin":
+            return "    "
+        case _:
+            return ""
+
+
 def _says_it(told: Told, words: str, before: str) -> bool:
     """Whether a line says itself what its mark would say: “Rome” is not it; or is more of the question before it."""
-    return (told.kind in ("wrong", "partly") and words.startswith("“")) or told.kind == before == "question"
+    return (told.kind in ("wrong", "partly") and words.startswith(_QUOTES)) or told.kind == before == "question"
 
 
 def spoken(told: Told) -> str:
     """The words of a told line as they are to be heard: without what is drawn; gaps are called blank."""
     words = "".join(span.words for span in told.spans if span.style != "drawn").replace("\n- ", "\n  - ")
-    words = _GAP.sub("blank", words)
+    # Translators: read out in the place of a gap in a text.
+    words = _GAP.sub(pgettext("a gap in a text, read out", "blank"), words)
     return in_quotation_marks(words) if told.kind in _OURS else words
 
 
 def in_quotation_marks(words: str) -> str:
     """The words with what can be typed in quotation marks, which are not read out, where it stood in backticks."""
-    return _TYPED.sub(r"“\1”", words)
+    return _TYPED.sub(lambda found: quotation(found[1]), words)
 
 
 def as_sentence(words: str) -> str:

@@ -26,11 +26,11 @@ _FOLDER = Path(__file__).parent
 
 
 def render_template(template: str, **values: object) -> str:
-    """The text of a template of this room, with these values in it.
+    """The text of a template of this room, with these values in it, and `language`: the one that is spoken.
 
     Raises `jinja2.UndefinedError` when the template uses a name or an attribute that there is not.
     """
-    return environment().get_template(template).render(values)
+    return environment().get_template(template).render(values, language=language_used())
 
 
 def render_template_in(folder: Path, template: str, **values: object) -> str:

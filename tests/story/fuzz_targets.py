@@ -19,7 +19,8 @@ from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.engine.grading import grade
 from game.engine.rules import is_over
 from game.play.commands import understand
-from game.play.narration import option_words, tell
+from game.play.narration import tell
+from game.play.option_naming import option_words
 from game.play.session import Session
 from game.record.journal import JournalError, read_play
 from game.record.locations import ENDING

@@ -42,12 +42,16 @@ class InspectorScreen(Page[None]):
     """The inspector on a page of its own, where the window is too narrow to have it beside the story."""
 
     CSS_PATH = "../screens/page.tcss"
-    HEADING = "Inspector"
     BINDINGS = [("f5", "close", "Close")]  # noqa: RUF012 - as in Page
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
+
+    @property
+    def heading(self) -> str:
+        """What the page is; authors read English."""
+        return "Inspector"
 
     def sheet(self) -> Content:
         """The same as beside the story."""

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.app.prose import safe_words
+from game.localisation.messages import pgettext
 from game.play.story_so_far import SoFarLine
 
 _TIME = 7
@@ -94,7 +95,11 @@ class StoryTree(ScrollView, can_focus=False):
         mark = "►" if line.is_here else " "
         before = f"{mark} {number.rjust(self._digits)}  {'│ ' * line.branch}{'  ' * line.level}"
         name = f" ◆ {safe_words(line.checkpoint)}" if line.checkpoint else ""
-        last = name + (" (you are here)" if line.is_here else " (taken back)" if self._begins_branch(at) else "")
+        last = name
+        if line.is_here:
+            last += " " + pgettext("behind a step", "(you are here)")
+        elif self._begins_branch(at):
+            last += " " + pgettext("behind a step", "(taken back)")
         room = width - len(before) - _TIME - len(last)
         words = safe_words(line.words)
         words = words if len(words) <= room else f"{words[: max(room - 1, 1)]}…"

@@ -23,7 +23,10 @@ class HandoutError(Exception):
 
 
 class ExportWishes(NamedTuple):
-    """What the handout is to be. `formats` are file endings; `keys` says whether sheets with or without the key."""
+    """What the handout is to be. `formats` are file endings; `keys` says whether sheets with or without the key.
+
+    `language` is that of the texts, empty as they were written.
+    """
 
     out: Path | None = None
     formats: tuple[str, ...] = (".html", ".md")
@@ -32,11 +35,12 @@ class ExportWishes(NamedTuple):
     draw: int | None = None
     seed: int = 1
     force: bool = False
+    language: str = ""
 
 
 def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
-    """Write the worksheets. The result says what was written. Raises HandoutError, PackError."""
-    story = load(pack)
+    """Write the worksheets. The result says what was written. Raises HandoutError, PackError, NoSuchLanguage."""
+    story = load(pack, wishes.language)
     if not story.questions:
         raise HandoutError(f"“{story.title}” has no questions, so there is nothing to put on a worksheet.")
     topics = sorted({topic for question in story.questions.values() for topic in question.topics})
@@ -62,7 +66,9 @@ def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
 
 
 def _files(sheet: Worksheet, wishes: ExportWishes) -> dict[Path, str]:
-    out = wishes.out if wishes.out is not None else Path(f"{sheet.pack}-handout")
+    out = (
+        wishes.out if wishes.out is not None else Path("-".join(filter(None, (sheet.pack, "handout", wishes.language))))
+    )
     if out.suffix.lower() in _FORMATS and not out.is_dir():
         return {out: _FORMATS[out.suffix.lower()](sheet, with_key=wishes.keys == (True,))}
     return {
