@@ -26,7 +26,7 @@ class DocumentRow(NamedTuple):
     remarks: tuple[str, ...]
 
 
-class DocumentSection(NamedTuple):
+class PaperSection(NamedTuple):
     """Lines below one title, which can be empty."""
 
     title: str
@@ -39,7 +39,7 @@ class PaperPage(NamedTuple):
     id: str
     title: str
     text: tuple[ShownLine, ...]
-    sections: tuple[DocumentSection, ...]
+    sections: tuple[PaperSection, ...]
     others: tuple[tuple[str, str], ...]
 
 
@@ -59,7 +59,7 @@ def paper_page(session: Session, id_: str) -> PaperPage | None:
         return None
     text = passage(story, document.text, state.memory, state.seed) if document.text is not None else ()
     sections = (
-        DocumentSection(title, tuple(map(_row, reads)))
+        PaperSection(title, tuple(map(_row, reads)))
         for title, reads in groupby(read_document(session, document.id), lambda read: read.line.section)
     )
     others = tuple((each.id, each.title) for each in story.documents.values() if each.id != document.id)

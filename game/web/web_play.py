@@ -25,6 +25,7 @@ from game.play.session import Session
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import JournalError
 from game.record.play_file import CONFIDENCES
+from game.support import limits
 from game.web.answer_forms import answer_given
 from game.web.opened_pages import OPENED_PAGES
 from game.web.page_view import PageFrame, PageView, PlayRequest, page_view
@@ -35,7 +36,7 @@ ANSWER_FIELDS = ("answer", "tick-", "truth", "reason", "gap-", "place-", "pair-"
 """With what the names of the fields of an answer begin."""
 
 _TYPED_AT_MOST = 2_000
-_FIELDS_AT_MOST = 100
+_FIELDS_AT_MOST = limits.ITEMS + 100  # a question may have so many parts
 
 
 def nothing_told_to_host(words: str) -> None:

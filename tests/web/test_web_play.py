@@ -109,7 +109,7 @@ def test_nothing_that_can_be_sent_breaks_a_play(play: WebPlay, form: dict[str, s
 
 def test_a_form_without_the_mark_of_its_page_does_nothing(play: WebPlay) -> None:
     assert not play.take({"do": "waking/go_and_ask"})
-    assert not play.take({"step": play.step, **{f"field-{number}": "" for number in range(200)}})
+    assert not play.take({"step": play.step, **{f"field-{number}": "" for number in range(2_000)}})
 
 
 def test_a_walk_of_several_steps_is_one_turn(play: WebPlay) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
+from game.play.opening import load_play
 from game.story.model.story import Story
 from game.story.packs import load
 from tests.web.browser.conftest import Opening
 from tests.web.browser.test_without_script import fill
-from tests.web.playing import right_fields
+from tests.web.playing import at_its_end, right_fields
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +144,33 @@ def test_a_page_that_makes_its_fragments_itself_is_asked_for_them(soup: Story, o
     assert "do=the_slate" in body
     assert opened.play.session.steps() == ()
     assert opened.page.title() == "Own"
+
+
+def test_the_play_is_taken_along_as_a_file_that_a_terminal_goes_on_with(
+    soup: Story, open_play: Opening, tmp_path: Path
+) -> None:
+    opened = open_play(soup)
+    with opened.next_step():
+        opened.page.click(NOD)
+    opened.page.click("nav >> text=Settings")
+    with opened.page.expect_download() as download:
+        opened.page.click("a[download]")
+    assert download.value.suggested_filename == "first-scene.play.yaml"
+    download.value.save_as(tmp_path / "mine.play.yaml")
+    loaded = load_play(soup, tmp_path / "mine.play.yaml", tmp_path / "current.play.yaml").session
+    assert loaded.state == opened.play.session.state
+    loaded.close()
+
+
+def test_what_came_of_the_questions_is_taken_along_as_a_page(open_play: Opening, tmp_path: Path) -> None:
+    opened = open_play(None, play=at_its_end(load("ministerial")))
+    opened.page.goto(f"{opened.address}?page=debrief")
+    with opened.page.expect_download() as download:
+        opened.page.click("a[download]")
+    download.value.save_as(tmp_path / "debriefing.html")
+    assert "what came of the questions" in (tmp_path / "debriefing.html").read_text("utf-8")
+    opened.page.goto(f"{opened.address}?page=ending")
+    with opened.page.expect_download() as download:
+        opened.page.click("a[download]")
+    download.value.save_as(tmp_path / "ending.svg")
+    assert (tmp_path / "ending.svg").read_text("utf-8").count("<svg") == 1
