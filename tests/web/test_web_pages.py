@@ -255,6 +255,16 @@ def test_notes_are_new_until_the_notebook_was_open_a_turn_later(harbour: Story) 
     assert "New since" not in play.page({"page": "notes"})
 
 
+def test_people_are_listed_once_met_and_found_by_any_word(harbour: Story) -> None:
+    play = WebPlay(Session(harbour, 1))
+    assert "you have met 0 of 1" in words_of(play.page({"page": "people"}))
+    do(play, "waking/go_and_ask")
+    do(play, "go:north")
+    assert "Ines Moreau" in ReadPage(play.page({"page": "people"})).words
+    assert "Ines Moreau (" in words_of(play.page({"page": "people", "about": "harbour"}))
+    assert "Nobody you have met" in words_of(play.page({"page": "people", "about": "zeppelin"}))
+
+
 def test_a_document_shows_what_changed_last(pack_of: PackOf) -> None:
     story = load("ministerial")
     play, chance = WebPlay(Session(story, 3)), random.Random(3)
