@@ -9,7 +9,7 @@ _DONE = "said|believed|thought|known|claimed|felt|argued|agreed|reported|underst
 _ALSO_DONE = "seen|regarded|considered|held|accepted"
 _VOICES = "experts|critics|observers|analysts|commentators|historians"
 
-ENGLISH = LintWords(
+ENGLISH_WORDS = LintWords(
     code="en",
     speaking=each_word("""
         say says said saying tell tells told ask asks asked answer answers answered reply replies replied shout

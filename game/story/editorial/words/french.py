@@ -11,7 +11,7 @@ _SAYING = (
 _VOICES = "experts|critiques|observateurs|analystes|commentateurs|historiens|spécialistes|partisans|opposants|initiés"
 _OF_ALL = "dit|disait|croit|croyait|pense|pensait|raconte|sait|murmure"
 
-FRENCH = LintWords(
+FRENCH_WORDS = LintWords(
     code="fr",
     speaking=each_word("""
         dit disait dira déclare déclarait déclaré demande demandait demandé répond répondait répondu réplique

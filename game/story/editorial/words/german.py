@@ -13,7 +13,7 @@ _VOICES = (
 )
 _OF_ALL = "heißt|hieß|sagt|sagte|weiß|wusste|glaubt|meint|munkelt"
 
-GERMAN = LintWords(
+GERMAN_WORDS = LintWords(
     code="de",
     speaking=each_word("""
         sage sagt sagte sagten gesagt erzählt erzählte fragt fragte gefragt antwortet antwortete geantwortet

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
-#: The language of a pack that names none.
-_DEFAULT = "en"
+from game.support.language_tags import DEFAULT, primary_language
+
 #: The module of each language whose words are known.
 _MODULES = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "pl": "polish"}
 _NOTHING: frozenset[str] = frozenset()
@@ -138,19 +137,14 @@ def each_phrase(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split(","))
 
 
-def base_language(code: str) -> str:
-    """The language of a code: `pt_br` and `pt-BR` are `pt`. Where a pack names none, it is English."""
-    return re.split("[-_]", code)[0].casefold() or _DEFAULT
-
-
 @cache
-def lint_words_of(code: str) -> LintWords:
-    """The words of a language; none of one that is not known."""
-    short = base_language(code)
+def lint_words_of(tag: str) -> LintWords:
+    """The words of a language; none of one that is not known. A pack that names none is read as English."""
+    short = primary_language(tag) or DEFAULT
     module = _MODULES.get(short)
     if module is None:
         return LintWords(code=short)
-    words: LintWords = getattr(import_module(f"game.story.editorial.words.{module}"), module.upper())
+    words: LintWords = getattr(import_module(f"game.story.editorial.words.{module}"), f"{module.upper()}_WORDS")
     return words
 
 

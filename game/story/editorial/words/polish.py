@@ -12,7 +12,7 @@ _VOICES = "eksperci|krytycy|obserwatorzy|analitycy|komentatorzy|historycy|specja
 _OF_VOICES = "ekspertów|krytyków|obserwatorów|analityków|komentatorów|historyków|specjalistów|wielu|niektórych"
 _OF_ALL = "mówi|mówiło|uważa|sądzi|twierdzi|wiadomo|przypuszcza"
 
-POLISH = LintWords(
+POLISH_WORDS = LintWords(
     code="pl",
     speaking=each_word("""
         mówi mówił mówiła powie powiedział powiedziała pyta pytał pytała zapytał zapytała spytał spytała

@@ -11,7 +11,7 @@ _SAYING = (
 _VOICES = "expertos|críticos|observadores|analistas|comentaristas|historiadores|especialistas|partidarios|opositores"
 _OF_ALL = "dice|decía|cree|creía|sabe|sabía|piensa|comenta|rumorea"
 
-SPANISH = LintWords(
+SPANISH_WORDS = LintWords(
     code="es",
     speaking=each_word("""
         dice decía dijo dicho dijeron pregunta preguntaba preguntó responde respondía respondió contesta
