@@ -28,6 +28,7 @@ PACK = """\
 pack: T
 language: en
 disclaimer: Fiction, after the gazette of 1921.
+topics: { harbour: The harbour }
 questions:
   q:
     text: How did Olga Brandt call the harbour?
