@@ -72,6 +72,8 @@ def test_an_environment_asks_for_languages(environment: dict[str, str], wanted: 
         (["de-AT"], ["de", "de-AT"], "de-AT"),
         (["de"], ["en", "de-AT"], "de-AT"),
         (["de"], ["de-AT", "de"], "de"),
+        (["de-AT"], ["de-CH", "de"], "de"),
+        (["zh-Hant-TW"], ["zh-Hant-HK", "zh-Hant"], "zh-Hant"),
         (["de-CH"], ["de-AT", "en"], "de-AT"),
         (["DE_at"], ["De_AT"], "De_AT"),
         (["de-CH-1996"], ["de-CH"], "de-CH"),

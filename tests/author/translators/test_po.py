@@ -363,16 +363,18 @@ def test_when_one_file_cannot_be_written_none_is(monkeypatch: pytest.MonkeyPatch
             f"language: fr\nname: Français\ntexts:\n  places.{id_}.name:\n    was: The {id_}\n    text: Ici\n", "utf-8"
         )
     before = contents()
-    replace = po_import.replace
+    replace, written_files = po_import.replace, []
 
     def full(path: Path, was: bytes, content: bytes, root: Path | None) -> None:
-        if path.name == "two.yaml":
+        if len(written_files) == 1 and path.name not in written_files:
             raise NotWritten("The disk is full.")
+        written_files.append(path.name)
         replace(path, was, content, root)
 
     monkeypatch.setattr(po_import, "replace", full)
     with pytest.raises(NotWritten, match="The disk is full"):
         imported(written(HEAD + PIER.format("Le ponton") + PIER.replace("pier", "quay").format("Les quais")))
+    assert len(written_files) == 2
     assert contents() == before
 
 

@@ -31,6 +31,7 @@ questions:
     cites: todo
     answers: [{ right: Papers }, { wrong: Pears }, { wrong: Plums }]
   z: { text: Which comes first?, because: Look., cites: todo, order: [morning, evening] }
+  s: { text: Sort it., because: Look., cites: todo, sort: { It rained: past, It will: future } }
   w: { text: Strike it., because: Look., cites: todo, strike: "A [big] [!red] [kiosk].", feedback: { big: It is big. } }
 """
 FRENCH = "language: fr\nname: Français\ntexts:\n  scenes.s.text: { was: The kiosk is open., text: Le kiosque. }\n"
@@ -132,6 +133,8 @@ def test_each_fault_of_a_language_is_told(tmp_path: Path) -> None:
     ("id_", "was", "text"),
     [
         ("questions.z.order", "[morning, evening]", "[Morgen]"),
+        ("questions.s.sort", "{ It rained: past, It will: future }", "{ Es regnete: früher, Es wird: früher }"),
+        ("questions.s.sort", "{ It rained: past, It will: future }", "{ Es regnete: früher }"),
         ("questions.w.strike", '"A [big] [!red] [kiosk]."', '"Ein [großer] Kiosk."'),
         ("questions.w.strike", '"A [big] [!red] [kiosk]."', '"Ein [großer] [roter] [Kiosk]."'),
         ("questions.q.text", "What is sold?", "{ a: b }"),
@@ -183,6 +186,13 @@ def test_an_unknown_id_in_the_story_is_not_excused_by_a_broken_translation(tmp_p
     pack = packed(tmp_path, "language: de\nname: Deutsch\ntexts: {\n")
     (pack / "p.yaml").write_text(PACK.replace("end: e", "end: nowhere"), "utf-8")
     assert "EW301" in {finding.code for finding in errors(pack)}
+
+
+def test_an_unknown_id_in_the_story_is_not_excused_by_a_translation_that_cannot_be_opened(tmp_path: Path) -> None:
+    pack = packed(tmp_path, GERMAN)
+    (pack / "de" / "more.yaml").symlink_to(pack / "gone.yaml")
+    (pack / "p.yaml").write_text(PACK.replace("end: e", "end: nowhere"), "utf-8")
+    assert {"EW103", "EW301"} <= {finding.code for finding in errors(pack)}
 
 
 def test_a_warning_that_a_pack_takes_for_an_error_blocks_nothing_in_a_translation(tmp_path: Path) -> None:
