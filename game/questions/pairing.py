@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.questions.named_parts import pairs_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
@@ -24,7 +25,8 @@ class MatchingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count = len(question.parts)
-        given = _letters(words, count)
+        shown = tuple(question.partners[at] for at in order)
+        given = _named(words, question, shown, story) or _letters(words, count)
         if sorted(given) != list(range(count)):
             example = _numbered(list(LETTERS[:count]))
             return Grade(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
@@ -59,7 +61,7 @@ class SortingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count, known = len(question.parts), groups(question)
-        given = _letters(words, count)
+        given = _named(words, question, tuple(known), story) or _letters(words, count)
         if len(given) != count or not all(0 <= place < len(known) for place in given):
             return Grade(False, unclear=f"Write a letter for each number, for example: {_some_letters(count)}.")
         fits = [known[place] == own for place, own in zip(given, question.partners, strict=True)]
@@ -109,6 +111,13 @@ def pairs_typed(words: str) -> dict[int, int]:
     if pairs:
         return {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
     return dict(enumerate(letters_in(_WAITING.sub(" ", words))))
+
+
+def _named(words: str, question: Question, shown: tuple[str, ...], story: Story) -> list[int]:
+    """For each part the place of what an answer in words puts to it; empty where it does not so for each of them."""
+    named = pairs_named(words, question.parts, shown, story.language_of_texts) or []
+    given = dict(named)
+    return [given.get(place, -1) for place in range(len(question.parts))] if len(named) == len(question.parts) else []
 
 
 def _letters(words: str, count: int) -> list[int]:
