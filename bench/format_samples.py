@@ -11,7 +11,6 @@ from game.story.schema.definition_schema import DefinitionSchema
 from game.story.schema.field_types import (
     ByDirection,
     ById,
-    ByTextId,
     ChangeField,
     Condition,
     Flag,
@@ -23,6 +22,7 @@ from game.story.schema.field_types import (
     TimeOfDay,
     Whole,
 )
+from game.story.schema.language_field_types import ByTextId
 from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField
 
 

@@ -23,7 +23,7 @@ class EightWings(PlayingApp):
 
     `pack` is where the story lies, for what is saved with it; `watch` makes somebody who is told what happens
     in a play, `practise` a play of questions that are due, or gives a sentence why there is none.
-    `confidence`: whoever answers says how sure they are.
+    `confidence`: whoever answers says how sure they are. `notice` is said with the first play that is shown.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("shell", "suspend_process")]
@@ -31,11 +31,13 @@ class EightWings(PlayingApp):
     def __init__(
         self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
         watch: SessionWatch | None = None, practise: Callable[[], Opened | str] | None = None,
-        *, confidence: bool = False,
+        *, confidence: bool = False, notice: str = "",
     ) -> None:  # fmt: skip
         super().__init__(story, plays, pack, f"screens/{'title' if opened is None else 'game'}.tcss")
         self.watch_play, self.practise, self.asks_confidence = watch, practise, confidence
+        self._notice = notice
         if opened is not None:
+            opened = self._with_notice(opened)
             opened.session.be_watched(watch)
             opened.session.asks_confidence |= confidence
         self._opened = opened
@@ -71,9 +73,15 @@ class EightWings(PlayingApp):
         """Show a play in place of all there is."""
         from game.app.screens.game_screen import GameScreen
 
+        opened = self._with_notice(opened)
         opened.session.be_watched(self.watch_play)
         opened.session.asks_confidence |= self.asks_confidence
         self._stage(lambda: GameScreen(opened))
+
+    def _with_notice(self, opened: Opened) -> Opened:
+        """The play with what is to be said once, whichever play it is."""
+        notice, self._notice = self._notice, ""
+        return opened._replace(notice=f"{notice} {opened.notice}".strip()) if notice else opened
 
     def begin_practice(self) -> str:
         """Show questions that are due. The result is why that was not possible, or empty."""

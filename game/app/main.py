@@ -28,13 +28,14 @@ def run_app(
     watch: SessionWatch | None = None,
     practise: Callable[[], Opened | str] | None = None,
     confidence: bool = False,
+    notice: str = "",
 ) -> int:
     """Play a story full-screen. The result is the exit code.
 
     `pack` is where the story lies, `plays` the folder of the plays of this pack. A seed, a play to load, a file to
     record into or `fresh` open a play at once; without any of these wishes the title screen comes first. `watch` makes
     somebody who is told what happens in a play, `practise` a play of questions that are due. `confidence`: whoever
-    answers says how sure they are.
+    answers says how sure they are. `notice` is said with the first play.
     """
     # Starting makes many objects and leaves none of them unused; the app switches this on again when it is ready.
     gc.disable()
@@ -53,7 +54,7 @@ def run_app(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
-    app = EightWings(story, plays, opened, pack, watch, practise, confidence=confidence)
+    app = EightWings(story, plays, opened, pack, watch, practise, confidence=confidence, notice=notice)
     result = app.play()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.app.base import BaseApp
 from game.record.locations import CURRENT
 from game.story.model.story import Story
+from game.support.direction import has_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,14 @@ class PlayingApp(BaseApp):
         super().__init__(*styles)
         self.story, self.plays, self.pack = story, plays, pack
         self.title = story.title
+        if self.reads_right_to_left:
+            self._show_filters()
+
+    @property
+    def reads_right_to_left(self) -> bool:
+        """Whether the story is in Hebrew, Arabic or another language from right to left, as its title is."""
+        story = getattr(self, "story", None)  # there is none while the app is made
+        return story is not None and has_right_to_left(f"{story.title} {story.about}")
 
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""

@@ -13,12 +13,9 @@ from game.story.schema.balance_definitions import PercentField
 from game.story.schema.definition_schema import DefinitionSchema, declared_keys
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, PACK, SECTIONS
 from game.story.schema.field_types import (
-    AnyText,
     ByDirection,
     ById,
-    ByTextId,
     ChangeField,
-    Code,
     Condition,
     Flag,
     IdField,
@@ -31,6 +28,7 @@ from game.story.schema.field_types import (
     TimeOfDay,
     Whole,
 )
+from game.story.schema.language_field_types import AnyText, ByTextId, LanguageTag
 from game.story.schema.named_texts import NamedTexts
 from game.story.schema.playthrough_field_types import (
     Comparison,
@@ -189,7 +187,7 @@ _SIMPLE = {
     Flag: "`true` or `false`",
     TimeOfDay: "a time of day such as `08:30`",
     ChangeField: "a change: `+1`, `-1` or `=5`",
-    Code: "the code of a language such as `fr` or `pt_br`",
+    LanguageTag: "the tag of a language such as `fr` or `pt-BR`",
     PackName: "words of small letters and digits, joined by hyphens or underscores",
     AnyText: "what the original is: text, a list or pairs",
     NamedTexts: "names, with a text behind each; `|` stands between several names of one thing",

@@ -9,7 +9,8 @@ from game.author.declared import AnyRecord, FileKind, inner, keys_of
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from game.story.schema.definition_schema import DefinitionSchema
 from game.story.schema.definitions import FILE_SCHEMAS, PACK
-from game.story.schema.field_types import ByDirection, ById, ByTextId
+from game.story.schema.field_types import ByDirection, ById
+from game.story.schema.language_field_types import ByTextId
 
 
 class Found(NamedTuple):

@@ -13,7 +13,7 @@ from game.author.finding_text import finding_text
 from game.author.verdict import PackVerdict
 from game.record.safe_output import unguarded
 from game.story.catalogue import CATALOGUE, NO_PACK
-from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
+from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, TranslationProgress
 from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.source.library import find_pack
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from game.author.balance import PlayedBalance
     from game.author.proofs.making import ProofReport
     from game.author.proofs.proofs_command import Proving
+    from game.story.editorial.judging import NotJudged
 
 JSON_VERSION = 1
 _STYLES = {"error": "1;31", "warning": "1;33", "remark": "1", "mark": "31", "mended": "32"}
@@ -45,9 +46,11 @@ def run_check(
     The result is the exit code: 0 fine, 1 findings, 2 no such pack, 3 not everything could be proved.
     """
     balance: PlayedBalance | None = None
+    progress: dict[str, TranslationProgress] = {}
 
     def play(story: Story, found: Diagnostics) -> None:
         nonlocal balance
+        progress.update(found.progress)
         if proving is None:
             return
         from game.author.remembering.forgotten_choices import check_remembering  # not always needed
@@ -78,7 +81,8 @@ def run_check(
         if story is not None and proving is not None:
             report = proved(story, find_pack(pack), proving)
         verdict = verdict_of(errors, warnings, report)
-        told_ = _as_json(story.id if story else pack, diagnostics, report, verdict)
+        told_ = _as_json(story.id if story else pack, diagnostics, progress, report, verdict)
+        told_["not_judged"] = {tag: left._asdict() for tag, left in _not_judged(story).items()}
         print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
         told = tuple(diagnostic for diagnostic in diagnostics if remarks or diagnostic.severity != "remark")
@@ -92,6 +96,8 @@ def run_check(
             )  # fmt: skip
             counts = ", ".join(counted(len(some), noun) for noun, some in held)
             print(visible(f"{story.title}: {counts}."), flush=True)
+            for tag, left in _not_judged(story).items():
+                print(visible(_told_as_not_judged(tag, left)), flush=True)
         if balance is not None:
             print(balance.words, flush=True)
         if story is not None and proving is not None:
@@ -149,6 +155,22 @@ def _styled(words: str, style: str) -> str:
     return f"\x1b[{style}m{words}\x1b[0m" if style else words
 
 
+def _not_judged(story: Story | None) -> dict[str, NotJudged]:
+    """By each language of a pack, which editorial rules are not judged in it. A pack with errors is not read so far."""
+    if story is None:
+        return {}
+    from game.story.editorial.judging import not_judged_of  # loading a story from the cache needs none of it
+
+    return not_judged_of(story)
+
+
+def _told_as_not_judged(tag: str, left: NotJudged) -> str:
+    """One line that says so, for people."""
+    said = [", ".join(left.rules)] if left.rules else []
+    said += [f"only in part: {', '.join(left.in_part)}"] if left.in_part else []
+    return f"Editorial rules that are not judged in the language `{tag}`: {'; '.join(said)}."
+
+
 def verdict_of(errors: int, warnings: int, report: ProofReport | None) -> PackVerdict:
     """The verdict over the findings, and over the proofs where there are any."""
     if report is None:
@@ -160,8 +182,9 @@ def verdict_of(errors: int, warnings: int, report: ProofReport | None) -> PackVe
 
 
 def _as_json(
-    pack: str, diagnostics: Iterable[Diagnostic], report: ProofReport | None, verdict: PackVerdict
-) -> dict[str, object]:
+    pack: str, diagnostics: Iterable[Diagnostic], progress: Mapping[str, TranslationProgress],
+    report: ProofReport | None, verdict: PackVerdict,
+) -> dict[str, object]:  # fmt: skip
     if report is not None:
         from game.author.proofs.proofs_json import proofs_json, summary_json
     return {
@@ -180,6 +203,13 @@ def _as_json(
                 "also": [{"file": spot.file, "line": spot.line, "column": spot.column} for spot in diagnostic.also],
             }
             for diagnostic in diagnostics
+        ],
+        "translations": [
+            {
+                "language": language, "name": done.name, "texts": done.texts,
+                "missing": list(done.missing), "stale": list(done.stale),
+            }
+            for language, done in sorted(progress.items())
         ],
         "proofs": proofs_json(report) if report is not None else [],
         "search": summary_json(report) if report is not None else None,

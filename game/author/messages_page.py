@@ -22,8 +22,9 @@ _HEAD = """\
 stands with a `^` below what is meant, what is wrong (`→` what to do), and, wherever it can be known, the line as it
 should be. `eightwings check --explain EW201` shows one of these entries in the terminal.
 
-An **error** keeps the pack from being played; a **warning** does not, and lets `check` fail with `--strict` only. A
-**remark** never lets it fail: it may be as it is meant, is only counted, and is told with `--remarks`.
+An **error** keeps the pack from being played, unless it is one in a translation or a playthrough; a **warning** does
+not, and lets `check` fail with `--strict` only. A **remark** never lets it fail: it may be as it is meant, is only
+counted, and is told with `--remarks`.
 Warnings and remarks, and errors that are a matter of opinion, can be set in the pack, by code or by name:
 
 ```yaml
@@ -32,12 +33,14 @@ checks:
   EW133: error
 ```
 
-`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, and `diagnostics`: for
-each finding `code`, `name`,
-`title`, `severity`, `file`, `line` and `column` (from 1), `message`, `fix`, `source` (the line as it stands),
-`mended` (the line, or the lines, as they should be; may be empty) and `replaces`: the first and the last line that
-`mended` replaces, or `null` when it is only a model. A last line before the first means: in between. `also` are
-further places (`file`, `line`, `column`) where the same id is unknown.
+`--json` gives one object with `version` (1), `pack`, `summary` (the verdict in words), `proofs`, `translations` (for
+each `language`, with its `name`: how many `texts` there are to translate, and the ids of those that are `missing` and
+`stale`), and `diagnostics`: for each finding `code`, `name`, `title`, `severity`, `file`, `line` and `column` (from 1),
+`message`, `fix`, `source` (the line as it stands), `mended` (the line, or the lines, as they should be; may be empty)
+and `replaces`: the first and the last line that `mended` replaces, or `null` when it is only a model. A last line
+before the first means: in between. `also` are further places (`file`, `line`, `column`) where the same id is unknown.
+`not_judged` has, by each language of the pack in which not all [editorial rules](editorial.md#other-languages) can be
+judged, the codes of those that are not (`rules`), and of those of which only a part is (`in_part`).
 
 <!-- This page is written by game/author/messages_page.py from game/story/catalogue/. -->
 """
@@ -56,6 +59,8 @@ def _section(entry: Entry) -> Iterator[str]:
     yield from (f"## {entry.code}", "", f"**{entry.title}** ({kind}, `{entry.name}`)", "")
     if entry.explanation:
         yield from (*textwrap.wrap(entry.explanation, 116, break_long_words=False, break_on_hyphens=False), "")
+    if entry.languages:
+        yield from (*textwrap.wrap(_judged_in(entry), 116, break_long_words=False, break_on_hyphens=False), "")
     if entry.example is None:
         yield from (f"For example: {entry.situation}", "")
         yield from ("```text", *_general(entry), "```", "")
@@ -77,12 +82,24 @@ def explained(entry: Entry) -> list[str]:
         return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
     lines = [f"{entry.code} {entry.name} ({entry.severity})", "", entry.title, "", *wrapped(entry.explanation), ""]
+    if entry.languages:
+        lines += [*wrapped(_judged_in(entry)), ""]
     if entry.example is None:
         return [*lines, *wrapped(f"For example: {entry.situation}")]
     bad, good = _unmarked(entry.example.bad), _unmarked(entry.example.good)
     for found in examined(bad):
         lines += ["For example:", "", *finding_told(found), ""]
     return [*lines, "Put right:", "", *(visible(f"  {line}") for line in _difference(bad, good))]
+
+
+_LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "pl": "Polish"}
+
+
+def _judged_in(entry: Entry) -> str:
+    """In which languages an entry is given, and what of it in any other."""
+    *names, last = sorted(_LANGUAGES[code] for code in entry.languages)
+    judged = f"{', '.join(names)} and {last}" if names else last
+    return f"Judged in {judged}; in other languages {entry.elsewhere or 'it is not looked for'}."
 
 
 def explain_message(word: str) -> int:

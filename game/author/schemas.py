@@ -19,7 +19,6 @@ from game.story.schema.definitions import LISTS, SECTIONS
 from game.story.schema.field_types import (
     ByDirection,
     ById,
-    ByTextId,
     ChangeField,
     Flag,
     IdField,
@@ -30,6 +29,7 @@ from game.story.schema.field_types import (
     TimeOfDay,
     Whole,
 )
+from game.story.schema.language_field_types import ByTextId
 from game.story.schema.playthrough_field_types import Comparison, OneOf, Reply, Seed, ShareField, TakenBack
 from game.support.slugs import slug
 

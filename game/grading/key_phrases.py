@@ -10,8 +10,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import Token, lowered, roman, tokens_of
-from game.grading.spelling import allowed, distance, is_contrary, is_typing_error, means_something_else, respelled
+from game.grading.letters import lowered
+from game.grading.normal_form import Token, roman, tokens_of
+from game.grading.spelling import (
+    allowed,
+    distance,
+    is_contrary,
+    is_typing_error,
+    means_something_else,
+    respelled,
+)
+
+#: Letters that are taken for one another at the beginning of a name.
+_ONE_SOUND = ("ckq", "fvw", "ijy", "sz", "cs", "gj", "bv")
 
 
 class Phrase(NamedTuple):
@@ -26,6 +37,8 @@ class Phrase(NamedTuple):
     #: Whether it is a name of several words. One of them misspelled is that name still, though it be a word: "Untied
     #: Kingdom".
     full_name: bool
+    #: The last word, and each of those that a hyphen joins in it: "Skłodowska" and "Curie".
+    surnames: frozenset[str]
 
 
 class Matched(NamedTuple):
@@ -47,11 +60,15 @@ def phrase(text: str, language: Language) -> Phrase:
     words = tokens_of(text, language)
     content = tuple(word for word in words if word.number or word.text not in language.optional) or words
     content = tuple(_as_number(word, at) for at, word in enumerate(content))
+    if len(content) > 1 and not language.articles.isdisjoint(lowered(text).replace("'", " ").split()):
+        content = tuple(word for word in content if word.number != "1") or content
     numbers = tuple(sorted(word.number for word in content if word.number))
     length = _length(content[0], text, language) if len(content) == 1 else len(" ".join(word.text for word in content))
     capitals = [word[:1].isupper() for word in text.split() if lowered(word) not in language.optional]
     full = len(content) > 1 and all(capital for capital in capitals)
-    return Phrase(words, content, numbers, length, any(letter.isupper() for letter in text), full)
+    last = tokens_of(text.rsplit(maxsplit=1)[-1], language) if len(text.split()) > 1 else ()
+    surnames = frozenset(word.text for word in last if not word.number and len(word.text) > 2)
+    return Phrase(words, content, numbers, length, any(letter.isupper() for letter in text), full, surnames)
 
 
 def _length(word: Token, text: str, language: Language) -> int:
@@ -99,17 +116,25 @@ class _Search:
         if word.text == key.text and word.number == key.number:
             return True
         if key.number:
-            return word.number == key.number or (not word.number and roman(word.text) == key.number)
+            return word.number == key.number or (not word.number and _number(word.text, self.language) == key.number)
+        if word.number and word.number == self.language.ordinal_names.get(key.text):
+            return True
         # Who repeats a word of the question in another form than the key gives the question back.
         if word.number or word.text in self.asked:
             return False
-        return same_word(word.text, key.text, self.language)
+        if same_word(word.text, key.text, self.language):
+            return True
+        if wanted + 1 < len(self.key.content):
+            return _is_inflected(word.text, key.text, self.language)
+        return len(self.key.content) == 1 and is_compound(word.text, key.text, self.asked, self.language)
 
     def _is_short(self, place: int, wanted: int) -> bool:
         """An initial in front of a surname, or an abbreviation: "A. Einstein", "World Health Org."."""
         word, key = self.given[place].text, self.key.content[wanted].text
         if self.given[place].number or not key.startswith(word) or word == key:
             return False
+        if len(word) == 1 and self.language.elision and word in self.language.optional and not self.given[place].cut:
+            return False  # that of "d'hiver" is no initial
         if len(word) == 1:
             first_name = self.key.name and wanted + 1 < len(self.key.content)
             return first_name or (self.given[place].cut and bool(self.key.numbers))
@@ -169,17 +194,52 @@ class _Search:
             return none
         names = _names(wanted.number, self.language) if wanted.number else _forms(wanted.text, self.language)
         whole = self.key.full_name and len(self.taken) == len(self.key.content) - 1
-        differs = is_contrary if whole else means_something_else
         counts = [
             steps
             for name in names
             if len(name) > 2
             and abs(len(word.text) - len(name)) <= most
             and (steps := distance(word.text, name, most)) <= most
-            and not differs(word.text, name, self.language)
-            and not (whole and steps > 1 and means_something_else(word.text, name, self.language))
+            and not (self.key.name and _is_another_name(word.text, name))
+            and not self._differs(word.text, name, whole and steps == 1)
         ]
         return min(counts, default=none)
+
+    def _differs(self, word: str, name: str, whole: bool) -> bool:
+        """Whether a word means something else; in a name that is whole but for it, only if its first letter differs."""
+        if whole and (word[0] == name[0] or is_typing_error(word, name)):
+            return is_contrary(word, name, self.language)
+        return means_something_else(word, name, self.language)
+
+
+def _is_another_name(word: str, name: str) -> bool:
+    """Whether a short name has another first letter, of another sound: Lérida is not Mérida misspelled."""
+    if len(word) != len(name) or len(word) >= 8 or word[0] == name[0] or word[1:] != name[1:]:
+        return False
+    return not any(word[0] in sound and name[0] in sound for sound in _ONE_SOUND)
+
+
+def _number(word: str, language: Language) -> str:
+    """The number that a word can be behind a name: a Roman numeral, or an ordinal such as "second"."""
+    return language.ordinal_names.get(word) or roman(word)
+
+
+def _is_inflected(first: str, second: str, language: Language) -> bool:
+    """Whether two words are forms of one adjective."""
+    return len(first) > 3 and any(
+        first.endswith(ending) and second.endswith(other) and first[: -len(ending)] == second[: -len(other)]
+        for pair in language.inflections
+        for ending, other in (pair, pair[::-1])
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_compound(word: str, key: str, asked: frozenset[str], language: Language) -> bool:
+    """Whether a word is the key put together with a word of the question: "Honigbienen" for what makes honey."""
+    if not language.compounds or len(key) < 4 or len(word) < len(key) + 3:
+        return False
+    parts = [word.removesuffix(key), word.removeprefix(key)] if word.endswith(key) else [word.removeprefix(key)]
+    return any(part != word and (part in asked or part.removesuffix("s") in asked) for part in parts)
 
 
 def find(
@@ -232,7 +292,12 @@ def same_word(first: str, second: str, language: Language) -> bool:
         return False
     if _one_and_many(first, second, language) or _one_and_many(second, first, language):
         return True
-    return respelled(first, language) == respelled(second, language)
+    plain, other = respelled(first, language), respelled(second, language)
+    if plain == other:
+        return True
+    return (plain, other) != (first, second) and (
+        _one_and_many(plain, other, language) or _one_and_many(other, plain, language)
+    )
 
 
 def _one_and_many(single: str, many: str, language: Language) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from game.grading.languages import Language
+from game.grading.letters import bare
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 #: A point behind a short word belongs to an abbreviation, behind a number to an ordinal.
@@ -49,9 +50,22 @@ def alternatives(text: str, language: Language) -> list[str]:
 
 
 def without_contrast(text: str, language: Language) -> str:
-    """The text without a piece behind a comma that says what it is not: "Portuguese, not Spanish"."""
+    """The text without what the answer is not: "Portuguese, not Spanish", "not Spanish but Portuguese"."""
     pieces = clauses(text)
+    if not language.contrasts.isdisjoint(text.split()):
+        words = text.split()
+        at = next(place for place, word in enumerate(words) if word in language.contrasts)
+        if negations(bare(" ".join(words[:at])).replace(",", " ").split(), language) and words[at + 1 :]:
+            return " ".join(words[at + 1 :])
     if len(pieces) < 2:
         return text
     kept = [piece for piece in pieces if piece.split()[0] not in language.negations]
     return ", ".join(kept) if kept and len(kept) < len(pieces) and pieces[0] == kept[0] else text
+
+
+def without_approximation(text: str, language: Language) -> str:
+    """The text without what only says that it is not exact, in words that would mean something: "more or less"."""
+    for phrase in language.roughly:
+        if phrase in text:
+            text = f" {text} ".replace(f" {phrase} ", " ").strip()
+    return text

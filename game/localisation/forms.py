@@ -6,11 +6,27 @@ Repository. So nobody waits for a library of all locales while the game starts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeAlias
 
 from game.localisation.messages import pgettext
+
+
+class CalendarDay(Protocol):
+    """A day with its numbers, such as a `datetime.date`: who tells dates needs no clock."""
+
+    @property
+    def day(self) -> int:
+        """From 1 on."""
+
+    @property
+    def month(self) -> int:
+        """From 1 to 12."""
+
+    @property
+    def year(self) -> int:
+        """As it is counted today."""
+
 
 _Joint: TypeAlias = Callable[[str, str], str]
 
@@ -25,11 +41,31 @@ def or_list(names: Sequence[str]) -> str:
     return _joined(names, _or)
 
 
+def comma_list(names: Iterable[str]) -> str:
+    """All of them behind a colon: “a, b, c”. Empty for none."""
+    return pgettext("between the items of a list", ", ").join(names)
+
+
+def labelled(label: str, words: str) -> str:
+    """A label, and behind it what belongs to it: “Notebook: 3 facts”."""
+    return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
+
+
+def quotation(words: str) -> str:
+    """The words in quotation marks."""
+    return pgettext("in quotation marks", "“{words}”", words=words)
+
+
+def out_of(part: int, whole: int) -> str:
+    """So many of so many, where there is no room for a sentence: “3 of 4”."""
+    return pgettext("so many of so many", "{part} of {whole}", part=part, whole=whole)
+
+
 def _joined(names: Sequence[str], joint: _Joint) -> str:
     if len(names) < 2:
         return "".join(names)
     *first, last = names
-    return joint(pgettext("between the items of a list", ", ").join(first), last)
+    return joint(comma_list(first), last)
 
 
 def _and(first: str, last: str) -> str:
@@ -50,17 +86,25 @@ def _sound(name: str) -> str:
     return name.lstrip("“”\"'«„ ").casefold().removeprefix("h")
 
 
+def decimal_sign() -> str:
+    """What stands in front of the decimals of a number."""
+    return pgettext("sign in front of decimals", ".")
+
+
 def decimal_text(number: float, digits: int) -> str:
     """A number with so many decimals."""
     whole, _, decimals = f"{number:.{digits}f}".partition(".")
-    sign = pgettext("sign in front of decimals", ".")
-    return f"{whole}{sign}{decimals}" if decimals else whole
+    return f"{whole}{decimal_sign()}{decimals}" if decimals else whole
 
 
-def date_text(day: date) -> str:
+def date_text(day: CalendarDay) -> str:
     """A date with the name of its month: 4 April 1949."""
-    month = _months()[day.month - 1]
-    return pgettext("date", "{day} {month} {year}", day=day.day, month=month, year=str(day.year))
+    return date_words(day.day, day.month, day.year)
+
+
+def date_words(day: int, month: int, year: int) -> str:
+    """The same of a date that may be outside of what `date` knows: the year 0, and those before it."""
+    return pgettext("date", "{day} {month} {year}", day=day, month=_months()[month - 1], year=str(year))
 
 
 def _months() -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from game.play.command_words import (
 from game.play.document_commands import document_called
 from game.play.naming import graded, tokens
 from game.play.narration import Told, question_lines, told
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.offered import by_number, hinted, named_option
 from game.play.question_help import why_no_help
 from game.play.session import Session
@@ -74,7 +74,7 @@ def understand_at_question(session: Session, question: Question, words: str, lin
     if (document := document_called(session, canonical)) is not None:
         return document
     if mark_typed(line):
-        return Say([told("message", COSTS_AT_QUESTION)])
+        return Say([told("message", costs_at_question())])
     verb, _, rest = canonical.partition(" ")
     page = PAGES.get(verb)
     fitting = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")

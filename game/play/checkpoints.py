@@ -6,6 +6,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from game.engine.events import SceneBegan
+from game.localisation.messages import gettext
 from game.play.session import Session
 from game.play.story_points import every_turn, so_far
 
@@ -64,6 +65,9 @@ def ways_back(session: Session) -> list[PlayCheckpoint]:
     """The latest checkpoints on the way to where one is. Of those that share a name, each says at which step it is."""
     held = [checkpoint for checkpoint in checkpoints(session) if checkpoint.holds][-_OFFERED:]
     names = [checkpoint.name for checkpoint in held]
-    return [
-        each._replace(name=f"{each.name} (step {each.number})") if names.count(each.name) > 1 else each for each in held
-    ]
+    return [each._replace(name=_with_step(each)) if names.count(each.name) > 1 else each for each in held]
+
+
+def _with_step(checkpoint: PlayCheckpoint) -> str:
+    # Translators: {checkpoint} is what a moment of the story is called.
+    return gettext("{checkpoint} (step {number})", checkpoint=checkpoint.name, number=str(checkpoint.number))

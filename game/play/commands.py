@@ -44,7 +44,7 @@ from game.play.going_back import understand_back
 from game.play.looking import seen_thing, understand_looking, where_is, who_is
 from game.play.naming import matters, named, tokens
 from game.play.narration import told
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.offered import by_number, closed_option, hinted, named_option, not_understood, possible, wholly_named
 from game.play.own_commands import in_english
 from game.play.session import Session
@@ -124,9 +124,9 @@ def _forced(session: Session, words: str) -> Command | None:
     if (document := document_called(session, words)) is not None:
         return document
     if mark := mark_typed(words, bare=question is None):
-        return Show("source", mark) if question is None else Say([told("message", COSTS_AT_QUESTION)])
+        return Show("source", mark) if question is None else Say([told("message", costs_at_question())])
     if question is not None and PAGES.get(verb) == "notes":
-        return Say([told("message", COSTS_AT_QUESTION)])
+        return Say([told("message", costs_at_question())])
     if verb in PAGES:
         return Show(PAGES[verb], words.partition(" ")[2].strip())
     if verb in NOTEBOOK_PAGES and question is None:

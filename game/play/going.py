@@ -30,9 +30,9 @@ def busy(session: Session) -> Command:
     """That something else comes first, and what that is."""
     if session.is_over:
         return Say([told("message", nothing_left())])
+    # Translators: {occupation} is the title of a scene in quotation marks, or: something with Ivy and Bram.
     words = gettext(
         "Not yet: you are in the middle of {occupation}. First choose one of the numbers.",
-        # Translators: {occupation} is the title of a scene in quotation marks, or: something with Ivy and Bram.
         occupation=occupation(session),
     )
     return Say([told("message", words), *possible(session)])

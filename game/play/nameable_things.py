@@ -218,8 +218,9 @@ def _waits_until(time: int) -> Meaning:
 def values_to_set(session: Session) -> Iterator[Nameable]:
     """The settings, each with every value that it can have."""
     for kind in SETTINGS:
-        for value in kind.values:
-            yield Nameable((f"{kind.name.lower()} {value}", f"{kind.id} {value}"), _sets(kind, value))
+        for value, typed in kind.typed.items():
+            own = f"{kind.inside} {typed.replace(' ', '-')}"
+            yield Nameable((own, f"{kind.id} {value}"), _sets(kind, value))
 
 
 def _sets(kind: SettingKind, value: str) -> Meaning:

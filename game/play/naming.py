@@ -110,11 +110,6 @@ def nearest_name(word: str, names: list[str]) -> str:
     return gettext("Did you mean {name}?", name=by_plain[near[0]]) if near else ""
 
 
-def listed(names: list[str], joint: str = "and") -> str:
-    """Names as a sentence has them: “a, b and c”."""
-    return f" {joint} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def graded(session: Session, question: Question, words: str) -> Grade:
     """What these words are worth as an answer to the question that waits."""
     return grade(session.story, question, words, answer_order(session.story, session.state, question))

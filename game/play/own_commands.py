@@ -111,13 +111,11 @@ def _known(language: str) -> _OwnCommands:
     """What can be typed in a language: that which is spoken now."""
     small = small_words()
     directions = {word: english for english, words in _own_directions().items() for word in words}
-    lines = dict(directions)
-    verbs: dict[str, str] = {}
-    for english, words in line_words().items():
-        lines |= {form: english for word in words for form in (_without(word.split(), small), word) if form}
-    for english, words in command_words().items():
-        verbs |= dict.fromkeys(words, english)
-        lines |= {word: english for word in words if word not in lines}
+    verbs = {word: english for english, words in command_words().items() for word in words}
+    typed = {word: english for english, words in line_words().items() for word in words}
+    lines = verbs | directions | typed
+    for word, english in typed.items():  # “par où” is no “où”: a line without its small words means nothing else
+        lines.setdefault(_without(word.split(), small), english)
     inner = {verb: {word: english for english, words in put for word in words} for verb, put in inner_words().items()}
     return _OwnCommands(lines, verbs, directions, frozenset(_courtesy()), inner, small)
 

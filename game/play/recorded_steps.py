@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from game.engine import AnswerGiven, Option, State, options
 from game.engine.rules import asked_question, option_called
 from game.engine.state import ASIDES, Action
-from game.play.narration import option_labels, question_words
+from game.play.narration import question_words
+from game.play.option_naming import name_in_label, option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 
@@ -63,6 +64,9 @@ def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...
             yield "near", [option for option, name in ways_called if name.partition(": ")[2] == place]
         others = [(option, plain_words(name)) for option, name in called]
         yield "near", [option for option, other in others if other == plain]
+        if step.do.startswith("take:"):  # what was seen may be in another language, but for the name of the item
+            taking = (option for option, _ in called if option.kind == "take" and option.label is None)
+            yield "near", [option for option in taking if name_in_label(story, state, option) in words]
         likely = (pair for pair in others if _initials(pair[1]) <= initials or initials <= _initials(pair[1]))
         yield "near", [option for option, other in likely if _are_near(other, plain)]
 

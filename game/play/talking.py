@@ -32,7 +32,7 @@ def understand_talking(session: Session, words: str) -> Command:
             return DoCommand(offered[0].id)
         if not session.is_roaming:
             return busy(session)
-        return Say([told("message", f"{gettext('To whom?')} {_those_here(session)}")])
+        return Say([told("message", " ".join((gettext("To whom?"), _those_here(session))))])
     if not person and (meant := hinted(session, who)) is not None:
         return meant
     if who[0] in _QUESTION_WORDS.union(asking_words()):
@@ -79,7 +79,7 @@ def _ask(session: Session, person: str, who: list[str], topics: list[str]) -> Co
     if meant is not None:
         return meant
     if not person:
-        nobody = f"{gettext('Whom do you want to ask?')} {_those_here(session)}"
+        nobody = " ".join((gettext("Whom do you want to ask?"), _those_here(session)))
         return Say([told("message", nobody if _is_anybody(who) else _nobody_words(session, who))])
     name = story.people[person].name
     if person not in present(session):
@@ -94,7 +94,7 @@ def _those_here(session: Session) -> str:
 
 
 def _not_here(session: Session, name: str) -> str:
-    return f"{gettext('{person} is not here.', person=name)} {_those_here(session)}"
+    return " ".join((gettext("{person} is not here.", person=name), _those_here(session)))
 
 
 def _is_anybody(who: list[str]) -> bool:
@@ -109,7 +109,7 @@ def _nobody_words(session: Session, who: list[str]) -> str:
     if is_read_of(session, who):
         mentioned = gettext("The story mentions “{name}”, but there is nobody by that name to talk to.", name=called)
         return f"{mentioned} {near}"
-    return f"{gettext('Nobody here is called “{name}”.', name=called)} {near}"
+    return " ".join((gettext("Nobody here is called “{name}”.", name=called), near))
 
 
 def understand_courtesy(session: Session, verb: str, about: list[str]) -> Command:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.engine.rules import option_called, options
 from game.engine.state import Option, State
 from game.play import recorded_steps
-from game.play.narration import option_labels
+from game.play.option_naming import option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 from game.support import limits

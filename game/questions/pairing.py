@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.localisation.forms import labelled
+from game.localisation.messages import gettext
 from game.questions.named_parts import pairs_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
@@ -29,7 +31,8 @@ class MatchingType:
         given = _named(words, question, shown, story) or _letters(words, count)
         if sorted(given) != list(range(count)):
             example = _numbered(list(LETTERS[:count]))
-            return Grade(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
+            words = gettext("Write a letter for each number, each once, for example: {example}.", example=example)
+            return Grade(False, unclear=words)
         fits = [question.partners[order[place]] == own for place, own in zip(given, question.partners, strict=True)]
         return scored(sum(fits) / count)
 
@@ -45,10 +48,10 @@ class MatchingType:
         return [*left, *(f"{letter}) {question.partners[at]}" for letter, at in zip(LETTERS, order, strict=False))]
 
     def how_to_answer(self, question: Question) -> str:
-        return "Type a letter for each number, for example: 1b 2a 3c."
+        return _type_letters("1b 2a 3c")
 
     def key(self, question: Question) -> str:
-        return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+        return "; ".join(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
 
 
 class SortingType:
@@ -63,7 +66,8 @@ class SortingType:
         count, known = len(question.parts), groups(question)
         given = _named(words, question, tuple(known), story) or _letters(words, count)
         if len(given) != count or not all(0 <= place < len(known) for place in given):
-            return Grade(False, unclear=f"Write a letter for each number, for example: {_some_letters(count)}.")
+            words = gettext("Write a letter for each number, for example: {example}.", example=_some_letters(count))
+            return Grade(False, unclear=words)
         fits = [known[place] == own for place, own in zip(given, question.partners, strict=True)]
         return scored(sum(fits) / count)
 
@@ -83,15 +87,19 @@ class SortingType:
         return [*left, *(f"{letter}) {group}" for letter, group in zip(LETTERS, groups(question), strict=False))]
 
     def how_to_answer(self, question: Question) -> str:
-        return f"Type a letter for each number, for example: {_some_letters(len(question.parts))}."
+        return _type_letters(_some_letters(len(question.parts)))
 
     def key(self, question: Question) -> str:
-        return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+        return "; ".join(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
 
 
 def groups(question: Question) -> list[str]:
     """The groups into which things are sorted, in the order of the alphabet, which gives nothing away."""
     return sorted(dict.fromkeys(question.partners))
+
+
+def _type_letters(example: str) -> str:
+    return gettext("Type a letter for each number, for example: {example}.", example=example)
 
 
 def _numbered(letters: list[str]) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from game.grading.languages import DEFAULT, Language, language
+from game.grading.exactness import Exact
+from game.grading.languages import Language, language
 from game.grading.normal_form import normalised
 from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
-from game.grading.typed import Exact, TypedKey
+from game.grading.typed import TypedKey
 from game.story.model.story import Question, Story
 from game.story.model.text import Calculated, Run, Text, walk
 from game.support.kept_by_identity import KeptByIdentity
+from game.support.language_tags import DEFAULT
 
 
 class Keys:
@@ -64,7 +66,8 @@ class Keys:
             units = frozenset([own]) if own else units_in(asked, self.language)
             year = question.form == "year" or (not own and _like_a_year(least, most))
             words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
-            known = self._numbers[question.id] = question, NumberKey(least, most, units, year, words)
+            often = not own and not words.isdisjoint(self.language.often)
+            known = self._numbers[question.id] = question, NumberKey(least, most, units, year, words, often)
         return known[1]
 
     def _facts(self, question: Question) -> str:

@@ -12,6 +12,7 @@ import game
 from game.record.cache_files import digest, keep_cache, read_cache, throw_away, warn_not_cached
 from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
+from game.story.model.played_language import LanguageWish
 from game.story.model.story import Story
 from game.story.refusals import PackError
 from game.story.source import library
@@ -29,6 +30,14 @@ _FORM = 4
 def load_story(name: str, language: str = "") -> Story:
     """The story of a pack (a path, or the name of one that comes with the game), in a language or as it was written.
 
+    Raises PackError, NoSuchLanguage. See `load_in_language`.
+    """
+    return load_in_language(name, LanguageWish(language))
+
+
+def load_in_language(name: str, wish: LanguageWish) -> Story:
+    """The story of a pack (a path, or the name of one that comes with the game), in the language that fits the wish.
+
     Raises PackError, NoSuchLanguage.
 
     The cache is keyed by the contents of the pack's files, of the dossiers and of the code that loads them. It lies in
@@ -37,13 +46,13 @@ def load_story(name: str, language: str = "") -> Story:
     path = library.find_pack(name)
     problems = FileProblems()
     files = story_files(path, problems)
-    key = _key(path, files, language)
+    key = _key(path, files, wish.key)
     kept, made_for = cache_folder() / "stories" / f"{key}.story", f"eightwings story {_FORM} {key}"
 
     def anew() -> bytes:
         """The story as bytes, made from the files as they were read, when the kept one turned out to be damaged."""
         throw_away(kept)
-        packed = packed_pieces(_built(path, files, FileProblems(), language))
+        packed = packed_pieces(_built(path, files, FileProblems(), wish))
         keep_cache(kept, made_for, packed, _KEPT)
         return packed
 
@@ -55,7 +64,7 @@ def load_story(name: str, language: str = "") -> Story:
                     return unpack(packed, anew)
             except ValueError:  # it is made anew below, and kept again
                 pass
-    story = _built(path, files, problems, language)
+    story = _built(path, files, problems, wish)
     try:
         with collector_paused():
             keep_cache(kept, made_for, packed_pieces(story), _KEPT)
@@ -64,11 +73,11 @@ def load_story(name: str, language: str = "") -> Story:
     return story
 
 
-def _built(path: Path, files: tuple[PackFile, ...], problems: FileProblems, language: str) -> Story:
+def _built(path: Path, files: tuple[PackFile, ...], problems: FileProblems, wish: LanguageWish) -> Story:
     """The story made from the files. Raises PackError, NoSuchLanguage."""
     from game.story.packs import build, pack_id  # the loader is needed only when there is nothing kept
 
-    story, diagnostics = build(pack_id(path), files, _findings(problems), str(path), language)
+    story, diagnostics = build(pack_id(path), files, _findings(problems), str(path), wish, to_play=True)
     if story is None:
         raise PackError(diagnostics)
     return story

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.localisation.messages import language_used
 from game.support.counts import counted
 from game.support.safe_text import safe_text, visible
 
@@ -24,11 +25,11 @@ _FOLDER = Path(__file__).parent
 
 
 def render_template(template: str, **values: object) -> str:
-    """The text of a template of this room, with these values in it.
+    """The text of a template of this room, with these values in it, and `language`: the one that is spoken.
 
     Raises `jinja2.UndefinedError` when the template uses a name or an attribute that there is not.
     """
-    return environment().get_template(template).render(values)
+    return environment().get_template(template).render(values, language=language_used())
 
 
 @cache

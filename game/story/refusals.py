@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.support.language_names import tag_of_name
+from game.support.language_tags import normalised_tag
+
 if TYPE_CHECKING:
     from game.story.catalogue.diagnostics import Diagnostic
 
@@ -21,14 +24,19 @@ class PackError(Exception):
 
 
 class NoSuchLanguage(Exception):
-    """The pack was not translated into the language asked for. `languages` are those there are, by their codes."""
+    """The pack was not translated into the language asked for. `languages` are those there are, by their tags."""
 
     def __init__(self, language: str, languages: dict[str, str]) -> None:
         self.language, self.languages = language, languages
         there_are = ", ".join(f"{code} ({name})" for code, name in languages.items())
+        there_are = f"has: {there_are}." if there_are else "has no translations."
+        if normalised_tag(language) is not None:
+            super().__init__(f"The pack has no texts in the language “{language}”. It {there_are}")
+            return
+        meant = tag_of_name(language)
+        suggestion = f"Did you mean `{meant}`? " if meant else ""
         super().__init__(
-            f"The pack has no texts in the language “{language}”. "
-            + (f"It has: {there_are}." if there_are else "It has no translations.")
+            f"“{language}” is not the tag of a language, such as `de` or `pt-BR`. {suggestion}The pack {there_are}"
         )
 
 

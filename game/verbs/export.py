@@ -14,7 +14,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("pack", metavar="PACK", help="a folder, a story file, or a name such as hq")
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--handout", action="store_true", help="a worksheet of its questions, to print")
-    target.add_argument("--to", metavar="FORMAT", help="its questions for another program: gift, aiken, moodle, csv, …")
+    target.add_argument(
+        "--to", metavar="FORMAT",
+        help="its questions for another program: gift, aiken, moodle, csv, …; or po: its texts for translators",
+    )  # fmt: skip
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -27,12 +30,31 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the seed for drawing and shuffling, by default 1"
     )
+    parser.add_argument(
+        "--language", default="", metavar="TAG",
+        help="with its texts in another language, such as fr; with --to po: the one to translate into",
+    )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="replace files that already exist")
 
 
 def run(given: Namespace) -> int:
-    """Write the worksheets, or the questions in another format."""
+    """Write the worksheets, the questions in another format, or the texts for translators."""
+    if given.to == "po":
+        return _po(given)
     return _handout(given) if given.to is None else _bank(given)
+
+
+def _po(given: Namespace) -> int:
+    from game.author.new.asking import NotWritten
+    from game.author.translators.po_export import PoExport, export_po
+
+    try:
+        lines = export_po(PoExport(given.pack, given.language, given.out, given.force))
+    except NotWritten as error:
+        print(error, file=sys.stderr)
+        return error.code
+    print("\n".join(lines))
+    return FINE
 
 
 def _bank(given: Namespace) -> int:
@@ -40,7 +62,7 @@ def _bank(given: Namespace) -> int:
     from game.learning.banks.bank_questions import BankError
 
     try:
-        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force))
+        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force, given.language))
     except BankError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -55,7 +77,7 @@ def _handout(given: Namespace) -> int:
     keys = tuple(with_key for with_key, wanted in ((False, given.no_key), (True, given.key)) if wanted)
     wishes = ExportWishes(
         given.out, formats or (".html", ".md"), keys or (False, True),
-        given.topic, given.count, given.seed, given.force,
+        given.topic, given.count, given.seed, given.force, given.language,
     )  # fmt: skip
     try:
         lines = export_handout(given.pack, wishes)

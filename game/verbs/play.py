@@ -25,7 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     parser.add_argument("--new", action="store_true", help="begin a new game; the old one is kept beside it")
-    parser.add_argument("--language", default="", metavar="CODE", help="in another language of the pack, such as fr")
+    parser.add_argument(
+        "--language", default="", metavar="TAG",
+        help="in another language of the pack, such as fr or pt-BR; by default what the environment asks for (LANG)",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, metavar="N", help="begin a new game with this seed: same seed, same game")
     parser.add_argument("--load", type=Path, metavar="FILE", help="go on from a saved play")
     parser.add_argument("--record", type=Path, metavar="FILE", help="keep this play, a new one, in FILE")
@@ -44,6 +47,8 @@ def run(given: Namespace) -> int:
         given.confidence,
     )  # fmt: skip
 
+
+"""The languages that the game itself speaks."""
 
 _OFF = ("", "0", "false", "no", "off", "n")
 """What a variable of the environment says that means no; all else is a yes."""
@@ -70,23 +75,31 @@ def play(
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
     from game.learning.practice.offered import practice_of_record
     from game.learning.record.wanted import watch_for_record
+    from game.localisation.messages import interface_languages
     from game.play.homes import home_of
-    from game.record.story_cache import load_story
+    from game.play.spoken_language import speak_as
+    from game.record.locations import CURRENT
     from game.story.source import library
+    from game.verbs.wanted_language import in_language_of_play, not_translated, story_to_play
 
     pack = pack or _pack_of(load) or library.MAIN_PACK
-    story = load_story(pack, language)
+    story = story_to_play(pack, language, os.environ, frozenset(interface_languages() if language else ()))
     path = library.find_pack(pack)
     plays = home_of(story, path)
+    goes_on = load if load is not None or new or seed is not None or record is not None else plays / CURRENT
+    if not language and goes_on is not None:
+        story = in_language_of_play(story, pack, goes_on, is_current=load is None)
+    speak_as(story, language, os.environ)
+    notice = not_translated(story, language)
     watch, practise = watch_for_record(path, name), practice_of_record(story, path, name)
     if load is None:
-        return _play(story, plays, path, plain, new, seed, load, record, watch, practise, confidence)
+        return _play(story, plays, path, plain, new, seed, load, record, watch, practise, confidence, notice)
     from game.playthrough.loading import recorded_playthroughs
     from game.record.journal import JournalError
 
     try:
         with recorded_playthroughs(load, story) as kept:
-            return _play(story, plays, path, plain, new, seed, kept, record, watch, practise, confidence)
+            return _play(story, plays, path, plain, new, seed, kept, record, watch, practise, confidence, notice)
     except JournalError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -104,14 +117,15 @@ def _play(
     watch: SessionWatch | None,
     practise: Callable[[], Opened | str] | None,
     confidence: bool,
+    notice: str,
 ) -> int:
     if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
-        return _play_plain(story, plays, pack, new, seed, load, record, watch, confidence)
+        return _play_plain(story, plays, pack, new, seed, load, record, watch, confidence, notice)
     from game.app.main import run_app
 
     return run_app(
         story, plays=plays, seed=seed, load=load, record=record, fresh=new, pack=pack, watch=watch, practise=practise,
-        confidence=confidence,
+        confidence=confidence, notice=notice,
     )  # fmt: skip
 
 
@@ -139,6 +153,7 @@ def _play_plain(
     record: Path | None,
     watch: SessionWatch | None,
     confidence: bool,
+    notice: str,
 ) -> int:
     from game.plain import run_plain
     from game.play.opening import open_play
@@ -150,6 +165,9 @@ def _play_plain(
     except JournalError as error:
         print(error, file=sys.stderr)
         if load is None and record is None and not new and seed is None and os.path.exists(plays / CURRENT):  # noqa: PTH110 - see opening.py
-            print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
+            from game.localisation.messages import gettext
+
+            print(gettext("To begin anew, add --new: the file is kept beside the new one."), file=sys.stderr)
         return WRONG_USAGE
+    opened = opened._replace(notice=" ".join(filter(None, (notice, opened.notice))))
     return run_plain(opened, plays, pack, watch, asking=confidence)

@@ -94,6 +94,17 @@ def test_json_has_the_line_and_how_it_should_read(tmp_path: Path, capsys: pytest
     assert (found["source"], found["mended"], found["replaces"]) == ("    titel: Watch", "    title: Watch", [5, 5])
 
 
+def test_json_lists_every_text_that_is_not_translated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pack.yaml").write_text(scene_pack("text: Hello.\nend: e"), "utf-8")
+    french = "language: fr\nname: Français\ntexts:\n  scenes.a.text: { was: Hello!, text: Bonjour ! }\n"
+    (tmp_path / "fr.yaml").write_text(french, "utf-8")
+    assert main(["check", "--json", "--no-proofs", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["translations"] == [
+        {"language": "fr", "name": "Français", "texts": 3, "missing": ["endings.e.text", "pack.pack"],
+         "stale": ["scenes.a.text"]},
+    ]  # fmt: skip
+
+
 def test_many_findings_are_all_told_in_the_order_of_the_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -123,3 +134,26 @@ def test_a_message_that_does_not_exist_gets_the_nearest_one(capsys: pytest.Captu
 def test_check_without_a_pack_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
     assert "Which pack?" in capsys.readouterr().err
+
+
+def test_check_says_in_one_line_which_rules_nobody_can_judge_in_a_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(scene_pack("text: Hallo.\nend: e", "language: de\n"), "utf-8")
+    (tmp_path / "nl.yaml").write_text("language: nl\nname: Nederlands\n", "utf-8")
+    assert main(["check", str(tmp_path), "--no-proofs"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "not judged" in line]
+    assert told[0] == "Editorial rules that are not judged in the language `de`: EW907, EW909, EW974."
+    assert told[1].startswith("Editorial rules that are not judged in the language `nl`: EW907, EW908,")
+    assert "; only in part: EW901, EW903, " in told[1]
+    assert len(told) == 2
+    main(["check", str(tmp_path), "--no-proofs", "--json"])
+    assert json.loads(capsys.readouterr().out)["not_judged"]["de"] == {
+        "rules": ["EW907", "EW909", "EW974"],
+        "in_part": [],
+    }
+    pack.write_text(scene_pack("text: Hello.\nend: e", "language: en\n"), "utf-8")
+    (tmp_path / "nl.yaml").unlink()
+    main(["check", str(tmp_path), "--no-proofs"])
+    assert "not judged" not in capsys.readouterr().out

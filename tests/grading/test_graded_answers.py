@@ -43,14 +43,11 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("standard_form", "4 X 10^(-3)"),
             ("standard_form", "40 x 10^-4"),
             ("vessels", "away frm; to"),
-            ("ww1_years", "1914/1918"),
             ("zero_latitude", "the Earth's equator"),
         }
     ),
     "german": frozenset(
         {
-            ("ankunft", "19,30 €"),
-            ("magnesium_gas", "Wasserstoffgas"),
             ("merkel_amt", "deutsche Bundeskanzlerin"),
             ("weltkrieg", "2. WK"),
             ("zweidrittel", "mindestens zwei Drittel"),

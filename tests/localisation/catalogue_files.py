@@ -34,7 +34,7 @@ def template() -> Catalog:
     made = Catalog(project="Eight Wings", header_comment=HEADER, charset="utf-8")
     found = extract_from_dir(
         ROOT / "game",
-        method_map=[("**.py", "python")],
+        method_map=[("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")],
         keywords=KEYWORDS,  # type: ignore[arg-type]
         comment_tags=["Translators:"],
         strip_comment_tags=True,

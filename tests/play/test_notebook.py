@@ -16,8 +16,8 @@ from game.play.commands import Say, Show, understand
 from game.play.consequences import turn_in_brief
 from game.play.narration import answer_sources, tell
 from game.play.notebook import (
-    COSTS_AT_QUESTION,
     NewFacts,
+    costs_at_question,
     find_notes,
     grouped_notes,
     mark_read,
@@ -221,7 +221,7 @@ def test_a_bare_number_is_an_answer_while_a_question_waits() -> None:
     assert not isinstance(understand(session, "80.5"), Say | Show)
     command = understand(session, "[1.1]")
     assert isinstance(command, Say)
-    assert words_of(command.lines) == COSTS_AT_QUESTION
+    assert words_of(command.lines) == costs_at_question()
 
 
 # People and deadlines
@@ -258,7 +258,7 @@ def test_people_are_found_by_words() -> None:
 def test_what_people_said_is_not_told_while_a_question_waits() -> None:
     shown = words_of(people(session_in_archive("notes", "asked")))
     assert "stubborn" not in shown
-    assert COSTS_AT_QUESTION in shown
+    assert costs_at_question() in shown
 
 
 def test_deadlines_say_how_long_is_left_and_what_is_behind() -> None:

@@ -11,6 +11,7 @@ import pytest
 from game.play.opening import begin_play, continue_play, load_play, open_play
 from game.record.journal import Header, Journal, JournalError, Step, read_play, read_record
 from game.story.packs import load
+from tests.conftest import PACKS
 
 HARBOUR = Path(__file__).parent.parent / "packs" / "harbour"
 STEPS = ("waking/go_and_ask", "go:north", "scene:talk_to_ines", "talk_to_ines/ask_about_the_bell")
@@ -207,6 +208,31 @@ def test_going_on_in_another_language_is_told(tmp_path: Path) -> None:
     again = continue_play(load("first-scene", "fr"), path)
     assert again.notice == ""
     again.session.close()
+
+
+def test_a_play_in_which_nothing_was_done_begins_anew_in_another_language(tmp_path: Path) -> None:
+    path = tmp_path / "current.play.yaml"
+    begun = begin_play(load("first-scene", "fr"), path, 7).session
+    begun.close()
+    opened = continue_play(load("first-scene"), path)
+    assert (opened.session.seed, read_record(path).header.language) == (7, "")
+    assert "begun in" not in opened.notice
+    opened.session.close()
+
+
+def test_a_play_that_spells_its_language_as_older_versions_did_goes_on_in_it(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(PACKS / "harbour", pack)
+    for file in pack.glob("fr*.yaml"):
+        file.write_text(file.read_text("utf-8").replace("language: fr", "language: pt_br"), "utf-8")
+    path = tmp_path / "current.play.yaml"
+    session = begin_play(load(pack, "pt-BR"), path, 1).session
+    session.do(session.options[0].id)
+    session.close()
+    path.write_text(path.read_text("utf-8").replace("pt-BR", "pt_br"), "utf-8")
+    opened = continue_play(load(pack, "pt-BR"), path)
+    assert (opened.notice, len(opened.session.steps())) == ("", 1)
+    opened.session.close()
 
 
 def test_a_file_that_gives_way_keeps_its_steps_under_the_next_free_number(pack: Path, tmp_path: Path) -> None:

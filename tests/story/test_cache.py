@@ -36,9 +36,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     build = packs.build
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: object, **wishes: object) -> object:
         made.append(str(arguments[0]))
-        return build(*arguments)  # type: ignore[arg-type]
+        return build(*arguments, **wishes)  # type: ignore[arg-type]
 
     monkeypatch.setattr(packs, "build", counted)
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
@@ -10,33 +9,17 @@ from game.author.new.insertion import inserted
 from game.author.new.placing import command, replace
 from game.author.new.schema_line import new_modeline
 from game.author.new.target_pack import PackAtHand, add_files, check_target, folder_first, open_pack
+from game.author.new.translation_lines import Translation, language_file, translation_lines
 from game.story import catalogue
-from game.story.catalogue.diagnostics import Diagnostics
-from game.story.compile.translation import Plain, ShownText, is_stale, texts
-from game.story.model.yaml_nodes import ScalarNode, Spot
+from game.story.compile.shown_texts import ShownText, texts_to_translate
+from game.story.compile.translation import entries_by_id, is_stale
+from game.story.compile.translation_files import translation_names
 from game.story.refusals import PackError
-from game.story.schema.field_types import Code, Context
-from game.story.schema.language_definitions import TranslationDef
 from game.story.source.pack_files import PackFile
-from game.story.source.yaml_quoting import exactly, quoted
+from game.support.language_names import own_name, tag_of_name
+from game.support.language_tags import normalised_tag
 
-#: What some languages call themselves, so that their name need not be asked for.
-_NAMES = {
-    "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά", "en": "English", "es": "Español",
-    "et": "Eesti", "fi": "Suomi", "fr": "Français", "hu": "Magyar", "is": "Íslenska", "it": "Italiano",
-    "lb": "Lëtzebuergesch", "lt": "Lietuvių", "lv": "Latviešu", "nl": "Nederlands", "no": "Norsk", "pl": "Polski",
-    "pt": "Português", "ro": "Română", "sv": "Svenska", "tr": "Türkçe", "uk": "Українська",
-}  # fmt: skip
 _MISSING = frozenset({catalogue.MISSING_TRANSLATION.code, catalogue.NO_NAME_TO_TRANSLATE.code})
-_HEAD = """\
-# The texts of the story in another language. Behind `was:` stands the original; it stays as it is. The translation goes
-# behind `text:`, or below it, indented by six spaces, where a | stands there. What stays empty is shown as in the
-# original. Characters such as {{…}}, [some_fact], *…* and a `marta:` at the beginning mean the same in every language;
-# the gaps of a question stay gaps.
-language: {code}
-name: {name}
-texts:
-"""
 
 
 class _Count(NamedTuple):
@@ -53,16 +36,23 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
 
     Raises NotWritten, and PackError for a pack with errors: then it cannot be told which texts it has.
     """
-    if Code().read("language", ScalarNode(code, Spot("", 1, 1)), Context(Diagnostics())) is None:
+    tag = normalised_tag(code)
+    if tag is None:
+        meant = tag_of_name(code)
         raise NotWritten(
-            f"“{code}” is not the code of a language. Write two or three small letters, for example `fr`; "
-            "a variety follows after a `_`: `pt_br`."
+            f"“{code}” is not the tag of a language. "
+            + (f"Did you mean `{meant}`? " if meant else "")
+            + "Write two or three letters, for example `fr`; a variety follows after a hyphen: `pt-BR`."
         )
+    code = tag
     pack = open_pack(pack_name)
     if not pack.is_folder:
         why = "The texts of another language stand in a file of their own"
         raise NotWritten(folder_first(pack, why, "translation", code))
-    if pack.story is None:
+    translations = translation_names(pack.files, ())
+    if pack.story is None or any(
+        finding.severity == "error" and finding.spot.file in translations for finding in pack.findings
+    ):
         raise PackError(pack.findings)
     count = _count(pack, code)
     lines = []
@@ -73,8 +63,10 @@ def new_translation(pack_name: str, code: str, name: str | None, asker: Asker) -
         f"{len(count.stale)} stale."
     )
     if count.stale:
-        lines.append("Stale (the original was changed after it was translated; nothing was done to them):")
-        lines += [f"  {id_}" for id_ in count.stale]
+        lines.append(
+            "Stale: the original was changed after it was translated, and is shown instead; nothing was done to it. "
+            f"The first is {count.stale[0]}."
+        )
     if not (count.new or count.empty or count.stale):
         return [*lines, f"The language is complete: {command('eightwings', 'play', pack.name, '--language', code)}"]
     return [
@@ -92,12 +84,10 @@ def _many(number: int) -> str:
 
 
 def _count(pack: PackAtHand, code: str) -> _Count:
-    entries: dict[str, TranslationDef] = {
-        id_.value: translation for file in pack.definitions.languages.get(code, ()) for id_, translation in file.texts
-    }
+    there = entries_by_id(pack.definitions.languages.get(code, ()))
     count = _Count([], [], [], [])
-    for shown in texts(pack.definitions):
-        entry = entries.get(shown.id)
+    for shown in texts_to_translate(pack.definitions):
+        _, entry = there.get(shown.id, (None, None))
         if entry is None:
             count.new.append(shown)
         elif is_stale(entry, shown.text):
@@ -109,20 +99,29 @@ def _count(pack: PackAtHand, code: str) -> _Count:
 
 def _write(pack: PackAtHand, code: str, name: str | None, new: list[ShownText], asker: Asker) -> str:
     """Write these texts into the file of the language, or into a new one. The result is its path inside the pack."""
-    there = pack.definitions.languages.get(code, [])
-    names = [definition.spot.file for definition in there]
-    new_file = f"{code}/texts.yaml"
-    usual = [candidate for candidate in (new_file, f"{code}.yaml", *names[: len(names) == 1]) if candidate in names]
-    file = (usual or [new_file])[0]
-    if usual:
-        _extend(pack, file, entries(new))
+    file = file_of_language(pack, code)
+    lines = translation_lines(Translation(shown.id, shown.text) for shown in new)
+    if any(pack_file.name == file for pack_file in pack.files):
+        _extend(pack, file, lines)
         return file
-    known = there[0].name.value if there else _NAMES.get(code, code)
+    there = pack.definitions.languages.get(code, [])
+    known = there[0].name.value if there else own_name(code)
     called = known if there else asker.words("What the language calls itself", known, name)
-    head = _HEAD.format(code=code, name=quoted(called))
-    body = "".join(f"  {line}".rstrip() + "\n" for line in entries(new).split("\n"))
-    add_files(pack, {file: f"{new_modeline(file, 'language')}\n{head}{body}"}, expected=_MISSING)
+    add_files(pack, {file: new_file_of_language(file, code, called, lines)}, expected=_MISSING)
     return file
+
+
+def file_of_language(pack: PackAtHand, code: str) -> str:
+    """The path inside the pack of the file to which texts of a language are added. It may be that of a new file."""
+    names = [definition.spot.file for definition in pack.definitions.languages.get(code, ())]
+    new_file = f"{code}/texts.yaml"
+    usual = (candidate for candidate in (new_file, f"{code}.yaml", *names[: len(names) == 1]) if candidate in names)
+    return next(usual, new_file)
+
+
+def new_file_of_language(file: str, code: str, name: str, lines: str) -> str:
+    """The content of a new file of a language with these lines of texts."""
+    return language_file(new_modeline(file, "language"), code, name, lines)
 
 
 def _extend(pack: PackAtHand, file: str, content: str) -> None:
@@ -133,20 +132,3 @@ def _extend(pack: PackAtHand, file: str, content: str) -> None:
     others = [pack_file for pack_file in pack.files if pack_file is not before]
     check_target(pack, tuple(sorted([*others, PackFile(file, after)])), expected=_MISSING)
     replace(pack.path / file, before.content, after, pack.path)
-
-
-def entries(new: list[ShownText]) -> str:
-    """The lines for these texts, not indented: what belongs to one scene, place or question stands together."""
-    groups = groupby(new, key=lambda missing: missing.id.partition("/")[0].split(".")[:2])
-    return "\n\n".join("\n".join(_entry(missing.id, missing.text) for missing in group) for _, group in groups)
-
-
-def _entry(id_: str, text: Plain) -> str:
-    if isinstance(text, str):
-        was = exactly(text, 4)
-        return f"{id_}:\n  was: {was}\n  text:{' |' * was.startswith('|')}"
-    if isinstance(text, list):
-        was = f"[{', '.join(exactly(words) for words in text)}]"
-    else:
-        was = f"{{ {', '.join(f'{exactly(left)}: {exactly(right)}' for left, right in text.items())} }}"
-    return f"{id_}:\n  was: {was}\n  text:"

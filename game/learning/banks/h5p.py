@@ -12,6 +12,7 @@ from game.learning.banks.bank_questions import FULL, BankGap, BankNotes, BankQue
 from game.learning.banks.html_words import escaped_words, to_html
 from game.learning.banks.marked_words import literal, plain_line
 from game.learning.banks.packed_files import packed
+from game.support.language_tags import primary_language
 
 _LIBRARIES = {
     "H5P.QuestionSet": (1, 20), "H5P.MultiChoice": (1, 16), "H5P.TrueFalse": (1, 8), "H5P.Blanks": (1, 14),
@@ -43,9 +44,10 @@ def write_h5p(questions: list[BankQuestion], notes: BankNotes, deck: Deck) -> by
         })  # fmt: skip
     content = {"introPage": {"showIntroPage": False, "title": deck.title}, "progressType": "dots", "passPercentage": 50,
                "questions": entries, "disableBackwardsNavigation": False, "randomQuestions": False}  # fmt: skip
+    tag = primary_language(deck.language)
     head = {
-        "title": deck.title, "language": deck.language[:2], "mainLibrary": "H5P.QuestionSet", "license": "U",
-        "embedTypes": ["iframe"], "defaultLanguage": deck.language[:2],
+        "title": deck.title, "language": tag, "mainLibrary": "H5P.QuestionSet", "license": "U",
+        "embedTypes": ["iframe"], "defaultLanguage": tag,
         "preloadedDependencies": [
             {"machineName": name, "majorVersion": major, "minorVersion": minor}
             for name, (major, minor) in _LIBRARIES.items() if name in used

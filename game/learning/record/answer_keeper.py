@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from game.learning.record.answer_watch import utc_words
 from game.learning.record.given_answers import AnswerOccasion, GivenAnswer, RecordedPlay
 from game.learning.record.record_file import record_path
+from game.localisation.messages import gettext
 from game.play.session import Session
 
 if TYPE_CHECKING:
@@ -91,5 +92,7 @@ class AnswerKeeper:
     def _tell(self, trouble: str) -> None:
         """Say once what is wrong; the same trouble is not told again."""
         if trouble != self._trouble:
-            self._told.append(f"Your answers are not recorded for now, and the play goes on: {trouble}")
+            # Translators: {problem} is a sentence.
+            words = gettext("Your answers are not recorded for now, and the play goes on: {problem}", problem=trouble)
+            self._told.append(words)
         self._trouble = trouble

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay, Regrade
 from game.learning.record.record_file import RECORD_NAME
 from game.learning.record.store import NotRecorded, opened_record, transaction
+from game.localisation.messages import gettext
 from game.record.atomic_files import remove_file
+from game.record.play_file import path_words
 
 
 class Forgotten(NamedTuple):
@@ -119,5 +121,5 @@ def _where(pack: str, player: str | None) -> tuple[str, tuple[str, ...]]:
 
 def _can_write(path: Path) -> bool:
     if not path.is_file():
-        raise NotRecorded(f"{path} is no ordinary file.")
+        raise NotRecorded(gettext("{file} is no ordinary file.", file=path_words(path)))
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

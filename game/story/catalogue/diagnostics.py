@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -44,6 +44,19 @@ class Diagnostic(NamedTuple):
         return f"{self.spot}: {self.severity} {self.code}: {self.message} {self.fix}"
 
 
+class TranslationProgress(NamedTuple):
+    """How far the pack is translated into a language, which calls itself `name`.
+
+    `texts` is how many there are to translate; of these, `missing` and `stale` are the ids of those that are shown as
+    they were written: because there is no translation, or because the original was changed after it.
+    """
+
+    name: str
+    texts: int
+    missing: tuple[str, ...]
+    stale: tuple[str, ...]
+
+
 class Diagnostics:
     """Collects findings while a pack is read."""
 
@@ -74,12 +87,48 @@ class Diagnostics:
         self.apart: set[str] = set()
         #: Ids whose definition was refused: what refers to them is not to be called unknown.
         self.refused_ids: set[str] = set()
+        #: Kinds of findings, by code, that are not made now: in the language of what is read nobody can judge them.
+        self.unjudged: frozenset[str] = frozenset()
+        #: The files about which alone something is to be found now; None: all.
+        self.only_in: frozenset[str] | None = None
+        #: How far the pack is translated, by the tag of the language.
+        self.progress: dict[str, TranslationProgress] = {}
+
+    def beside(self) -> Diagnostics:
+        """Findings about the same files, with the same severities, of which none is made yet."""
+        own = Diagnostics()
+        own.contents, own.severities = self.contents, self.severities
+        own.settled_lines, own.split_lines = set(self.settled_lines), dict(self.split_lines)
+        return own
+
+    def take(self, other: Diagnostics, files: Collection[str]) -> None:
+        """Add what was found elsewhere (see `beside`) in some of the files."""
+        codes: set[str] = set()
+        for key, finding in other._found.items():
+            if finding.spot.file not in files or key in self._found:
+                continue
+            codes.add(finding.code)
+            if self._kept[finding.code] >= limits.FINDINGS_OF_A_KIND:
+                self._uncounted[finding.code] += 1
+                continue
+            self._kept[finding.code] += 1
+            self._found[key] = finding
+            if key in other._changes:
+                self._changes[key] = other._changes[key]
+        self._uncounted.update({code: more for code, more in other._uncounted.items() if code in codes})
+        for line, further in other._further.items():
+            if line[0] in files:
+                self._further.setdefault(line, []).extend(further)
+        self.settled_lines.update(line for line in other.settled_lines if line[0] in files)
+        self.split_lines.update((line, made) for line, made in other.split_lines.items() if line[0] in files)
 
     def report(self, entry: Entry, spot: Spot, /, *, mend: Proposal | None = None, **details: object) -> None:
         """Add a finding at `spot`; `details` fill the entry's templates. The same finding twice counts once.
 
         `mend` says how the line should read.
         """
+        if entry.code in self.unjudged or (self.only_in is not None and spot.file not in self.only_in):
+            return
         if spot[:2] in self.settled_lines:
             if mend is not None and entry.severity == "error":
                 self._further.setdefault(spot[:2], []).append((spot, mend))
@@ -133,8 +182,21 @@ class Diagnostics:
     @property
     def has_errors(self) -> bool:
         """Whether there is an error in the story so far, by the pack's own severities."""
+        return any(self._is_error(finding) and finding.spot.file not in self.apart for finding in self._found.values())
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The errors so far, by the pack's own severities, in the order in which they were found."""
+        return [finding for finding in self._found.values() if self._is_error(finding)]
+
+    def _is_error(self, finding: Diagnostic) -> bool:
+        return self.severities.get(finding.code, finding.severity) == "error"
+
+    def errors_in(self, files: Iterable[str]) -> bool:
+        """Whether there is an error in one of these files so far, by the pack's own severities."""
+        wanted = frozenset(files)
         return any(
-            self.severities.get(finding.code, finding.severity) == "error" and finding.spot.file not in self.apart
+            self.severities.get(finding.code, finding.severity) == "error" and finding.spot.file in wanted
             for finding in self._found.values()
         )
 

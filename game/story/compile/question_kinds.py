@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -118,23 +118,23 @@ def _sort(making: Making) -> Question | None:
 def _strike(making: Making) -> Question | None:
     node = making.defined.strike
     assert node is not None  # noqa: S101 - the kind says so
-    marked = [folded_line(word) for word in _MARKED.findall(node.value)]
+    marked = _words_of_answers(making.defined)
     if len(marked) < 2 or sum(word.startswith("!") for word in marked) != 1:
         making.wrong_shape(node, "strike", '"The [building] has [!nine] [wings]."')
         return None
     answers = [(word.removeprefix("!").strip(), word.startswith("!")) for word in marked]
-    return making.question._replace(answers=_answers(answers), form="strike", shuffled=False)
+    return making.question._replace(answers=_answers(making, answers), form="strike", shuffled=False)
 
 
 def _word(making: Making) -> Question | None:
     node = making.defined.word
     assert node is not None  # noqa: S101 - the kind says so
-    places = _MARKED.findall(node.value)
-    words = [folded_line(word) for word in places[0].split("|")] if places else []
-    if len(places) != 1 or len(words) < 2 or not all(words):
+    words = _words_of_answers(making.defined)
+    if len(_MARKED.findall(node.value)) != 1 or len(words) < 2 or not all(words):
         making.wrong_shape(node, "word", '"It [has|may have|will have] eight wings."')
         return None
-    return making.question._replace(answers=_answers([(word, not at) for at, word in enumerate(words)]), form="word")
+    answers = _answers(making, [(word, not at) for at, word in enumerate(words)])
+    return making.question._replace(answers=answers, form="word")
 
 
 def _evidence(making: Making) -> Question | None:
@@ -155,23 +155,47 @@ def _open(making: Making) -> Question | None:
 
 
 def _poll(making: Making) -> Question | None:
-    words = [word.value for word in making.defined.poll or ()]
+    words = _words_of_answers(making.defined)
     if len(words) < 2:
         there = counted(len(words), "answer")
         making.found.report(catalogue.TOO_FEW_ANSWERS, making.defined.spot, id=making.question.id, count=there)
-    answers = _answers([(word, True) for word in words])
+    answers = _answers(making, [(word, True) for word in words])
     return making.question._replace(answers=answers, form="poll", verdict=False, shuffled=False)
 
 
-def _answers(words: list[tuple[str, bool]]) -> tuple[Answer, ...]:
-    """Answers with ids made of their words; the same words twice get a number."""
-    made: list[Answer] = []
-    for said, right in words:
+def _answers(making: Making, words: list[tuple[str, bool]]) -> tuple[Answer, ...]:
+    """Answers with ids made of their words; of a translation, of the words of the original."""
+    ids = making.defined.ids_of_words
+    if len(ids) != len(words):
+        ids = _ids_made_of([said for said, _ in words])
+    return tuple(Answer(id_, said, right, None) for id_, (said, right) in zip(ids, words, strict=True))
+
+
+def ids_of_words(defined: QuestionDef) -> tuple[str, ...]:
+    """The ids of the answers that are words of a text, or of a list; () for other kinds of questions."""
+    words = _words_of_answers(defined)
+    return _ids_made_of([word.removeprefix("!").strip() for word in words] if defined.strike is not None else words)
+
+
+def _ids_made_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Ids made of words; the same words twice get a number."""
+    made: list[str] = []
+    for said in words:
         id_ = slug(said) or "answer"
-        while any(answer.id == id_ for answer in made):
+        while id_ in made:
             id_ += "_2"
-        made.append(Answer(id_, said, right, None))
+        made.append(id_)
     return tuple(made)
+
+
+def _words_of_answers(defined: QuestionDef) -> list[str]:
+    """The words of which one is taken: those that are marked to be struck, those for a place, those of a poll."""
+    if defined.strike is not None:
+        return [folded_line(word) for word in _MARKED.findall(defined.strike.value)]
+    if defined.word is not None:
+        places = _MARKED.findall(defined.word.value)
+        return [folded_line(word) for word in places[0].split("|")] if places else []
+    return [word.value for word in defined.poll or ()]
 
 
 def _words(nodes: tuple[ScalarNode, ...]) -> tuple[str, ...]:

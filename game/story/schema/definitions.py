@@ -16,7 +16,6 @@ from game.story.schema.dossier_definitions import DossierDef
 from game.story.schema.ending_definitions import EndingDef, EpilogueDef
 from game.story.schema.field_types import (
     ById,
-    Code,
     Condition,
     Flag,
     IdField,
@@ -30,6 +29,7 @@ from game.story.schema.field_types import (
     Whole,
 )
 from game.story.schema.language_definitions import LanguageDef
+from game.story.schema.language_field_types import LanguageTag
 from game.story.schema.map_definitions import MapDef, WaitDef
 from game.story.schema.measure_definitions import ClockDef, DeadlineDef, MeasureDef
 from game.story.schema.named_texts import NamedTexts
@@ -244,8 +244,9 @@ class PackDef(Definition):
         example="last-biscuit",
     )
     language: ScalarNode | None = key(
-        Code(),
-        "the language in which the pack is written: `en`, `de`, `fr`, `es` …; answers are graded by its rules",
+        LanguageTag(),
+        "the language in which the pack is written, as its tag: `en`, `de`, `pt-BR` …; answers are graded by its "
+        "rules, and a pack that says none is taken for English",
         example="de",
     )
     answers: ScalarNode | None = key(

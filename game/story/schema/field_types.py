@@ -39,7 +39,6 @@ T_co = TypeVar("T_co", covariant=True)
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _PACK_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
 _LONGEST_NAME = 60
-_LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,4})?\Z")
 _WHOLE = re.compile(r"[+-]?\d{1,9}\Z")
 CHANGE_PATTERN = re.compile(r"(?:([+-])|=)\s?((?(1)|-?)\d{1,6})\Z")
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -158,19 +157,6 @@ class QuestionName(IdField):
         if isinstance(node, ScalarNode) and " " in node.value.strip():
             return node
         return super().read(key, node, context)
-
-
-class Code:
-    """The code of a language, such as `fr` or `pt_br`."""
-
-    def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
-        """The code, checked for its form only."""
-        if isinstance(node, ScalarNode) and _LANGUAGE.match(node.value):
-            return node
-        shown = node.value if isinstance(node, ScalarNode) else kind_of_node(node)
-        mend = Model(f"{key}: fr", 1)
-        context.found.report(catalogue.NOT_A_LANGUAGE, node.spot, mend=mend, key=key, value=shown)
-        return None
 
 
 class Flag:
@@ -328,22 +314,6 @@ class ById(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class ByTextId(Generic[T]):
-    """The ids of texts, such as `scenes.kitchen.text`, each with a value behind it."""
-
-    kind: FieldType[T]
-    example: str
-
-    def read(self, key: str, node: YamlNode, context: Context) -> tuple[tuple[ScalarNode, T], ...] | None:
-        """Pairs of an id and its value, in the order of the file. Whether there is such a text is not asked here."""
-        if not isinstance(node, MappingNode):
-            report_shape(key, "ids of texts with what belongs to each", node, context, self.example)
-            return None
-        read = ((name, self.kind.read(name.value, _without_empty_text(value), context)) for name, value in node.entries)
-        return tuple((name, value) for name, value in read if value is not None)
-
-
-@dataclass(frozen=True, slots=True)
 class Pairs:
     """Free words on both sides, as in `match: { Iceland: a few offices }`."""
 
@@ -367,15 +337,6 @@ class Pairs:
             elif (right := _LINE.read(left.value, value, context)) is not None:
                 pairs.append((left, right))
         return tuple(pairs)
-
-
-def _without_empty_text(node: YamlNode) -> YamlNode:
-    """A translation that is still to be written is not there yet."""
-    if not isinstance(node, MappingNode):
-        return node
-    return MappingNode(
-        [(word, value) for word, value in node.entries if word.value != "text" or not is_empty(value)], node.spot
-    )
 
 
 def is_empty(node: YamlNode) -> bool:
@@ -406,14 +367,6 @@ class ByDirection(Generic[T]):
             elif (value := self.kind.read(word.value, value_node, context)) is not None:
                 pairs.append((word, value))
         return tuple(pairs)
-
-
-class AnyText:
-    """A text of whatever form its original has: words, a list, or pairs."""
-
-    def read(self, key: str, node: YamlNode, context: Context) -> YamlNode:
-        """The node itself; what it is the translation of says how to read it."""
-        return node
 
 
 _NAME, _LINE = IdField(), LineField()

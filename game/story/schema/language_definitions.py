@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import ScalarNode, YamlNode
 from game.story.schema.definition_schema import Definition, DefinitionSchema, key
-from game.story.schema.field_types import AnyText, ByTextId, Code, LineField
+from game.story.schema.field_types import LineField
+from game.story.schema.language_field_types import AnyText, ByTextId, LanguageTag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,9 @@ class TranslationDef(Definition):
 class LanguageDef(Definition):
     """A file that holds texts of the pack in another language."""
 
-    language: ScalarNode = key(Code(), "the code of the language: `fr`, `nl`, `pt_br`", required=True, example="fr")
+    language: ScalarNode = key(
+        LanguageTag(), "the tag of the language: `fr`, `de-AT`, `pt-BR`", required=True, example="fr"
+    )
     name: ScalarNode = key(LineField(), "what the language calls itself", required=True, example="Français")
     texts: tuple[tuple[ScalarNode, TranslationDef], ...] = key(
         ByTextId(

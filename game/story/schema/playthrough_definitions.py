@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from game.story.model.yaml_nodes import Ids, ScalarNode
 from game.story.schema.definition_schema import Definition, DefinitionSchema, key
-from game.story.schema.field_types import Code, Condition, Flag, IdField, LineField, ListOf, Many, Prose, Whole
+from game.story.schema.field_types import Condition, Flag, IdField, LineField, ListOf, Many, Prose, Whole
+from game.story.schema.language_field_types import LanguageTag
 from game.story.schema.playthrough_field_types import (
     Compared,
     Comparison,
@@ -231,7 +232,7 @@ class PlaythroughDef(Definition):
         "what tells plays of one seed apart; the program writes it when it records a play",
         example="9b1f03ab77c0215e",
     )
-    language: ScalarNode | None = key(Code(), "the language in which it is played", example="fr")
+    language: ScalarNode | None = key(LanguageTag(), "the language in which it is played", example="fr")
     about: ScalarNode | None = key(Prose(), "whatever there is to say; in a report: what happened")
     steps: tuple[StepDef, ...] = key(
         ListOf(

@@ -208,6 +208,8 @@ class QuestionDef(Definition):
     shuffle: bool = key(
         Flag(), "`false`: the answers or parts are shown in the order of the file", default=True, example="false"
     )
+    #: In a translation, the ids of the answers of `strike`, `word` and `poll`: they are made of the original words.
+    ids_of_words: tuple[str, ...] = ()
 
 
 def has_parts(defined: QuestionDef) -> bool:

@@ -16,7 +16,7 @@ from game.story.compile.flow import choice_id
 from game.story.compile.pack_names import PackNames
 from game.story.compile.question_bank import hint_id
 from game.story.compile.text_context import Counter
-from game.story.compile.translation import translate
+from game.story.compile.translated_story import translated_story
 from game.story.model.directions import DIRECTIONS
 from game.story.model.document_wordings import BLANK_LINE, can_stand
 from game.story.model.layout import Layout
@@ -102,7 +102,8 @@ def survey(story: Story, path: Path, languages: Iterable[str] = ("",)) -> Survey
     aliases: dict[str, str] = {}
     here = {(thing.spot, thing.kind, thing.key.rpartition(".")[2]): thing.key for thing in everything.things}
     for language in sorted(set(languages) & defined.languages.keys()):
-        translated = _Surveyor(story, translate(defined, language, found), language, found)
+        texts = translated_story(story.id, story.fingerprint, defined, language, found).definitions
+        translated = _Surveyor(story, texts, language, found)
         translated.pack()
         for thing in translated.things:
             if thing.kind == "text":

@@ -135,3 +135,12 @@ def test_a_library_that_is_not_there_is_named(
     monkeypatch.setitem(__import__("sys").modules, "genanki", None)
     assert main(["export", HARBOUR, "--to", "anki", "--out", "never.apkg"]) == 2
     assert "pip install 'eightwings[banks]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("said", "language"), [("", "en"), ("language: de-AT\n", "de"), ("language: pt_BR\n", "pt")])
+def test_a_question_set_says_in_which_language_the_pack_is_written(tmp_path: Path, said: str, language: str) -> None:
+    question = "questions: { q: { text: Q?, because: So., cites: todo, answer: a } }\n"
+    (tmp_path / "pack.yaml").write_text(f"{said}{PACK}{question}", "utf-8")
+    assert main(["export", str(tmp_path), "--to", "h5p", "--out", str(tmp_path / "q.h5p")]) == 0
+    with ZipFile(tmp_path / "q.h5p") as packed:
+        assert json.loads(packed.read("h5p.json"))["language"] == language

@@ -1,0 +1,1 @@
+"""Translations out of a pack and into it, for the tools of translators: PO files."""
