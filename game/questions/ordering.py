@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from game.localisation.messages import gettext, pgettext
+from game.questions.named_parts import order_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
@@ -22,6 +23,9 @@ class OrderingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count = len(question.parts)
+        named = order_named(words, question.parts, story.language_of_texts)
+        if named is not None and len(named) == count:
+            return scored(_in_sequence(named))
         given = letters_in(words)
         if sorted(given) != list(range(count)):
             words = gettext("Write the letters a to {last} in the right order, each once.", last=LETTERS[count - 1])

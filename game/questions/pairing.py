@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from game.localisation.forms import labelled
 from game.localisation.messages import gettext
+from game.questions.named_parts import pairs_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
@@ -26,7 +27,8 @@ class MatchingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count = len(question.parts)
-        given = _letters(words, count)
+        shown = tuple(question.partners[at] for at in order)
+        given = _named(words, question, shown, story) or _letters(words, count)
         if sorted(given) != list(range(count)):
             example = _numbered(list(LETTERS[:count]))
             words = gettext("Write a letter for each number, each once, for example: {example}.", example=example)
@@ -62,7 +64,7 @@ class SortingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count, known = len(question.parts), groups(question)
-        given = _letters(words, count)
+        given = _named(words, question, tuple(known), story) or _letters(words, count)
         if len(given) != count or not all(0 <= place < len(known) for place in given):
             words = gettext("Write a letter for each number, for example: {example}.", example=_some_letters(count))
             return Grade(False, unclear=words)
@@ -117,6 +119,13 @@ def pairs_typed(words: str) -> dict[int, int]:
     if pairs:
         return {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
     return dict(enumerate(letters_in(_WAITING.sub(" ", words))))
+
+
+def _named(words: str, question: Question, shown: tuple[str, ...], story: Story) -> list[int]:
+    """For each part the place of what an answer in words puts to it; empty where it does not so for each of them."""
+    named = pairs_named(words, question.parts, shown, story.language_of_texts) or []
+    given = dict(named)
+    return [given.get(place, -1) for place in range(len(question.parts))] if len(named) == len(question.parts) else []
 
 
 def _letters(words: str, count: int) -> list[int]:
