@@ -1,8 +1,8 @@
-"""The pages of a class beside the play itself: the door, the word to come back with, and what the teacher sees."""
+"""The pages of a class beside the play itself: where one joins, the word to come back with, the teacher's page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,16 +12,11 @@ from game.learning.results.table_text import mark
 from game.localisation.messages import gettext, in_language, language_used
 from game.report.template_rendering import render_template_in
 from game.story.model.story import Story
-from game.web.server.class_room import ClassRoom, PupilState
-from game.web.server.class_store import ClassRow
+from game.web.server.class_overview import ClassOverview, PupilState
+from game.web.server.class_rows import ClassRow
 
 ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
-
-STUCK_MINUTES = 5
-"""Who has done nothing for so long is perhaps stuck,"""
-STUCK_WRONG = 3
-"""and so is who answered so many questions wrong one after the other."""
 
 
 class QuestionResult(NamedTuple):
@@ -39,7 +34,6 @@ class PupilResult(NamedTuple):
     """A pupil for the teacher's table. `marks` are the first answers in the order of the questions."""
 
     state: PupilState
-    is_stuck: bool
     marks: tuple[str, ...]
 
 
@@ -54,13 +48,16 @@ class TeacherView(NamedTuple):
     questions: tuple[QuestionResult, ...]
 
 
-def door_page(story: Story, code: str) -> str:
-    """Where one joins, or comes back."""
-    return render_template_in(_TEMPLATES, "door.html", story=story, code=code, language=language_used())
+def door_page(row: ClassRow, story: Story, code: str, form_mark: str, words: str = "") -> str:
+    """Where one joins, or comes back. `words` say why that was not possible."""
+    return render_template_in(
+        _TEMPLATES, "door.html", row=row, story=story, code=code, mark=form_mark, words=words,
+        language=language_used(),
+    )  # fmt: skip
 
 
 def word_page(story: Story, name: str, word: str, *, for_teacher: bool = False) -> str:
-    """The word with which a pupil comes back; it is told once."""
+    """The word with which a pupil comes back; it is told once. `for_teacher`: the teacher hands it on."""
     return render_template_in(
         _TEMPLATES, "word.html", story=story, name=name, word=word, language=language_used(), for_teacher=for_teacher
     )
@@ -81,29 +78,23 @@ def announcements(row: ClassRow) -> tuple[str, ...]:
     return tuple(said)
 
 
-def teacher_page(room: ClassRoom, form_mark: str, *, fragment: bool = False) -> str:
+def teacher_page(overview: ClassOverview, form_mark: str, *, fragment: bool = False) -> str:
     """What the teacher sees: who is where, what was answered, who is perhaps stuck."""
+    room = overview.room
     with in_language(room.language):
-        book = room.results()
+        states, book = overview.looked()
         view = TeacherView(
-            room.story, room.row, form_mark, language_used(), tuple(_pupils(room, book)), tuple(_questions(book))
+            room.story, room.row, form_mark, language_used(), tuple(_pupils(states, book)), tuple(_questions(book))
         )
         return render_template_in(_TEMPLATES, "class.html" if fragment else "teacher.html", view=view)
 
 
-def _pupils(room: ClassRoom, book: Gradebook) -> list[PupilResult]:
+def _pupils(states: list[PupilState], book: Gradebook) -> Iterator[PupilResult]:
     rows = {row.name: row for row in book.pupils}
-    return [
-        PupilResult(
-            state,
-            not state.is_over and (state.minutes >= STUCK_MINUTES or state.wrong_in_a_row >= STUCK_WRONG),
-            tuple(
-                mark(rows[state.pupil.name].first.get(column.id)) if state.pupil.name in rows else ""
-                for column in book.questions
-            ),
-        )
-        for state in room.overview()
-    ]
+    for state in states:
+        row = rows.get(state.pupil.name)
+        marks = (mark(row.first.get(column.id)) if row is not None else "" for column in book.questions)
+        yield PupilResult(state, tuple(marks))
 
 
 def _questions(book: Gradebook) -> list[QuestionResult]:
@@ -115,10 +106,13 @@ def _questions(book: Gradebook) -> list[QuestionResult]:
     return results
 
 
-def results_file(room: ClassRoom, kind: str) -> tuple[bytes, str]:
-    """All answers as a file of this kind, and its media type. Raises KeyError for a kind that there is not."""
+def results_file(book: Gradebook, kind: str) -> tuple[bytes, str]:
+    """All answers as a file of this kind, and its media type.
+
+    Raises KeyError for a kind that there is not, NoSpreadsheets.
+    """
     made, media = RESULT_FILES[kind]
-    return made(room.results()), media
+    return made(book), media
 
 
 RESULT_FILES: dict[str, tuple[Callable[[Gradebook], bytes], str]] = {

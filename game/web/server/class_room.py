@@ -1,7 +1,8 @@
-"""A class: who joins, what they do, what the teacher sees. Knows nothing of the network.
+"""A class: who joins, and what they do. Knows nothing of the network.
 
-Plays are kept in memory only to be quick: before anything is done, the store says how far a play is, and one that went
-on in another process is made anew from its steps. Steps are on disk before a page answers.
+Plays are kept in memory only to be quick. Whatever is done in one is written to the store on the condition that the
+store still has it as it was read; who comes too late reads it again. So any number of processes can serve a class, and
+steps are on disk before a page answers.
 """
 
 from __future__ import annotations
@@ -10,44 +11,43 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from game.learning.gathering.gradebook import Gradebook, gradebook
-from game.learning.gathering.saved_plays import answers_of
-from game.learning.record.given_answers import KeptAnswer
-from game.learning.record.wanted import PLAYER_NAME_CHARACTERS, player_name, watch_for_record
+from game.engine import EndlessLoop
+from game.learning.record.answer_keeper import id_in_record
+from game.learning.record.wanted import player_name
 from game.localisation.messages import gettext, in_language
 from game.play.opening import Opened, fresh_seed
-from game.play.session import Session
-from game.record.journal import Header, Recorded, Step
+from game.record.journal import Step
 from game.story.model.story import Story
 from game.web.page_view import PageFrame
 from game.web.server import tokens
-from game.web.server.class_store import (
-    ClassRow,
-    ClassStatus,
-    ClassStore,
-    HeldPlay,
-    NameTaken,
-    PlayRow,
-    PupilRow,
-)
-from game.web.web_play import PlayHost, WebPlay
-from game.web.web_state import WebState
+from game.web.server.class_keeping import delete_class
+from game.web.server.class_record import ClassRecord
+from game.web.server.class_rows import ClassRow, ClassStatus, NameTaken, PlayRow, PupilRow, TimedStep
+from game.web.server.class_store import ClassStore
+from game.web.server.live_play import LivePlay
+from game.web.server.pupil_names import compared_name, moment_words
+from game.web.server.refusals import Gone, Refusal, TooOften, WentOn
+from game.web.web_play import PlayHost
 
 MOST_PUPILS = 1_000
 """So many can join a class."""
+MOST_STEPS = 10_000
+"""So many steps a play can have, those that were taken back too."""
+MOST_PLAYS = 50
+"""So many plays a pupil can begin."""
+
 _MOST_LIVE = 1_500
-_WRONG_A_MINUTE = 10
+_TRIES = 5
+_WRONG_A_MINUTE = 30  # from one address, behind which a whole school may be
+_WRONG_OF_NAME = 10
 _WRONG_IN_CLASS = 200
+_JOINED_A_MINUTE = 120
 _MESSAGE_CHARACTERS = 500
-
-
-class Refusal(Exception):
-    """What is asked for is not possible; the words are for whoever asked."""
 
 
 class Joined(NamedTuple):
@@ -58,44 +58,31 @@ class Joined(NamedTuple):
     word: str
 
 
-class PupilState(NamedTuple):
-    """Where a pupil is. `touched` is when they last did something, `minutes` how long ago, `score` right and asked."""
-
-    pupil: PupilRow
-    place: str
-    doing: str
-    steps: int
-    score: tuple[int, int]
-    is_over: bool
-    touched: str
-    minutes: int
-    wrong_in_a_row: int
-
-
 class ClassRoom:
-    """One class with its story. `language` is what the game speaks in it."""
+    """One class with its story. `language` is what the game speaks in it; `tell` is for whoever runs the server.
+
+    `record`: where answers are kept besides; None: nowhere.
+    """
 
     def __init__(
-        self, store: ClassStore, row: ClassRow, story: Story, pack: Path, language: str,
-        tell: Callable[[str], None], clock: Callable[[], float] = time.time,
+        self, store: ClassStore, row: ClassRow, story: Story, pack: Path, tell: Callable[[str], None],
+        record: ClassRecord | None = None, clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
-        self.store, self.story, self.pack, self.language = store, story, pack, language
-        self.id = row.id
-        self.tell, self._clock = tell, clock
-        self.csrf_key = row.csrf_key
-        self._live: OrderedDict[str, WebPlay] = OrderedDict()
+        self.store, self.story, self.pack, self.language = store, story, pack, row.language
+        self.id, self.csrf_key = row.id, row.csrf_key
+        self.tell, self.clock, self.record = tell, clock, record
+        self._live: OrderedDict[str, LivePlay] = OrderedDict()
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
-        self._answers: dict[str, tuple[int, list[KeptAnswer]]] = {}
 
     # The class
 
     @property
     def row(self) -> ClassRow:
-        """The class as it is now. Raises Refusal when it was deleted."""
+        """The class as it is now. Raises Gone when it was deleted."""
         row = self.store.class_by_id(self.id)
         if row is None:
-            raise Refusal(gettext("This class does not exist any more."))
+            raise Gone(gettext("This class does not exist any more."))
         return row
 
     def is_teacher(self, secret: str) -> bool:
@@ -104,28 +91,46 @@ class ClassRoom:
 
     def set_status(self, status: ClassStatus) -> None:
         """Open, pause or end the class."""
-        self.store.change_class(self.id, status=status, message=self.row.message)
+        self.store.set_status(self.id, status)
 
     def announce(self, message: str) -> None:
-        """Say something to everybody; nothing takes back what was said."""
-        words = " ".join(message.split())[:_MESSAGE_CHARACTERS]
-        self.store.change_class(self.id, status=self.row.status, message=words)
+        """Say something to everybody; an empty message takes back what was said."""
+        self.store.set_message(self.id, " ".join(message.split())[:_MESSAGE_CHARACTERS])
+
+    def delete(self) -> None:
+        """Delete the class with everything that was done in it, also from the record of answers."""
+        delete_class(self.store, self.id, self.record)
+        with self._lock:
+            self._live.clear()
+            self._locks.clear()
 
     # Joining
 
-    def join(self, given: str) -> Joined:
-        """A new pupil with this name. Raises Refusal."""
+    def check_code(self, typed: str, who: str) -> ClassRow:
+        """The class, to whoever knows its code. Raises TooOften, Refusal."""
+        self.refuse_guessing(who)
+        row = self.row
+        if not tokens.is_same(tokens.read_code(typed), row.code):
+            self.count_guess(who)
+            raise Refusal(gettext("There is no class with this code. Look at it once more."))
+        return row
+
+    def join(self, given: str, who: str) -> Joined:
+        """A new pupil with this name, from this address. Raises Refusal."""
         name = player_name(given)
         if not name:
             raise Refusal(gettext("Please type a name."))
         if self.row.status == "ended":
             raise Refusal(gettext("This class has ended."))
-        if len(self.store.pupils(self.id)) >= MOST_PUPILS:
-            raise Refusal(gettext("This class is full."))
+        minute = self._minute()
+        if self.store.attempted(f"{self.id} joins {who}", minute) >= _JOINED_A_MINUTE:
+            raise TooOften(gettext("Too many are joining just now. Wait a minute, and try again."))
+        self.store.count_attempt(f"{self.id} joins {who}", minute)
         id_, token, word = os.urandom(8).hex(), tokens.token(), tokens.code_word()
-        pupil = PupilRow(id_, self.id, name, tokens.word_digest(word, id_), _words(self._clock()))
+        pupil = PupilRow(id_, self.id, name, tokens.word_digest(word, id_), moment_words(self.clock()))
         try:
-            self.store.add_pupil(pupil, _folded(name), tokens.digest(token))
+            if not self.store.add_pupil(pupil, compared_name(name), tokens.digest(token), MOST_PUPILS):
+                raise Refusal(gettext("This class is full."))
         except NameTaken:
             taken = gettext(
                 "Somebody is called “{name}” already. If that is you, come back with your code word; "
@@ -136,12 +141,17 @@ class ClassRoom:
 
     def come_back(self, name: str, word: str, who: str) -> Joined:
         """A pupil who was here, from another device. `who` tries it: an address. Raises Refusal."""
+        wanted = compared_name(player_name(name))
+        called = f"{self.id} is {tokens.digest(wanted)}"
         self.refuse_guessing(who)
-        pupil = self.store.pupil_called(self.id, _folded(player_name(name)))
+        if self.store.attempted(called, self._minute()) >= _WRONG_OF_NAME:
+            raise TooOften(gettext("Too many wrong attempts. Wait a minute, and try again."))
+        pupil = self.store.pupil_called(self.id, wanted)
         known = pupil.word if pupil is not None else ""
         right = tokens.is_same(tokens.word_digest(word, pupil.id if pupil is not None else "nobody"), known)
         if pupil is None or not right:
             self.count_guess(who)
+            self.store.count_attempt(called, self._minute())
             raise Refusal(gettext("Nobody in this class has this name and this code word."))
         token = tokens.token()
         self.store.add_device(pupil.id, tokens.digest(token))
@@ -154,19 +164,22 @@ class ClassRoom:
         return word
 
     def refuse_guessing(self, who: str) -> None:
-        """Raise Refusal when there were too many wrong guesses just now, from this address or in all."""
-        minute = int(self._clock() // 60)
+        """Raise TooOften when there were too many wrong guesses just now, from this address or in all."""
+        minute = self._minute()
         if (
-            self.store.attempted(who, minute) >= _WRONG_A_MINUTE
+            self.store.attempted(f"{self.id} guesses {who}", minute) >= _WRONG_A_MINUTE
             or self.store.attempted(self.id, minute) >= _WRONG_IN_CLASS
         ):
-            raise Refusal(gettext("Too many wrong attempts. Wait a minute, and try again."))
+            raise TooOften(gettext("Too many wrong attempts. Wait a minute, and try again."))
 
     def count_guess(self, who: str) -> None:
         """Count a wrong guess."""
-        minute = int(self._clock() // 60)
-        self.store.attempts(who, minute)
-        self.store.attempts(self.id, minute)
+        minute = self._minute()
+        self.store.count_attempt(f"{self.id} guesses {who}", minute)
+        self.store.count_attempt(self.id, minute)
+
+    def _minute(self) -> int:
+        return int(self.clock() // 60)
 
     def pupil_with(self, token: str) -> PupilRow | None:
         """The pupil of this class whose browser has this token."""
@@ -174,100 +187,179 @@ class ClassRoom:
         return pupil if pupil is not None and pupil.class_id == self.id else None
 
     def pupil_by_id(self, id_: str) -> PupilRow:
-        """The pupil of this class with this id. Raises Refusal."""
+        """The pupil of this class with this id. Raises Gone."""
         found = next((pupil for pupil in self.store.pupils(self.id) if pupil.id == id_), None)
         if found is None:
-            raise Refusal(gettext("There is no such pupil in this class."))
+            raise Gone(gettext("There is no such pupil in this class."))
         return found
 
     def remove(self, id_: str) -> None:
-        """Delete a pupil with everything they did. Raises Refusal."""
-        self.store.delete_pupil(self.pupil_by_id(id_).id)
+        """Delete a pupil with everything they did, also from the record of answers. Raises Gone."""
+        pupil = self.pupil_by_id(id_)
+        plays = [row.id for row in self.store.plays(self.id) if row.pupil == pupil.id]
+        with self._locked(pupil.id):
+            self.store.delete_pupil(pupil.id)
+            for play in plays:
+                self._forget(play)
+            if self.record is not None:
+                self.record.forget(id_in_record(play, pupil.name) for play in plays)
+        with self._lock:
+            self._locks.pop(pupil.id, None)
 
     # Playing
 
     def page(self, pupil: PupilRow, query: Mapping[str, str], frame: PageFrame, *, fragment: bool = False) -> str:
-        """What this pupil sees."""
-        with in_language(self.language), self._locked(pupil):
-            play = self._caught_up(pupil)
-            return play.fragment(query, frame) if fragment else play.page(query, frame)
+        """What this pupil sees. Raises Refusal."""
+        with in_language(self.language), self._locked(pupil.id):
+            web = self._caught_up(pupil, self._row(pupil)).web
+            return web.fragment(query, frame) if fragment else web.page(query, frame)
 
     def take(self, pupil: PupilRow, form: Mapping[str, str]) -> str:
-        """Carry out what a pupil's browser sent; where it goes then. What it changed is on disk."""
+        """Carry out what a pupil's browser sent; where it goes then. What it changed is on disk. Raises Refusal."""
         if self.row.status != "open":
             return "?#now"
-        with in_language(self.language), self._locked(pupil):
+
+        def act(live: LivePlay) -> None:
+            live.web.take(form)
+
+        return self._act(pupil, act).web.address
+
+    def do_steps(self, pupil: PupilRow, play: str, at: int, steps: Sequence[Step]) -> int:
+        """Carry out steps that a terminal sent, done in this play behind so many others; how many it has then.
+
+        What was carried out before counts as done: a terminal that heard no answer asks again. Raises Refusal, WentOn
+        when the play is not where the terminal believes it to be; and then nothing was carried out.
+        """
+        if self.row.status != "open":
+            raise Refusal(gettext("Your teacher has paused or ended the class; nothing can be done now."))
+        there = self._row(pupil)
+        if there.id != play or there.steps_done < at:
+            raise WentOn(gettext("You began another play elsewhere."))
+        if there.steps_done > at:
+            done = [each.step for each in self.store.steps(play, at)]
+            if done == list(steps):
+                return there.steps_done
+            raise WentOn(gettext("Your play went on elsewhere."))
+
+        def act(live: LivePlay) -> None:
+            if live.row.id != play or live.row.steps_done != at:
+                raise WentOn(gettext("Your play went on elsewhere."))
+            live.do_steps(steps)
+            if live.new_steps != list(steps):
+                raise Refusal(gettext("This step is not possible in your play as the class has it."))
+
+        return self._act(pupil, act).row.steps_done
+
+    def open_play(self, pupil: PupilRow) -> tuple[PlayRow, list[TimedStep]]:
+        """The play of a pupil with its steps, for a terminal that goes on with it. Raises Refusal."""
+        row = self._act(pupil, lambda live: None).row  # where the pack was edited, what does not hold is undone
+        return row, self.store.steps(row.id)
+
+    def begin_anew(self, pupil: PupilRow, play: str) -> None:
+        """Begin another play instead of this one; where that was done already, nothing. Raises Refusal."""
+        if self.row.status != "open":
+            raise Refusal(gettext("Your teacher has paused or ended the class; nothing can be done now."))
+        with self._locked(pupil.id):
             row = self._row(pupil)
-            try:
-                with self.store.held(row.id) as held:
-                    if held is None:
-                        raise Refusal(gettext("This play does not exist any more."))
-                    play = self._opened(pupil, held.row, held.steps_from)
-                    session = play.session
-                    play.take(form)
-                    _written(held, session)
-                    if play.session is session:
-                        held.save(play.state.as_json(), _words(self._clock()))
-            except BaseException:
-                self._forget(row.id)  # what was done in memory is not on disk
-                raise
-            if play.session is not session:
-                self._keep_new(pupil, row, play)
-            return play.address
+            if row.id == play:
+                if row.number >= MOST_PLAYS:
+                    raise Refusal(gettext("You have begun so many plays that this must be the last."))
+                self.store.add_play(self._new_row(pupil, row.number + 1))
 
-    def _keep_new(self, pupil: PupilRow, before: PlayRow, play: WebPlay) -> None:
-        """Keep a play that the pupil began instead of another."""
-        self._forget(before.id)
-        row = self._new_row(pupil, before.number + 1, play.session)
-        if self.store.add_play(row._replace(state=play.state.as_json())):
-            self._remember(row.id, play)
+    def _act(self, pupil: PupilRow, act: Callable[[LivePlay], None]) -> LivePlay:
+        """Do something in a pupil's play, and write it; anew where the play went on elsewhere meanwhile."""
+        with in_language(self.language), self._locked(pupil.id):
+            for _ in range(_TRIES):
+                row = self._row(pupil)
+                if row.steps_done >= MOST_STEPS:
+                    raise Refusal(gettext("This play is full. Begin another one."))
+                live = self._caught_up(pupil, row)
+                try:
+                    live.begin_to_act(self.clock())
+                    act(live)
+                    done = self._kept(pupil, live)
+                except BaseException:
+                    self._forget(row.id)  # what was done in memory is not on disk
+                    raise
+                if done is not None:
+                    return done
+                self._forget(row.id)
+        raise Refusal(gettext("This could not be kept, so it was not done. Please try again."))
 
-    def _caught_up(self, pupil: PupilRow) -> WebPlay:
-        row = self._row(pupil)
-        return self._opened(pupil, row, lambda first: self.store.steps(row.id, first))
+    def _kept(self, pupil: PupilRow, live: LivePlay) -> LivePlay | None:
+        """Write what was done; the play that goes on. None: it went on elsewhere, and nothing was written."""
+        before, state, now = live.row, live.web.state.as_json(), self.clock()
+        successor = live.successor
+        if successor is not None and live.web.session is successor.session:
+            row = successor.row._replace(state=state)
+            if not self.store.add_play(row):
+                return None
+            successor.catch_up(row, ())
+            self._forget(before.id)
+            self._remember(successor)
+            return successor
+        steps = live.new_steps
+        if not steps and state == live.state_read:
+            return live
+        if not self.store.advance(before, steps, state, now):
+            return None
+        live.is_kept(before._replace(steps_done=before.steps_done + len(steps), state=state, touched=now))
+        self._hand_over(live)
+        return live
+
+    def _hand_over(self, live: LivePlay) -> None:
+        answers = live.answers.handed_over()
+        if self.record is not None and answers is not None:
+            self.record.keep(answers)
 
     def _row(self, pupil: PupilRow) -> PlayRow:
         """The play of a pupil, which is begun with the first page."""
         row = self.store.play_of(pupil.id)
         if row is None:
-            self.store.add_play(self._new_row(pupil, 1, self._begun()))
+            self.pupil_by_id(pupil.id)  # who was just removed begins nothing
+            self.store.add_play(self._new_row(pupil, 1))
             row = self.store.play_of(pupil.id)
         if row is None:
-            raise Refusal(gettext("This play does not exist any more."))
+            raise Gone(gettext("This play does not exist any more."))
         return row
 
-    def _begun(self) -> Session:
-        session = Session(self.story, fresh_seed())
-        session.id = os.urandom(8).hex()
-        return session
+    def _new_row(self, pupil: PupilRow, number: int) -> PlayRow:
+        now = self.clock()
+        return PlayRow(os.urandom(8).hex(), pupil.id, number, fresh_seed(), self.story.stream, 0, "", now, now)
 
-    def _new_row(self, pupil: PupilRow, number: int, session: Session) -> PlayRow:
-        now = _words(self._clock())
-        return PlayRow(session.id, pupil.id, number, session.seed, session.stream, 0, "", now)
-
-    def _opened(self, pupil: PupilRow, row: PlayRow, steps: Callable[[int], Iterable[Step]]) -> WebPlay:
-        """The play as the store has it: that in memory, if nobody went on with it elsewhere."""
-        play = self._live.get(row.id)
-        if play is None or not _is_as_kept(play, row):
-            session, _ = Session.resume(self.story, row.seed, steps(0), stream=row.stream)
-            session.id = row.id
-            session.be_watched(watch_for_record(self.pack, pupil.name))
-            play = WebPlay(session, WebState.from_json(row.state) if row.state else None, self._host(pupil))
-        self._remember(row.id, play)
-        return play
-
-    def _host(self, pupil: PupilRow) -> PlayHost:
-        def anew() -> Opened:
-            session = self._begun()
-            session.be_watched(watch_for_record(self.pack, pupil.name))
-            return Opened(session)
-
-        return PlayHost(anew, tell=self.tell)
-
-    def _remember(self, id_: str, play: WebPlay) -> None:
+    def _caught_up(self, pupil: PupilRow, row: PlayRow) -> LivePlay:
+        """The play as the store has it: that in memory, with what was done elsewhere."""
         with self._lock:
-            self._live[id_] = play
-            self._live.move_to_end(id_)
+            live = self._live.get(row.id)
+        try:
+            if live is None or live.new_steps or live.row.steps_done > row.steps_done:
+                live = LivePlay(self.story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
+            if not live.stands_at(row):
+                live.catch_up(row, self.store.steps(row.id, live.row.steps_done))
+        except EndlessLoop as loop:
+            self.tell(f"The story cannot be played: {loop}")
+            raise Refusal(gettext("The story cannot be played now. Please tell whoever runs the game.")) from loop
+        except BaseException:
+            self._forget(row.id)
+            raise
+        if live.new_steps and self._kept(pupil, live) is None:  # the pack was edited: what does not hold is undone
+            raise Refusal(gettext("This could not be kept, so it was not done. Please try again."))
+        self._hand_over(live)
+        self._remember(live)
+        return live
+
+    def _host(self, pupil: PupilRow, live: LivePlay) -> PlayHost:
+        def anew() -> Opened:
+            row = self._new_row(pupil, live.row.number + 1)
+            live.successor = LivePlay(self.story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
+            return Opened(live.successor.session)
+
+        return PlayHost(anew if live.row.number < MOST_PLAYS else None, tell=self.tell)
+
+    def _remember(self, live: LivePlay) -> None:
+        with self._lock:
+            self._live[live.row.id] = live
+            self._live.move_to_end(live.row.id)
             while len(self._live) > _MOST_LIVE:
                 self._live.popitem(last=False)
 
@@ -275,100 +367,21 @@ class ClassRoom:
         with self._lock:
             self._live.pop(id_, None)
 
-    def _locked(self, pupil: PupilRow) -> threading.Lock:
-        """What is held while something is done in the play of a pupil."""
+    @contextmanager
+    def _locked(self, pupil: str) -> Iterator[None]:
+        """Nobody else in this process does anything in the play of a pupil meanwhile."""
         with self._lock:
-            return self._locks.setdefault(pupil.id, threading.Lock())
+            lock = self._locks.setdefault(pupil, threading.Lock())
+        with lock:
+            yield
 
-    # What the teacher sees
+    # For the teacher
 
-    def overview(self) -> list[PupilState]:
-        """Where everybody is, in the order in which they joined."""
-        return [self._stands(pupil) for pupil in self.store.pupils(self.id)]
-
-    def _stands(self, pupil: PupilRow) -> PupilState:
-        from game.play.reports import score
-        from game.play.surroundings import occupation
-
-        row = self.store.play_of(pupil.id)
-        if row is None:
-            return PupilState(pupil, "", "", 0, (0, 0), False, pupil.joined, self._minutes(pupil.joined), 0)
-        with in_language(self.language), self._locked(pupil):
-            session = self._caught_up(pupil).session
-            place, question = session.place, session.question
-            doing = occupation(session) if not session.is_roaming and not session.is_over else ""
-            wrong = 0
-            for kept in self._answers_in(row, pupil):
-                wrong = 0 if kept.verdict == "right" else wrong + 1
-            return PupilState(
-                pupil, place.name if place is not None else "", question.id if question is not None else doing,
-                len(session.played) - 1, score(session), session.is_over, row.touched,
-                self._minutes(row.touched), wrong,
-            )  # fmt: skip
-
-    def _minutes(self, moment: str) -> int:
-        return max(int(self._clock() - datetime.fromisoformat(moment).timestamp()) // 60, 0)
-
-    def results(self) -> Gradebook:
-        """Who answered what."""
-        names = {pupil.id: pupil for pupil in self.store.pupils(self.id)}
-        answers = [
-            kept
-            for row in self.store.plays(self.id)
-            if row.pupil in names
-            for kept in self._answers_in(row, names[row.pupil])
-        ]
-        return gradebook(self.story.id, answers, self.story, [pupil.name for pupil in names.values()])
-
-    def _answers_in(self, row: PlayRow, pupil: PupilRow) -> list[KeptAnswer]:
-        """The answers of a play, gathered anew only when it has gone on."""
-        known = self._answers.get(row.id)
-        if known is None or known[0] != row.steps_done:
-            recorded = Recorded(
-                Header(self.story.id, self.story.fingerprint, row.seed, self.story.language, chance=row.stream),
-                tuple(self.store.steps(row.id)),
-            )
-            known = self._answers[row.id] = row.steps_done, answers_of(self.story, recorded, pupil.name)[0]
-        return known[1]
-
-
-def delete_old(store: ClassStore, now: float) -> list[str]:
-    """Delete the classes whose days are over; the titles of those that were."""
-    deleted = []
-    today = datetime.fromtimestamp(now, UTC)
-    for row in store.classes():
-        if row.days and datetime.fromisoformat(row.created) + timedelta(days=row.days) < today:
-            store.delete_class(row.id)
-            deleted.append(row.title)
-    return deleted
-
-
-def open_class(store: ClassStore, pack: str, language: str, title: str, days: int, now: float) -> tuple[ClassRow, str]:
-    """A new class, and the teacher's secret, which is told once."""
-    secret, id_ = tokens.token(), os.urandom(8).hex()
-    code = next(code for code in iter(tokens.join_code, "") if store.class_with(code) is None)
-    row = ClassRow(
-        id_, code, pack, language, title, tokens.digest(secret), tokens.token(), "open", "", days, _words(now)
-    )
-    store.add_class(row)
-    return row, secret
-
-
-def _is_as_kept(play: WebPlay, row: PlayRow) -> bool:
-    """Whether a play in memory stands where the store has it: no other process has gone on with it."""
-    return len(play.session.record) == row.steps_done and row.state in ("", play.state.as_json())
-
-
-def _written(held: HeldPlay, session: Session) -> None:
-    held.append(session.record[held.row.steps_done :])
-
-
-def _folded(name: str) -> str:
-    """A name as it is compared: nobody should be taken for somebody else."""
-    import unicodedata
-
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[: 2 * PLAYER_NAME_CHARACTERS]
-
-
-def _words(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+    def play_as_kept(self, pupil: PupilRow, row: PlayRow) -> LivePlay:
+        """A play of a pupil as the store has it, to be looked at."""
+        with self._lock:
+            live = self._live.get(row.id)
+        if live is not None and live.stands_at(row):
+            return live
+        with in_language(self.language), self._locked(pupil.id):
+            return self._caught_up(pupil, row)

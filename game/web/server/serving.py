@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from game.learning.record.wanted import is_recording
 from game.localisation.messages import language_used
 from game.record.locations import data_folder
 from game.story.model.story import Story
 from game.support.exit_codes import UNFINISHED, WRONG_USAGE
-from game.web.server.class_room import ClassRoom, delete_old, open_class
-from game.web.server.class_store import ClassRow, ClassStore, StoreProblem
+from game.support.safe_text import safe_line
+from game.web.server.class_keeping import delete_old, open_class
+from game.web.server.class_record import ClassRecord
+from game.web.server.class_room import ClassRoom
+from game.web.server.class_rows import ClassRow, StoreProblem
+from game.web.server.class_store import ClassStore
 from game.web.server.databases import database_at
+from game.web.server.tokens import read_code
 
 _SLOW_SECONDS = 20
-_AT_ONCE = 512
+_AT_ONCE = 2_048
+_HEAD_BYTES = 32_768
+_HOUR = 3_600.0
 
 
 class ServerWishes(NamedTuple):
@@ -37,43 +48,90 @@ class ServerWishes(NamedTuple):
 
 def serve(story: Story, pack: Path, wishes: ServerWishes) -> int:
     """Serve a class until it is interrupted. The result is the exit code."""
-    try:
-        import uvicorn
-
-        from game.web.server.application import Site, application
-    except ImportError:
+    if any(find_spec(name) is None for name in ("starlette", "uvicorn")):
         print("A class needs what `pip install 'eightwings[class]'` installs.", file=sys.stderr)
         return WRONG_USAGE
+    record = ClassRecord(_tell) if is_recording(os.environ) else None
     try:
         store = ClassStore(database_at(wishes.store, data_folder() / "classes.sqlite3"))
-        for title in delete_old(store, time.time()):
-            print(f"Deleted, for its days are over: {title}.")
-        row, secret = _class(store, story, pack, wishes)
+        try:
+            _delete_old(store, record)
+            row, secret = _class(store, story, pack, wishes)
+            return _served(ClassRoom(store, row, story, pack, _tell, record), row, secret, wishes)
+        finally:
+            store.close()
     except StoreProblem as problem:
         print(problem, file=sys.stderr)
         return UNFINISHED
-    except LookupError as problem:
-        print(problem.args[0], file=sys.stderr)
+    except _WrongWish as problem:
+        print(problem, file=sys.stderr)
         return WRONG_USAGE
-    room = ClassRoom(store, row, story, pack, language_used(), lambda words: print(words, file=sys.stderr))
-    try:
-        listening = socket.create_server((wishes.host, wishes.port), reuse_port=hasattr(socket, "SO_REUSEPORT"))
-    except OSError as error:
-        print(f"Port {wishes.port} of {wishes.host} cannot be used: {error.strerror}. Choose another with --port.",
-              file=sys.stderr)  # fmt: skip
-        return WRONG_USAGE
-    with listening:
+    finally:
+        if record is not None:
+            record.close()
+
+
+class _WrongWish(Exception):
+    """What is asked for does not fit; a sentence for the user."""
+
+
+def _tell(words: str) -> None:
+    print(safe_line(words), file=sys.stderr, flush=True)
+
+
+def _served(room: ClassRoom, row: ClassRow, secret: str, wishes: ServerWishes) -> int:
+    import uvicorn
+
+    from game.web.server.application import application
+    from game.web.server.patience import PatientProtocol
+    from game.web.server.web_requests import Site
+
+    with _listening(wishes) as listening:
         address = wishes.url or f"http://{_reached_at(wishes.host)}:{listening.getsockname()[1]}"
         for line in _told(address, row, secret):
             print(line)
         sys.stdout.flush()
         config = uvicorn.Config(
-            application(room, Site(address.startswith("https:"), wishes.behind_proxy)),
-            log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_SLOW_SECONDS,
-            limit_concurrency=_AT_ONCE, h11_max_incomplete_event_size=32_768, proxy_headers=False,
+            application(room, Site(address.startswith("https:"), wishes.behind_proxy)), http=PatientProtocol, ws="none",
+            lifespan="off", log_level="error", access_log=False, server_header=False,
+            timeout_keep_alive=_SLOW_SECONDS, timeout_graceful_shutdown=_SLOW_SECONDS, limit_concurrency=_AT_ONCE,
+            h11_max_incomplete_event_size=_HEAD_BYTES, proxy_headers=False,
         )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listening])
+        stopped = threading.Event()
+        hourly = threading.Thread(target=_delete_hourly, args=(room.store, room.record, stopped), daemon=True)
+        hourly.start()
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        except KeyboardInterrupt:
+            pass  # uvicorn has ended in good order, and raises it again
+        finally:
+            stopped.set()
+            hourly.join()
     return 0
+
+
+def _listening(wishes: ServerWishes) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in wishes.host else socket.AF_INET
+        return socket.create_server((wishes.host, wishes.port), family=family, backlog=_AT_ONCE)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise _WrongWish(
+            f"Port {wishes.port} of {wishes.host} cannot be used: {reason}. Choose another with --port."
+        ) from error
+
+
+def _delete_hourly(store: ClassStore, record: ClassRecord | None, stopped: threading.Event) -> None:
+    while not stopped.wait(_HOUR):
+        try:
+            _delete_old(store, record)
+        except StoreProblem as problem:
+            _tell(str(problem))
+
+
+def _delete_old(store: ClassStore, record: ClassRecord | None) -> None:
+    for title in delete_old(store, time.time(), record):
+        _tell(f"Deleted, for its days are over: {title}.")
 
 
 def _class(store: ClassStore, story: Story, pack: Path, wishes: ServerWishes) -> tuple[ClassRow, str]:
@@ -81,17 +139,20 @@ def _class(store: ClassStore, story: Story, pack: Path, wishes: ServerWishes) ->
     if not wishes.code:
         title = wishes.title or story.title
         return open_class(store, str(pack.absolute()), language_used(), title, wishes.days, time.time())
-    row = store.class_with(wishes.code.upper())
+    row = store.class_with(read_code(wishes.code))
     if row is None:
-        raise LookupError(f"There is no class with the code {wishes.code}.")
+        raise _WrongWish(f"There is no class with the code {wishes.code}.")
     if Path(row.pack).name != pack.name:
-        raise LookupError(f"The class {row.code} plays {row.pack}, and not {pack}.")
+        raise _WrongWish(f"The class {row.code} plays {row.pack}, and not {pack}.")
+    if wishes.days:
+        store.set_days(row.id, wishes.days)
     return row, store.renew_secret(row.id) if wishes.new_secret else ""
 
 
 def _told(address: str, row: ClassRow, secret: str) -> Iterator[str]:
     yield f"Pupils open   {address}/?code={row.code}"
-    yield f"and the code is   {row.code}"
+    yield f"or type there the code   {row.code}"
+    yield f"or in a terminal   eightwings join {address} {row.code}"
     try:
         import io
 
