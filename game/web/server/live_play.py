@@ -1,6 +1,6 @@
-"""A play of a class in memory: made from its steps, and brought up to where the store has it. It can be dropped any time.
+"""A play of a class in memory: made from its steps, and brought up to where the store has it.
 
-All that it knows follows from what the store holds, so any process can have it.
+All that it knows follows from what the store holds. So any process can have it, and drop it at any time.
 """
 
 from __future__ import annotations

@@ -28,23 +28,27 @@ class PatientProtocol(H11Protocol):
         before = self.cycle
         super().data_received(data)
         if self.cycle is not before:
-            self._head = _stopped(self._head)
+            _stop(self._head)
+            self._head = None
         elif self.cycle is None or self.cycle.response_complete:
             self._await_head()
 
     def pause_writing(self) -> None:
         """The client does not read as fast as it is written to."""
         super().pause_writing()
-        self._reading = _stopped(self._reading) or self.loop.call_later(READ_SECONDS, self.transport.abort)
+        _stop(self._reading)
+        self._reading = self.loop.call_later(READ_SECONDS, self.transport.abort)
 
     def resume_writing(self) -> None:
         """The client has read."""
         super().resume_writing()
-        self._reading = _stopped(self._reading)
+        _stop(self._reading)
+        self._reading = None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more is waited for."""
-        self._head, self._reading = _stopped(self._head), _stopped(self._reading)
+        for timer in (self._head, self._reading):
+            _stop(timer)
         super().connection_lost(exc)
 
     def _await_head(self) -> None:
@@ -52,6 +56,6 @@ class PatientProtocol(H11Protocol):
             self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
 
 
-def _stopped(timer: asyncio.TimerHandle | None) -> None:
+def _stop(timer: asyncio.TimerHandle | None) -> None:
     if timer is not None:
         timer.cancel()
