@@ -4,7 +4,7 @@
     POST /api/join    {code, name}        {token, word, name}
     POST /api/back    {code, name, word}  {token, word: "", name}
     GET  /api/play                        {id, seed, stream, steps, status, announcements}
-    POST /api/steps   {play, at, steps}   {at}: how many steps the play has now, all of them on disk
+    POST /api/steps   {play, at, steps}   {at, announcements}: so many steps are on disk now
     POST /api/anew    {play}              the same as /api/play, of another play
 
 A refusal is {words, problem}, with the status of the kind. `problem` is `WentOn` where the play is not as the terminal
@@ -109,7 +109,8 @@ class TerminalInterface:
         at = await run_in_threadpool(
             self.room.do_steps, pupil, _words(asked, "play"), _number(asked.get("at")), read
         )  # fmt: skip
-        return _answer({"at": at})
+        row = await run_in_threadpool(lambda: self.room.row)
+        return _answer({"at": at, "announcements": announcements(row)})
 
     async def anew(self, request: Request) -> Response:
         """Begin another play."""
