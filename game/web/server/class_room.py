@@ -288,7 +288,7 @@ class ClassRoom:
 
     def _kept(self, pupil: PupilRow, live: LivePlay) -> LivePlay | None:
         """Write what was done; the play that goes on. None: it went on elsewhere, and nothing was written."""
-        before, state, now = live.row, live.web.state.as_json(), self.clock()
+        before, state, now = live.row, live.web.state.as_json(), live.at
         successor = live.successor
         if successor is not None and live.web.session is successor.session:
             row = successor.row._replace(state=state)

@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from game.engine import AnswerGiven, Refused
+from game.engine import AnswerGiven, Refused, State
+from game.engine.events import QuestionAnswered
 from game.learning.record.answer_keeper import id_in_record
 from game.learning.record.answer_watch import AnswerWatch, utc_words
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay
 from game.learning.record.store import AnswersTakenBack, Change
 from game.play.changes import Lost
+from game.play.history import Played
 from game.play.reports import score
 from game.play.session import Session
 from game.play.step_recording import do_again
@@ -55,7 +57,7 @@ class LivePlay:
     ) -> None:
         self.story, self.row, self._host = story, row._replace(steps_done=0), host
         #: When what is done now is done: of steps that are done again, when they were.
-        self._at = row.begun
+        self.at = row.begun
         self.answers = _Answers(_recorded_play(story, pack, row, player), lambda: utc_words(self._moment()))
         self._summary: tuple[PlayRow, PlaySummary] | None = None
         #: The play that was begun instead of this one, until it is kept.
@@ -64,7 +66,7 @@ class LivePlay:
         self._show(row)
 
     def _moment(self) -> datetime:
-        return datetime.fromtimestamp(self._at, UTC)
+        return datetime.fromtimestamp(self.at, UTC)
 
     def _begun(self) -> Session:
         session = Session(self.story, self.row.seed, stream=self.row.stream)
@@ -74,7 +76,7 @@ class LivePlay:
     def _adopt(self, session: Session) -> None:
         session.id = self.row.id
         session.be_watched(
-            lambda watched: AnswerWatch(watched, self.answers, lambda: self._at, lambda: utc_words(self._moment()))
+            lambda watched: AnswerWatch(watched, self.answers, lambda: self.at, lambda: utc_words(self._moment()))
         )
 
     def _show(self, row: PlayRow) -> None:
@@ -90,11 +92,11 @@ class LivePlay:
         """Do what was done elsewhere: `steps` are those behind the ones that it has. Raises EndlessLoop."""
         steps = list(steps)
         for number, (step, at) in enumerate(steps):
-            self._at = at
+            self.at = at
             if step.undo:
                 self.session.undo(step.undo)
                 continue
-            again = do_again(self.story, self.session.state, step)
+            again = _done_again(self.story, self.session.state, step)
             if isinstance(again, Lost):
                 self._resume([*self.session.record, *(each.step for each in steps[number:])])
                 break
@@ -109,7 +111,7 @@ class LivePlay:
 
     def begin_to_act(self, at: float) -> None:
         """What is done from now on is done in this moment."""
-        self._at = at
+        self.at = at
 
     def do_steps(self, steps: Iterable[Step]) -> None:
         """Do what somebody says that they did: by the rules, and with nothing believed. Raises Refusal.
@@ -153,6 +155,16 @@ class LivePlay:
             session.question.id if session.question is not None else "",
             score(session), wrong, session.is_over,
         )  # fmt: skip
+
+
+def _done_again(story: Story, state: State, step: Step) -> Played | Lost:
+    """What a step brings, told as it was the first time; where it is graded in another way today, as it was kept."""
+    if step.got:
+        again = do_again(story, state, step._replace(got=""))
+        events = again.turn.events if isinstance(again, Played) else ()
+        if any(isinstance(event, QuestionAnswered) and event.outcome == step.got for event in events):
+            return again
+    return do_again(story, state, step)
 
 
 def _recorded_play(story: Story, pack: Path, row: PlayRow, player: str) -> RecordedPlay:

@@ -62,14 +62,14 @@ def test_it_tells_who_is_where_and_what_was_answered(quiz: Class) -> None:
     assert [pupil.name for pupil in book.pupils] == ["Ann", "Bo"]
 
 
-def test_every_process_tells_the_same(lesson: Class) -> None:
-    first = lesson.room()
+def test_every_process_tells_the_same(quiz: Class) -> None:
+    first = quiz.room()
     overview = ClassOverview(first)
     ann = joined(first, "Ann")
     play_by_chance(first, ann, 20)
     overview.looked()
-    play_by_chance(lesson.room(), ann, 20, 2)
-    assert overview.looked() == ClassOverview(lesson.room()).looked()
+    play_by_chance(quiz.room(), ann, 20, 2)
+    assert overview.looked() == ClassOverview(quiz.room()).looked()
 
 
 def test_only_plays_that_went_on_are_looked_at_again(lesson: Class, monkeypatch: pytest.MonkeyPatch) -> None:
