@@ -13,6 +13,7 @@ from http.client import HTTPException
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
+from game.localisation.messages import gettext
 from game.record.play_file import Step
 from game.support.safe_text import safe_line
 
@@ -67,7 +68,11 @@ class ClassClient:
     def __init__(self, address: str) -> None:
         parts = urlsplit(address if "://" in address else f"http://{address}")
         if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise ClassProblem(f"“{safe_line(address)}” is no address of a class, such as http://192.168.1.5:8080.")
+            raise ClassProblem(
+                gettext(
+                    "“{address}” is no address of a class, such as http://192.168.1.5:8080.", address=safe_line(address)
+                )
+            )
         self.address = f"{parts.scheme}://{parts.netloc}"
         self._token = ""
 
@@ -123,7 +128,11 @@ class ClassClient:
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             raise ClassUnreachable(
-                f"The class at {self.address} cannot be reached: {safe_line(str(reason))}. Nothing is lost; try again."
+                gettext(
+                    "The class at {address} cannot be reached: {reason}. Nothing is lost; try again.",
+                    address=self.address,
+                    reason=safe_line(str(reason)),
+                )
             ) from error
 
     def _refused(self, error: urllib.error.HTTPError) -> ClassProblem:
@@ -131,7 +140,13 @@ class ClassClient:
             answer = _object(error.read(_MOST_BYTES))
             words, kind = safe_line(_words(answer["words"])), answer.get("problem")
         except (ClassProblem, KeyError, TypeError, OSError, HTTPException):
-            return ClassUnreachable(f"{self.address} is no class, or another version of the game ({error.code}).")
+            return ClassUnreachable(
+                gettext(
+                    "At {address} is no class, or another version of the game ({status}).",
+                    address=self.address,
+                    status=str(error.code),
+                )
+            )
         if kind == "WentOn":
             return PlayWentOn(words)
         return ClassUnreachable(words) if error.code >= 500 else ClassProblem(words)
@@ -153,7 +168,7 @@ def _object(body: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise ClassUnreachable("What the server answered is none of the game's. Is this the address of a class?")
+        raise ClassUnreachable(gettext("What the server answered is not the game's. Is this the address of a class?"))
     return data
 
 
@@ -164,7 +179,7 @@ def _checked(made: Callable[[], _Made]) -> _Made:
     try:
         return made()
     except (KeyError, TypeError, ValueError) as error:
-        raise ClassUnreachable("The server of the class is of another version of the game.") from error
+        raise ClassUnreachable(gettext("The server of the class is of another version of the game.")) from error
 
 
 def _words(value: object) -> str:
@@ -182,7 +197,10 @@ def _sentences(value: object) -> tuple[str, ...]:
 def _play(answer: dict[str, Any]) -> KeptPlay:
     return _checked(
         lambda: KeptPlay(
-            _words(answer["id"]), int(answer["seed"]), _words(answer["stream"]),
-            tuple(Step(**step) for step in answer["steps"]), _sentences(answer["announcements"]),
+            _words(answer["id"]),
+            int(answer["seed"]),
+            _words(answer["stream"]),
+            tuple(Step(**step) for step in answer["steps"]),
+            _sentences(answer["announcements"]),
         )
-    )  # fmt: skip
+    )

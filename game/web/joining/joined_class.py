@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from game.localisation.messages import gettext
 from game.play.opening import Opened
 from game.play.session import Session
 from game.record.journal import JournalError, Step
 from game.story.model.story import Story
 from game.web.joining.class_client import ClassClient, ClassProblem, KeptPlay, PlayWentOn
-
-_GOES_ON = "This was not done; the play goes on where it stands now."
 
 
 def nobody_waits() -> None:
@@ -21,10 +20,9 @@ def nobody_waits() -> None:
 class JoinedClass:
     """The plays of a pupil who has been let in; see `game.play.elsewhere.PlaysElsewhere`."""
 
-    no_loading = "Your play is kept in the class; a saved play cannot be loaded there."
-
     def __init__(self, client: ClassClient, story: Story) -> None:
         self.client, self.story = client, story
+        self.no_loading = gettext("Your play is kept in the class; a saved play cannot be loaded there.")
         self.when_gone_on: Callable[[], None] = nobody_waits
         self._play = ""
 
@@ -44,8 +42,11 @@ class JoinedClass:
         session, lost = Session.resume(self.story, kept.seed, kept.steps, stream=kept.stream)
         if lost is not None or session.record != list(kept.steps):
             raise JournalError(
-                "Your play cannot be done again here: the game or the pack is of another version than in the class. "
-                f"Play in a browser: {self.client.address}"
+                gettext(
+                    "Your play cannot be done again here: the game or the pack is of another version than in the "
+                    "class. Play in a browser: {address}",
+                    address=self.client.address,
+                )
             )
         self._play = session.id = kept.id
         session.journal = ClassJournal(self, kept)
@@ -63,7 +64,7 @@ class ClassJournal:
     @property
     def where_words(self) -> str:
         """Where the play is kept, as the end of a sentence says it."""
-        return f"the class at {self._joined.client.address}"
+        return gettext("the class at {address}", address=self._joined.client.address)
 
     def append(self, step: Step) -> None:
         """Keep a step. Raises JournalError when that is not possible."""
@@ -79,7 +80,8 @@ class ClassJournal:
             self._at, said = self._joined.client.do_steps(self._play, self._at, tuple(steps))
         except PlayWentOn as problem:
             self._joined.when_gone_on()
-            raise JournalError(f"{problem} {_GOES_ON}") from problem
+            goes_on = gettext("This was not done; the play goes on where it stands now.")
+            raise JournalError(f"{problem} {goes_on}") from problem
         except ClassProblem as problem:
             raise JournalError(str(problem)) from problem
         if said != self._known:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from game.localisation.messages import gettext
 from game.plain import PlainClient
 from game.play.opening import Opened
 from game.record.journal import JournalError
@@ -43,7 +44,10 @@ class PlainClassClient(PlainClient):
     def page(self, page: str, about: str) -> None:
         """Show a page, but for what does not go with a class."""
         if page in ("load", "delete", "unsaved"):
-            self.line(self.joined.no_loading if page == "load" else "Your play is kept in the class, step by step.")
+            words = gettext(
+                "Your play is kept in the class, step by step; nothing is loaded there, nothing goes unsaved."
+            )
+            self.line(words)
         else:
             super().page(page, about)
 

@@ -46,7 +46,7 @@ _TRIES = 5
 _WRONG_A_MINUTE = 30  # from one address, behind which a whole school may be
 _WRONG_OF_NAME = 10
 _WRONG_IN_CLASS = 200
-_JOINED_A_MINUTE = 120
+_JOINED_A_MINUTE = 300
 _MESSAGE_CHARACTERS = 500
 
 

@@ -106,7 +106,7 @@ def test_guessing_from_many_addresses_at_once_is_stopped_for_all(lesson: Class) 
 
 def test_a_class_cannot_be_flooded_with_names(lesson: Class) -> None:
     room = lesson.room()
-    for number in range(120):
+    for number in range(300):
         lesson.store.count_attempt(f"{room.id} joins here", int(lesson.clock() // 60))
         if number == 0:
             joined(room, "Bo")
