@@ -146,10 +146,8 @@ class Pupil:
             return {**fields, "undo": "5"}
         return {**fields, "typed": self.chance.choice(_TYPED)}
 
-    async def ask(
-        self, method: str, path: str, form: dict[str, str] | None = None, *, fragment: bool = False
-    ) -> Told:
-        """Ask once; where the server is gone, another one is asked, as a proxy would. Raises Gone where none is left."""
+    async def ask(self, method: str, path: str, form: dict[str, str] | None = None, *, fragment: bool = False) -> Told:
+        """Ask once; where the server is gone, ask another one, as a proxy does. Raises Gone where none is left."""
         for _ in range(2 * len(self.ports)):
             try:
                 return await self._asked(method, path, form, fragment)
@@ -212,5 +210,3 @@ def steps_kept(store: str, code: str) -> dict[str, int]:
         return {names[play.pupil]: play.steps_done for play in plays}
     finally:
         kept.close()
-
-

@@ -39,7 +39,7 @@ async def _killed(folder: Path, count: int, number: int, seed: int) -> int:
     pupils = [Pupil(f"Pupil {each}", [server.port], random.Random(seed * 1000 + each)) for each in range(number)]
     for pupil in pupils:
         await pupil.join(server.code)
-    steps = lost = stranded = 0
+    lost = stranded = 0
     for _ in range(count):
         tasks = [asyncio.create_task(_play(pupil)) for pupil in pupils]
         await asyncio.sleep(chance.uniform(0.3, 1.5))
@@ -49,10 +49,9 @@ async def _killed(folder: Path, count: int, number: int, seed: int) -> int:
         lost += sum(max(pupil.acknowledged - kept[pupil.name], 0) for pupil in pupils)
         server = serve_class("first-scene", store, folder, "--code", server.code, "--port", str(server.port))
         for pupil in pupils:
-            before = pupil.acknowledged
+            before, pupil.refused = pupil.acknowledged, 0
             await pupil.look()
             stranded += pupil.refused > 0 or not before <= pupil.acknowledged == kept[pupil.name]
-            pupil.refused = 0
     steps = sum(len(pupil.seconds) for pupil in pupils)
     code = server.stop()
     print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 
 
@@ -18,7 +19,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--new-secret", action="store_true", help="with --code: a new address for the teacher's page")
     parser.add_argument("--days", type=int, default=0, metavar="N", help="delete everything by itself after N days")
     parser.add_argument(
-        "--store", default="", metavar="WHERE", help="a file, or postgresql://…; by default a file of yours"
+        "--only-open", action="store_true", help="open the class, say its code and its addresses, and serve nothing yet"
+    )
+    parser.add_argument(
+        "--store",
+        default=os.environ.get("EIGHTWINGS_STORE", ""),
+        metavar="WHERE",
+        help="a file, or postgresql://…; by default $EIGHTWINGS_STORE, else a file of yours",
     )
     parser.add_argument("--url", default="", help="how pupils reach it, where that is by another address")
     parser.add_argument("--behind-proxy", action="store_true", help="believe a proxy in front who it is that asks")
@@ -33,6 +40,6 @@ def run(given: Namespace) -> int:
     story = load_story(given.pack, given.language)
     wishes = ServerWishes(
         given.host, given.port, given.store, given.code, given.days, given.title, given.url.rstrip("/"),
-        given.behind_proxy, given.new_secret,
+        given.behind_proxy, given.new_secret, given.only_open,
     )  # fmt: skip
     return serve(story, library.find_pack(given.pack), wishes)

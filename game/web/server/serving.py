@@ -33,7 +33,10 @@ _HOUR = 3_600.0
 
 
 class ServerWishes(NamedTuple):
-    """What the command line asks for. `code`: go on with the class that has it; `days`: delete it after so many."""
+    """What the command line asks for. `code`: go on with the class that has it; `days`: delete it after so many.
+
+    `only_open`: make the class and tell of it; it is served another time.
+    """
 
     host: str
     port: int
@@ -44,6 +47,7 @@ class ServerWishes(NamedTuple):
     url: str
     behind_proxy: bool
     new_secret: bool
+    only_open: bool = False
 
 
 def serve(story: Story, pack: Path, wishes: ServerWishes) -> int:
@@ -57,6 +61,11 @@ def serve(story: Story, pack: Path, wishes: ServerWishes) -> int:
         try:
             _delete_old(store, record)
             row, secret = _class(store, story, pack, wishes)
+            if wishes.only_open:
+                address = wishes.url or f"http://{_reached_at(wishes.host)}:{wishes.port}"
+                for line in _told(address, row, secret):
+                    print(line)
+                return 0
             return _served(ClassRoom(store, row, story, pack, _tell, record), row, secret, wishes)
         finally:
             store.close()
@@ -111,11 +120,13 @@ def _served(room: ClassRoom, row: ClassRow, secret: str, wishes: ServerWishes) -
 
 
 def _listening(wishes: ServerWishes) -> socket.socket:
+    if not 0 <= wishes.port < 65_536:
+        raise _WrongWish(f"Port {wishes.port} is none: they go from 0 to 65535.")
     try:
         family = socket.AF_INET6 if ":" in wishes.host else socket.AF_INET
         return socket.create_server((wishes.host, wishes.port), family=family, backlog=_AT_ONCE)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
+    except OSError as error:
+        reason = error.strerror or error
         raise _WrongWish(
             f"Port {wishes.port} of {wishes.host} cannot be used: {reason}. Choose another with --port."
         ) from error
