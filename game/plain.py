@@ -33,7 +33,7 @@ from game.play.opening import Opened
 from game.play.own_commands import spoken_command
 from game.play.session import SessionWatch
 from game.play.turning_back import step_to, take_back
-from game.record.journal import JournalError, path_words
+from game.record.journal import JournalError
 from game.support import limits
 from game.support.exit_codes import INTERRUPTED
 
@@ -227,7 +227,7 @@ class PlainClient(PlainPages):
             self.line(gettext("Your play is not kept: {problem}", problem=problem))
             return
         self.tell_of_file()
-        self.as_it_is(gettext("Your play is kept in {path}.", path=path_words(journal.where)))
+        self.as_it_is(gettext("Your play is kept in {path}.", path=journal.where_words))
 
 
 def run_plain(

@@ -1,4 +1,4 @@
-"""A play in progress: the state, how it came about, and the journal that keeps every step."""
+"""A play in progress: the state, how it came about, and what keeps every step: the journal, most often."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ from game.play.narration import in_sentence
 from game.play.option_naming import option_words
 from game.play.step_recording import do_again, recorded
 from game.play.walked import walk_told
-from game.record.journal import Journal, Step, effective, harmless
+from game.record.journal import Step, effective, harmless
+from game.record.step_keeper import StepKeeper
 from game.story.model.story import ROAMING, Place, Question, Story
 
 
@@ -84,7 +85,7 @@ class Session:
     in its file and in the record; it is empty where the play is of an older version, or is kept nowhere.
     """
 
-    def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
+    def __init__(self, story: Story, seed: int, journal: StepKeeper | None = None, stream: str = "") -> None:
         self.story = story
         self.seed = seed
         self.stream = stream or story.stream
@@ -108,7 +109,7 @@ class Session:
         story: Story,
         seed: int,
         steps: Iterable[Step],
-        journal: Journal | None = None,
+        journal: StepKeeper | None = None,
         stream: str = "",
     ) -> tuple[Session, Lost | None]:
         """A play continued from its steps, undone ones among them or not; and the first one that does not hold.

@@ -193,6 +193,11 @@ class Journal:
         """Where the play is now: another one may have taken its name meanwhile, which leaves it a number."""
         return self._found() or self.path
 
+    @property
+    def where_words(self) -> str:
+        """The same, as it is told."""
+        return path_words(self.where)
+
     def close(self) -> None:
         """Close the file; the play stays on disk."""
         self._is_open = False

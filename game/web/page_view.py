@@ -57,7 +57,7 @@ class PageFrame(NamedTuple):
     `address` is where forms go, and what the queries of links stand behind; `assets` the folder of the style sheet and
     the script. `fields` are sent along by every form, such as a mark against forged ones. `announcements` are sentences
     for the player from whoever runs the host; `is_paused`: nothing can be done now. `links` lead away from the play:
-    each an address and its words.
+    each an address and its words. `scripts` are addresses of scripts of the host's own.
     """
 
     address: str = ""
@@ -66,6 +66,7 @@ class PageFrame(NamedTuple):
     announcements: tuple[str, ...] = ()
     is_paused: bool = False
     links: tuple[tuple[str, str], ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 class OfferedChoice(NamedTuple):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NO_PATIENCE = 200
 
 
-def _id_in_record(play: str, player: str) -> str:
+def id_in_record(play: str, player: str) -> str:
     """The id of a play in the record: that of its file. Whoever goes on with the play of another begins their own."""
     if not play:
         return os.urandom(8).hex()
@@ -37,7 +37,7 @@ class AnswerKeeper:
     def __init__(self, session: Session, pack: Path, player: str, occasion: AnswerOccasion = "play") -> None:
         story = session.story
         self._play = RecordedPlay(
-            _id_in_record(session.id, player), story.id, story.title, str(pack.absolute()), player, session.seed,
+            id_in_record(session.id, player), story.id, story.title, str(pack.absolute()), player, session.seed,
             session.stream, utc_words(datetime.now(UTC)), occasion,
         )  # fmt: skip
         self._is_known = bool(session.id) or not session.record
