@@ -13,11 +13,11 @@ from game.play.notebook import (
     match_ranges,
     new_facts,
     standing_lines,
-    topic_name,
     topics_in_notebook,
     wanted_words,
 )
 from game.play.session import Session
+from game.story.model.topics import topic_name
 from game.web.shown_lines import ShownSpan, shown_spans
 
 
@@ -93,7 +93,7 @@ def notebook_page(session: Session, query: Mapping[str, str]) -> NotebookPage:
         )
         for group in grouped_notes(story, facts, new_facts(session), order)
     )
-    topics = tuple(NoteTopic(id_, topic_name(id_), count, id_ == topic) for id_, count in sorted(there.items()))
+    topics = tuple(NoteTopic(id_, topic_name(story, id_), count, id_ == topic) for id_, count in sorted(there.items()))
     return NotebookPage(words, order, len(facts), noted, len(story.facts), topics, groups, False, False)
 
 
