@@ -51,7 +51,7 @@ def labelled(label: str, words: str) -> str:
     return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
 
 
-def quotation(words: str) -> str:
+def marked_quotation(words: str) -> str:
     """The words in quotation marks."""
     return pgettext("in quotation marks", "“{words}”", words=words)
 

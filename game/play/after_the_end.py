@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.rendering import clock_time
-from game.localisation.forms import comma_list, out_of, quotation
+from game.localisation.forms import comma_list, marked_quotation, out_of
 from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.debriefing import debriefing
@@ -71,7 +71,7 @@ def title_of_the_end(session: Session) -> str:
 def turned_words(point: TurningPoint) -> str:
     """What was done at a fork, for a list."""
     if not point.is_miss:
-        return quotation(point.done)
+        return marked_quotation(point.done)
     if not point.done:
         return gettext("A question given up")
     return gettext("A wrong answer: “{answer}”", answer=point.done)

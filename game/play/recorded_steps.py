@@ -55,14 +55,14 @@ def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...
     labelled = zip(offered, option_labels(story, state), strict=True)
     called = [(option, label) for option, label in labelled if _same_kind(step, option)]
     place = words.partition(": ")[2] if step.do.startswith("go:") else ""
-    plain, initials = plain_words(words), _initials(plain_words(words))
+    plain, initials = compared_words(words), _initials(compared_words(words))
 
     def ways() -> Iterator[tuple[Literal["seen", "near"], list[Option]]]:
         yield "seen", [option for option, name in called if name == words]
         if place:  # the way to the place that was seen, though it may lie in another direction now
             ways_called = [(option, name) for option, name in called if option.kind == "go"]
             yield "near", [option for option, name in ways_called if name.partition(": ")[2] == place]
-        others = [(option, plain_words(name)) for option, name in called]
+        others = [(option, compared_words(name)) for option, name in called]
         yield "near", [option for option, other in others if other == plain]
         if step.do.startswith("take:"):  # what was seen may be in another language, but for the name of the item
             taking = (option for option, _ in called if option.kind == "take" and option.label is None)
@@ -97,7 +97,7 @@ _NOT = frozenset({
 
 
 @lru_cache(maxsize=4_096)  # the same names are compared with one step after the other
-def plain_words(text: str) -> tuple[str, ...]:
+def compared_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, punctuation and articles."""
     from game.grading.normal_form import normalised  # a step that is found by its id never comes here
 
@@ -109,7 +109,7 @@ def is_near(name: str, other: str) -> bool:
 
     Words that turn the meaning round must be in both or in neither, and numbers must be the same.
     """
-    return _are_near(plain_words(name), plain_words(other))
+    return _are_near(compared_words(name), compared_words(other))
 
 
 def _are_near(name: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -53,7 +53,7 @@ class Quoted(NamedTuple):
     is_dialogue: bool = False
 
 
-def quoted_in(text: str, speaking: frozenset[str]) -> list[Quoted]:
+def quotations_in(text: str, speaking: frozenset[str]) -> list[Quoted]:
     """All that is quoted in a paragraph, in order. Takes time in proportion to the text.
 
     `speaking`: verbs with which speech behind a dash goes over into who says it.

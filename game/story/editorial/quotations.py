@@ -10,7 +10,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.passages import Passage
-from game.story.editorial.quotation_marks import CLOSING, OPENING, Quoted, quoted_in
+from game.story.editorial.quotation_marks import CLOSING, OPENING, Quoted, quotations_in
 from game.story.editorial.real_people import WORD, Named, RealPeople, is_title
 from game.story.editorial.sentences import LintParagraph, Sentence, same_words
 from game.story.editorial.words.lint_words import LintWords, is_adverb
@@ -42,7 +42,7 @@ class KnownQuotations:
         for id_, fact in self._facts.items():
             both = [fact, *([self._beside[id_]] if id_ in self._beside else [])]
             own = [said.quote.value for said in both if said.quote is not None]
-            own += [quoted.words for said in both for quoted in quoted_in(said.states.value, frozenset())]
+            own += [quoted.words for said in both for quoted in quotations_in(said.states.value, frozenset())]
             if own:
                 words[id_] = " / ".join(f" {same_words(part)} " for part in own)
         return words

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from game.story.compile.text_braces import formulas_in
 from game.story.editorial.passages import Passage
-from game.story.editorial.quotation_marks import CLOSING, OPENING, Quoted, quoted_in
+from game.story.editorial.quotation_marks import CLOSING, OPENING, Quoted, quotations_in
 from game.story.editorial.words.lint_words import LintWords
 
 
@@ -160,7 +160,7 @@ def _paragraph(
     text = patterns["sign"].sub(" ", patterns["source"].sub(_blank, _without_formulas(value)))
     stressed = patterns["stressed"].sub(_blank, text)
     text = text.replace("*", " ")
-    quotations = tuple(quoted_in(text, words.speaking))
+    quotations = tuple(quotations_in(text, words.speaking))
     plain = _without(quotations, stressed)
     sentences = []
     begin = seen = 0

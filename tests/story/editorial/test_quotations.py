@@ -6,7 +6,7 @@ from textwrap import indent
 
 import pytest
 
-from game.story.editorial.quotation_marks import quoted_in
+from game.story.editorial.quotation_marks import quotations_in
 from game.story.editorial.words.lint_words import LINT_LANGUAGES, lint_words_of
 from tests.story.inline import findings
 
@@ -147,8 +147,8 @@ def test_another_name_that_only_begins_like_one_is_not_taken_for_it(name: str) -
     ],
 )
 def test_marks_are_paired_as_they_are_meant(text: str, quotations: list[str]) -> None:
-    assert [quoted.words for quoted in quoted_in(text, SPEAKING)] == quotations
-    assert all(text[quoted.begins :].startswith(quoted.words) for quoted in quoted_in(text, SPEAKING))
+    assert [quoted.words for quoted in quotations_in(text, SPEAKING)] == quotations
+    assert all(text[quoted.begins :].startswith(quoted.words) for quoted in quotations_in(text, SPEAKING))
 
 
 @pytest.mark.parametrize(
