@@ -204,7 +204,7 @@ def _open_plays(load: Load, folder: Path) -> None:
     from game.web.server.class_keeping import open_class
     from game.web.server.class_overview import ClassOverview
     from game.web.server.class_room import ClassRoom
-    from game.web.server.class_rows import PlayRow, PupilRow
+    from game.web.server.class_rows import ClassPupil, PlayRow
     from game.web.server.class_store import ClassStore
     from game.web.server.databases import SqliteDatabase
 
@@ -214,7 +214,7 @@ def _open_plays(load: Load, folder: Path) -> None:
     room = ClassRoom(store, row, story, find_pack(load.pack), print)
     pupils = []
     for number in range(load.plays):
-        pupil = PupilRow(f"{number:016x}", row.id, f"Pupil {number}", "", f"{number:06}")
+        pupil = ClassPupil(f"{number:016x}", row.id, f"Pupil {number}", "", f"{number:06}")
         store.add_pupil(pupil, pupil.name, f"device {number}", load.plays)
         session, chance = Session(story, number), random.Random(number)
         while not session.is_over and len(session.record) < 30:

@@ -49,7 +49,7 @@ class Admission(NamedTuple):
     word: str
 
 
-class KeptPlay(NamedTuple):
+class PlayInClass(NamedTuple):
     """A play as the class has it, and what the teacher says to all."""
 
     id: str
@@ -94,11 +94,11 @@ class ClassClient:
         self._token = _checked(lambda: _words(answer["token"]))
         return _checked(lambda: Admission(_words(answer["name"]), _words(answer["word"])))
 
-    def play(self) -> KeptPlay:
+    def play(self) -> PlayInClass:
         """The play that goes on. Raises ClassProblem."""
         return _play(self._ask("GET", "/api/play"))
 
-    def begin_anew(self, play: str) -> KeptPlay:
+    def begin_anew(self, play: str) -> PlayInClass:
         """Another play instead of this one. Raises ClassProblem."""
         return _play(self._ask("POST", "/api/anew", {"play": play}))
 
@@ -194,9 +194,9 @@ def _sentences(value: object) -> tuple[str, ...]:
     return tuple(safe_line(_words(each)) for each in value)
 
 
-def _play(answer: dict[str, Any]) -> KeptPlay:
+def _play(answer: dict[str, Any]) -> PlayInClass:
     return _checked(
-        lambda: KeptPlay(
+        lambda: PlayInClass(
             _words(answer["id"]),
             int(answer["seed"]),
             _words(answer["stream"]),

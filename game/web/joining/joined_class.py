@@ -10,7 +10,7 @@ from game.play.opening import Opened
 from game.play.session import Session
 from game.record.journal import JournalError, Step
 from game.story.model.story import Story
-from game.web.joining.class_client import ClassClient, ClassProblem, KeptPlay, PlayWentOn
+from game.web.joining.class_client import ClassClient, ClassProblem, PlayInClass, PlayWentOn
 
 
 def nobody_waits() -> None:
@@ -34,7 +34,7 @@ class JoinedClass:
         """Another play instead of it. Raises JournalError."""
         return self._opened(lambda: self.client.begin_anew(self._play))
 
-    def _opened(self, ask: Callable[[], KeptPlay]) -> Opened:
+    def _opened(self, ask: Callable[[], PlayInClass]) -> Opened:
         try:
             kept = ask()
         except ClassProblem as problem:
@@ -56,7 +56,7 @@ class JoinedClass:
 class ClassJournal:
     """Keeps the steps of a play in a class; see `game.record.step_keeper.StepKeeper`."""
 
-    def __init__(self, joined: JoinedClass, play: KeptPlay) -> None:
+    def __init__(self, joined: JoinedClass, play: PlayInClass) -> None:
         self.kept: Path | None = None
         self._joined, self._play, self._at = joined, play.id, len(play.steps)
         self._known, self._told = play.announcements, ""

@@ -23,7 +23,7 @@ from game.web.pages import ASSETS, CONTENT_POLICY
 from game.web.server import class_pages, tokens
 from game.web.server.class_overview import ClassOverview
 from game.web.server.class_room import ClassRoom, Joined
-from game.web.server.class_rows import CLASS_STATUSES, PupilRow, StoreProblem
+from game.web.server.class_rows import CLASS_STATUSES, ClassPupil, StoreProblem
 from game.web.server.refusals import Gone, Refusal, TooOften
 from game.web.server.request_limits import OF_ADDRESS, OF_PUPIL, RequestLimits
 from game.web.server.terminal_interface import TerminalInterface
@@ -47,7 +47,7 @@ HEADERS = {
 }
 """What every answer says."""
 
-Answer = Callable[[Request], Awaitable[Response]]
+RequestAnswer = Callable[[Request], Awaitable[Response]]
 
 _SECONDS_TO_WAIT = "60"
 _NO_STORE = {"cache-control": "no-store"}
@@ -90,12 +90,14 @@ class _Host:
         self._limits = RequestLimits()
         self._assets = {
             file.name: (file.read_bytes(), _TYPES[file.suffix])
-            for folder in (ASSETS, class_pages.ASSETS)
+            for folder in (ASSETS, class_pages.CLASS_ASSETS)
             for file in folder.iterdir()
             if file.suffix in _TYPES
         }
 
-    def guarded(self, answer: Answer, refused: Callable[[str, int, str], Response] | None = None) -> Answer:
+    def guarded(
+        self, answer: RequestAnswer, refused: Callable[[str, int, str], Response] | None = None
+    ) -> RequestAnswer:
         """The same, in the language of the class. What is refused becomes an answer that says so.
 
         `refused` makes it of a sentence, a status, and the name of the kind of refusal; by default it is a page.
@@ -137,7 +139,7 @@ class _Host:
     def _is_within_limits(self, request: Request) -> bool:
         token = request.cookies.get(self.cookies.pupil, "") or request.headers.get("authorization", "")
         return self._limits.allows(f"from {address_of(request, self.site)}", OF_ADDRESS) and (
-            not token or self._limits.allows(tokens.digest(token), OF_PUPIL)
+            not token or self._limits.allows(tokens.secret_digest(token), OF_PUPIL)
         )
 
     def _say(self, words: str, status: int) -> Response:
@@ -223,7 +225,7 @@ class _Host:
         page = await run_in_threadpool(self._page, pupil, query, self.cookies.mark(secret), fragment)
         return HTMLResponse(page, headers=_NO_STORE)
 
-    def _page(self, pupil: PupilRow, query: Mapping[str, str], mark: str, fragment: bool) -> str:
+    def _page(self, pupil: ClassPupil, query: Mapping[str, str], mark: str, fragment: bool) -> str:
         row = self.room.row
         frame = PageFrame(
             address="/play", assets="/assets/", fields=(("mark", mark),), scripts=(_SCRIPT,),
@@ -248,7 +250,7 @@ class _Host:
         word = await run_in_threadpool(self.room.new_word, pupil.id)
         return HTMLResponse(class_pages.word_page(self.room.story, pupil.name, word), headers=_NO_STORE)
 
-    async def _pupil(self, request: Request) -> PupilRow | None:
+    async def _pupil(self, request: Request) -> ClassPupil | None:
         token = request.cookies.get(self.cookies.pupil, "")
         return await run_in_threadpool(self.room.pupil_with, token) if token else None
 

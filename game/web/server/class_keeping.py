@@ -18,7 +18,17 @@ def open_class(store: ClassStore, pack: str, language: str, title: str, days: in
     secret, id_ = tokens.token(), os.urandom(8).hex()
     code = next(code for code in iter(tokens.join_code, "") if store.class_with(code) is None)
     row = ClassRow(
-        id_, code, pack, language, title, tokens.digest(secret), tokens.token(), "open", "", days, moment_words(now)
+        id_,
+        code,
+        pack,
+        language,
+        title,
+        tokens.secret_digest(secret),
+        tokens.token(),
+        "open",
+        "",
+        days,
+        moment_words(now),
     )
     store.add_class(row)
     return row, secret

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from game.learning.gathering.gradebook import Gradebook, gradebook
 from game.learning.record.given_answers import KeptAnswer
 from game.web.server.class_room import ClassRoom
-from game.web.server.class_rows import PlayRow, PupilRow
+from game.web.server.class_rows import ClassPupil, PlayRow
 from game.web.server.live_play import PlaySummary
 from game.web.server.refusals import Refusal
 
@@ -26,7 +26,7 @@ _NOT_BEGUN = PlaySummary("", "", "", (0, 0), 0, False)
 class PupilState(NamedTuple):
     """Where a pupil is, and how many minutes ago they last did something."""
 
-    pupil: PupilRow
+    pupil: ClassPupil
     summary: PlaySummary
     minutes: int
 
@@ -81,7 +81,7 @@ class ClassOverview:
             ]
             return states, self._gradebook(list(pupils.values()), list(seen.values()))
 
-    def _look(self, pupil: PupilRow, row: PlayRow) -> _Looked:
+    def _look(self, pupil: ClassPupil, row: PlayRow) -> _Looked:
         looked = self._looked.get(row.id)
         if looked is not None and looked.row.steps_done == row.steps_done:
             return looked._replace(row=row)
@@ -91,7 +91,7 @@ class ClassOverview:
             return looked or _Looked(row, _NOT_BEGUN, [])
         return _Looked(live.row, live.summary(), live.answers.kept())
 
-    def _gradebook(self, pupils: list[PupilRow], looked: list[_Looked]) -> Gradebook:
+    def _gradebook(self, pupils: list[ClassPupil], looked: list[_Looked]) -> Gradebook:
         seen = [(each.row.id, each.row.steps_done) for each in looked], [pupil.id for pupil in pupils]
         if self._book is None or self._book[0] != seen:
             story = self.room.story

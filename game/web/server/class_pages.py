@@ -15,7 +15,7 @@ from game.story.model.story import Story
 from game.web.server.class_overview import ClassOverview, PupilState
 from game.web.server.class_rows import ClassRow
 
-ASSETS = Path(__file__).parent / "assets"
+CLASS_ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 

@@ -27,7 +27,7 @@ from game.web.page_view import PageFrame
 from game.web.server import tokens
 from game.web.server.class_keeping import delete_class
 from game.web.server.class_record import ClassRecord
-from game.web.server.class_rows import ClassRow, ClassStatus, NameTaken, PlayRow, PupilRow, TimedStep
+from game.web.server.class_rows import ClassPupil, ClassRow, ClassStatus, NameTaken, PlayRow, TimedStep
 from game.web.server.class_store import ClassStore
 from game.web.server.live_play import LivePlay
 from game.web.server.pupil_names import compared_name, moment_words
@@ -36,9 +36,9 @@ from game.web.web_play import PlayHost
 
 MOST_PUPILS = 1_000
 """So many can join a class."""
-MOST_STEPS = 10_000
+MOST_STEPS_OF_PLAY = 10_000
 """So many steps a play can have, those that were taken back too."""
-MOST_PLAYS = 50
+MOST_PLAYS_OF_PUPIL = 50
 """So many plays a pupil can begin."""
 
 _MOST_LIVE = 1_500
@@ -53,7 +53,7 @@ _MESSAGE_CHARACTERS = 500
 class Joined(NamedTuple):
     """A pupil who joined or came back: the token for the browser, and the word to come back with (empty: as before)."""
 
-    pupil: PupilRow
+    pupil: ClassPupil
     token: str
     word: str
 
@@ -87,7 +87,7 @@ class ClassRoom:
 
     def is_teacher(self, secret: str) -> bool:
         """Whether this is the teacher's secret."""
-        return tokens.is_same(tokens.digest(secret), self.row.secret)
+        return tokens.is_same(tokens.secret_digest(secret), self.row.secret)
 
     def set_status(self, status: ClassStatus) -> None:
         """Open, pause or end the class."""
@@ -127,9 +127,9 @@ class ClassRoom:
             raise TooOften(gettext("Too many are joining just now. Wait a minute, and try again."))
         self.store.count_attempt(f"{self.id} joins {who}", minute)
         id_, token, word = os.urandom(8).hex(), tokens.token(), tokens.code_word()
-        pupil = PupilRow(id_, self.id, name, tokens.word_digest(word, id_), moment_words(self.clock()))
+        pupil = ClassPupil(id_, self.id, name, tokens.word_digest(word, id_), moment_words(self.clock()))
         try:
-            if not self.store.add_pupil(pupil, compared_name(name), tokens.digest(token), MOST_PUPILS):
+            if not self.store.add_pupil(pupil, compared_name(name), tokens.secret_digest(token), MOST_PUPILS):
                 raise Refusal(gettext("This class is full."))
         except NameTaken:
             taken = gettext(
@@ -142,7 +142,7 @@ class ClassRoom:
     def come_back(self, name: str, word: str, who: str) -> Joined:
         """A pupil who was here, from another device. `who` tries it: an address. Raises Refusal."""
         wanted = compared_name(player_name(name))
-        called = f"{self.id} is {tokens.digest(wanted)}"
+        called = f"{self.id} is {tokens.secret_digest(wanted)}"
         self.refuse_guessing(who)
         if self.store.attempted(called, self._minute()) >= _WRONG_OF_NAME:
             raise TooOften(gettext("Too many wrong attempts. Wait a minute, and try again."))
@@ -154,7 +154,7 @@ class ClassRoom:
             self.store.count_attempt(called, self._minute())
             raise Refusal(gettext("Nobody in this class has this name and this code word."))
         token = tokens.token()
-        self.store.add_device(pupil.id, tokens.digest(token))
+        self.store.add_device(pupil.id, tokens.secret_digest(token))
         return Joined(pupil, token, "")
 
     def new_word(self, pupil: str) -> str:
@@ -181,12 +181,12 @@ class ClassRoom:
     def _minute(self) -> int:
         return int(self.clock() // 60)
 
-    def pupil_with(self, token: str) -> PupilRow | None:
+    def pupil_with(self, token: str) -> ClassPupil | None:
         """The pupil of this class whose browser has this token."""
-        pupil = self.store.pupil_of(tokens.digest(token)) if token else None
+        pupil = self.store.pupil_of(tokens.secret_digest(token)) if token else None
         return pupil if pupil is not None and pupil.class_id == self.id else None
 
-    def pupil_by_id(self, id_: str) -> PupilRow:
+    def pupil_by_id(self, id_: str) -> ClassPupil:
         """The pupil of this class with this id. Raises Gone."""
         found = next((pupil for pupil in self.store.pupils(self.id) if pupil.id == id_), None)
         if found is None:
@@ -208,13 +208,13 @@ class ClassRoom:
 
     # Playing
 
-    def page(self, pupil: PupilRow, query: Mapping[str, str], frame: PageFrame, *, fragment: bool = False) -> str:
+    def page(self, pupil: ClassPupil, query: Mapping[str, str], frame: PageFrame, *, fragment: bool = False) -> str:
         """What this pupil sees. Raises Refusal."""
         with in_language(self.language), self._locked(pupil.id):
             web = self._caught_up(pupil, self._row(pupil)).web
             return web.fragment(query, frame) if fragment else web.page(query, frame)
 
-    def take(self, pupil: PupilRow, form: Mapping[str, str]) -> str:
+    def take(self, pupil: ClassPupil, form: Mapping[str, str]) -> str:
         """Carry out what a pupil's browser sent; where it goes then. What it changed is on disk. Raises Refusal."""
         if self.row.status != "open":
             return "?#now"
@@ -224,7 +224,7 @@ class ClassRoom:
 
         return self._act(pupil, act).web.address
 
-    def do_steps(self, pupil: PupilRow, play: str, at: int, steps: Sequence[Step]) -> int:
+    def do_steps(self, pupil: ClassPupil, play: str, at: int, steps: Sequence[Step]) -> int:
         """Carry out steps that a terminal sent, done in this play behind so many others; how many it has then.
 
         What was carried out before counts as done: a terminal that heard no answer asks again. Raises Refusal, WentOn
@@ -250,28 +250,28 @@ class ClassRoom:
 
         return self._act(pupil, act).row.steps_done
 
-    def open_play(self, pupil: PupilRow) -> tuple[PlayRow, list[TimedStep]]:
+    def open_play(self, pupil: ClassPupil) -> tuple[PlayRow, list[TimedStep]]:
         """The play of a pupil with its steps, for a terminal that goes on with it. Raises Refusal."""
         row = self._act(pupil, lambda live: None).row  # where the pack was edited, what does not hold is undone
         return row, self.store.steps(row.id)
 
-    def begin_anew(self, pupil: PupilRow, play: str) -> None:
+    def begin_anew(self, pupil: ClassPupil, play: str) -> None:
         """Begin another play instead of this one; where that was done already, nothing. Raises Refusal."""
         if self.row.status != "open":
             raise Refusal(gettext("Your teacher has paused or ended the class; nothing can be done now."))
         with self._locked(pupil.id):
             row = self._row(pupil)
             if row.id == play:
-                if row.number >= MOST_PLAYS:
+                if row.number >= MOST_PLAYS_OF_PUPIL:
                     raise Refusal(gettext("You have begun so many plays that this must be the last."))
                 self.store.add_play(self._new_row(pupil, row.number + 1))
 
-    def _act(self, pupil: PupilRow, act: Callable[[LivePlay], None]) -> LivePlay:
+    def _act(self, pupil: ClassPupil, act: Callable[[LivePlay], None]) -> LivePlay:
         """Do something in a pupil's play, and write it; anew where the play went on elsewhere meanwhile."""
         with in_language(self.language), self._locked(pupil.id):
             for _ in range(_TRIES):
                 row = self._row(pupil)
-                if row.steps_done >= MOST_STEPS:
+                if row.steps_done >= MOST_STEPS_OF_PLAY:
                     raise Refusal(gettext("This play is full. Begin another one."))
                 live = self._caught_up(pupil, row)
                 try:
@@ -286,7 +286,7 @@ class ClassRoom:
                 self._forget(row.id)
         raise Refusal(gettext("This could not be kept, so it was not done. Please try again."))
 
-    def _kept(self, pupil: PupilRow, live: LivePlay) -> LivePlay | None:
+    def _kept(self, pupil: ClassPupil, live: LivePlay) -> LivePlay | None:
         """Write what was done; the play that goes on. None: it went on elsewhere, and nothing was written."""
         before, state, now = live.row, live.web.state.as_json(), live.at
         successor = live.successor
@@ -312,7 +312,7 @@ class ClassRoom:
         if self.record is not None and answers is not None:
             self.record.keep(answers)
 
-    def _row(self, pupil: PupilRow) -> PlayRow:
+    def _row(self, pupil: ClassPupil) -> PlayRow:
         """The play of a pupil, which is begun with the first page."""
         row = self.store.play_of(pupil.id)
         if row is None:
@@ -323,11 +323,11 @@ class ClassRoom:
             raise Gone(gettext("This play does not exist any more."))
         return row
 
-    def _new_row(self, pupil: PupilRow, number: int) -> PlayRow:
+    def _new_row(self, pupil: ClassPupil, number: int) -> PlayRow:
         now = self.clock()
         return PlayRow(os.urandom(8).hex(), pupil.id, number, fresh_seed(), self.story.stream, 0, "", now, now)
 
-    def _caught_up(self, pupil: PupilRow, row: PlayRow) -> LivePlay:
+    def _caught_up(self, pupil: ClassPupil, row: PlayRow) -> LivePlay:
         """The play as the store has it: that in memory, with what was done elsewhere."""
         with self._lock:
             live = self._live.get(row.id)
@@ -348,13 +348,13 @@ class ClassRoom:
         self._remember(live)
         return live
 
-    def _host(self, pupil: PupilRow, live: LivePlay) -> PlayHost:
+    def _host(self, pupil: ClassPupil, live: LivePlay) -> PlayHost:
         def anew() -> Opened:
             row = self._new_row(pupil, live.row.number + 1)
             live.successor = LivePlay(self.story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
             return Opened(live.successor.session)
 
-        return PlayHost(anew if live.row.number < MOST_PLAYS else None, tell=self.tell)
+        return PlayHost(anew if live.row.number < MOST_PLAYS_OF_PUPIL else None, tell=self.tell)
 
     def _remember(self, live: LivePlay) -> None:
         with self._lock:
@@ -377,7 +377,7 @@ class ClassRoom:
 
     # For the teacher
 
-    def play_as_kept(self, pupil: PupilRow, row: PlayRow) -> LivePlay:
+    def play_as_kept(self, pupil: ClassPupil, row: PlayRow) -> LivePlay:
         """A play of a pupil as the store has it, to be looked at."""
         with self._lock:
             live = self._live.get(row.id)

@@ -57,7 +57,7 @@ class ClassRow(NamedTuple):
     created: str
 
 
-class PupilRow(NamedTuple):
+class ClassPupil(NamedTuple):
     """A pupil: the name as it was given, and the digest of the word with which they come back."""
 
     id: str

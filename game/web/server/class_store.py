@@ -14,17 +14,17 @@ from typing import Any, Protocol
 from game.record.journal import Step
 from game.web.server.class_rows import (
     SCHEMA,
+    ClassPupil,
     ClassRow,
     ClassStatus,
     NameTaken,
     PlayRow,
-    PupilRow,
     TimedStep,
 )
-from game.web.server.tokens import digest, token
+from game.web.server.tokens import secret_digest, token
 
 
-class Connection(Protocol):
+class StoreConnection(Protocol):
     """A connection as both libraries have it."""
 
     def execute(self, statement: str, values: Sequence[Any] = ..., /) -> Any:
@@ -37,10 +37,10 @@ class Database(Protocol):
     mark: str
     alone: str
 
-    def transaction(self) -> AbstractContextManager[Connection]:
+    def transaction(self) -> AbstractContextManager[StoreConnection]:
         """A transaction that writes: committed, on disk, behind the block; undone when it raises. StoreProblem."""
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> AbstractContextManager[StoreConnection]:
         """For a single statement that reads; it waits for nobody who writes. Raises StoreProblem."""
 
     def close(self) -> None:
@@ -60,7 +60,7 @@ class ClassStore:
         """Close the database."""
         self._database.close()
 
-    def _run(self, connection: Connection, statement: str, *values: object) -> Any:
+    def _run(self, connection: StoreConnection, statement: str, *values: object) -> Any:
         """Carry out a statement that is written with `?` for each value."""
         return connection.execute(statement.replace("?", self._database.mark), values)
 
@@ -110,7 +110,7 @@ class ClassStore:
     def renew_secret(self, id_: str) -> str:
         """Another secret for the teacher of a class, which is told once; the one before is worth nothing any more."""
         secret = token()
-        self._change("UPDATE classes SET secret = ? WHERE id = ?", digest(secret), id_)
+        self._change("UPDATE classes SET secret = ? WHERE id = ?", secret_digest(secret), id_)
         return secret
 
     def delete_class(self, id_: str) -> None:
@@ -119,7 +119,7 @@ class ClassStore:
 
     # Pupils
 
-    def add_pupil(self, row: PupilRow, folded: str, device: str, most: int) -> bool:
+    def add_pupil(self, row: ClassPupil, folded: str, device: str, most: int) -> bool:
         """Keep a new pupil, with the digest of a device's token; False where the class has `most` already.
 
         Raises NameTaken.
@@ -147,25 +147,25 @@ class ClassStore:
         """Give a pupil another word with which to come back."""
         self._change("UPDATE pupils SET word = ? WHERE id = ?", word, pupil)
 
-    def pupil_of(self, device: str) -> PupilRow | None:
+    def pupil_of(self, device: str) -> ClassPupil | None:
         """Whose device this is, by the digest of its token."""
         found = self._rows(
             "SELECT pupils.id, class, name, word, joined FROM pupils JOIN devices ON pupil = pupils.id WHERE token = ?",
             device,
         )
-        return PupilRow(*found[0]) if found else None
+        return ClassPupil(*found[0]) if found else None
 
-    def pupil_called(self, class_id: str, folded: str) -> PupilRow | None:
+    def pupil_called(self, class_id: str, folded: str) -> ClassPupil | None:
         """The pupil of a class with this name, as it is compared."""
         found = self._rows(
             "SELECT id, class, name, word, joined FROM pupils WHERE class = ? AND folded = ?", class_id, folded
         )
-        return PupilRow(*found[0]) if found else None
+        return ClassPupil(*found[0]) if found else None
 
-    def pupils(self, class_id: str) -> list[PupilRow]:
+    def pupils(self, class_id: str) -> list[ClassPupil]:
         """Everybody in a class, in the order in which they joined."""
         statement = "SELECT id, class, name, word, joined FROM pupils WHERE class = ? ORDER BY joined, id"
-        return [PupilRow(*row) for row in self._rows(statement, class_id)]
+        return [ClassPupil(*row) for row in self._rows(statement, class_id)]
 
     def delete_pupil(self, id_: str) -> None:
         """Delete a pupil with everything they did."""

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.record.atomic_files import write_new_file
+from game.record.atomic_files import make_folder, write_new_file
 from game.web.server.class_rows import StoreProblem
-from game.web.server.class_store import Connection
+from game.web.server.class_store import StoreConnection
 
 if TYPE_CHECKING:
     import psycopg
@@ -33,7 +33,7 @@ class SqliteDatabase:
     def __init__(self, path: Path) -> None:
         self._writing, self._reading = threading.RLock(), threading.Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             with contextlib.suppress(FileExistsError):
                 write_new_file(path, b"", private=True)  # an empty file is an empty database
             self._writer, self._reader = _sqlite_connection(path), _sqlite_connection(path)
@@ -41,7 +41,7 @@ class SqliteDatabase:
             raise StoreProblem(f"The classes cannot be kept in {path}: {error}.") from error
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[StoreConnection]:
         """See `Database`."""
         with self._writing, _explained_sqlite():
             self._writer.execute("BEGIN IMMEDIATE")
@@ -54,7 +54,7 @@ class SqliteDatabase:
                 raise
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[StoreConnection]:
         """See `Database`."""
         with self._reading, _explained_sqlite():
             yield self._reader
@@ -99,13 +99,13 @@ class PostgresDatabase:
         self._free = threading.Semaphore(_CONNECTIONS)
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[StoreConnection]:
         """See `Database`."""
         with self._connection() as connection, connection.transaction():
             yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[StoreConnection]:
         """See `Database`."""
         with self._connection() as connection:
             yield connection

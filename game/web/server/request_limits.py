@@ -11,15 +11,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Pace(NamedTuple):
+class RequestPace(NamedTuple):
     """So many requests in one go, and so many a second from then on."""
 
     at_once: int
     a_second: float
 
 
-OF_ADDRESS = Pace(2_000, 200.0)
-OF_PUPIL = Pace(60, 8.0)
+OF_ADDRESS = RequestPace(2_000, 200.0)
+OF_PUPIL = RequestPace(60, 8.0)
 
 _MOST_KNOWN = 10_000
 
@@ -31,7 +31,7 @@ class RequestLimits:
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def allows(self, who: str, pace: Pace) -> bool:
+    def allows(self, who: str, pace: RequestPace) -> bool:
         """Count one more request of somebody; whether it is within their pace."""
         now = self._clock()
         left, since = self._left.pop(who, (float(pace.at_once), now))

@@ -26,7 +26,7 @@ from game.record.play_file import CONFIDENCES
 from game.support import limits
 from game.web.server.class_pages import announcements
 from game.web.server.class_room import ClassRoom, Joined
-from game.web.server.class_rows import PlayRow, PupilRow, TimedStep
+from game.web.server.class_rows import ClassPupil, PlayRow, TimedStep
 from game.web.server.web_requests import RefusedRequest, Site, address_of, check_site, read_json
 
 MOST_STEPS_BYTES = 1_000_000
@@ -93,7 +93,7 @@ class TerminalInterface:
         """The play that goes on."""
         return await self._play(await self._pupil(request))
 
-    async def _play(self, pupil: PupilRow) -> Response:
+    async def _play(self, pupil: ClassPupil) -> Response:
         row, steps = await run_in_threadpool(self.room.open_play, pupil)
         said = await run_in_threadpool(lambda: self.room.row)
         return _answer({**_play_data(row, steps), "status": said.status, "announcements": announcements(said)})
@@ -123,7 +123,7 @@ class TerminalInterface:
         check_site(request.headers)
         return await read_json(request, most)
 
-    async def _pupil(self, request: Request) -> PupilRow:
+    async def _pupil(self, request: Request) -> ClassPupil:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         pupil = None
         if scheme.lower() == "bearer":

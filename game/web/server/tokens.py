@@ -33,7 +33,7 @@ def token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def digest(secret: str) -> str:
+def secret_digest(secret: str) -> str:
     """What is kept of a token, which is long enough to need no salt."""
     return hashlib.sha256(secret.encode()).hexdigest()
 

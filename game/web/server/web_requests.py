@@ -18,7 +18,7 @@ from starlette.responses import Response
 from game.localisation.messages import gettext
 from game.web.server import tokens
 
-MOST_BYTES = 64_000
+MOST_FORM_BYTES = 64_000
 """A longer body is refused."""
 BODY_SECONDS = 10.0
 """So long a body may take to arrive."""
@@ -42,7 +42,7 @@ class Site:
     behind_proxy: bool = False
 
 
-async def read_body(request: Request, media_type: str, most: int = MOST_BYTES) -> bytes:
+async def read_body(request: Request, media_type: str, most: int = MOST_FORM_BYTES) -> bytes:
     """What was sent, of this media type. Raises RefusedRequest for another, for too much of it, and when it is slow."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != media_type:
         raise RefusedRequest(415, gettext("This is not a form of the game."))
@@ -98,7 +98,7 @@ class Cookies:
 
     def mark(self, secret: str) -> str:
         """What a form of a browser with this secret carries."""
-        return tokens.form_mark(self._key, tokens.digest(secret))
+        return tokens.form_mark(self._key, tokens.secret_digest(secret))
 
     def check_mark(self, form: dict[str, str], secret: str) -> None:
         """Take the mark out of a form. Raises RefusedRequest where it is none of this browser's."""

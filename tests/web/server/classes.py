@@ -23,7 +23,7 @@ from game.web.server.application import application
 from game.web.server.class_keeping import open_class
 from game.web.server.class_record import ClassRecord
 from game.web.server.class_room import ClassRoom
-from game.web.server.class_rows import ClassRow, PupilRow
+from game.web.server.class_rows import ClassPupil, ClassRow
 from game.web.server.class_store import ClassStore, Database
 from game.web.server.databases import SqliteDatabase
 from game.web.server.patience import PatientProtocol
@@ -208,6 +208,6 @@ class Browser:
         return self.post("/teacher", page.form(button, value).sent(button, value, **filled))
 
 
-def joined(room: ClassRoom, name: str) -> PupilRow:
+def joined(room: ClassRoom, name: str) -> ClassPupil:
     """A pupil who has joined."""
     return room.join(name, "test").pupil

@@ -9,8 +9,8 @@ import pytest
 
 from game.play.session import Session
 from game.web.page_view import PageFrame
-from game.web.server.class_room import MOST_STEPS, ClassRoom
-from game.web.server.class_rows import PupilRow, StoreProblem
+from game.web.server.class_room import MOST_STEPS_OF_PLAY, ClassRoom
+from game.web.server.class_rows import ClassPupil, StoreProblem
 from game.web.server.live_play import LivePlay
 from game.web.server.refusals import Gone, Refusal
 from tests.web.form_reader import ReadPage
@@ -20,17 +20,17 @@ from tests.web.server.classes import Browser, Class, joined, served
 FRAME = PageFrame(address="/play")
 
 
-def page(room: ClassRoom, pupil: PupilRow, **query: str) -> ReadPage:
+def page(room: ClassRoom, pupil: ClassPupil, **query: str) -> ReadPage:
     return ReadPage(room.page(pupil, query, FRAME))
 
 
-def press(room: ClassRoom, pupil: PupilRow, option: str = "") -> None:
+def press(room: ClassRoom, pupil: ClassPupil, option: str = "") -> None:
     shown = page(room, pupil)
     option = option or shown.offered()[0]
     room.take(pupil, shown.form("do", option).sent("do", option))
 
 
-def steps_of(lesson: Class, pupil: PupilRow) -> list[str]:
+def steps_of(lesson: Class, pupil: ClassPupil) -> list[str]:
     row = lesson.store.play_of(pupil.id)
     assert row is not None
     steps = [each.step for each in lesson.store.steps(row.id)]
@@ -38,7 +38,7 @@ def steps_of(lesson: Class, pupil: PupilRow) -> list[str]:
     return [step.do or step.answer or f"undo {step.undo}" for step in steps]
 
 
-def play_by_chance(room: ClassRoom, pupil: PupilRow, steps: int, seed: int = 1) -> None:
+def play_by_chance(room: ClassRoom, pupil: ClassPupil, steps: int, seed: int = 1) -> None:
     """Play as a pupil does who answers half of the questions right."""
     chance = random.Random(seed)
     for _ in range(steps):
@@ -170,7 +170,7 @@ def test_a_play_that_is_full_takes_nothing_more(lesson: Class) -> None:
     row = lesson.store.play_of(ann.id)
     assert row is not None
     with lesson.store._database.transaction() as connection:
-        connection.execute("UPDATE plays SET steps_done = ?", (MOST_STEPS,))
+        connection.execute("UPDATE plays SET steps_done = ?", (MOST_STEPS_OF_PLAY,))
     with pytest.raises(Refusal, match="full"):
         room.take(ann, {"do": "x"})
 
@@ -250,7 +250,7 @@ def test_the_key_is_in_nothing_that_is_served_before_the_answer(quiz: Class) -> 
     assert seen
 
 
-def _served_without_key(room: ClassRoom, ann: PupilRow, live: LivePlay) -> None:
+def _served_without_key(room: ClassRoom, ann: ClassPupil, live: LivePlay) -> None:
     session = live.session
     question = session.question
     assert question is not None

@@ -9,7 +9,7 @@ import pytest
 
 from game.web.server import patience, web_requests
 from game.web.server.class_room import ClassRoom
-from game.web.server.request_limits import OF_PUPIL, Pace, RequestLimits
+from game.web.server.request_limits import OF_PUPIL, RequestLimits, RequestPace
 from game.web.server.web_requests import Site
 from tests.web.server.classes import Browser, Class, joined, served
 
@@ -100,7 +100,7 @@ def test_a_body_that_is_too_long_is_refused_before_it_was_read(address: str) -> 
     connection.putheader("Content-Type", "application/x-www-form-urlencoded")
     connection.putheader("Content-Length", str(10**9))
     connection.endheaders()
-    connection.send(b"x" * (web_requests.MOST_BYTES + 1))
+    connection.send(b"x" * (web_requests.MOST_FORM_BYTES + 1))
     response = connection.getresponse()
     assert response.status == 413
     assert response.getheader("connection") == "close"
@@ -174,7 +174,7 @@ def test_whoever_asks_too_fast_is_asked_to_wait(address: str, ann: Browser, monk
 
 def test_a_pace_comes_back_with_time() -> None:
     now = [0.0]
-    limits, pace = RequestLimits(lambda: now[0]), Pace(3, 0.5)
+    limits, pace = RequestLimits(lambda: now[0]), RequestPace(3, 0.5)
     assert [limits.allows("ann", pace) for _ in range(4)] == [True, True, True, False]
     assert limits.allows("bo", pace)
     now[0] = 2.0

@@ -12,7 +12,7 @@ from game.cli import main
 from game.web.server.class_keeping import open_class
 from game.web.server.class_store import ClassStore
 from game.web.server.databases import SqliteDatabase
-from game.web.server.tokens import digest
+from game.web.server.tokens import secret_digest
 from tests.web.server.classes import NOON
 
 
@@ -38,7 +38,7 @@ def test_a_class_is_opened_and_told_of(store: str, capsys: pytest.CaptureFixture
     assert f"eightwings join https://class.example {row.code}" in told
     secret = re.search(r"https://class.example/teacher/(\S+)", told)
     assert secret
-    assert digest(secret[1]) == row.secret
+    assert secret_digest(secret[1]) == row.secret
     assert secret[1] not in Path(store).read_bytes().decode("latin-1")
 
 
