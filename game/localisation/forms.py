@@ -46,6 +46,11 @@ def comma_list(names: Iterable[str]) -> str:
     return pgettext("between the items of a list", ", ").join(names)
 
 
+def clause_list(clauses: Iterable[str]) -> str:
+    """Clauses that may have commas in them: “a, b; c”. Empty for none."""
+    return pgettext("between clauses", "; ").join(clauses)
+
+
 def labelled(label: str, words: str) -> str:
     """A label, and behind it what belongs to it: “Notebook: 3 facts”."""
     return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)

@@ -174,6 +174,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str, line: str, c
     if canonical in BEGIN_ANEW:
         fresh = gettext("`back to 0` leads to the beginning of this play; for a new one quit and begin with --new.")
         return Say([told("message", fresh)])
+    if PAGES.get(verb) == "document" and about:  # none is called so, but something offered may be opened
+        return document_by_words(session, about) or hinted(session, tokens(words)) or not_understood(session, words)
     if verb in PAGES and (not about or verb not in ("back", "exit", "note", "help", "hint", "plan")):
         meant = hinted(session, [verb, *about]) if about and verb in SOFT_PAGES else None
         is_named = PAGES[verb] in NAMED_PAGES

@@ -47,6 +47,11 @@ def parts_of_name(name: str) -> list[str]:
     return normalised(without_elisions(name)).split()
 
 
+def parts_of_words(words: Iterable[str]) -> list[str]:
+    """Typed words in normal form as names have them: two of one with a hyphen, such as “garde-manger”."""
+    return [part for word in words for part in normalised(word).split()]
+
+
 @lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
     return normalised(word)
@@ -73,6 +78,7 @@ def named(names: dict[str, str], about: list[str]) -> str | None:
     joined = "_".join(about)
     if joined in names:
         return joined
+    about = parts_of_words(about)
     fitting = [
         id_
         for id_, name in names.items()
@@ -83,6 +89,7 @@ def named(names: dict[str, str], about: list[str]) -> str | None:
 
 def named_text(things: Iterable[NamedText], about: list[str]) -> NamedText | None:
     """The thing or topic of which the words are a name: all of them in it, or all of it in them."""
+    about = parts_of_words(about)
     for thing in things:
         for name in thing.names:
             wanted = tokens(name)
