@@ -60,13 +60,16 @@ def _bare(word: str) -> str:
 def fits(word: str, token: str) -> bool:
     """Whether a part of a name is this word, or begins with it where it is long enough.
 
-    In other languages than English names are inflected: there the end of a longer word may be another.
+    In other languages than English names are inflected: there the end of a longer word may be another. In German the
+    last part of a compound says what it is: a “Küchengarten” is a “Garten”.
     """
     bare = _bare(word)
     if token == bare or (len(bare) >= 3 and token.startswith(bare)):
         return True
     if language_used() == ENGLISH or min(len(bare), len(token)) < 4:
         return False
+    if language_used() == "de" and token.endswith(bare):
+        return True
     from rapidfuzz.distance import Prefix  # who plays in English needs none of it
 
     stem = Prefix.similarity(bare, token)
