@@ -7,6 +7,7 @@ Repository. So nobody waits for a library of all locales while the game starts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from typing import Protocol, TypeAlias
 
 from game.localisation.messages import pgettext
@@ -46,6 +47,12 @@ def comma_list(names: Iterable[str]) -> str:
     return pgettext("between the items of a list", ", ").join(names)
 
 
+def clause_list(clauses: Iterable[str]) -> str:
+    """Clauses that may have commas in them: “a, b; c”. Empty for none."""
+    said = tuple(clauses)
+    return reduce(_clauses, said) if said else ""
+
+
 def labelled(label: str, words: str) -> str:
     """A label, and behind it what belongs to it: “Notebook: 3 facts”."""
     return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
@@ -59,6 +66,10 @@ def marked_quotation(words: str) -> str:
 def out_of(part: int, whole: int) -> str:
     """So many of so many, where there is no room for a sentence: “3 of 4”."""
     return pgettext("so many of so many", "{part} of {whole}", part=part, whole=whole)
+
+
+def _clauses(first: str, last: str) -> str:
+    return pgettext("clauses of a sentence", "{first}; {last}", first=first, last=last)
 
 
 def _joined(names: Sequence[str], joint: _Joint) -> str:

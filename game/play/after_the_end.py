@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.rendering import clock_time
-from game.localisation.forms import comma_list, marked_quotation, out_of
+from game.localisation.forms import clause_list, comma_list, marked_quotation, out_of
 from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.debriefing import debriefing
@@ -81,7 +81,7 @@ def turned_because(point: TurningPoint) -> str:
     """What it brought, and whether going back can change it; empty where neither is to be said."""
     # Translators: the last of a few clauses on what an answer brought: going back does not change the answer.
     stands = (gettext("your answer stands"),) if point.stands else ()
-    return "; ".join((*(words.rstrip(".") for words in point.brought), *stands))
+    return clause_list((*(words.rstrip(".") for words in point.brought), *stands))
 
 
 def turned_time(point: TurningPoint) -> str:

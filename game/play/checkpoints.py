@@ -6,6 +6,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from game.engine.events import SceneBegan
+from game.localisation.forms import clause_list
 from game.localisation.messages import gettext
 from game.play.session import Session
 from game.play.story_points import every_turn, so_far
@@ -58,7 +59,7 @@ def names_by_point(session: Session) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for checkpoint in checkpoints(session):
         found.setdefault(checkpoint.number, []).append(checkpoint.name)
-    return {number: "; ".join(names) for number, names in found.items()}
+    return {number: clause_list(names) for number, names in found.items()}
 
 
 def ways_back(session: Session) -> list[PlayCheckpoint]:

@@ -46,7 +46,7 @@ from game.play.naming import matters, named, tokens
 from game.play.narration import told
 from game.play.notebook import costs_at_question
 from game.play.offered import by_number, closed_option, hinted, named_option, not_understood, possible, wholly_named
-from game.play.own_commands import in_english
+from game.play.own_commands import in_english, with_whole_verb
 from game.play.session import Session
 from game.play.source_marks import mark_typed
 from game.play.talking import understand_courtesy, understand_talking
@@ -147,7 +147,7 @@ def _free(session: Session, words: str, line: str, canonical: str) -> Command:
         return Show("source", mark)
     if (document := document_called(session, canonical)) is not None:
         return document
-    if canonical not in COMMANDS_ALONE and (whole := wholly_named(session, words)) is not None:
+    if canonical not in COMMANDS_ALONE and (whole := _wholly_named(session, words)) is not None:
         return whole
     found = re.findall(r"[\w'-]+|\?", canonical)
     if not found:
@@ -158,6 +158,11 @@ def _free(session: Session, words: str, line: str, canonical: str) -> Command:
     if len(places) == 1 and canonical not in COMMANDS_ALONE:
         return walk_to(session, places[0])
     return _verb(session, found[0], found[1:], words, line, canonical)
+
+
+def _wholly_named(session: Session, words: str) -> Command | None:
+    whole_verb = with_whole_verb(words)
+    return wholly_named(session, words) or (wholly_named(session, whole_verb) if whole_verb != words else None)
 
 
 COMMANDS_ALONE = frozenset((*REPORT_COMMANDS, *PAGES, *SHORT, *DIRECTIONS, "talk", "look", "l", "go", "take"))
@@ -174,6 +179,8 @@ def _verb(session: Session, verb: str, rest: list[str], words: str, line: str, c
     if canonical in BEGIN_ANEW:
         fresh = gettext("`back to 0` leads to the beginning of this play; for a new one quit and begin with --new.")
         return Say([told("message", fresh)])
+    if PAGES.get(verb) == "document" and about:  # none is called so, but something offered may be opened
+        return document_by_words(session, about) or hinted(session, tokens(words)) or not_understood(session, words)
     if verb in PAGES and (not about or verb not in ("back", "exit", "note", "help", "hint", "plan")):
         meant = hinted(session, [verb, *about]) if about and verb in SOFT_PAGES else None
         is_named = PAGES[verb] in NAMED_PAGES
@@ -221,6 +228,8 @@ def _otherwise(session: Session, typed: list[str], about: list[str], words: str)
     """What words mean that begin with no verb of ours: something offered, about which one is asked back."""
     meant = (seen_thing(session, typed) if not about else None) or hinted(session, typed) or hinted(session, about)
     if meant is not None:
+        return meant
+    if (whole_verb := with_whole_verb(words)) != words and (meant := hinted(session, tokens(whole_verb))) is not None:
         return meant
     carried = {item.id: item.name for item in session.story.items.values() if item.carried.get(session.state.memory)}
     if not about and named(carried, typed) is not None:

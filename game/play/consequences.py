@@ -8,6 +8,7 @@ from typing import NamedTuple
 from game.engine import events
 from game.engine.rendering import Span, Style, clock_time
 from game.engine.state import State, Turn
+from game.localisation.forms import clause_list
 from game.localisation.messages import gettext, ngettext
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.narration import Told, minutes_in_words, tell, told, units_of_time
@@ -71,7 +72,7 @@ def consequences(story: Story, before: State, turn: Turn) -> Consequences:
 
 def changes_in_words(changed: Consequences, facts: int) -> str:
     """All of it as a few sentences to be read out; empty where nothing changed. The story has so many facts."""
-    said = "; ".join(_clauses(changed, facts))
+    said = clause_list(_clauses(changed, facts))
     return " ".join([*(line.words for line in changed.documents), *([f"{said}."] if said else [])])
 
 

@@ -11,7 +11,7 @@ from game.localisation.messages import gettext
 from game.play import reports
 from game.play.command_types import Command, DoCommand, Say, WalkCommand
 from game.play.command_words import SHORT
-from game.play.naming import fits, nearest_name, parts_of_name, tokens
+from game.play.naming import fits, nearest_name, parts_of_name, parts_of_words, tokens
 from game.play.narration import in_sentence, passage, told
 from game.play.offered import asked_back, begun_with, hinted, nothing_left, possible
 from game.play.session import Session
@@ -150,12 +150,13 @@ def places_named(session: Session, about: list[str], *, whole: bool = False) -> 
     story, joined = session.story, "_".join(about)
     if joined in story.places:
         return [story.places[joined]]
+    about = parts_of_words(about)
     found = [
         place
         for place in story.places.values()
         if all(any(fits(word, part) for part in [*parts_of_name(place.name), *place.id.split("_")]) for word in about)
     ]
-    exact = [place for place in found if set(tokens(place.name)) == {normalised(word) for word in about}]
+    exact = [place for place in found if set(tokens(place.name)) == set(about)]
     if whole or exact:
         return exact
     here = session.place

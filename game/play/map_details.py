@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from game.engine.rendering import Span, render_words
 from game.engine.walking import obstacle, route
-from game.localisation.forms import and_list, comma_list, labelled
+from game.localisation.forms import and_list, clause_list, comma_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play import reports
 from game.play.floor_plan import ways_out
@@ -32,7 +32,7 @@ def place_details(session: Session, place: Place, marks: MapMarks, met: Collecti
     names = [session.story.people[id_].name for id_ in place.people if id_ in met]
     if names:
         first.append(Span(f" {comma_list(names)}.", ""))
-    waiting = "; ".join(waiting.name for waiting in marks.waits.get(place.id, ()))
+    waiting = clause_list(waiting.name for waiting in marks.waits.get(place.id, ()))
     # Translators: {reason} is who waits there, as the pack tells it.
     waits = gettext("Somebody waits: {reason}.", reason=waiting)
     second = [Span(f"{waits} ", "strong")] if waiting else []
@@ -66,7 +66,7 @@ def _around(session: Session, marks: MapMarks) -> str:
     waiting = [waiting.name for group in marks.waits.values() for waiting in group]
     if waiting:
         # Translators: {reason} is who waits there, as the pack tells it.
-        return gettext("Elsewhere somebody waits: {reason}.", reason="; ".join(waiting))
+        return gettext("Elsewhere somebody waits: {reason}.", reason=clause_list(waiting))
     story, place = session.story, session.place
     ways = ways_out(story, session.state.memory, place) if place is not None else []
     named = comma_list(f"{way.point} {in_sentence(way.name)}" for way in ways)

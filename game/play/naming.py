@@ -47,6 +47,11 @@ def parts_of_name(name: str) -> list[str]:
     return normalised(without_elisions(name)).split()
 
 
+def parts_of_words(words: Iterable[str]) -> list[str]:
+    """Typed words in normal form as names have them: two of one with a hyphen, such as “garde-manger”."""
+    return [part for word in words for part in normalised(word).split()]
+
+
 @lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
     return normalised(word)
@@ -55,13 +60,16 @@ def _bare(word: str) -> str:
 def fits(word: str, token: str) -> bool:
     """Whether a part of a name is this word, or begins with it where it is long enough.
 
-    In other languages than English names are inflected: there the end of a longer word may be another.
+    In other languages than English names are inflected: there the end of a longer word may be another. In German the
+    last part of a compound says what it is: a “Küchengarten” is a “Garten”.
     """
     bare = _bare(word)
     if token == bare or (len(bare) >= 3 and token.startswith(bare)):
         return True
     if language_used() == ENGLISH or min(len(bare), len(token)) < 4:
         return False
+    if language_used() == "de" and token.endswith(bare):
+        return True
     from rapidfuzz.distance import Prefix  # who plays in English needs none of it
 
     stem = Prefix.similarity(bare, token)
@@ -73,6 +81,7 @@ def named(names: dict[str, str], about: list[str]) -> str | None:
     joined = "_".join(about)
     if joined in names:
         return joined
+    about = parts_of_words(about)
     fitting = [
         id_
         for id_, name in names.items()
@@ -83,6 +92,7 @@ def named(names: dict[str, str], about: list[str]) -> str | None:
 
 def named_text(things: Iterable[NamedText], about: list[str]) -> NamedText | None:
     """The thing or topic of which the words are a name: all of them in it, or all of it in them."""
+    about = parts_of_words(about)
     for thing in things:
         for name in thing.names:
             wanted = tokens(name)

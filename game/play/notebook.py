@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine.events import FactLearned
 from game.engine.rendering import Span, facts_in_lines, quotation, source_mark
 from game.grading.letters import bare
-from game.localisation.forms import comma_list
+from game.localisation.forms import clause_list, comma_list
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, said_by, told
 from game.play.reports import facts_noted
@@ -282,7 +282,7 @@ def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bo
     if fact.as_of != story.dossiers[fact.dossier].as_of:
         details.append(fact.as_of)
     if details:
-        spans.append(Span(f" ({'; '.join(details)})", ""))
+        spans.append(Span(f" ({clause_list(details)})", ""))
     titles = list(dict.fromkeys(lines))
     if titles:
         # Translators: behind a fact, the lines of documents in which it stands now.

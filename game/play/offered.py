@@ -6,14 +6,14 @@ may hold more than the one word that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from game.engine import Option
 from game.engine.rendering import render_words
 from game.grading.normal_form import normalised
 from game.localisation.forms import and_list, or_list
-from game.localisation.messages import gettext, ngettext
+from game.localisation.messages import ENGLISH, gettext, language_used, ngettext
 from game.play.command_types import AskBack, Command, DoCommand, Say
 from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS, TYPED_FOR
 from game.play.naming import fits, tokens
@@ -203,6 +203,12 @@ def by_number(session: Session, number: int) -> Command:
     return Say([told("message", words)])
 
 
+def _verbs_proposed() -> Collection[str]:
+    """The verbs that may be proposed to somebody who mistyped one: those of the language that is spoken now."""
+    own = {word for words in command_words().values() for word in words if " " not in word}
+    return COMMAND_VERBS if language_used() == ENGLISH else sorted(own)
+
+
 def not_understood(session: Session, words: str) -> Command:
     """That the words lead nowhere, with what may have been meant and what is possible."""
     from difflib import get_close_matches  # only when something was not understood
@@ -212,8 +218,8 @@ def not_understood(session: Session, words: str) -> Command:
     if near_label and by_label[near_label[0]].option.kind not in TYPED_FOR:
         return asked_back([by_label[near_label[0]]])
     first, *further = words.casefold().split()
-    known = [*COMMAND_VERBS, *(word for words_ in command_words().values() for word in words_ if " " not in word)]
-    verbs = [verb for verb in known if verb[0] == first[0] and verb != first]
+    known = _verbs_proposed()
+    verbs = [verb for verb in known if verb[0] == first[0]] if first not in known else []
     if further:  # nobody goes east the biscuit
         verbs = [verb for verb in verbs if verb not in DIRECTIONS]
     near = get_close_matches(first, verbs, n=1, cutoff=0.7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rendering import render_words
 from game.engine.rules import hints_shown, options
 from game.engine.state import Option, State
-from game.localisation.forms import comma_list, labelled, out_of
+from game.localisation.forms import clause_list, comma_list, labelled, out_of
 from game.localisation.messages import gettext, language_used, ngettext
 from game.play.directions_told import direction_label
 from game.story.model.story import Effect, Story
@@ -48,7 +48,7 @@ def name_in_label(story: Story, state: State, option: Option) -> str:
 
 def _in_parentheses(label: str, *details: str) -> str:
     """A label with details in parentheses behind it, as far as there are any."""
-    known = "; ".join(filter(None, details))
+    known = clause_list(filter(None, details))
     return f"{label} ({known})" if known else label
 
 

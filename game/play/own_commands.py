@@ -20,6 +20,12 @@ from game.story.model.directions import DIRECTIONS
 _EDGES = '.,;:!?¡¿“”„"«»'
 #: The longest phrase that is looked for has so many words.
 _LONGEST = 6
+_PARTICLES = {
+    "ab", "an", "auf", "aus", "bei", "durch", "ein", "fest", "heran", "heraus", "herein", "herum", "herunter",
+    "hin", "hinauf", "hinaus", "hinein", "hinunter", "hoch", "los", "mit", "nach", "raus", "rein", "runter", "um",
+    "vor", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
+}  # fmt: skip
+"""What German puts at the end of a line, of a verb that has it in front elsewhere: “schlag das Buch auf”."""
 _ELISION = re.compile(r"(?<!\w)[cdjlmnstCDJLMNST]['’](?=\w)|(?<!\w)[Qq]u['’](?=\w)")
 
 
@@ -106,6 +112,18 @@ def without_elisions(typed: str) -> str:
     return _ELISION.sub("", typed) if language_used() == "fr" else typed
 
 
+def with_whole_verb(typed: str) -> str:
+    """A German line with its verb in one word, as labels have it: “reib den Apfel hinein” is “hineinreib den Apfel”.
+
+    Any other line as it is.
+    """
+    words = typed.split()
+    particle = words[-1].strip(_EDGES).casefold() if len(words) > 1 else ""
+    if language_used() != "de" or particle not in _PARTICLES:
+        return typed
+    return " ".join([f"{particle}{words[0]}", *words[1:-1]])
+
+
 @cache
 def _known(language: str) -> _OwnCommands:
     """What can be typed in a language: that which is spoken now."""
@@ -116,8 +134,11 @@ def _known(language: str) -> _OwnCommands:
     lines = verbs | directions | typed
     for word, english in typed.items():  # “par où” is no “où”: a line without its small words means nothing else
         lines.setdefault(_without(word.split(), small), english)
+        lines.setdefault(without_elisions(word), english)  # as `in_english` reads what was typed
+    verbs = {without_elisions(word): english for word, english in verbs.items()} | verbs
     inner = {verb: {word: english for english, words in put for word in words} for verb, put in inner_words().items()}
-    return _OwnCommands(lines, verbs, directions, frozenset(_courtesy()), inner, small)
+    polite = frozenset((*_courtesy(), *map(without_elisions, _courtesy())))
+    return _OwnCommands(lines, verbs, directions, polite, inner, small)
 
 
 def _courtesy() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rendering import RenderedLine, Span, render_document
 from game.engine.state import State
-from game.localisation.forms import comma_list, labelled
+from game.localisation.forms import clause_list, comma_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, passage, told
 from game.play.session import Session
@@ -145,7 +145,7 @@ def documents_changed(story: Story, before: State, now: State) -> list[Told]:
             if more > 0:
                 # Translators: the last of several clauses on what changed in a document, with semicolons between them.
                 said.append(ngettext("and {number} more", "and {number} more", more))
-            sentence = labelled(document.title, "; ".join(said))
+            sentence = labelled(document.title, clause_list(said))
             changed.append(told("change", sentence if sentence.endswith(_ENDINGS) else f"{sentence}."))
     return changed
 

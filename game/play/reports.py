@@ -10,7 +10,7 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.events import FactLearned, QuestionAnswered
 from game.engine.rendering import clock_time, render, render_words
 from game.engine.rules import is_open
-from game.localisation.forms import comma_list, labelled
+from game.localisation.forms import clause_list, comma_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
 from game.play.directions_told import direction_label
@@ -230,7 +230,7 @@ def building(session: Session) -> list[Told]:
         places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
         if places:
             named = [f"{place.name} ({comma_list(_marked(marks, place))})" for place in places]
-            lines.append(told("hint", labelled(story.wings.get(wing) or elsewhere_title(), "; ".join(named))))
+            lines.append(told("hint", labelled(story.wings.get(wing) or elsewhere_title(), clause_list(named))))
     return lines
 
 

@@ -25,8 +25,7 @@ def save_wished(about: str) -> SaveWish:
         return SaveWish("test", rest)
     said = about.strip().casefold()
     name, _, ending = said.partition(".")
-    own = own_words("typed behind “save” to keep the debriefing as a page or file", "debrief")
-    if said in DEBRIEFS or (name in own and ending in ("", "html", "md")):
+    if said in DEBRIEFS or (name in _own_debrief() and ending in ("", "html", "md")):
         return SaveWish("markdown" if ending == "md" else "page")
     return SaveWish("copy", about)
 
@@ -34,6 +33,15 @@ def save_wished(about: str) -> SaveWish:
 def spoken_test() -> str:
     """What one types behind `save` in the language that is spoken now, to keep the play as a test."""
     return (*_own_test(), "test")[0]
+
+
+def spoken_debrief() -> str:
+    """What one types behind `save` in the language that is spoken now, to keep the debriefing."""
+    return (*_own_debrief(), "debrief")[0]
+
+
+def _own_debrief() -> tuple[str, ...]:
+    return own_words("typed behind “save” to keep the debriefing as a page or file", "debrief")
 
 
 def _own_test() -> tuple[str, ...]:

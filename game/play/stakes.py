@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine.state import State
-from game.localisation.forms import labelled
+from game.localisation.forms import clause_list, labelled
 from game.localisation.messages import ngettext, pgettext
 from game.play.narration import Told, told
 from game.play.reading_documents import lines_read
@@ -122,7 +122,7 @@ def next_deadline(session: Session) -> NextDeadline | None:
 def settled_told(session: Session) -> list[Told]:
     """How much of the document is settled, group by group, on one line; none where it has no groups."""
     standing = stakes(session)
-    groups = "; ".join(labelled(group.label, _settled_words(group)) for group in standing.groups)
+    groups = clause_list(labelled(group.label, _settled_words(group)) for group in standing.groups)
     return [told("hint", f"{standing.document}. {groups}.")] if groups else []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.engine import events
 from game.engine.rendering import RenderedParagraph, Span, render, render_words, source_mark
-from game.localisation.forms import and_list, comma_list, labelled, marked_quotation
+from game.localisation.forms import and_list, clause_list, comma_list, labelled, marked_quotation
 from game.localisation.messages import gettext, pgettext
 from game.play import reports
 from game.play.naming import tokens, told_now
@@ -186,7 +186,7 @@ def _met_told(session: Session) -> Iterator[list[Told]]:
             spot = pgettext("where somebody is", "here")
         # Translators: in parentheses behind the name of somebody.
         kind = gettext("a real person") if person.real else pgettext("a person of the story", "invented")
-        about = f" ({'; '.join(part for part in (person.role, kind) if part)}){labelled('', spot) if spot else ''}"
+        about = f" ({clause_list(part for part in (person.role, kind) if part)}){labelled('', spot) if spot else ''}"
         lines = [Told("note", (Span(person.name, "strong"), Span(about, "")))]
         lines.extend(topic_line(session, id_) if id_ in here else ())
         lines.extend(_said(session, person.name) if person.real else ())

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.localisation.forms import labelled
+from game.localisation.forms import clause_list, labelled
 from game.localisation.messages import gettext
 from game.questions.named_parts import pairs_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
@@ -51,7 +51,7 @@ class MatchingType:
         return _type_letters("1b 2a 3c")
 
     def key(self, question: Question) -> str:
-        return "; ".join(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
+        return clause_list(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
 
 
 class SortingType:
@@ -90,7 +90,7 @@ class SortingType:
         return _type_letters(_some_letters(len(question.parts)))
 
     def key(self, question: Question) -> str:
-        return "; ".join(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
+        return clause_list(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
 
 
 def groups(question: Question) -> list[str]:

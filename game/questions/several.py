@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.localisation.forms import clause_list
 from game.localisation.messages import gettext
 from game.questions.question_type import LETTERS, Grade, letters_in, scored
 from game.story.model.story import Question, Story
@@ -63,4 +64,4 @@ class SeveralType:
         return gettext("Type the letters of all that are right, for example: a c.")
 
     def key(self, question: Question) -> str:
-        return "; ".join(answer.words for answer in question.answers if answer.right)
+        return clause_list(answer.words for answer in question.answers if answer.right)

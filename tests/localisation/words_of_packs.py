@@ -19,9 +19,9 @@ def words_of_translation(pack: Path, language: str) -> frozenset[str]:
     """Every word of a translation, in small letters; and of the head of the pack, which nobody translates."""
     head = yaml.safe_load((pack / "pack.yaml").read_text("utf-8"))
     texts = [head["author"]]
-    for file in sorted(pack.glob("*.yaml")):
+    for file in sorted(pack.rglob("*.yaml")):
         content = yaml.safe_load(file.read_text("utf-8"))
-        if content.get("language") == language:
+        if content.get("language") == language and "texts" in content:  # a playthrough has none
             texts += [content["name"], *(text for value in content["texts"].values() for text in _texts(value["text"]))]
     return frozenset(words_in(" ".join(map(str, texts))))
 
