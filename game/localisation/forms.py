@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeAlias
 
-from game.localisation.messages import pgettext
+from game.localisation.messages import language_used, pgettext
+from game.localisation.quotation_styles import in_marks_of
 
 
 class CalendarDay(Protocol):
@@ -52,8 +53,8 @@ def labelled(label: str, words: str) -> str:
 
 
 def quotation(words: str) -> str:
-    """The words in quotation marks."""
-    return pgettext("in quotation marks", "“{words}”", words=words)
+    """The words in the quotation marks of the language that is spoken."""
+    return in_marks_of(words, language_used())
 
 
 def out_of(part: int, whole: int) -> str:
