@@ -27,7 +27,7 @@ from game.play.session import Session
 from game.play.stakes import stakes
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions, gather
-from game.story.compile.translation import ShownText, texts
+from game.story.compile.shown_texts import ShownText, texts
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 from game.story.packs import load

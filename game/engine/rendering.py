@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.engine import chance
-from game.localisation.quotation_marks import quoted_in
+from game.localisation.quotation_styles import in_marks_of
 from game.story.model.document_wordings import standing_wording
 from game.story.model.documents import DocumentLine, StoryDocument
 from game.story.model.expressions import Formula, free_variables
@@ -240,9 +240,9 @@ def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> in
     return chance.fixed(seed, part.id, times) % number
 
 
-def quotation(story: Story, fact: Fact) -> Span:
+def quotation_span(story: Story, fact: Fact) -> Span:
     """The words that somebody really said, in the quotation marks of the language of the story."""
-    return Span(quoted_in(fact.quote, story.language_of_texts), "quotation")
+    return Span(in_marks_of(fact.quote, story.language_of_texts), "quotation")
 
 
 def source_mark(story: Story, fact: str) -> str:
@@ -313,7 +313,7 @@ class _Renderer:
                 known = self.story.facts[quoted.fact]
                 self.marked.append(known.id)
                 who = "" if known.by == "article" else f"{known.by}, "
-                spans.append(quotation(self.story, known))
+                spans.append(quotation_span(self.story, known))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
 
     def document(self, document: StoryDocument) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Protocol, TypeAlias
 
-from game.localisation.messages import pgettext
+from game.localisation.messages import language_used, pgettext
+from game.localisation.quotation_styles import in_marks_of
 
 
 class CalendarDay(Protocol):
@@ -58,9 +59,9 @@ def labelled(label: str, words: str) -> str:
     return pgettext("a label and what belongs to it", "{label}: {words}", label=label, words=words)
 
 
-def marked_quotation(words: str) -> str:
-    """The words in quotation marks."""
-    return pgettext("in quotation marks", "“{words}”", words=words)
+def quotation(words: str) -> str:
+    """The words in the quotation marks of the language that is spoken."""
+    return in_marks_of(words, language_used())
 
 
 def out_of(part: int, whole: int) -> str:

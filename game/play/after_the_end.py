@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.rendering import clock_time
-from game.localisation.forms import clause_list, comma_list, marked_quotation, out_of
+from game.localisation.forms import clause_list, comma_list, out_of, quotation
 from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.debriefing import debriefing
 from game.play.narration import Told, in_sentence, the_end, told
+from game.play.reading_documents import typed_name
 from game.play.seen import Seen, seen_by_player
 from game.play.session import Session
 from game.play.stakes import Stakes, stakes
@@ -71,7 +72,7 @@ def title_of_the_end(session: Session) -> str:
 def turned_words(point: TurningPoint) -> str:
     """What was done at a fork, for a list."""
     if not point.is_miss:
-        return marked_quotation(point.done)
+        return quotation(point.done)
     if not point.done:
         return gettext("A question given up")
     return gettext("A wrong answer: “{answer}”", answer=point.done)
@@ -180,15 +181,15 @@ def _turned(point: TurningPoint) -> str:
 
 def _what_to_type(session: Session) -> str:
     story = session.story
-    ids = tuple(story.documents)
+    documents = tuple(story.documents.values())
     deeds: list[str] = []
     if story.questions:
         # Translators: one of a list with commas between them: “You can go on: {deeds}.”
         deeds.append(gettext("`debrief` says what you missed"))
-    if len(ids) == 1:
+    if len(documents) == 1:
         # Translators: one of such a list. {document} is the name of the only document, as it is typed.
-        deeds.append(gettext("`{document}` shows what stands there", document=ids[0].replace("_", " ")))
-    elif ids:
+        deeds.append(gettext("`{document}` shows what stands there", document=typed_name(story, documents[0])))
+    elif documents:
         # Translators: one of a list with commas between them: “You can go on: {deeds}.”
         deeds.append(gettext("`documents` shows what stands there"))
     # Translators: one of a list with commas between them: “You can go on: {deeds}.”

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import events
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import Event
-from game.engine.rendering import RenderedParagraph, Span, clock_time, quotation, render, render_words, source_mark
+from game.engine.rendering import RenderedParagraph, Span, clock_time, quotation_span, render, render_words, source_mark
 from game.engine.rules import answer_order, asked_question, hints_shown
 from game.engine.state import ClosedChoice, State
 from game.localisation.forms import and_list, labelled
@@ -291,7 +291,7 @@ def answer_sources(story: Story, question: Question, *, quoted: bool = False) ->
         fact = story.facts[id_]
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
         if quoted and fact.quote:
-            yield told("source", f"{quotation(story, fact).words} ({fact.by})")
+            yield told("source", f"{quotation_span(story, fact).words} ({fact.by})")
 
 
 def _try_again(story: Story, state: State, question: Question, event: events.QuestionAnswered) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.events import FactLearned
-from game.engine.rendering import Span, facts_in_lines, quotation, source_mark
+from game.engine.rendering import Span, facts_in_lines, quotation_span, source_mark
 from game.grading.letters import bare
 from game.localisation.forms import clause_list, comma_list
 from game.localisation.messages import gettext, ngettext, pgettext
@@ -277,7 +277,7 @@ def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bo
     """
     spans = [Span(fact.states, "")]
     if fact.quote:
-        spans += [Span(" ", ""), quotation(story, fact)]
+        spans += [Span(" ", ""), quotation_span(story, fact)]
     details = [fact.by] if named and fact.by != "article" else []
     if fact.as_of != story.dossiers[fact.dossier].as_of:
         details.append(fact.as_of)

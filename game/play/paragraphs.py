@@ -10,7 +10,7 @@ import re
 import shutil
 from typing import TextIO
 
-from game.localisation.forms import marked_quotation
+from game.localisation.forms import quotation
 from game.localisation.messages import gettext, pgettext
 from game.play.narration import NarrationKind, Told, the_end
 from game.support.columns import columns_of
@@ -124,7 +124,7 @@ def spoken(told: Told) -> str:
 
 def in_quotation_marks(words: str) -> str:
     """The words with what can be typed in quotation marks, which are not read out, where it stood in backticks."""
-    return _TYPED.sub(lambda found: marked_quotation(found[1]), words)
+    return _TYPED.sub(lambda found: quotation(found[1]), words)
 
 
 def as_sentence(words: str) -> str:

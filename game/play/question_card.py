@@ -15,7 +15,7 @@ from game.engine.rules import answer_order
 from game.play.narration import Told, question_lines
 from game.play.session import Session
 from game.questions.kinds import type_of
-from game.questions.named_parts import answer_in_words, order_named, pairs_named
+from game.questions.named_parts import has_words, order_named, pairs_named
 from game.questions.pairing import pairs_typed
 from game.questions.question_type import LETTERS, letters_in
 from game.story.model.story import Question
@@ -111,7 +111,7 @@ def _pairs(
 def _lettered(typed: str, count: int, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Letters of an answer with their numbers, or places; none where they are those of words."""
     found = list(pairs)
-    return found if not answer_in_words(typed) or all(0 <= letter < count for _, letter in found) else []
+    return found if not has_words(typed) or all(0 <= letter < count for _, letter in found) else []
 
 
 def _words(parts: tuple[CardPart, ...]) -> tuple[str, ...]:

@@ -174,13 +174,18 @@ def _said(read: ReadLine) -> str:
     return gettext("{line} now reads “{words}”", line=name, words=words)
 
 
+def typed_name(story: Story, document: StoryDocument) -> str:
+    """What is typed to read a document: its id in words; in another language, as nobody translates ids, its title."""
+    return document.title if story.language else document.id.replace("_", " ")
+
+
 def document_list(story: Story) -> list[Told]:
     """Which documents there are, and what to type for each."""
     if not story.documents:
         return [told("message", gettext("This story has no documents."))]
     lines = [told("message", gettext("Documents:"))]
-    for id_, document in story.documents.items():
+    for document in story.documents.values():
         # Translators: {document} is a title, {typed} what is typed to read it.
-        words = gettext("{document}: type `{typed}`", document=document.title, typed=id_.replace("_", " "))
+        words = gettext("{document}: type `{typed}`", document=document.title, typed=typed_name(story, document))
         lines.append(told("hint", f"  {words}"))
     return lines

@@ -21,6 +21,8 @@ from game.play.session import Session
 from game.story.model.deadlines import Deadline
 from game.story.model.measures import Measure
 from game.story.model.story import Fact, Person, Place, Story
+from game.support.language_names import own_name
+from game.support.language_tags import DEFAULT
 
 _SENTENCE = re.compile(r".*?[.!?](?=\s|$)", re.DOTALL)
 
@@ -278,7 +280,9 @@ def _source(number: str, title: str, date: str) -> str:
 
 def languages(story: Story) -> list[Told]:
     """The languages in which the story can be played besides this one, and how."""
-    others = [(code, name) for code, name in story.languages.items() if code != story.language]
+    own = story.written_in or DEFAULT
+    every = {own: own_name(own), **story.languages}
+    others = [(code, name) for code, name in every.items() if code != (story.language or own)]
     ways = comma_list(f"{name} (--language {code})" for code, name in others)
     # Translators: {languages} are those in which the story can be played, each with what is to be typed for it.
     return [told("hint", gettext("Also in: {languages}", languages=ways))] if ways else []

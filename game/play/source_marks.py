@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import HintShown, QuestionAnswered, QuestionAsked, TextShown
-from game.engine.rendering import Span, facts_in_lines, facts_marked_in, quotation, source_mark
+from game.engine.rendering import Span, facts_in_lines, facts_marked_in, quotation_span, source_mark
 from game.localisation.messages import gettext
 from game.play.narration import Told, because_of, told
 from game.play.session import Session
@@ -51,7 +51,7 @@ def source_told(session: Session, mark: str) -> list[Told]:
     )  # fmt: skip
     lines = [told("place", heading)]
     for fact in facts:
-        quote = (Span(" ", ""), quotation(story, fact)) if fact.quote else ()
+        quote = (Span(" ", ""), quotation_span(story, fact)) if fact.quote else ()
         lines.append(Told("note", (Span(fact.states, ""), *quote)))
         lines.append(told("hint", _whence(fact, noted=fact.id not in unknown)))
     return lines

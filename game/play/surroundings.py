@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.engine import events
 from game.engine.rendering import RenderedParagraph, Span, render, render_words, source_mark
-from game.localisation.forms import and_list, clause_list, comma_list, labelled, marked_quotation
+from game.localisation.forms import and_list, clause_list, comma_list, labelled, quotation
 from game.localisation.messages import gettext, pgettext
 from game.play import reports
 from game.play.naming import tokens, told_now
@@ -108,7 +108,7 @@ def occupation(session: Session) -> str:
     title = story.scenes[scene].title if scene else None
     words = render_words(story, title, session.state.memory, session.seed).strip() if title is not None else ""
     if words:
-        return marked_quotation(words)
+        return quotation(words)
     names = [story.people[id_].name for id_ in _company(session)]
     # Translators: what the player is in the middle of, where it has no title: “you are in the middle of something”.
     return gettext("something with {people}", people=and_list(names[:3])) if names else gettext("something")

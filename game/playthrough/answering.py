@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules import answer_order
 from game.engine.state import Action, AnswerGiven, State
 from game.play.answers import right_answer
-from game.playthrough.matching import as_shown, nearest_words, plain_words
+from game.playthrough.matching import alike_words, as_shown, nearest_words
 from game.playthrough.playthrough import AnswerStep
 from game.questions.kinds import type_of
 from game.questions.pairing import groups
@@ -45,7 +45,7 @@ def _index(words: ScalarNode, known: tuple[str, ...], liked: int | None = None) 
     """Which of the known ones is meant; of equal ones the one at `liked`."""
     fitting = [index for index, text in enumerate(known) if any(text == shown for shown in as_shown(words.value))]
     if not fitting:
-        fitting = [index for index, text in enumerate(known) if plain_words(text) == plain_words(words.value)]
+        fitting = [index for index, text in enumerate(known) if alike_words(text) == alike_words(words.value)]
     if not fitting:
         raise NotAmong(words.spot, words.value, known)
     return liked if liked in fitting else fitting[0]

@@ -44,7 +44,7 @@ def matched_step(story: Story, state: State, words: str, saw: str = "") -> Match
         return MatchedStep(by_id[0], "id")
     named = tuple(zip(offered, option_labels(story, state), strict=True))
     for sought in (words, saw) if saw else (words,):
-        for fold in (folded_words, plain_words):
+        for fold in (folded_words, alike_words):
             wanted = {fold(shown) for shown in as_shown(sought)}
             fitting = [option for option, name in named if fold(name) in wanted]
             if len(fitting) == 1:
@@ -102,7 +102,7 @@ def _likeness(text: str, other: str) -> float:
     return SequenceMatcher(None, text, other, autojunk=False).ratio()
 
 
-def plain_words(text: str) -> str:
+def alike_words(text: str) -> str:
     """The text in small letters, with one form of the apostrophe."""
     return text.replace("’", "'").casefold()
 

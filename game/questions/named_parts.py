@@ -53,7 +53,7 @@ class NamedParts:
         joined = _ELISION.sub("", words.casefold()) if self.language.code == "fr" else words
         return [token.number or token.text.rstrip("ºª") for token in tokens_of(joined, self.language)]
 
-    def part_named(self, tokens: Sequence[str]) -> int | None:
+    def only(self, tokens: Sequence[str]) -> int | None:
         """The one part that these words name, from 0; None when they name none, or could name several."""
         wholly = self._whole.get(tuple(tokens), set())
         named = self.sequence(tokens) if len(wholly) != 1 else [*wholly]
@@ -76,7 +76,7 @@ class NamedParts:
         return named
 
 
-def answer_in_words(answer: str) -> bool:
+def has_words(answer: str) -> bool:
     """Whether an answer has words in it, and not only letters and numbers."""
     return _WORD.search(answer) is not None
 
@@ -86,11 +86,11 @@ def order_named(answer: str, parts: tuple[str, ...], code: str) -> list[int] | N
 
     Not all of them need be named.
     """
-    if not answer_in_words(answer):
+    if not has_words(answer):
         return None
     known = _named_parts(parts, code)
     pieces = [known.tokens(piece) for piece in _BETWEEN[1].split(answer) if piece.strip()]
-    each = [at for piece in pieces if (at := known.part_named(piece)) is not None]
+    each = [at for piece in pieces if (at := known.only(piece)) is not None]
     if len(pieces) > 1 and len(each) == len(pieces) == len(set(each)):
         return each
     return known.sequence([token for piece in pieces for token in piece])
@@ -105,7 +105,7 @@ def pairs_named(
     number, and what is on the right by its letter: the numbers and letters are not looked at for being too high. What
     is on the right twice is taken one after the other.
     """
-    if not answer_in_words(answer):
+    if not has_words(answer):
         return None
     left, right = _named_parts(parts, code), _named_parts(tuple(dict.fromkeys(shown)), code)
     for between in _BETWEEN:
@@ -141,7 +141,7 @@ def _pair(piece: str, left: NamedParts, right: NamedParts) -> _Pair | None:
     """The part and the partner that a piece of an answer names."""
     found = set()
     for before, behind in _halves(piece, left):
-        part, named = left.part_named(before), right.part_named(behind)
+        part, named = left.only(before), right.only(behind)
         if part is None and len(before) == 1 and before[0].isdecimal():
             part = int(before[0]) - 1
         lettered = LETTERS.index(behind[0]) if named is None and len(behind) == 1 and behind[0] in [*LETTERS] else None

@@ -55,7 +55,7 @@ def _struck(bad: str, good: str) -> Example:
         f'text: Strike it.\ncites: bell\nbecause: So it is.\nstrike: "{marked}"\nfeedback: {{ big: It is big. }}'
     )
     head = _HEAD + _entry("questions.q.strike", f'"{marked}"', '"Une [grosse] cloche [!rouge] de [80 kilos]."')
-    files["pack.yaml"] += "checks: { missing-translation: off }\n"
+    files["pack.yaml"] += "checks: { missing-translation: off, no-name-to-translate: off }\n"
     marked_head = head.replace("questions", "▸questions")
     return Example({**files, "fr.yaml": marked_head + bad}, {**files, "fr.yaml": head + good})
 

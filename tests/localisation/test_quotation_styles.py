@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.localisation.quotation_marks import quotation_marks, quoted_in
+from game.localisation.quotation_styles import in_marks_of, quotation_marks
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from game.localisation.quotation_marks import quotation_marks, quoted_in
     ],
 )
 def test_each_language_has_its_marks(language: str, quoted: str) -> None:
-    assert quoted_in("so it is", language) == quoted
+    assert in_marks_of("so it is", language) == quoted
 
 
 def test_the_longest_part_of_a_tag_that_is_known_counts() -> None:
@@ -43,9 +43,9 @@ def test_the_longest_part_of_a_tag_that_is_known_counts() -> None:
     ],
 )
 def test_marks_inside_are_those_of_the_second_level(language: str, words: str, quoted: str) -> None:
-    assert quoted_in(words, language) == quoted
+    assert in_marks_of(words, language) == quoted
 
 
 def test_straight_marks_inside_become_those_of_the_language_where_they_are_pairs() -> None:
-    assert quoted_in('die "rote" Linie', "de") == "„die ‚rote‘ Linie“"
-    assert quoted_in('5" wide', "en") == '“5" wide”'
+    assert in_marks_of('die "rote" Linie', "de") == "„die ‚rote‘ Linie“"
+    assert in_marks_of('5" wide', "en") == '“5" wide”'

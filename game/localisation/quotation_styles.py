@@ -53,7 +53,7 @@ def quotation_marks(language: str) -> QuotationMarks:
     return _ENGLISH
 
 
-def quoted_in(words: str, language: str) -> str:
+def in_marks_of(words: str, language: str) -> str:
     """The words in the quotation marks of a language. Marks that stand inside them become those of a second level.
 
     So do straight ones, where there are as many that open as close.
