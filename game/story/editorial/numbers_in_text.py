@@ -152,7 +152,7 @@ def _written_in_digits(text: str, tokens: list[re.Match[str]], at: int) -> tuple
 
 def _read(digits: str) -> set[Fraction]:
     """What digits with commas, points, spaces and apostrophes in them can mean."""
-    bare = re.sub(r"[ \u00a0\u202f'’]", "", digits)[:40]
+    bare = re.sub(r"[ \u00a0\u202f'’]", "", digits)[:40].rstrip(".,")
     parts = re.split(r"[.,]", bare)
     signs = re.findall(r"[.,]", bare)
     if not signs:
