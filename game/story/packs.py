@@ -132,15 +132,18 @@ def _in_language(story: Story, defined: Definitions, language: str, found: Diagn
     """The story in this language; what is wrong with any is reported, unless it is only to be played."""
     from game.story.compile.translated_story import translated_story  # most packs are in one language
 
-    made = story
-    for code in defined.languages if not to_play else [language] * bool(language):
-        texts, translated = translated_story(story.id, story.fingerprint, defined, code, found)
-        if code == language and translated is not None:
-            made = translated
-        if not to_play:
-            from game.story.editorial.translated_content import check_content  # playing needs none of it
+    if to_play:
+        return translated_story(story, defined, language, found).story if language else story
+    from game.story.compile.shown_texts import texts_to_translate
+    from game.story.editorial.translated_content import check_content  # playing needs none of it
 
+    made, to_translate = story, texts_to_translate(defined)
+    for code, files in defined.languages.items():
+        texts, translated = translated_story(story, defined, code, found, to_translate)
+        if any(file.texts for file in files):
             check_content(defined, texts, found)
+        if code == language:
+            made = translated
     return made
 
 
