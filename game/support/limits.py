@@ -44,6 +44,8 @@ SIMILARITY_COMPARISONS = 4_000_000
 CLOSELY_READ = 2_000_000
 #: Quotations of dossiers that are compared with those of a story; without it, the same few words would be everywhere.
 QUOTATION_COMPARISONS = 2_000_000
+#: Characters of texts with figures that are compared with their translations, in each language.
+COMPARED_FIGURES = 500_000
 WORD_CHARACTERS = 80
 #: Scenes, items or people of one place, scenes that open by themselves anywhere, achievements with a condition.
 TOGETHER = 5_000

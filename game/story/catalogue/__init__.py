@@ -248,6 +248,7 @@ from game.story.catalogue.texts import (
     UNKNOWN_SPEAKER,
 )
 from game.story.catalogue.translations import (
+    FIGURES_NOT_COMPARED,
     MISSING_TRANSLATION,
     NOT_A_LANGUAGE,
     ORPHAN_TRANSLATION,

@@ -165,6 +165,18 @@ TRANSLATED_NAME = warning(
     "story is told a pronoun may stand for it; another name, or a misspelt one, may not.",
     example=_translated("Ines Moreau waits.", "Ines ▸Morane attend.", "Ines Moreau attend.", people=True),
 )
+FIGURES_NOT_COMPARED = warning(
+    "EW612",
+    "figures-not-compared",
+    "Translations whose figures were not compared",
+    message="From here on figures were not compared with the originals: more than {limit} characters stand in texts "
+    "with figures.",
+    fix="Make several packs of it, and check each.",
+    explanation="Comparing figures takes time, and no story by a class has so many. The limit keeps a pack from a "
+    "stranger from taking all of the computer's time.",
+    situation="A program wrote a pack with 10,000 texts full of figures, and translated them.",
+    example=None,
+)
 NOT_A_LANGUAGE = error(
     "EW605",
     "not-a-language",

@@ -39,7 +39,7 @@ def formulas_in(text: str) -> Iterator[tuple[int, int]]:
     What is no paragraph that can be parsed may have others: of what stands before a single colon nothing is asked, and
     whatever has a digit counts as a sum.
     """
-    closed = _pairs(text)
+    closed = brace_pairs(text)
     last = -1
     for start in sorted(closed):
         close = closed[start]
@@ -74,8 +74,8 @@ def _end_of_head(text: str, start: int, close: int) -> int:
     return found.start() if found is not None else close
 
 
-def _pairs(text: str) -> dict[int, int]:
-    """Where braces are closed, by where they open."""
+def brace_pairs(text: str) -> dict[int, int]:
+    """Where braces are closed, by where they open. Takes time in proportion to the text."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for sign in _BRACES.finditer(text):

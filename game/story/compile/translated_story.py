@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model
 from game.story.compile.collecting import Definitions
 from game.story.compile.compiling import compile_story
-from game.story.compile.shown_texts import owner_of, texts
+from game.story.compile.shown_texts import ShownText, owner_of, texts
 from game.story.compile.translation import translate
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
@@ -25,19 +26,28 @@ class TranslatedStory(NamedTuple):
     """The definitions with the texts of a language, and the story that they make."""
 
     definitions: Definitions
-    story: Story | None
+    story: Story
 
 
 def translated_story(
-    id_: str, fingerprint: str, defined: Definitions, language: str, found: Diagnostics
+    original: Story,
+    defined: Definitions,
+    language: str,
+    found: Diagnostics,
+    to_translate: Sequence[ShownText] | None = None,
 ) -> TranslatedStory:
     """The pack in this language, as far as its translations are sound; the others are reported.
 
-    There is no story only when the pack as it was written makes none.
+    `original` is the story as it was written, `to_translate` what `texts_to_translate` gives, for whoever knows it.
     """
     files = {file.spot.file for file in defined.languages[language]}
     told = found.beside()
-    made = translate(defined, language, told)
+    made = translate(defined, language, told, to_translate=to_translate)
+    if not any(file.texts for file in defined.languages[language]):
+        found.take(told, files)
+        found.progress.update(told.progress)
+        return TranslatedStory(made, original._replace(language=language))
+    id_, fingerprint = original.id, original.fingerprint
     left_out: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
         own = found.beside()
@@ -52,7 +62,7 @@ def translated_story(
         made = translate(defined, language, found.beside(), left_out)
     if story is None:
         made = dataclasses.replace(defined, language=language)
-        story = compile_story(id_, fingerprint, made, found.beside())
+        story = original._replace(language=language)
     found.take(told, files)
     found.progress.update(told.progress)
     return TranslatedStory(made, story)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from game.story import catalogue
@@ -31,15 +32,22 @@ from game.support.similarity import nearest
 _GAP = re.compile(r"\[([^\[\]]+)\]")
 
 
-def translate(defined: Definitions, language: str, found: Diagnostics, left_out: Container[str] = ()) -> Definitions:
+def translate(
+    defined: Definitions,
+    language: str,
+    found: Diagnostics,
+    left_out: Container[str] = (),
+    to_translate: Sequence[ShownText] | None = None,
+) -> Definitions:
     """The pack in this language. A text that is missing, or whose original was changed, stays as it was written.
 
     Reports those, translations of nothing, and translations that cannot take the place of their original. Those of the
-    texts `left_out` are not used.
+    texts `left_out` are not used. `to_translate` is what `texts_to_translate` gives, for whoever knows it already.
     """
     entries = entries_by_id(defined.languages[language])
     periods = _translated_periods(entries)
-    needed = {shown.id for shown in texts_to_translate(defined)}
+    to_translate = texts_to_translate(defined) if to_translate is None else to_translate
+    needed = {shown.id for shown in to_translate}
     missing: list[ShownText] = []
     stale: list[str] = []
     known: set[str] = set()
@@ -60,7 +68,10 @@ def translate(defined: Definitions, language: str, found: Diagnostics, left_out:
             stale.append(id_)
         return _translated(id_, key, kind, value, entry, found)
 
-    result = with_texts(defined, put)
+    if entries:
+        result = with_texts(defined, put)
+    else:  # which need not be looked for
+        result, missing = dataclasses.replace(defined), list(to_translate)
     for id_, (word, _) in entries.items():
         if id_ not in known:
             near = nearest(id_, known - entries.keys())

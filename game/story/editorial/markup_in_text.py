@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from game.story.compile.text_braces import closing_brace, condition_end
+from game.story.compile.text_braces import brace_pairs, condition_end
 from game.story.compile.text_lines import speaker_of
+from game.support import limits
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _SIGN = re.compile(r"\\.|[{}|*~&]|\[[^\[\]]*\]", re.DOTALL)
@@ -40,6 +41,9 @@ class Markup(NamedTuple):
 
 def markup_in(text: str, people: Collection[str], facts: Collection[str]) -> Markup:
     """The markup of a text. `people` are the ids of those who can speak, `facts` those that can be cited."""
+    if sum(map(text.count, "{|[*")) > limits.TEXT_MARKS:
+        return Markup((), (), (), (), text)  # a text with markup has no more
+    closed = brace_pairs(text)
     plain = list(text)
 
     def blank(start: int, end: int) -> None:
@@ -66,7 +70,7 @@ def markup_in(text: str, people: Collection[str], facts: Collection[str]) -> Mar
             sources.append(MarkupPiece(mark[0], at, mark[0]))
             blank(at, sign.end())
         elif sign[0] == "{":
-            behind = _read_brace(text, at, (sources, conditions, inserts))
+            behind = _read_brace(text, at, closed.get(at), (sources, conditions, inserts))
             blank(at, behind)
         elif sign[0].startswith("["):
             blank(at, at + 1)
@@ -76,10 +80,11 @@ def markup_in(text: str, people: Collection[str], facts: Collection[str]) -> Mar
     return Markup(tuple(speakers), tuple(sources), tuple(conditions), tuple(inserts), "".join(plain))
 
 
-def _read_brace(text: str, at: int, into: tuple[list[MarkupPiece], list[MarkupPiece], list[MarkupPiece]]) -> int:
-    """Note what stands in the braces that open here; where the words behind that begin."""
+def _read_brace(
+    text: str, at: int, close: int | None, into: tuple[list[MarkupPiece], list[MarkupPiece], list[MarkupPiece]]
+) -> int:
+    """Note what stands in the braces that open here and close at `close`; where the words behind that begin."""
     sources, conditions, inserts = into
-    close = closing_brace(text, at, len(text))
     if close is None:
         return at + 1
     if text.startswith("{{", at) and text.startswith("}}", close - 1):

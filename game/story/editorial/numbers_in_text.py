@@ -174,7 +174,7 @@ def _written_in_digits(
 
 def _read(digits: str) -> set[Fraction]:
     """What digits with commas, points, spaces and apostrophes in them can mean."""
-    bare = re.sub(r"[ \u00a0\u202f'’]", "", digits)[:40]
+    bare = re.sub(r"[ \u00a0\u202f'’]", "", digits)[:40].rstrip(".,")
     parts = re.split(r"[.,]", bare)
     signs = re.findall(r"[.,]", bare)
     if not signs:

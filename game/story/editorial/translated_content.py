@@ -15,15 +15,15 @@ from game.story.catalogue.quick_fixes import Mend
 from game.story.compile.collecting import Definitions
 from game.story.compile.shown_texts import with_texts
 from game.story.editorial.markup_in_text import Markup, MarkupPiece, markup_in
-from game.story.editorial.translated_figures import differing_figures, figures_of, may_differ
+from game.story.editorial.translated_figures import FiguresOfText, ReadWords, differing_figures
 from game.story.editorial.translated_names import (
-    NameOfPack,
     common_words,
     differing_names,
     names_have_to_stand,
     names_in_pack,
 )
 from game.story.model.yaml_nodes import ScalarNode
+from game.support import limits
 from game.support.counts import first_names
 from game.support.language_tags import DEFAULT
 
@@ -56,9 +56,10 @@ class _Reader:
         self.found = found
         self.written_in = defined.pack.language.value if defined.pack and defined.pack.language else DEFAULT
         self.language = translated.language
+        self.reading, self.is_read = ReadWords(), True
         self.people, self.facts = defined.people.keys(), defined.facts.keys()
         originals = (self.markup(node.value).plain for _, _, node in _scalars(defined))
-        self.names: list[NameOfPack] = names_in_pack(defined, translated, common_words(originals))
+        self.names = names_in_pack(defined, translated, common_words(originals))
 
     def markup(self, text: str) -> Markup:
         return markup_in(text, self.people, self.facts)
@@ -104,9 +105,12 @@ class _Reader:
         self.found.report(catalogue.TRANSLATED_SPEAKERS, spot, mend=mend, id=pair.id, was=said[0], now=said[1])
 
     def check_figures(self, pair: _Pair, mine: str, theirs: str) -> None:
-        if not may_differ(mine, self.written_in, theirs, self.language):
-            return
-        missing, more = differing_figures(figures_of(mine, self.written_in), figures_of(theirs, self.language))
+        original = FiguresOfText(mine, self.written_in, self.reading)
+        missing, more = differing_figures(original, FiguresOfText(theirs, self.language, self.reading))
+        if self.reading.figures < 0 and self.is_read:
+            self.is_read = False
+            limit = f"{limits.COMPARED_FIGURES:,}"
+            self.found.report(catalogue.FIGURES_NOT_COMPARED, pair.translation.spot, limit=limit)
         if not missing and not more:
             return
         spot = pair.translation.at(more[0].start if more else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language, language
@@ -14,8 +14,11 @@ from game.grading.normal_form import roman, with_digits
 from game.grading.number_words import READ
 from game.story.editorial.numbers_in_text import Figure, figures_in, numbers_in
 from game.story.editorial.words.lint_words import lint_words_of
+from game.support import limits
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_DIGITS = re.compile(r"\d{1,40}(?:[.,]\d{1,40})?")
+#: The parts of a figure, up to a length that no figure has.
+_PARTS = re.compile(r"\d{1,40}")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
 #: A Roman numeral, also with the ending of an ordinal: `II`, `XXe`.
@@ -27,10 +30,13 @@ _BETWEEN = frozenset(("of", "the", "de", "del", "du", "le", "den", "st", "nd", "
 _FIGURATIVE = re.compile(r"(?<!\d)24/7(?!\d)")
 #: Whole numbers up to this are often spelled. In a language whose number words nobody knows here, all of these may be.
 _SPELLED = 100
+#: A text that is read as a whole takes so much longer than one whose words are looked up.
+_AS_A_WHOLE = 8
 #: A number in words has no more of them.
 _LONGEST_NUMBER = 12
 #: Number words from this on are compared, too: smaller ones stand in many phrases.
 _LEAST_WORD = 10
+_MONTHS = 12
 _THOUSANDS = (1, 1_000, 1_000_000, 1_000_000_000)
 
 
@@ -41,39 +47,96 @@ class FigureDifference(NamedTuple):
     start: int
 
 
-class FiguresOfText(NamedTuple):
-    """What a text has of figures: those in digits, the larger ones in words, its months, and every number in any way.
+class ReadWords:
+    """How many characters may still be searched for figures and for number words: any pack is compared in time."""
 
-    `dates` are the months beside a day or a year: their numbers, how they are written, and where. `reads_words`: the
-    number words of the language are known.
+    def __init__(self) -> None:
+        self.figures, self.words = limits.COMPARED_FIGURES, limits.CLOSELY_READ
+
+    def may_compare(self, text: str) -> bool:
+        """Whether a text with figures may be searched for them, which is counted then."""
+        self.figures -= len(text)
+        return self.figures >= 0
+
+    def may_read(self, text: str, times: int = 1) -> bool:
+        """Whether a text may be searched for number words, which counts so many times."""
+        self.words -= times * len(text)
+        return self.words >= 0
+
+
+class FiguresOfText:
+    """What a text has of figures, each found when it is first asked for: a text without any takes no time.
+
+    `text` are its words without markup, `code` is the tag of its language.
     """
 
-    digits: list[Figure]
-    spelled: list[Figure]
-    dates: list[tuple[int, str, int]]
-    months: frozenset[int]
-    numbers: frozenset[Fraction]
-    reads_words: bool
+    def __init__(self, text: str, code: str, reading: ReadWords) -> None:
+        self.text, self.language, self.reading = _FIGURATIVE.sub("    ", text), language(code), reading
+        self._words = lint_words_of(code)
 
+    @cached_property
+    def digits(self) -> list[Figure]:
+        """The figures in digits."""
+        if not any(map(str.isdecimal, self.text)) or not self.reading.may_compare(self.text):
+            return []
+        return [figure for figure in figures_in(self.text, self._words) if figure.words[:1].isdigit()]
 
-def figures_of(text: str, code: str) -> FiguresOfText:
-    """The figures of words without markup, in the language with this tag."""
-    text = _FIGURATIVE.sub("    ", text)
-    tongue, words = language(code), lint_words_of(code)
-    digits = [figure for figure in figures_in(text, words) if figure.words[:1].isdigit()]
-    months, dates = _months_in(text, tongue)
-    numbers = numbers_in(text, words) | _spoken(text, tongue)
-    for figure in digits:
-        numbers |= figure.numbers | {Fraction(int(part)) for part in re.findall(r"\d+", figure.words)}
-    reads_words = tongue.code in READ or bool(tongue.cardinals)
-    return FiguresOfText(digits, _spelled_in(text, tongue), dates, months, frozenset(numbers), reads_words)
+    @cached_property
+    def spelled(self) -> list[Figure]:
+        """The larger numbers in words."""
+        return _spelled_in(self.text, self.language) if self.reading.may_read(self.text) else []
 
+    @cached_property
+    def _named_months(self) -> tuple[frozenset[int], list[tuple[int, str, int]]]:
+        return _months_in(self.text, self.language) if self.digits else (frozenset(), [])
 
-def may_differ(original: str, code: str, translation: str, translated_code: str) -> bool:
-    """Whether the figures of two texts need to be compared: quickly told of most texts."""
-    if any(map(str.isdecimal, original)) or any(map(str.isdecimal, translation)):
-        return True
-    return bool(_spelled_in(original, language(code)) and _spelled_in(translation, language(translated_code)))
+    @property
+    def months(self) -> frozenset[int]:
+        """The numbers of the months that it names, where it has digits."""
+        return self._named_months[0]
+
+    @property
+    def dates(self) -> list[tuple[int, str, int]]:
+        """The months beside a day or a year: their numbers, how they are written, and where."""
+        return self._named_months[1]
+
+    @cached_property
+    def plain_numbers(self) -> frozenset[Fraction]:
+        """The numbers that stand in it in digits, and in words."""
+        numbers = numbers_in(self.text, self._words)
+        for figure in self.digits:
+            numbers |= figure.numbers | {Fraction(int(part)) for part in _PARTS.findall(figure.words)}
+        return frozenset(numbers)
+
+    @cached_property
+    def spoken_numbers(self) -> frozenset[Fraction] | None:
+        """The numbers that its words stand for; None where nobody knows."""
+        if self.language.code not in READ and not self.language.cardinals:
+            return None
+        return _spoken(self.text, self.language) if self.reading.may_read(self.text, _AS_A_WHOLE) else None
+
+    def has(self, figure: Figure, other: FiguresOfText) -> bool:
+        """Whether it has a figure of another text in any way."""
+        if self._has(figure, other, self.plain_numbers):
+            return True
+        spoken = self.spoken_numbers
+        if spoken is not None:
+            return self._has(figure, other, self.plain_numbers | spoken)
+        return any(number.denominator == 1 and number <= _SPELLED for number in figure.numbers)
+
+    def _has(self, figure: Figure, other: FiguresOfText, numbers: frozenset[Fraction]) -> bool:
+        if not other.months:
+            numbers |= {Fraction(month) for month in self.months}
+        if any(_is_there(number, numbers) for number in figure.numbers):
+            return True
+        parts = [Fraction(int(part)) for part in _PARTS.findall(figure.words)]
+        return len(parts) > 1 and all(part in numbers for part in parts)  # `8.30` is `8:30`
+
+    @cached_property
+    def possible_months(self) -> frozenset[int]:
+        """The months that it names, or, where it names none, its figures as months."""
+        numbers = {number for figure in self.digits for number in figure.numbers}
+        return self.months or frozenset(int(number) for number in numbers if number <= _MONTHS)
 
 
 def differing_figures(
@@ -82,44 +145,32 @@ def differing_figures(
     """The figures that only the original has, and those that only the translation has, each in the order of its text.
 
     Figures in digits are looked for in any form. Months, and larger numbers in words, count only where there are
-    others in their place: a text can do without them.
+    others in their place: a text can do without them. Nothing differs once too much was compared.
     """
+    if not (original.digits or translation.digits or (original.spelled and translation.spelled)):
+        return [], []
+    if original.reading.figures < 0:
+        return [], []
     pair = ((original, translation), (translation, original))
-    digits = [
-        [_difference(figure) for figure in here.digits if not _is_in(figure, here, there)] for here, there in pair
-    ]
-    words = [
-        [_difference(figure) for figure in here.spelled if not _is_in(figure, here, there)] for here, there in pair
-    ]
+    found = [[_difference(figure) for figure in here.digits if not there.has(figure, here)] for here, there in pair]
     months = [
-        [FigureDifference(said, start) for month, said, start in here.dates if not _has_month(month, there)]
+        [FigureDifference(said, start) for month, said, start in here.dates if month not in there.possible_months]
         for here, there in pair
     ]
-    for swapped in (words, months):
-        if all(swapped):
-            digits = [found + more for found, more in zip(digits, swapped, strict=True)]
-    only_original, only_translation = (sorted(found, key=lambda difference: difference.start) for found in digits)
+    if all(months):
+        found = [some + more for some, more in zip(found, months, strict=True)]
+    if original.spelled and translation.spelled:
+        words = [
+            [_difference(figure) for figure in here.spelled if not there.has(figure, here)] for here, there in pair
+        ]
+        if all(words):
+            found = [some + more for some, more in zip(found, words, strict=True)]
+    only_original, only_translation = (sorted(some, key=lambda difference: difference.start) for some in found)
     return only_original, only_translation
 
 
 def _difference(figure: Figure) -> FigureDifference:
     return FigureDifference(figure.words, figure.start)
-
-
-def _has_month(month: int, text: FiguresOfText) -> bool:
-    return month in (text.months or {int(number) for figure in text.digits for number in figure.numbers})
-
-
-def _is_in(figure: Figure, here: FiguresOfText, there: FiguresOfText) -> bool:
-    """Whether another text has this figure of a text in any way."""
-    numbers = there.numbers if here.months else there.numbers | {Fraction(month) for month in there.months}
-    if any(_is_there(number, numbers) for number in figure.numbers):
-        return True
-    parts = [Fraction(int(part)) for part in re.findall(r"\d+", figure.words)]
-    if len(parts) > 1 and all(part in numbers for part in parts):
-        return True  # `8.30` is `8:30`, and `3.5.` the third of May
-    small = any(number.denominator == 1 and number <= _SPELLED for number in figure.numbers)
-    return small and not there.reads_words
 
 
 def _is_there(number: Fraction, numbers: frozenset[Fraction]) -> bool:

@@ -21,6 +21,8 @@ _BEFORE_SENTENCES = frozenset('.!?:…|{}"“”«»„‚*(-–—\n')
 _CAPITAL_NOUNS = frozenset(("de", "lb"))
 #: A word so like a name as this may be the name, misspelt.
 _ALIKE = 0.5
+#: So many letters tell names apart before they are compared: no form of one is shorter.
+_BEGINNING = 3
 #: Parts of names that are no names.
 _SMALL = frozenset(("The", "And", "Of", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Aunt", "Uncle", "Old"))
 
@@ -54,7 +56,28 @@ class NameDifference(NamedTuple):
     start: int
 
 
-def names_in_pack(original: Definitions, translated: Definitions, common: frozenset[str]) -> list[NameOfPack]:
+class NameIndex:
+    """Names by their words, and by the beginnings of the words that stand for them in a translation."""
+
+    def __init__(self, names: Iterable[NameOfPack]) -> None:
+        self._by_word: dict[str, list[NameOfPack]] = {}
+        self._by_beginning: dict[str, list[tuple[str, NameOfPack]]] = {}
+        for name in names:
+            for word, forms in name.words.items():
+                self._by_word.setdefault(word, []).append(name)
+                for form in forms:
+                    self._by_beginning.setdefault(form[:_BEGINNING], []).append((form, name))
+
+    def with_word(self, word: str) -> list[NameOfPack]:
+        """The names that have this word in the original."""
+        return self._by_word.get(word, [])
+
+    def with_form(self, folded: str) -> list[NameOfPack]:
+        """The names of which a folded word can be a part in the translation."""
+        return [name for form, name in self._by_beginning.get(folded[:_BEGINNING], ()) if folded.startswith(form)]
+
+
+def names_in_pack(original: Definitions, translated: Definitions, common: frozenset[str]) -> NameIndex:
     """The names of the pack: of people, of places, and of those whom its facts quote.
 
     A word that the pack uses in small letters, too (`common`), is no name.
@@ -67,7 +90,7 @@ def names_in_pack(original: Definitions, translated: Definitions, common: frozen
     there = {"article", *(name.called.casefold() for name in names)}
     quoted = dict.fromkeys(fact.by.value for fact in original.facts.values())
     names += [_known(called, called, True, common) for called in quoted if called.casefold() not in there]
-    return [name for name in names if name.words]
+    return NameIndex(name for name in names if name.words)
 
 
 def _known(called: str, translated: str, is_person: bool, common: frozenset[str]) -> NameOfPack:
@@ -88,41 +111,37 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def differing_names(
-    names: list[NameOfPack], original: str, translation: str, code: str, strictly: bool
+    names: NameIndex, original: str, translation: str, code: str, strictly: bool
 ) -> list[NameDifference]:
     """The names of people and places in the original that the translation has not; both are without markup.
 
     Where a name may be left out, as in a story, something else has to stand in its place; `strictly`: it may not.
     """
-    if not any(word in original for name in names for word in name.words):
+    here = list(_WORD.finditer(original))
+    if not any(names.with_word(word[0]) for word in here):
         return []
-    compared = _Compared(names, original, translation, code)
+    compared = _Compared(names, here, original, translation, code)
     return [found for name in compared.mentioned if (found := compared.difference(name, strictly)) is not None]
 
 
 class _Compared:
     """A text and its translation, word by word."""
 
-    def __init__(self, names: list[NameOfPack], original: str, translation: str, code: str) -> None:
-        self.translation = translation
-        self.here, self.there = list(_WORD.finditer(original)), list(_WORD.finditer(translation))
+    def __init__(self, names: NameIndex, here: list[re.Match[str]], original: str, translation: str, code: str) -> None:
+        self.names, self.here, self.translation = names, here, translation
+        self.there = list(_WORD.finditer(translation))
         self.folded_here = {_folded(word[0]) for word in self.here}
         self.folded_there = {_folded(word[0]) for word in self.there}
         self.nouns = primary_language(code) in _CAPITAL_NOUNS
         self.titles = language(code).titles
         is_known = _script(translation) == _script(original)
-        self.mentioned = [
-            name
-            for name in names
-            if self.there and (is_known or _script(name.translated) == _script(translation))
-            if self.words_of(name, original)
-        ]
-        self.others = [name for name in names if name not in self.mentioned]
-
-    def words_of(self, name: NameOfPack, original: str) -> list[str]:
-        """The words of a name that the original has."""
-        said = (word for word in self.here if word[0] in name.words)
-        return [word[0] for word in said if name.is_person or not _begins_sentence(original, word.start())]
+        self.mentioned: list[NameOfPack] = []
+        for word in self.here if self.there else ():
+            for name in names.with_word(word[0]):
+                is_named = name.is_person or not _begins_sentence(original, word.start())
+                can_be_read = is_known or _script(name.translated) == _script(translation)
+                if is_named and can_be_read and name not in self.mentioned:
+                    self.mentioned.append(name)
 
     def difference(self, name: NameOfPack, strictly: bool) -> NameDifference | None:
         """What there is to say of a name that the original has."""
@@ -152,11 +171,12 @@ class _Compared:
             folded = _folded(word[0])
             if not word[0][0].isupper() or len(word[0]) < 3 or folded in self.folded_here:
                 continue
-            if any(name.has_form(folded) for name in self.mentioned):
+            meant = self.names.with_form(folded)
+            if any(name in self.mentioned for name in meant):
                 continue
             if any(Indel.normalized_similarity(folded, _folded(own)) >= _ALIKE for own in wanted):
                 return word
-            if is_whole and any(name.has_form(folded) for name in self.others):
+            if is_whole and meant:
                 return word
             if is_whole and not self.nouns and not _begins_sentence(self.translation, word.start()):
                 return word
@@ -198,7 +218,7 @@ def _folded(word: str) -> str:
 def _stem(word: str) -> str:
     """What no declension changes of a name: all but its last two letters, and three at least."""
     folded = _folded(word)
-    return folded[: max(3, len(folded) - 2)]
+    return folded[: max(_BEGINNING, len(folded) - 2)]
 
 
 #: Keys whose texts tell a story, in which a name may be left out that was just said.

@@ -102,7 +102,7 @@ def survey(story: Story, path: Path, languages: Iterable[str] = ("",)) -> Survey
     aliases: dict[str, str] = {}
     here = {(thing.spot, thing.kind, thing.key.rpartition(".")[2]): thing.key for thing in everything.things}
     for language in sorted(set(languages) & defined.languages.keys()):
-        texts = translated_story(story.id, story.fingerprint, defined, language, found).definitions
+        texts = translated_story(story, defined, language, found).definitions
         translated = _Surveyor(story, texts, language, found)
         translated.pack()
         for thing in translated.things:

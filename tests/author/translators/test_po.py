@@ -132,7 +132,7 @@ def test_each_entry_says_what_it_is_where_it_stands_and_who_speaks() -> None:
 
 def test_a_language_that_the_pack_has_not_is_exported_empty() -> None:
     lines = export_po(PoExport("harbour", "de_at", None))
-    assert lines[0].startswith("Written: harbour-de-AT.po: 139 entries, 0 translated")
+    assert lines[0].startswith("Written: harbour-de-AT.po: 144 entries, 0 translated")
     content = read_po(Path("harbour-de-AT.po"))
     assert (content.language, content.name) == ("de-AT", "Deutsch")
     assert {entry.translation for entry in content.entries} == {""}

@@ -118,6 +118,15 @@ def _many_languages(folder: Path) -> Path:
     return folder
 
 
+def _many_figures(folder: Path) -> Path:
+    (folder / "pack.yaml").write_text(
+        f"checks: {{ missing-translation: off }}\n{GOOD.replace('Hello.', 'At 11 or 12.')}"
+    )
+    entries = "  scenes.a.text: { was: At 11 or 12., text: À 11 ou 12. }\n"
+    (folder / "fr.yaml").write_text(f"language: fr\nname: Français\ntexts:\n{entries}", "utf-8")
+    return folder
+
+
 def _long_document(folder: Path) -> Path:
     lines = "".join(f"      line{number}: {{ wordings: {{ only: Hello. }} }}\n" for number in range(201))
     head = f"documents:\n  draft:\n    title: The draft\n    lines:\n{lines}"
@@ -158,6 +167,7 @@ ON_DISK: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "EW117": (_much_to_read_closely, "pack.yaml", 65, 26),
     "EW112": (_long_text, "pack.yaml", 4, 11),
     "EW114": (_many_languages, "k.yaml", 1, 11),
+    "EW612": (_many_figures, "fr.yaml", 4, 45),
     "EW118": (_misnamed, "scenes.yaml.txt", 1, 1),
     "EW113": (_intricate_text, "pack.yaml", 4, 11),
     "EW760": (_including_each_other, "play00.yaml", 3, 14),
@@ -211,6 +221,7 @@ def test_what_is_wrong_with_files_is_said_at_its_spot(
 ) -> None:
     if code == "EW108":
         monkeypatch.setattr(limits, "FILES", 3)
+    monkeypatch.setattr(limits, "COMPARED_FIGURES", 20)
     make, file, line, column = ON_DISK[code]
     pack = make(tmp_path)
     story, found = examine(pack)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.story.catalogue.editorial_examples import lint_pack
+from game.story.editorial.numbers_in_text import figures_in
+from game.story.editorial.words.lint_words import lint_words_of
 from tests.story.inline import findings
 
 
@@ -130,3 +132,8 @@ def test_each_gap_is_compared_and_told_once() -> None:
     fact = "The repair costs 480,000 euros and takes nine months."
     question = 'cites: bell\ncloze: "It costs [840,000|480000] euros and takes [seven] months."\nbecause: It is so.\n'
     assert said(fact, question) == ["840,000", "seven"]
+
+
+def test_a_row_of_points_and_digits_of_any_length_is_a_figure() -> None:
+    for number in range(30, 60):
+        assert figures_in(("1.2.3." * 20)[:number], lint_words_of("en"))
