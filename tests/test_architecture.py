@@ -66,6 +66,53 @@ def test_a_start_from_the_cache_loads_no_loader_and_no_findings(
     assert not loader & loaded_by(start)
 
 
+PLAYED = """
+import io, sys
+from pathlib import Path
+opened = []
+sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
+from game.plain import PlainClient
+from game.play.opening import open_play
+from game.play.spoken_language import speak_as
+from game.story.packs import load
+story = load("first-scene", {language!r})
+speak_as(story)
+typed = io.StringIO("help\\nmap\\nnotebook\\n1\\nsettings\\ntranscript\\nquit\\n")
+PlainClient(open_play(story, Path({plays!r}), seed=1), Path({plays!r}), typed, io.StringIO()).run()
+print(*(path for path in opened if path.endswith(".mo")))
+print(*sys.modules)
+"""
+
+
+def played_in(language: str, folder: Path) -> tuple[list[str], set[str]]:
+    """The catalogues that are opened during a play in a fresh Python, by their languages, and the modules loaded."""
+    code = PLAYED.format(language=language, plays=str(folder))
+    catalogues, modules = subprocess.check_output([sys.executable, "-c", code], text=True).splitlines()
+    return [Path(path).parts[-3] for path in catalogues.split()], set(modules.split())
+
+
+def test_a_play_in_english_opens_no_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path))
+    catalogues, modules = played_in("en", tmp_path / "plays")
+    assert catalogues == []
+    assert "game.plain_pages" in modules
+    assert not modules & {"gettext", "babel", "rapidfuzz"}
+
+
+def test_a_play_in_another_language_opens_the_catalogue_of_that_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EIGHTWINGS_HOME", str(tmp_path))
+    catalogues, modules = played_in("de", tmp_path / "plays")
+    assert catalogues == ["de"]
+    assert "gettext" in modules
+
+
+def test_nobody_who_starts_in_english_waits_for_gettext() -> None:
+    start = "import game.verbs.play, game.app.main, game.app.application, game.app.screens.title_screen"
+    assert "gettext" not in loaded_by(start)
+
+
 LAYERED = [contract for contract in CONTRACTS if contract["type"] == "layers"]
 
 

@@ -11,18 +11,21 @@ from game.app.application import EightWings
 from game.app.screens.end_screen import EndScreen
 from game.app.screens.game_screen import GameScreen
 from game.author.handout.handout_export import ExportWishes, export_handout
+from game.cli import main
 from game.plain import PlainClient
 from game.play.opening import Opened, begin_play, open_play
 from game.play.spoken_language import speak_as
 from game.record.locations import CURRENT, plays_folder
-from game.story.packs import load
+from game.story.packs import examine, load
 from tests.app.conftest import found_out, screen_text
 from tests.app.test_another_language import pieces
-from tests.localisation.english_words import english_in, readable
+from tests.localisation.english_words import english_in, readable, words_of_pack
 from tests.localisation.words_of_packs import words_of_translation
 
 SCENES = Path(__file__).parent.parent / "scenes"
 FIRST_SCENE = SCENES / "first-scene"
+MARKET = Path(__file__).parent / "packs" / "mercado"
+"""A pack that was written in Spanish."""
 
 GERMAN = """\
 hilfe
@@ -208,10 +211,70 @@ transcription
 retour à
 quitter
 """
+SPANISH = """\
+ayuda
+¿dónde estoy?
+¿quién está aquí?
+mira alrededor
+coge la cesta
+toma la cesta
+mira la cesta
+¿qué llevo?
+metas
+lee el cartel
+leer la parte de arriba
+la parte de abajo
+deja el cartel
+habla con Tomás
+con doce
+pregúntale por la fuente
+4.500 litros
+mapa
+notas pan
+gente
+ve a la panadería
+habla con la panadera
+mira el reloj
+escucha los cuatro pasos
+ayúdala a hacer un pan
+pan pan pan
+d a c b
+pesa
+estado
+deshacer
+rehacer
+¿qué hora es?
+historia
+historia todo
+logros
+finales
+plazos
+documentos
+fuentes
+fuente 1.2
+ajustes
+ajustes largo de las líneas estrecho
+tema mañana
+guardar antes de comer
+guardar prueba una prueba
+cargar
+xyzzy
+espera hasta las 9:40
+lleva el pan a la plaza
+balance
+guardar balance
+guardar balance.md
+cómo fue
+imagen
+transcripción
+volver a
+salir
+"""
 _KEYS = {" ": "space", "/": "slash"}
-PLAYS = {"de": GERMAN.splitlines(), "fr": FRENCH.splitlines()}
-ENDINGS = {"de": "Eine Suppe fürs Logbuch", "fr": "Une soupe à inscrire au cahier"}
-BOTH = pytest.mark.parametrize("language", PLAYS)
+PLAYS = {"de": GERMAN.splitlines(), "fr": FRENCH.splitlines(), "es": SPANISH.splitlines()}
+PACKS = {"de": FIRST_SCENE, "fr": FIRST_SCENE, "es": MARKET}
+ENDINGS = {"de": "Eine Suppe fürs Logbuch", "fr": "Une soupe à inscrire au cahier", "es": "Pan para la plaza"}
+EACH = pytest.mark.parametrize("language", PLAYS)
 
 
 def played_plainly(opened: Opened, plays: Path, typed: list[str]) -> str:
@@ -224,17 +287,19 @@ def played_plainly(opened: Opened, plays: Path, typed: list[str]) -> str:
 
 def found_english(shown: str, language: str, *others: object) -> list[str]:
     names = ("Français", "Deutsch")  # what the other languages of the pack call themselves
-    return english_in(shown, language, words_of_translation(FIRST_SCENE, language), *PLAYS[language], *names, *others)
+    pack = PACKS[language]
+    told = words_of_pack(pack) if pack == MARKET else words_of_translation(pack, language)
+    return english_in(shown, language, told, *PLAYS[language], *names, *others)
 
 
 def test_no_line_of_a_play_is_a_number() -> None:
     assert not [line for typed in PLAYS.values() for line in typed if line.isdecimal()]
 
 
-@BOTH
+@EACH
 def test_a_play_in_plain_mode(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    story = load(FIRST_SCENE, language)
+    story = load(PACKS[language], language)
     speak_as(story)
     said = played_plainly(open_play(story, tmp_path / "plays", seed=1), tmp_path / "plays", PLAYS[language])
     assert ENDINGS[language] in said, said
@@ -247,11 +312,11 @@ def _paths(folder: Path) -> list[object]:
     return [folder, "home plays config settings.toml current.play.yaml playthroughs eightwings", *folder.rglob("*")]
 
 
-@BOTH
+@EACH
 async def test_a_play_on_the_screen(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "xterm-256color")
-    story = load(FIRST_SCENE, language)
+    story = load(PACKS[language], language)
     speak_as(story)
     shown: list[str] = []
     title = EightWings(story, plays_folder(story.id))
@@ -283,10 +348,10 @@ async def test_a_play_on_the_screen(language: str, tmp_path: Path, monkeypatch: 
     assert found_english(said, language, *pieces(tmp_path, *tmp_path.rglob("*"))) == [], said
 
 
-@BOTH
+@EACH
 def test_what_is_kept_of_a_play(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    story = load(FIRST_SCENE, language)
+    story = load(PACKS[language], language)
     speak_as(story)
     played_plainly(open_play(story, tmp_path / "plays", seed=1), tmp_path / "plays", PLAYS[language])
     for file in (file for file in tmp_path.iterdir() if file.suffix in (".html", ".md", ".svg")):
@@ -294,16 +359,25 @@ def test_what_is_kept_of_a_play(language: str, tmp_path: Path, monkeypatch: pyte
         assert found_english(readable(file), language) == [], file.name
 
 
-@BOTH
+@EACH
 def test_the_worksheet_and_its_key(language: str, tmp_path: Path) -> None:
-    export_handout(str(FIRST_SCENE), ExportWishes(tmp_path / "sheets", language=language))
+    export_handout(str(PACKS[language]), ExportWishes(tmp_path / "sheets", language=language))
     files = sorted((tmp_path / "sheets").iterdir())
     assert len(files) == 4
     for file in files:
-        assert found_english(readable(file), language, FIRST_SCENE.name) == [], file.name
+        assert found_english(readable(file), language, PACKS[language].name) == [], file.name
         assert file.suffix == ".md" or f'lang="{language}"' in file.read_text("utf-8")
 
 
 def test_english_is_found_where_it_is_left() -> None:
     assert found_english("Norden: Die Küche. Noted: 3 Fakten.", "de") == ["noted"]
     assert found_english("La cuisine, closed by Bram.", "fr") == ["by", "closed"]
+
+
+def test_nothing_is_wrong_with_the_spanish_pack_and_its_playthrough_passes() -> None:
+    story, findings = examine(str(MARKET))
+    assert story is not None
+    assert findings == ()
+    assert {question.kind for question in story.questions.values()} == {"choice", "number", "order", "cloze"}
+    (file,) = (MARKET / "playthroughs").iterdir()
+    assert main(["test", str(file)]) == 0

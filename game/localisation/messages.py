@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gettext import NullTranslations
+    from gettext import GNUTranslations
 
 #: The language of the code itself.
 ENGLISH = "en"
@@ -36,14 +36,14 @@ def use_language(tag: str) -> None:
 
     Raises `LookupError` for any other.
     """
-    _catalogue(tag)
+    _check(tag)
     _language.set(tag)
 
 
 @contextmanager
 def in_language(tag: str) -> Iterator[None]:
     """Speak this language inside the block, and then again that of before. Raises as `use_language` does."""
-    _catalogue(tag)
+    _check(tag)
     before = _language.set(tag)
     try:
         yield
@@ -66,7 +66,7 @@ def interface_languages() -> tuple[str, ...]:
 def gettext(message: str, /, **values: object) -> str:
     """The message in the language that is spoken now, with its gaps filled."""
     language = _language.get()
-    words = message if language == ENGLISH else _known(language).gettext(message)
+    words = message if language == ENGLISH else _catalogue(language).gettext(message)
     return _filled(words, values) if values else words
 
 
@@ -79,14 +79,14 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
     if language == ENGLISH:
         words = singular if number == 1 else plural
     else:
-        words = _known(language).ngettext(singular, plural, abs(number))
+        words = _catalogue(language).ngettext(singular, plural, abs(number))
     return _filled(words, {"number": number, **values})
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """A message that means different things in different places, such as a single word: `context` says which."""
     language = _language.get()
-    words = message if language == ENGLISH else _known(language).pgettext(context, message)
+    words = message if language == ENGLISH else _catalogue(language).pgettext(context, message)
     return _filled(words, values) if values else words
 
 
@@ -114,17 +114,17 @@ def _inserted(value: object) -> object:
     return number_text(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _known(language: str) -> NullTranslations:
-    return _catalogue(language)
+def _check(language: str) -> None:
+    """See that a language can be spoken, by loading its catalogue; English has none. Raises LookupError."""
+    if language != ENGLISH:
+        _catalogue(language)
 
 
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    """The catalogue of a language, loaded when it is first spoken."""
-    from gettext import GNUTranslations, NullTranslations  # who speaks English needs none of it
+def _catalogue(language: str) -> GNUTranslations:
+    """The catalogue of a language other than English, loaded when it is first spoken. Raises LookupError."""
+    from gettext import GNUTranslations  # who speaks English needs none of it
 
-    if language == ENGLISH:
-        return NullTranslations()
     if language not in interface_languages():
         raise LookupError(f"The game does not speak the language `{language}`.")
     with (CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:

@@ -23,6 +23,9 @@ SMALL = {
 
 #: So much of a word may be another in a language that inflects its names: “Sali” for “Sala”.
 _ENDING = 2
+_PRONOUNS = ("las", "les", "los", "nos", "la", "le", "lo", "me", "se", "te")
+_STEM = 4
+"""So many letters a verb has at least without its pronoun: “calle” has none."""
 
 
 def tokens(words: str) -> list[str]:
@@ -70,10 +73,17 @@ def fits(word: str, token: str) -> bool:
         return False
     if language_used() == "de" and token.endswith(bare):
         return True
+    if language_used() == "es" and (verb := _without_pronoun(bare)) and _without_pronoun(token).startswith(verb):
+        return True
     from rapidfuzz.distance import Prefix  # who plays in English needs none of it
 
     stem = Prefix.similarity(bare, token)
     return stem >= 3 and max(len(bare), len(token)) - stem <= _ENDING and min(len(bare), len(token)) - stem <= 1
+
+
+def _without_pronoun(word: str) -> str:
+    """A Spanish verb without the pronoun that is written together with it: “pregunta” of “pregúntale”; else ""."""
+    return next((word[: -len(end)] for end in _PRONOUNS if word.endswith(end) and len(word) - len(end) >= _STEM), "")
 
 
 def named(names: dict[str, str], about: list[str]) -> str | None:

@@ -134,7 +134,7 @@ def _known(language: str) -> _OwnCommands:
     lines = verbs | directions | typed
     for word, english in typed.items():  # “par où” is no “où”: a line without its small words means nothing else
         lines.setdefault(_without(word.split(), small), english)
-        lines.setdefault(without_elisions(word), english)  # as `in_english` reads what was typed
+    lines = {without_elisions(word): english for word, english in lines.items()} | lines  # as a typed line is read
     verbs = {without_elisions(word): english for word, english in verbs.items()} | verbs
     inner = {verb: {word: english for english, words in put for word in words} for verb, put in inner_words().items()}
     polite = frozenset((*_courtesy(), *map(without_elisions, _courtesy())))

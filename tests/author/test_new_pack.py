@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from game.author.new.asking import NotWritten, tidy
 from game.author.new.new_pack import PackAnswers, new_pack
+from game.cli import main
+from game.localisation.messages import interface_languages
 from game.play.session import Session
 from game.story.packs import examine, load
 from game.support.safe_text import is_blank
 from tests.author.asked import NOBODY, Typist
+from tests.localisation.english_words import words_of_pack
 from tests.record.faults import Disk, failing
 
 
@@ -182,3 +185,43 @@ def test_a_name_that_windows_keeps_for_a_device_is_refused(name: str) -> None:
     with pytest.raises(NotWritten, match="device"):
         new_pack(name, PackAnswers(), NOBODY)
     assert not Path(name).exists()
+
+
+# In another language
+
+
+SHARED = {
+    # Words that English has, too, in the same spelling.
+    "de": {"am", "an", "hand", "in", "so", "warm"},
+    "es": {"has", "la", "no"},
+    "fr": {"as", "on", "note", "pot", "exclamation", "ovation"},
+    "pl": {"to"},
+}
+NO_LANGUAGE = {"ottoline", "brack", "demo", "knows", "fern", "day", "article"}
+"""Names, and what stands in marks, in conditions and behind `by`."""
+
+
+@pytest.mark.parametrize("language", interface_languages()[1:])
+def test_a_pack_in_another_language_has_no_finding_and_no_english_in_what_pupils_see(
+    language: str, tmp_path: Path
+) -> None:
+    new_pack("demo", PackAnswers("Demo", "Demo", language), NOBODY)
+    story, findings = examine("demo")
+    assert findings == ()
+    assert story is not None
+    assert story.written_in == language
+    new_pack("other", PackAnswers("Demo", "Demo"), NOBODY)
+    english, own = (words_of_pack(tmp_path / name) for name in ("other", "demo"))
+    assert {word for word in own & english if len(word) > 1} - NO_LANGUAGE <= SHARED[language]
+
+
+def test_a_language_that_the_game_does_not_speak_is_kept_and_what_is_no_language_is_refused() -> None:
+    new_pack("demo", PackAnswers(language="pt_br"), NOBODY)
+    assert load("demo").written_in == "pt-BR"
+    with pytest.raises(NotWritten, match="no tag of a language"):
+        new_pack("other", PackAnswers(language="??"), NOBODY)
+
+
+def test_the_command_takes_the_language(tmp_path: Path) -> None:
+    assert main(["new", "pack", "demo", "--language", "es", "--yes"]) == 0
+    assert "language: es" in (tmp_path / "demo" / "pack.yaml").read_text("utf-8")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
+
+import yaml
 
 from tests.localisation.catalogue_files import catalogue, messages, template
 from tests.localisation.words_of_packs import words_in
@@ -43,7 +46,10 @@ SHARED = {
         "question", "secret",  # English has them from French
         "pack",  # “un pack”, as of games
     },
-    "es": _EVERYWHERE,
+    "es": _EVERYWHERE | {
+        "cursor", "esc",  # so they are called in Spain, too
+        "has",  # “has visto”
+    },
 }  # fmt: skip
 """Words of the game in English that a language has as well."""
 
@@ -93,6 +99,30 @@ def readable(file: Path) -> str:
     return unescape(" ".join([re.sub(r"<[^>]*>", " ", text), *told]))
 
 
-def words_of_files(*files: Path) -> frozenset[str]:
-    """Every word of files, such as those of a pack in the language in which it is played."""
-    return frozenset(word for file in files for word in words_in(file.read_text("utf-8")))
+_SHOWN_KEYS = frozenset(
+    (
+        "pack", "about", "author", "disclaimer", "name", "text", "glance", "choose", "title", "role", "because",
+        "right", "wrong", "states", "cloze", "order", "unit", "dating", "article", "topics", "as_of",
+    )
+)  # fmt: skip
+"""Keys of a pack whose values are shown to whoever plays it."""
+
+
+def words_of_pack(folder: Path) -> frozenset[str]:
+    """Every word that a pack shows in the language in which it was written."""
+    files = (yaml.safe_load(file.read_text("utf-8")) for file in sorted(folder.glob("*.yaml")))
+    return frozenset(word for content in files for text in _shown(content, said=False) for word in words_in(text))
+
+
+def _shown(value: object, *, said: bool) -> Iterator[str]:
+    match value:
+        case dict():
+            for key, inside in value.items():
+                yield from _shown(inside, said=said or (key in _SHOWN_KEYS and not isinstance(inside, dict)))
+                if key == "topics" and isinstance(inside, dict):
+                    yield from inside.values()
+        case list():
+            for inside in value:
+                yield from _shown(inside, said=said)
+        case _ if said:
+            yield str(value)
