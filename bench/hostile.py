@@ -445,6 +445,15 @@ def translations(d: Path) -> None:
 
 
 @long
+def translations_with_figures(d: Path) -> None:
+    was, text = "March 3 forty-seven 1.5 Jan Roos " * 12, "4 mars quarante-huit 1,6 Jean Rousse " * 12
+    people = "".join(f"  p{n}: {{ name: Jan{n} Roos, fictional: true }}\n" for n in range(1_000))
+    write(d, f"people:\n{people}" + scenes(lambda _: f"text: {was}\n    end: e", 8_000))
+    entries = "".join(f"  scenes.s{n}.text: {{ was: {was}, text: '{text}' }}\n" for n in range(8_000))
+    write(d, f"language: fr\nname: French\ntexts:\n{entries}", "fr.yaml")
+
+
+@long
 def languages(d: Path) -> None:
     write(d, scenes(lambda _: "text: Hello.\n    end: e", 60_000))
     for number in range(600):

@@ -15,6 +15,8 @@ from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import FILE_SCHEMAS, LISTS, SECTIONS, PackDef
 from game.story.schema.language_definitions import LanguageDef
 from game.story.source.pack_files import PackFile
+from game.support.language_names import own_name
+from game.support.language_tags import normalised_tag
 
 #: Keys that no file with translations has: where one of these stands, the file belongs to the story.
 _OF_THE_STORY = frozenset((*FILE_SCHEMAS, *SECTIONS, *LISTS, *declared_keys(PackDef))) - {"language"}
@@ -47,11 +49,19 @@ def is_translation(content: bytes) -> bool:
 def translation_names(files: Iterable[PackFile], unread: Iterable[str]) -> frozenset[str]:
     """The names of the files that hold translations.
 
-    Of the files that could not be read at all (`unread`), those in the folder of one that does are taken for such.
+    Of the files that could not be read at all (`unread`), those in the folder of one that does are taken for such, and
+    those that are named for a language, or lie in a folder that is.
     """
     names = {file.name for file in files if is_translation(file.content)}
     folders = {name.rpartition("/")[0] for name in names} - {""}
-    return frozenset(names | {name for name in unread if name.rpartition("/")[0] in folders})
+    more = {name for name in unread if name.rpartition("/")[0] in folders or _is_named_for_a_language(name)}
+    return frozenset(names | more)
+
+
+def _is_named_for_a_language(name: str) -> bool:
+    """Whether a file, or the first folder on the way to it, is called by the tag of a language such as `fr`."""
+    first = name.partition("/")[0].partition(".")[0]
+    return normalised_tag(first) is not None and own_name(first) != first
 
 
 def read_translations(files: tuple[PackFile, ...], found: Diagnostics) -> dict[str, list[LanguageDef]]:

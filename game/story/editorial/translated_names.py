@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from game.grading.languages import language
 from game.story.compile.collecting import Definitions
+from game.support import limits
 from game.support.language_tags import primary_language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,8 +22,10 @@ _BEFORE_SENTENCES = frozenset('.!?:…|{}"“”«»„‚*(-–—\n')
 _CAPITAL_NOUNS = frozenset(("de", "lb"))
 #: A word so like a name as this may be the name, misspelt.
 _ALIKE = 0.5
-#: So many letters tell names apart before they are compared: no form of one is shorter.
+#: What no declension changes has so many letters at least.
 _BEGINNING = 3
+#: So many people or places may share a word of their names.
+_SHARED = 8
 #: Parts of names that are no names.
 _SMALL = frozenset(("The", "And", "Of", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Aunt", "Uncle", "Old"))
 
@@ -57,16 +60,21 @@ class NameDifference(NamedTuple):
 
 
 class NameIndex:
-    """Names by their words, and by the beginnings of the words that stand for them in a translation."""
+    """Names by their words, and by the beginnings of the words that stand for them in a translation.
+
+    A word that very many share tells nobody from the others, and is none of theirs here.
+    """
 
     def __init__(self, names: Iterable[NameOfPack]) -> None:
-        self._by_word: dict[str, list[NameOfPack]] = {}
-        self._by_beginning: dict[str, list[tuple[str, NameOfPack]]] = {}
+        by_word: dict[str, list[NameOfPack]] = {}
+        by_form: dict[str, list[NameOfPack]] = {}
         for name in names:
             for word, forms in name.words.items():
-                self._by_word.setdefault(word, []).append(name)
+                by_word.setdefault(word, []).append(name)
                 for form in forms:
-                    self._by_beginning.setdefault(form[:_BEGINNING], []).append((form, name))
+                    by_form.setdefault(form, []).append(name)
+        self._by_word = {word: named for word, named in by_word.items() if len(named) <= _SHARED}
+        self._by_form = {form: named[:_SHARED] for form, named in by_form.items()}
 
     def with_word(self, word: str) -> list[NameOfPack]:
         """The names that have this word in the original."""
@@ -74,7 +82,8 @@ class NameIndex:
 
     def with_form(self, folded: str) -> list[NameOfPack]:
         """The names of which a folded word can be a part in the translation."""
-        return [name for form, name in self._by_beginning.get(folded[:_BEGINNING], ()) if folded.startswith(form)]
+        ends = range(1, min(len(folded), limits.WORD_CHARACTERS) + 1)
+        return [name for end in ends for name in self._by_form.get(folded[:end], ())]
 
 
 def names_in_pack(original: Definitions, translated: Definitions, common: frozenset[str]) -> NameIndex:
@@ -145,7 +154,7 @@ class _Compared:
 
     def difference(self, name: NameOfPack, strictly: bool) -> NameDifference | None:
         """What there is to say of a name that the original has."""
-        said = [word[0] for word in self.here if word[0] in name.words]
+        said = [word[0] for word in self.here if word[0] in name.words and name in self.names.with_word(word[0])]
         missing = [
             word
             for word in dict.fromkeys(said)

@@ -14,6 +14,7 @@ from game.story.compile.translation_files import is_translation
 from game.story.model.story import Story
 from game.story.packs import examine, load
 from game.story.refusals import PackError
+from game.support import limits
 
 PACK = """\
 pack: The kiosk
@@ -110,6 +111,14 @@ def test_a_file_that_cannot_be_opened_blocks_only_its_language(tmp_path: Path) -
     assert labels(load(pack)) == ["Buy a paper", "Go home"]
     assert labels(load(pack, "de")) == ["Eine Zeitung kaufen", "Nach Hause"]
     assert [finding.code for finding in errors(pack)] == ["EW103"]
+
+
+@pytest.mark.parametrize("file", ["de/t.yaml", "pt-BR.yaml"])
+def test_a_file_that_is_too_large_blocks_only_its_language(file: str, tmp_path: Path) -> None:
+    pack = packed(tmp_path, GERMAN, "de/other.yaml" if file != "de/t.yaml" else file)
+    (pack / file).write_bytes(b"#" * (limits.FILE_BYTES + 1))
+    assert labels(load(pack)) == ["Buy a paper", "Go home"]
+    assert [(finding.code, finding.spot.file) for finding in errors(pack)] == [("EW106", file)]
 
 
 def test_what_is_sound_is_used_beside_a_text_that_is_not(tmp_path: Path) -> None:
