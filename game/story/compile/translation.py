@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from game.story import catalogue
@@ -71,7 +71,7 @@ def translate(
     if entries:
         result = with_texts(defined, put)
     else:  # which need not be looked for
-        result, missing = dataclasses.replace(defined), list(to_translate)
+        result, missing = replace(defined), list(to_translate)
     for id_, (word, _) in entries.items():
         if id_ not in known:
             near = nearest(id_, known - entries.keys())
