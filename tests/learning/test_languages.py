@@ -134,7 +134,7 @@ def test_what_was_played_is_practised_as_it_was_written_where_there_is_no_such_l
     begin: Begin, pack: Path, run: Run
 ) -> None:
     answer(begin(), "bell", AnswerGiven("70"))
-    assert "Later today: 1 question" in run("review", "--language", "de", typed="quit\n")
+    assert "Später heute: 1 Frage" in run("review", "--language", "de", typed="quit\n")
     assert load_if_translated(str(pack), "de").language == ""
     with pytest.raises(NoSuchLanguage):
         load_story(str(pack), "de")
