@@ -17,14 +17,15 @@ from pathlib import Path
 
 from commands import run_command
 
-from game.grading import calendar, normal_form, number_words, quantities
+from game.grading import calendar, clock, normal_form, number_words, quantities
 from game.questions.kinds import grade
 from game.story.packs import load
 
 ANSWERS = Path(__file__).parent.parent / "tests" / "grading" / "answers"
 LEAST_FAIR = 0.97
 REMEMBERED = (
-    normal_form.tokens_of, quantities.quantities, number_words._read, calendar.dates, calendar.times,
+    normal_form.with_digits, normal_form.tokens_of, quantities.quantities, number_words._read, calendar.dated,
+    clock.moment,
 )  # fmt: skip
 
 

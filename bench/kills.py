@@ -25,8 +25,7 @@ from typing import Any, NamedTuple
 
 from commands import run_command
 
-from game.author.new.new_pack import pack_text
-from game.author.new.pack_template import DOSSIER_TEMPLATE
+from game.author.new.pack_texts import new_pack_texts
 from game.cli import main
 
 OPERATIONS = (
@@ -67,8 +66,8 @@ def made(folder: Path) -> None:
     """The folder in which a command runs."""
     pack = folder / "pack"
     pack.mkdir(parents=True)
-    (pack / "pack.yaml").write_text(pack_text("A pack", "Nobody"), "utf-8")
-    (pack / "card.yaml").write_text(DOSSIER_TEMPLATE, "utf-8")
+    (pack / "pack.yaml").write_text(new_pack_texts("A pack", "Nobody")["pack.yaml"], "utf-8")
+    (pack / "card.yaml").write_text(new_pack_texts("A pack", "Nobody")["fern-card.yaml"], "utf-8")
     (pack / "playthroughs").mkdir()
     (pack / "playthroughs" / "a.yaml").write_text(PLAY, "utf-8")
     (pack / "playthroughs" / "b.yaml").write_text(PLAY.replace(": A", ": B"), "utf-8")

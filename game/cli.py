@@ -64,7 +64,10 @@ def _answered(words: list[str]) -> int:
     except OutputLost as lost:
         if isinstance(lost.error, BrokenPipeError):
             return READER_GONE
-        print(f"What there is to say cannot be written: {lost.error.strerror}.", file=sys.stderr)
+        from game.localisation.messages import gettext  # as above
+
+        reason = lost.error.strerror
+        print(gettext("What there is to say cannot be written: {reason}.", reason=reason), file=sys.stderr)
         return UNFINISHED
     except Stopped as stopped:
         die_of(stopped.number)

@@ -12,6 +12,8 @@ from typing import TextIO
 
 from game.engine import State
 from game.engine.state import Action
+from game.localisation.forms import labelled
+from game.localisation.messages import gettext, pgettext
 from game.plain_pages import PlainPages
 from game.play import reports
 from game.play.after_the_end import told_after_the_end
@@ -19,18 +21,19 @@ from game.play.checkpoints import ways_back
 from game.play.command_words import TYPED_FOR
 from game.play.commands import AskBack, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import (
-    ANSWER_TAKEN_BACK,
-    FIRST_HOW_SURE,
-    HOW_SURE,
+    answer_taken_back,
     asks_how_sure,
+    first_how_sure,
+    how_sure,
     said_how_sure,
 )
 from game.play.failing import explained_failure
 from game.play.narration import closed_words
 from game.play.opening import Opened
+from game.play.own_commands import spoken_command
 from game.play.session import SessionWatch
 from game.play.turning_back import step_to, take_back
-from game.record.journal import JournalError, path_words
+from game.record.journal import JournalError
 from game.support import limits
 from game.support.exit_codes import INTERRUPTED
 
@@ -75,7 +78,7 @@ class PlainClient(PlainPages):
         while True:
             try:
                 if self.held is not None:
-                    self.line(HOW_SURE)
+                    self.line(how_sure())
                 elif self.session.is_stuck:
                     self.line()
                     self.show(reports.dead_end(self.session))
@@ -103,12 +106,13 @@ class PlainClient(PlainPages):
         self.line()
         if session.wants_words:
             for option, label in zip(session.options, session.labels, strict=True):
-                self.line(f"  {TYPED_FOR[option.id]}: {label}")
+                self.line("  " + labelled(spoken_command(TYPED_FOR[option.id]), label))
             return
         for number, label in enumerate(session.priced_labels, 1):
             self.numbered(number, label)
         for closed in session.closed:
-            self.line(f"  Not now: {closed_words(session.story, session.state, closed, '. ')}")
+            words = closed_words(session.story, session.state, closed, ". ")
+            self.line("  " + gettext("Not now: {choice}", choice=words))
 
     def end(self) -> None:
         """Tell how the play went, once, and from where one can go on."""
@@ -118,7 +122,9 @@ class PlainClient(PlainPages):
         ways = ways_back(self.session)
         if ways:
             self.line()
-            self.line("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
+            self.line(
+                gettext("You can go back to one of these by its number, or with `back to` and its name; `quit` leaves.")
+            )
         for number, way in enumerate(ways, 1):
             self.numbered(number, way.name)
 
@@ -133,8 +139,10 @@ class PlainClient(PlainPages):
         if self.echo:
             return "> "
         if self.held is not None:
-            return "How sure: "
-        return "Your answer: " if self.session.wants_words else "What now: "
+            return pgettext("in front of what is typed", "How sure:") + " "
+        if self.session.wants_words:
+            return pgettext("in front of what is typed", "Your answer:") + " "
+        return pgettext("in front of what is typed", "What now:") + " "
 
     def read(self) -> str | None:
         """The next line of input, or None at its end."""
@@ -196,9 +204,9 @@ class PlainClient(PlainPages):
         match said.means:
             case "undo":
                 self.held = None
-                self.line(ANSWER_TAKEN_BACK)
+                self.line(answer_taken_back())
             case "unclear":
-                self.line(FIRST_HOW_SURE)
+                self.line(first_how_sure())
             case _:
                 try:
                     self.do(held, said.confidence)
@@ -211,16 +219,15 @@ class PlainClient(PlainPages):
         """Say where the play is kept, after looking whether it is."""
         journal = self.session.journal
         if journal is None:
-            self.out.write("Nothing more was saved.\n")
+            self.as_it_is(gettext("Nothing more was saved."))
             return
         try:
             journal.settle()
         except JournalError as problem:
-            self.line(f"Your play is not kept: {problem}")
+            self.line(gettext("Your play is not kept: {problem}", problem=problem))
             return
         self.tell_of_file()
-        # A path is never wrapped: it is there to be copied.
-        self.out.write(f"Your play is kept in {path_words(journal.where)}.\n")
+        self.as_it_is(gettext("Your play is kept in {path}.", path=journal.where_words))
 
 
 def run_plain(

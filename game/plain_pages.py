@@ -8,9 +8,10 @@ from pathlib import Path
 
 from game.engine import State, Turn
 from game.engine.rendering import clock_time
+from game.localisation.forms import labelled
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.play import opening, reports
 from game.play.consequences import turn_read_out
-from game.play.debriefing import DEBRIEFS
 from game.play.failing import explained_failure
 from game.play.help_text import help_lines
 from game.play.history import Played
@@ -19,6 +20,7 @@ from game.play.notebook import find_notes, mark_read, notebook
 from game.play.opening import Opened
 from game.play.paragraphs import Paragraphs
 from game.play.reading_documents import document_told
+from game.play.save_wishes import save_wished
 from game.play.saved_games import find_play, play_name, put_away, save_as, saved_plays
 from game.play.seen import seen_by_player
 from game.play.session import Session, SessionWatch
@@ -30,11 +32,9 @@ from game.play.time_left import deadlines_told
 from game.play.turning_back import Turned, step_forward, step_to, take_back
 from game.record.journal import path_words
 from game.record.locations import CURRENT
-from game.support.counts import counted
 
 SHOWN_STEPS = 40
 """How many lines of the story so far are shown when nobody asks for all of it."""
-_NONE = "Nothing is saved yet under a name. `save` and a name does that."
 #: What stands between two columns, which cannot be heard.
 _COLUMNS = re.compile(r"(?<=\S) {2,}")
 
@@ -64,8 +64,10 @@ class PlainPages(Paragraphs):
         if len(self.session.played) == 1:
             self.show(reports.disclaimer(self.session))
             self.show(reports.languages(story))
-        saved = "Every step is saved." if self.session.journal is not None else "Nothing is saved."
-        self.line(f"Type a number or a command; `help` lists the commands, `quit` leaves. {saved}")
+        how = gettext("Type a number or a command; `help` lists the commands, `quit` leaves.")
+        is_kept = self.session.journal is not None
+        saved = gettext("Every step is saved.") if is_kept else gettext("Nothing is saved.")
+        self.line(f"{how} {saved}")
         self.line()
 
     def where_one_is(self) -> None:
@@ -73,15 +75,23 @@ class PlainPages(Paragraphs):
         session = self.session
         if len(session.played) > 1:
             steps = len(session.played) - 1
-            self.line(f"You go on after {counted(steps, 'step')}. To begin anew, quit and use --new.")
+            self.line(
+                ngettext(
+                    "You go on after {number} step. To begin anew, quit and use --new.",
+                    "You go on after {number} steps. To begin anew, quit and use --new.",
+                    steps,
+                )
+            )
             self.line()
         if self.notice:
             self.line(self.notice)
             self.line()
         if len(session.played) > 1 and session.place is not None:
             clock = session.story.clock
-            time = f" It is {clock_time(clock.get(session.state.memory))}." if clock is not None else ""
-            self.line(f"You are in {in_sentence(session.place.name)}.{time}")
+            words = gettext("You are in {place}.", place=in_sentence(session.place.name))
+            if clock is not None:
+                words += " " + gettext("It is {time}.", time=clock_time(clock.get(session.state.memory)))
+            self.line(words)
             self.line()
         try:
             before = session.played[-2].turn.state if len(session.played) > 1 else None
@@ -113,7 +123,8 @@ class PlainPages(Paragraphs):
         match page:
             case "help":
                 for line in help_lines(session.story):
-                    self.line(_COLUMNS.sub(": ", line))
+                    typed, *does = _COLUMNS.split(line, 1)
+                    self.line(labelled(typed, does[0]) if does else line)
             case "map":
                 self.show(reports.building(session))
             case "notes":
@@ -131,7 +142,8 @@ class PlainPages(Paragraphs):
                 before = None
                 for played in session.played:
                     if played.step is not None:
-                        self.line(f"You: {played.step.answer or played.step.saw}")
+                        # Translators: in front of what the player did, in the transcript.
+                        self.line(gettext("You: {deed}", deed=played.step.answer or played.step.saw))
                     self.show(self.told_again(before, played))
                     before = played.turn.state
             case "story":
@@ -160,7 +172,7 @@ class PlainPages(Paragraphs):
                 self.set(page, about)
             case "unsaved":
                 session.go_on_unsaved()
-                self.line("From now on nothing is saved. What was saved before stays.")
+                self.line(gettext("From now on nothing is saved. What was saved before stays."))
 
     def turn(self, back: Callable[[], Turned]) -> bool:
         """Go back or forward, and tell it. The result is whether one stands elsewhere now."""
@@ -179,7 +191,8 @@ class PlainPages(Paragraphs):
             self.line(problem)
         if page == "settings" and not about:
             self.show(settings_told(settings))
-            self.out.write(f"They are kept in {path_words(settings_path())}.\n")
+            # Translators: the settings.
+            self.as_it_is(gettext("They are kept in {path}.", path=path_words(settings_path())))
             return
         wish = setting_wished(settings, page, about)
         kind, value = wish.kind, wish.value
@@ -190,38 +203,52 @@ class PlainPages(Paragraphs):
         told = so_far_outline(self.session)
         left_out = 0 if everything else max(len(told) - SHOWN_STEPS, 0)
         if left_out:
-            self.line(f"Left out before this: {counted(left_out, 'line')}; `story all` shows everything.")
+            self.line(
+                ngettext(
+                    "Left out before this: {number} line; `story all` shows everything.",
+                    "Left out before this: {number} lines; `story all` shows everything.",
+                    left_out,
+                )
+            )
         for line in told[left_out:]:
             self.line(line)
         self.line(
-            "`back to` and a number leads to a step, also to one that was taken back; `undo` and `redo` one step."
+            gettext(
+                "`back to` and a number leads to a step, also to one that was taken back; `undo` and `redo` one step."
+            )
         )
 
     def save(self, about: str) -> None:
-        """Keep a copy under a name, or as a test."""
-        if about.casefold() == "test" or about.casefold().startswith("test "):
+        """Keep a copy under a name, or what else stands behind `save`."""
+        wish = save_wished(about)
+        if wish.form == "test":
             from game.playthrough.keeping import save_as_test  # few plays become tests
 
-            kept = save_as_test(self.session, about[len("test ") :], self.pack)
-            self.out.write(f"Saved as a test: {kept.path}\nThis runs it: {kept.command}\n")
+            kept = save_as_test(self.session, wish.name, self.pack)
+            self.as_it_is(gettext("Saved as a test: {path}", path=kept.path))
+            self.as_it_is(gettext("This runs it: {command}", command=kept.command))
             return
-        if about.casefold() in DEBRIEFS:
+        if wish.form != "copy":
             from game.playthrough.keepsakes import save_debrief  # as above
 
-            path = save_debrief(self.session, self.plays, markdown=DEBRIEFS[about.casefold()])
-            self.out.write(f"Saved: {path.absolute()}\n")
+            path = save_debrief(self.session, self.plays, markdown=wish.form == "markdown")
+            self.as_it_is(gettext("Saved: {path}", path=path.absolute()))
             return
-        saved = save_as(self.session, self.plays, about or "saved")
-        self.out.write(f"Saved as {saved.path}.\n")
+        saved = save_as(self.session, self.plays, about or pgettext("name of a saved play", "saved"))
+        self.as_it_is(gettext("Saved as {path}.", path=saved.path))
         if saved.before is not None:
-            self.out.write(f"The play that had this name is {play_name(saved.before)} now.\n")
+            self.as_it_is(gettext("The play that had this name is {name} now.", name=play_name(saved.before)))
+
+    def as_it_is(self, words: str) -> None:
+        """Write a line that is never wrapped: what stands in it, such as a path, is there to be copied."""
+        self.out.write(f"{words}\n")
 
     def picture(self) -> None:
         """Keep a picture of how the play ended."""
         from game.playthrough.keepsakes import save_picture  # few plays end in a picture
 
         path = save_picture(self.session, seen_by_player(self.session, self.plays), self.plays)
-        self.out.write(f"The picture is saved: {path.absolute()}\n")
+        self.as_it_is(gettext("The picture is saved: {path}", path=path.absolute()))
 
     def begin_anew(self) -> None:
         """Leave a play that is over, and begin a new one."""
@@ -236,17 +263,21 @@ class PlainPages(Paragraphs):
             for number, saved in enumerate(listed, 1):
                 self.numbered(number, saved.words)
             self.line(
-                "`load` and a number or a name goes on with a copy of it; this play is kept, too." if listed else _NONE
+                gettext("`load` and a number or a name goes on with a copy of it; this play is kept, too.")
+                if listed
+                else gettext("Nothing is saved yet under a name. `save` and a name does that.")
             )
             return
         play = find_play(listed, about)
         if play is None:
-            self.line(f"No saved play is clearly meant by “{about}”. `load` lists them.")
+            self.line(_unclear(about))
             return
         self.go_on_with(opening.load_play(self.session.story, play.path, self.plays / CURRENT))
         journal = self.session.journal
-        kept = f" The play before is kept as {play_name(journal.kept)}." if journal and journal.kept else ""
-        self.line(f"Loaded: {play.name}.{kept}")
+        words = gettext("Loaded: {play}.", play=play.name)
+        if journal and journal.kept:
+            words += " " + gettext("The play before is kept as {name}.", name=play_name(journal.kept))
+        self.line(words)
         self.where_one_is()
 
     def go_on_with(self, opened: Opened) -> None:
@@ -260,8 +291,14 @@ class PlainPages(Paragraphs):
         """Take a saved play out of the list."""
         play = find_play(saved_plays(self.session.story, self.plays), about)
         if play is None:
-            self.line(
-                f"No saved play is clearly meant by “{about}”. `load` lists them." if about else "Delete which one?"
-            )
+            self.line(_unclear(about) if about else gettext("Delete which one?"))
             return
-        self.out.write(f"{play.name} is out of the list. The file is not lost: it is {put_away(play)} now.\n")
+        words = gettext(
+            "{play} is out of the list. The file is not lost: it is {path} now.", play=play.name, path=put_away(play)
+        )
+        self.as_it_is(words)
+
+
+def _unclear(name: str) -> str:
+    """That it is not clear which saved play is meant."""
+    return gettext("No saved play is clearly meant by “{name}”. `load` lists them.", name=name)

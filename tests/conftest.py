@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from game.localisation.messages import ENGLISH, use_language
 from game.story.model.story import Story
 from game.story.packs import load
 
@@ -100,6 +101,7 @@ def home(request: pytest.FixtureRequest, homes: Path, monkeypatch: pytest.Monkey
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    use_language(ENGLISH)  # whatever the test before spoke
     return folder / "home"
 
 

@@ -105,7 +105,9 @@ def test_a_language_that_only_the_game_knows_plays_the_pack_as_it_was_written_an
     code, out, err = play("--language", "pl")
     words = " ".join(out.split())
     assert (code, out.split("\n", 1)[0], err) == (0, ENGLISH, "")
-    assert words.count("This pack has no texts in Polish, so it is played as it was written, in English.") == 1
+    assert (
+        words.count("Ten pakiet nie ma tekstów w tym języku, więc gra się w nim tak, jak go napisano (English).") == 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,20 +11,53 @@ from typing import NamedTuple
 
 import pytest
 
-from game.story.editorial import answer_options, stems, wording
+from game.story.editorial import (
+    answer_figures,
+    answer_options,
+    disclaimers,
+    giveaways,
+    numbers_in_text,
+    quotations,
+    sentences,
+    stems,
+    voices,
+    wording,
+)
+from game.story.editorial.words.lint_words import LINT_LANGUAGES, LintWords, lint_words_of
 from tests.linear_patterns import why_not_linear
 from tests.sources import GAME, files_of_the_game, nodes_of
 
 FUNCTIONS = {"compile", "match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"}
 #: At the beginning of a text, or all of it; any other use counts as one at every position.
 ANCHORED = {"match", "fullmatch"}
+Make = Callable[[], list[re.Pattern[str]]]
+
+
+def in_every_language(make: Callable[[LintWords], re.Pattern[str]], needed: str = "code") -> Make:
+    """The patterns of the lint that are made of words, in each language that has those that it needs."""
+    return lambda: [make(lint_words_of(code)) for code in LINT_LANGUAGES if getattr(lint_words_of(code), needed)]
+
+
 #: Patterns that are put together by functions, and how they are used, by module and function.
-MADE: dict[tuple[str, str], tuple[Callable[[], re.Pattern[str]], str]] = {
-    ("game.story.editorial.answer_options", "_all_or_none"): (answer_options._all_or_none, "fullmatch"),
-    ("game.story.editorial.stems", "_turns"): (stems._turns, "finditer"),
-    ("game.story.editorial.wording", "_relative"): (wording._relative, "finditer"),
-    ("game.story.editorial.wording", "_unnamed"): (wording._unnamed, "finditer"),
-    ("game.play.failing", "_discreet"): (lambda: re.compile(r"\bsomebody\b"), "sub"),
+EDITORIAL = "game.story.editorial"
+MADE: dict[tuple[str, str], tuple[Make, str]] = {
+    (f"{EDITORIAL}.answer_figures", "_worked_out"): (in_every_language(answer_figures._worked_out), "search"),
+    (f"{EDITORIAL}.answer_figures", "_counts"): (in_every_language(answer_figures._counts), "search"),
+    (f"{EDITORIAL}.answer_figures", "_listed"): (in_every_language(answer_figures._listed), "findall"),
+    (f"{EDITORIAL}.answer_options", "_all_or_none"): (in_every_language(answer_options._all_or_none), "fullmatch"),
+    (f"{EDITORIAL}.disclaimers", "_invented"): (in_every_language(disclaimers._invented), "search"),
+    (f"{EDITORIAL}.giveaways", "_denial"): (in_every_language(giveaways._denial), "match"),
+    (f"{EDITORIAL}.numbers_in_text", "said_percent"): (in_every_language(numbers_in_text.said_percent), "match"),
+    (f"{EDITORIAL}.quotations", "_he_said"): (in_every_language(quotations._he_said), "match"),
+    (f"{EDITORIAL}.sentences", "_end"): (lambda: [sentences._end()], "finditer"),
+    (f"{EDITORIAL}.sentences", "_word"): (lambda: [sentences._word()], "findall"),
+    (f"{EDITORIAL}.stems", "_turns"): (lambda: [stems._turns()], "finditer"),
+    (f"{EDITORIAL}.stems", "_turned"): (in_every_language(stems._turned, "asking"), "finditer"),
+    (f"{EDITORIAL}.voices", "_according"): (in_every_language(voices._according), "search"),
+    (f"{EDITORIAL}.wording", "_dated"): (in_every_language(wording._dated), "search"),
+    (f"{EDITORIAL}.wording", "_relative"): (in_every_language(wording._relative), "finditer"),
+    (f"{EDITORIAL}.wording", "_unnamed"): (in_every_language(wording._unnamed), "finditer"),
+    ("game.play.failing", "_discreet"): (lambda: [re.compile(r"\bsomebody\b")], "sub"),
 }
 
 
@@ -129,7 +162,8 @@ def _used() -> Iterator[Use]:
             pattern = named if isinstance(named, str) else ast.literal_eval(first)
         except ValueError:
             make, method = MADE[module, inside[-1]]
-            yield Use(where, make().pattern, make().flags, frozenset([method]))
+            for pattern in make():
+                yield Use(where, pattern.pattern, pattern.flags, frozenset([method]))
             continue
         least = {"sub": 3, "subn": 3, "compile": 1}.get(function, 2)
         given = [*call.args[least:], *(keyword.value for keyword in call.keywords if keyword.arg == "flags")]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.pack_template import DOSSIER_TEMPLATE
+from game.author.new.pack_texts import new_pack_texts
 from game.author.workbench import Workbench, examine_work
 from game.cli import main
 from game.play.session import Session
@@ -57,7 +57,7 @@ class Ground:
         self.pack.mkdir()
         self.outside.mkdir()
         (self.pack / "pack.yaml").write_text(PACK, "utf-8")
-        (self.pack / "card.yaml").write_text(DOSSIER_TEMPLATE, "utf-8")
+        (self.pack / "card.yaml").write_text(new_pack_texts("A pack", "Nobody")["fern-card.yaml"], "utf-8")
         (self.outside / "precious.yaml").write_text(WRONG, "utf-8")
         (self.outside / "deeper").mkdir()
         self.before = self.contents()

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.new.new_pack import pack_text
-from game.author.new.pack_template import DOSSIER_TEMPLATE
+from game.author.new.pack_texts import new_pack_texts
 from game.cli import main
 from game.record.safe_output import SafeOutput, safe_output
 from game.support.safe_text import HARMFUL, escaped_json, safe_line, safe_text, visible
@@ -27,8 +26,8 @@ def pack(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / f"pack{ESCAPES}"
     (folder / f"scenes{ESCAPES}").mkdir(parents=True)
     (folder / "playthroughs").mkdir()
-    (folder / "pack.yaml").write_text(pack_text("A pack", "Nobody"), "utf-8")
-    (folder / "card.yaml").write_text(DOSSIER_TEMPLATE, "utf-8")
+    (folder / "pack.yaml").write_text(new_pack_texts("A pack", "Nobody")["pack.yaml"], "utf-8")
+    (folder / "card.yaml").write_text(new_pack_texts("A pack", "Nobody")["fern-card.yaml"], "utf-8")
     (folder / f"scenes{ESCAPES}" / f"s{ESCAPES}.yaml").write_text("scene: s\ntxt: Hello.\n", "utf-8")
     (folder / "playthroughs" / f"p{ESCAPES}.yaml").write_text(PLAY, "utf-8")
     (folder / f"b{ESCAPES}.yaml").write_bytes(b"scene: \xff\n")
@@ -124,8 +123,8 @@ def test_no_stream_refuses_a_character(
     folder = tmp_path / "pack"
     folder.mkdir()
     monkeypatch.chdir(tmp_path)
-    (folder / "pack.yaml").write_text(pack_text("Łódź → “Mañana” 日本", "Nobody"), "utf-8")
-    (folder / "card.yaml").write_text(DOSSIER_TEMPLATE, "utf-8")
+    (folder / "pack.yaml").write_text(new_pack_texts("Łódź → “Mañana” 日本", "Nobody")["pack.yaml"], "utf-8")
+    (folder / "card.yaml").write_text(new_pack_texts("A pack", "Nobody")["fern-card.yaml"], "utf-8")
     (folder / "play.yaml").write_text("playthrough: 日本 → Łódź\nsteps:\n  - do: “日本”\n", "utf-8")
     streams = [io.TextIOWrapper(io.BytesIO(), encoding) for _ in range(2)]
     monkeypatch.setattr(sys, "stdout", streams[0])

@@ -14,6 +14,7 @@ from game.app.playing import PlayingApp
 from game.story.model.story import Story
 
 if TYPE_CHECKING:
+    from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
     from game.play.session import SessionWatch
 
@@ -24,6 +25,7 @@ class EightWings(PlayingApp):
     `pack` is where the story lies, for what is saved with it; `watch` makes somebody who is told what happens
     in a play, `practise` a play of questions that are due, or gives a sentence why there is none.
     `confidence`: whoever answers says how sure they are. `notice` is said with the first play that is shown.
+    `elsewhere`: where the plays are kept, if not here.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("shell", "suspend_process")]
@@ -31,9 +33,12 @@ class EightWings(PlayingApp):
     def __init__(
         self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
         watch: SessionWatch | None = None, practise: Callable[[], Opened | str] | None = None,
-        *, confidence: bool = False, notice: str = "",
+        *, confidence: bool = False, notice: str = "", elsewhere: PlaysElsewhere | None = None,
     ) -> None:  # fmt: skip
         super().__init__(story, plays, pack, f"screens/{'title' if opened is None else 'game'}.tcss")
+        self.elsewhere = elsewhere
+        if elsewhere is not None:
+            elsewhere.when_gone_on = self._gone_on_elsewhere
         self.watch_play, self.practise, self.asks_confidence = watch, practise, confidence
         self._notice = notice
         if opened is not None:
@@ -43,12 +48,28 @@ class EightWings(PlayingApp):
         self._opened = opened
         self._stages = 0
 
+    def _gone_on_elsewhere(self) -> None:
+        self.call_later(self._go_on_elsewhere)
+
+    def _go_on_elsewhere(self) -> None:
+        """Show the play as it stands now: it went on by other hands."""
+        problem = self.try_to("continue_play")
+        if problem:
+            self.notify(problem, markup=False)
+
+    def _game_screen(self, opened: Opened) -> Screen[object]:
+        if self.elsewhere is not None:
+            from game.app.screens.class_screen import ClassScreen
+
+            return ClassScreen(opened)
+        from game.app.screens.game_screen import GameScreen
+
+        return GameScreen(opened)
+
     def get_default_screen(self) -> Screen[object]:
         """The game when there is a play to begin with, else the title."""
         if self._opened is not None:
-            from game.app.screens.game_screen import GameScreen
-
-            return GameScreen(self._opened)
+            return self._game_screen(self._opened)
         from game.app.screens.title_screen import TitleScreen
 
         return TitleScreen()
@@ -71,12 +92,10 @@ class EightWings(PlayingApp):
 
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""
-        from game.app.screens.game_screen import GameScreen
-
         opened = self._with_notice(opened)
         opened.session.be_watched(self.watch_play)
         opened.session.asks_confidence |= self.asks_confidence
-        self._stage(lambda: GameScreen(opened))
+        self._stage(lambda: self._game_screen(opened))
 
     def _with_notice(self, opened: Opened) -> Opened:
         """The play with what is to be said once, whichever play it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from textual.screen import Screen
@@ -20,10 +21,12 @@ def find_in_background(
     meanwhile. `tell` is called with what was found, if the screen is still there; not at all when `find` raises.
     """
 
+    context = copy_context()  # what is told is told in the language of the player
+
     def work() -> None:
         worker = get_current_worker()
-        found = find(lambda: not worker.is_cancelled)
+        found = context.run(find, lambda: not worker.is_cancelled)
         if not worker.is_cancelled:
-            screen.app.call_from_thread(tell, found)
+            screen.app.call_from_thread(lambda: context.run(tell, found))
 
     screen.run_worker(work, thread=True, exit_on_error=False)

@@ -13,9 +13,11 @@ from textual.geometry import Size
 from textual.worker import WorkerFailed
 
 from game.app.keymap import bound
+from game.app.line_division import divide_in_any_script
 from game.app.screens.too_small_screen import MINIMUM, TooSmall
 from game.app.settings_app import SettingsApp
 from game.app.themes import EVENING
+from game.localisation.messages import gettext
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,8 +48,8 @@ def kept(session: Session | None) -> str:
         if session is not None:
             session.settle()
     except Exception as problem:
-        return f"Your play is not kept: {problem}"
-    return "Your play is kept; start the game again to go on."
+        return gettext("Your play is not kept: {problem}", problem=problem)
+    return gettext("Your play is kept; start the game again to go on.")
 
 
 class BaseApp(SettingsApp):
@@ -59,6 +61,7 @@ class BaseApp(SettingsApp):
     ]  # fmt: skip
 
     def __init__(self, *styles: str) -> None:
+        divide_in_any_script()
         # Styles that are there before the first screen are parsed once; each set that comes later parses all anew.
         here = Path(__file__).parent
         super().__init__(css_path=[here / "application.tcss", *(here / style for style in styles)])
@@ -131,7 +134,7 @@ class BaseApp(SettingsApp):
 
     def leave(self) -> None:
         """End the app, after a question for whoever wants to be asked."""
-        self.confirm("Quit? Every step is saved.", lambda: self.exit(0))
+        self.confirm(gettext("Quit? Every step is saved."), lambda: self.exit(0))
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
         """Do something, after a yes to this question where the app asks any."""
@@ -157,7 +160,7 @@ class BaseApp(SettingsApp):
         try:
             words = explained_failure(self.session, error, "the screen was shown")
         except Exception:
-            words = f"Something went wrong in the game ({type(error).__name__})."
+            words = gettext("Something went wrong in the game ({error}).", error=type(error).__name__)
         words = f"{words} {kept(self.session)}".rstrip()
         crashed = Crashed(words)
         crashed.__cause__ = error
@@ -173,7 +176,7 @@ class BaseApp(SettingsApp):
         gc.freeze()
         gc.enable()
         if self.settings_problem:
-            self.notify(self.settings_problem, severity="warning", timeout=12)
+            self.notify(self.settings_problem, severity="warning", timeout=12, markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small for the game shows a sentence instead, as long as it is."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from textwrap import wrap
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
 from game.app.prose import safe_words
+from game.support.columns import cut_to
+from game.support.line_breaking import wrapped_lines
 
 EntryShape: TypeAlias = Literal["line", "cell", "closed"]
 """How an entry is shown: on a line of its own, in a row with others, or on a line that cannot be chosen."""
@@ -87,7 +88,7 @@ def _own_lines(number: int, entry: ChoiceEntry, indent: int, width: int) -> Iter
     if note and not beside:
         words = f"{words} ({note})"
     style: PieceStyle = "quiet" if entry.seen or entry.is_closed else "words"
-    for row, line in enumerate(wrap(words, room) or [""]):
+    for row, line in enumerate(wrapped_lines(words, room, hyphens=True) or [""]):
         pieces = [Piece(indent, line, style)]
         if not row:
             key = entry.key.rjust(indent - _GAP)
@@ -112,7 +113,8 @@ def _rows(cells: list[tuple[int, ChoiceEntry]], group: str, indent: int, width: 
             placed.append(_cell(number, entry, keys, at, across))
         if not first and group:
             start = placed[0]
-            placed[0] = start._replace(pieces=(Piece(0, group.rjust(indent - _GAP), "quiet"), *start.pieces))
+            at = indent - _GAP - cell_len(group)
+            placed[0] = start._replace(pieces=(Piece(at, group, "quiet"), *start.pieces))
         yield tuple(placed)
 
 
@@ -124,8 +126,7 @@ def _cell(number: int, entry: ChoiceEntry, keys: int, at: int, width: int) -> Pl
     note = safe_words(entry.note)
     room = width - keys - 1 - (_note_width(entry))
     words = safe_words(entry.words)
-    if cell_len(words) > room:
-        words = f"{words[: max(room - 1, 1)].rstrip()}…"
+    words = cut_to(words, max(room, 2))
     style: PieceStyle = "quiet" if entry.seen else "words"
     pieces = [Piece(at, entry.key.rjust(keys), "key"), Piece(at + keys + 1, words, style)]
     if note:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.story.model.story import Story
 
 if TYPE_CHECKING:
+    from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
     from game.play.session import SessionWatch
 
@@ -29,17 +30,19 @@ def run_app(
     practise: Callable[[], Opened | str] | None = None,
     confidence: bool = False,
     notice: str = "",
+    opened: Opened | None = None,
+    elsewhere: PlaysElsewhere | None = None,
 ) -> int:
     """Play a story full-screen. The result is the exit code.
 
     `pack` is where the story lies, `plays` the folder of the plays of this pack. A seed, a play to load, a file to
     record into or `fresh` open a play at once; without any of these wishes the title screen comes first. `watch` makes
     somebody who is told what happens in a play, `practise` a play of questions that are due. `confidence`: whoever
-    answers says how sure they are. `notice` is said with the first play.
+    answers says how sure they are. `notice` is said with the first play. `opened` is a play that is kept `elsewhere`,
+    where the plays of this player are.
     """
     # Starting makes many objects and leaves none of them unused; the app switches this on again when it is ready.
     gc.disable()
-    opened: Opened | None = None
     if load is not None or record is not None or fresh or seed is not None:
         from game.play.opening import open_play
         from game.record.journal import JournalError
@@ -54,7 +57,9 @@ def run_app(
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from game.app.application import EightWings
 
-    app = EightWings(story, plays, opened, pack, watch, practise, confidence=confidence, notice=notice)
+    app = EightWings(
+        story, plays, opened, pack, watch, practise, confidence=confidence, notice=notice, elsewhere=elsewhere
+    )
     result = app.play()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.app.echoes import spoken_line
 from game.app.endings_seen import find_seen, tell_endings
+from game.localisation.messages import gettext
 from game.play.narration import told
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.seen import Seen
 from game.play.turning_back import step_forward, take_back
 
@@ -39,7 +41,7 @@ def _map(screen: PlayScreen, about: str) -> None:
 
 def _notes(screen: PlayScreen, about: str, tab: NotebookTab = "facts") -> None:
     if screen.session.question is not None:
-        screen.say(told("message", COSTS_AT_QUESTION))
+        screen.say(told("message", costs_at_question()))
         return
     from game.app.screens.notebook_screen import NotebookScreen
 
@@ -89,11 +91,11 @@ def _delete(screen: PlayScreen, about: str) -> None:
 
 
 def _undo(screen: PlayScreen, about: str) -> None:
-    screen.turn(f"undo {about}".strip(), lambda: take_back(screen.session, _count(about)))
+    screen.turn(spoken_line("undo", about), lambda: take_back(screen.session, _count(about)))
 
 
 def _redo(screen: PlayScreen, about: str) -> None:
-    screen.turn(f"redo {about}".strip(), lambda: step_forward(screen.session, _count(about)))
+    screen.turn(spoken_line("redo", about), lambda: step_forward(screen.session, _count(about)))
 
 
 def _back(screen: PlayScreen, about: str) -> None:
@@ -104,7 +106,7 @@ def _endings(screen: PlayScreen, about: str) -> None:
     if screen.session.question is None:
         _notes(screen, about, "endings")
     else:
-        tell_endings(screen, "endings")
+        tell_endings(screen, spoken_line("endings"))
 
 
 def _ending(screen: PlayScreen, about: str) -> None:
@@ -126,9 +128,10 @@ def _picture(screen: PlayScreen, about: str) -> None:
     def save(seen: Seen) -> None:
         from game.playthrough.keepsakes import save_picture  # few plays end in a picture
 
-        with screen.guarded("a picture was saved", "picture"):
+        echo = spoken_line("picture")
+        with screen.guarded("a picture was saved", echo):
             path = save_picture(screen.session, seen, screen.plays)
-            screen.say(told("message", "The picture is saved."), told("hint", str(path.absolute())), echo="picture")
+            screen.say(told("message", gettext("The picture is saved.")), told("hint", str(path.absolute())), echo=echo)
 
     find_seen(screen, screen.session, screen.plays, save)
 
@@ -139,13 +142,15 @@ def _restart(screen: PlayScreen, about: str) -> None:
 
 def _unsaved(screen: PlayScreen, about: str) -> None:
     screen.session.go_on_unsaved()
-    screen.say(told("message", "From now on nothing is saved. What was saved before stays."), echo="unsaved")
+    words = gettext("From now on nothing is saved. What was saved before stays.")
+    screen.say(told("message", words), echo=spoken_line("unsaved"))
 
 
 def _palette(screen: PlayScreen, about: str) -> None:
     if screen.session.question is not None:
         # It names places, people and notes: during a question that would be a look-up without its price.
-        screen.tell_briefly([told("message", "First the question. The list of all that can be done opens after it.")])
+        words = gettext("First the question. The list of all that can be done opens after it.")
+        screen.tell_briefly([told("message", words)])
         return
     from game.app.screens.palette_screen import PaletteScreen, palette_entries
 
@@ -164,7 +169,7 @@ def _set(screen: PlayScreen, page: str, about: str) -> None:
     from game.play.settings_words import set_told, setting_wished
 
     wish = setting_wished(screen.app.settings, page, about)
-    echo = f"{page} {about}".strip()
+    echo = spoken_line(page, about)
     if wish.kind is None:
         screen.say(*wish.lines, echo=echo)
     else:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from game.app.base import BaseApp
 from game.record.locations import CURRENT
 from game.story.model.story import Story
+from game.support.direction import has_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
 
 
@@ -19,15 +21,24 @@ class PlayingApp(BaseApp):
     """An app in which a story is played. `plays` is the folder of its plays, `pack` where the story lies.
 
     `styles` are those of the screen that comes first. `practise` makes a play of questions that are due, or gives a
-    sentence why there is none; None where nobody practises.
+    sentence why there is none; None where nobody practises. `elsewhere` is where the plays are kept, if not here.
     """
 
     practise: Callable[[], Opened | str] | None = None
+    elsewhere: PlaysElsewhere | None = None
 
     def __init__(self, story: Story, plays: Path, pack: Path | None, *styles: str) -> None:
         super().__init__(*styles)
         self.story, self.plays, self.pack = story, plays, pack
         self.title = story.title
+        if self.reads_right_to_left:
+            self._show_filters()
+
+    @property
+    def reads_right_to_left(self) -> bool:
+        """Whether the story is in Hebrew, Arabic or another language from right to left, as its title is."""
+        story = getattr(self, "story", None)  # there is none while the app is made
+        return story is not None and has_right_to_left(f"{story.title} {story.about}")
 
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""
@@ -50,18 +61,27 @@ class PlayingApp(BaseApp):
         """Begin a new game; the old one stays under another name. Raises JournalError."""
         from game.play.opening import begin_play, fresh_seed
 
+        if self.elsewhere is not None:
+            self.show_play(self.elsewhere.begin_anew())
+            return
         self.show_play(begin_play(self.story, self.current_play, fresh_seed()))
 
     def continue_play(self) -> None:
         """Go on with the play that is kept by itself. Raises JournalError."""
         from game.play.opening import continue_play
 
+        if self.elsewhere is not None:
+            self.show_play(self.elsewhere.go_on())
+            return
         self.show_play(continue_play(self.story, self.current_play))
 
     def load_play(self, source: Path) -> None:
         """Go on with a copy of a saved play. Raises JournalError."""
         from game.play.opening import load_play
+        from game.record.journal import JournalError
 
+        if self.elsewhere is not None:
+            raise JournalError(self.elsewhere.no_loading)
         self.show_play(load_play(self.story, source, self.current_play))
 
     def try_to(self, action: str) -> str:

@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.content import Span as StyledSpan
 from textual.style import Style
 
+from game.localisation.messages import gettext, pgettext
 from game.play.glyphs import UNICODE
+from game.support.columns import columns_of
 from game.support.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -23,11 +25,6 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", 
 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
 RULE_WIDTH = 36
-FRAME_TITLES: dict[Frame, str] = {
-    "question": "Question", "right": "Right", "wrong": "Not right", "partly": "Partly right", "noted": "Noted",
-    "document": "", "ending": "", "act": "", "": "",
-}  # fmt: skip
-"""What stands in the upper line of a frame, where frames have one."""
 _SOURCE_MARK = r"\[(?:[^\[\]]{0,80}, )?(\d{1,3}\.\d{1,4})\]"
 """A mark in brackets, perhaps behind a name, as in `[2.3]`: the mark itself is the group."""
 _GOES_ON = "— "
@@ -43,13 +40,49 @@ _KINDS: dict[NarrationKind, str] = {
     "act": "$heading",
     "ending": "bold $heading", "message": "$heading", "heading": "bold $heading", "margin": "italic $quiet",
 }  # fmt: skip
-_MARKS: dict[NarrationKind, str] = {"note": "» ", "learned": "» ", "change": "· ", "part": "  ", "source": "Source: "}
 _CHANGES = {UNICODE.rose: "bold $right", UNICODE.fell: "bold $wrong"}
 _CLOSE: frozenset[NarrationKind] = frozenset({"note", "learned", "change", "hint", "part", "source"})
 _STROKES = {
     "": "", "wall": "$line", "way": "$quiet", "here": "bold $heading", "visited": "", "unvisited": "$quiet",
     "closed": "$quiet", "waits": "bold $wrong", "label": "$speaker",
 }  # fmt: skip
+
+
+def frame_title(frame: Frame) -> str:
+    """What stands in the upper line of a frame; empty where it has no title."""
+    match frame:
+        case "question":
+            return pgettext("title of a frame", "Question")
+        case "right":
+            return pgettext("title of a frame", "Right")
+        case "wrong":
+            return pgettext("title of a frame", "Not right")
+        case "partly":
+            return pgettext("title of a frame", "Partly right")
+        case "noted":
+            return pgettext("title of a frame", "Noted")
+        case _:
+            return ""
+
+
+def mark_of(kind: NarrationKind) -> str:
+    """What stands in front of a line of this kind: a mark, or a word that says what it is."""
+    match kind:
+        case "note" | "learned":
+            return "» "
+        case "change":
+            return "· "
+        case "part":
+            return "  "
+        case "source":
+            return pgettext("in front of where something is from", "Source:") + " "
+        case _:
+            return ""
+
+
+def ending_told(title: str) -> str:
+    """That a story ends, with the title of its ending."""
+    return gettext("The end: {title}", title=title)
 
 
 class ProseBlock(NamedTuple):
@@ -214,13 +247,12 @@ def _write_line(writer: Writer, line: Told, *, goes_on: bool = False) -> None:
     if line.kind == "place":
         name = safe_words(line.words)
         writer.add(name, "bold $heading")
-        writer.add(f" {'─' * max(RULE_WIDTH - len(name) - 1, 3)}", "$line")
+        writer.add(f" {'─' * max(RULE_WIDTH - columns_of(name) - 1, 3)}", "$line")
         return
-    mark = _MARKS.get(line.kind, "")
-    if mark:
-        writer.add(mark, "$heading" if line.kind in ("note", "learned") else style)
     if line.kind == "ending":
-        writer.add("The end: ", style)
+        writer.add(ending_told(line.words), style)
+        return
+    writer.add(mark_of(line.kind), "$heading" if line.kind in ("note", "learned") else style)
     if line.kind == "strip":
         writer.add("── ", "$line")
     for number, span in enumerate(line.spans):

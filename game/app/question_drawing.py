@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,6 +10,7 @@ from textual.content import Content
 from game.app.prose import Writer, safe_words, write_lines, write_spans
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.question_card import CardPart, QuestionCard
+from game.support.line_breaking import wrapped_lines
 
 _LEAST_COLUMN = 12
 _KEYS = 6
@@ -40,7 +40,7 @@ def question_content(card: QuestionCard, width: int, glyphs: Glyphs = UNICODE) -
 def _write_part(writer: Writer, part: CardPart, width: int, *, first: bool, glyphs: Glyphs) -> None:
     mark = glyphs.yes if part.mark == UNICODE.yes else part.mark
     indent = _MARK + len(part.key) + 1
-    lines = wrap(safe_words(part.words), max(width - indent, _LEAST_COLUMN)) or [""]
+    lines = wrapped_lines(safe_words(part.words), max(width - indent, _LEAST_COLUMN), hyphens=True) or [""]
     writer.add("" if first else "\n").add(mark.rjust(_MARK - 1).ljust(_MARK), "bold $right")
     begun = writer.length
     writer.add(f"{part.key} ", "bold $heading").add(f"\n{' ' * indent}".join(lines), "bold" if mark else "")
@@ -81,7 +81,7 @@ def _column(parts: Sequence[CardPart], width: int) -> tuple[list[tuple[str, str,
     begins: list[int] = []
     for part in parts:
         begins.append(len(lines))
-        for number, words in enumerate(wrap(safe_words(part.words), width) or [""]):
+        for number, words in enumerate(wrapped_lines(safe_words(part.words), width, hyphens=True) or [""]):
             lines.append((part.key, "" if number else part.key, words))
     return lines, begins
 

@@ -15,6 +15,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 
 from game.app.keymap import KEY_ACTIONS, key_problem
 from game.app.themes import NO_COLOURS, THEMES, shown_theme
+from game.localisation.messages import gettext
 from game.play.settings import (
     MEASURES,
     PlayerSettings,
@@ -55,6 +56,11 @@ class SettingsApp(App[int], inherit_bindings=False):
         """The characters that everything is drawn with."""
         return self.settings.drawing
 
+    @property
+    def reads_right_to_left(self) -> bool:
+        """Whether what is shown has letters from right to left."""
+        return False
+
     def _wanted_theme(self) -> str:
         theme = shown_theme(self.settings.theme, self.console.color_system, no_colour=self.asks_for_no_colour)
         return theme.name
@@ -68,6 +74,10 @@ class SettingsApp(App[int], inherit_bindings=False):
 
             filters += [Colourless()] * self.no_color
             filters += [InAscii()] * (self.settings.glyphs == "ascii")
+        if self.reads_right_to_left:
+            from game.app.line_filters import Isolated  # few stories need it
+
+            filters.append(Isolated())
         self._filters = filters
         self.animation_level = "none" if self.settings.reduced_motion else "full"
 
@@ -108,7 +118,9 @@ class SettingsApp(App[int], inherit_bindings=False):
         for action, keys in self.settings.keys.items():
             wrong = [problem for key in keys.split(",") if (problem := key_problem(action, key, taken))]
             if wrong:
-                problems.append(f"the key for {safe_line(action)[:30]} cannot be used ({wrong[0].rstrip('.')})")
+                called, reason = safe_line(action)[:30], wrong[0].rstrip(".")
+                # Translators: a clause for {problem} in “In {file} {problem}; the usual settings hold there”.
+                problems.append(gettext("the key for {action} cannot be used ({reason})", action=called, reason=reason))
                 del taken[action]
         if not self.settings_problem:
             self.settings_problem = problems_told(problems)

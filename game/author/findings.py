@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from game.author.balance import PlayedBalance
     from game.author.proofs.making import ProofReport
     from game.author.proofs.proofs_command import Proving
+    from game.story.editorial.judging import NotJudged
 
 JSON_VERSION = 1
 _STYLES = {"error": "1;31", "warning": "1;33", "remark": "1", "mark": "31", "mended": "32"}
@@ -81,6 +82,7 @@ def run_check(
             report = proved(story, find_pack(pack), proving)
         verdict = verdict_of(errors, warnings, report)
         told_ = _as_json(story.id if story else pack, diagnostics, progress, report, verdict)
+        told_["not_judged"] = {tag: left._asdict() for tag, left in _not_judged(story).items()}
         print(escaped_json(json.dumps(told_, ensure_ascii=False, indent=2)))
     else:
         told = tuple(diagnostic for diagnostic in diagnostics if remarks or diagnostic.severity != "remark")
@@ -94,6 +96,8 @@ def run_check(
             )  # fmt: skip
             counts = ", ".join(counted(len(some), noun) for noun, some in held)
             print(visible(f"{story.title}: {counts}."), flush=True)
+            for tag, left in _not_judged(story).items():
+                print(visible(_told_as_not_judged(tag, left)), flush=True)
         if balance is not None:
             print(balance.words, flush=True)
         if story is not None and proving is not None:
@@ -149,6 +153,22 @@ def finding_told(finding: Diagnostic, coloured: bool = False) -> list[str]:
 
 def _styled(words: str, style: str) -> str:
     return f"\x1b[{style}m{words}\x1b[0m" if style else words
+
+
+def _not_judged(story: Story | None) -> dict[str, NotJudged]:
+    """By each language of a pack, which editorial rules are not judged in it. A pack with errors is not read so far."""
+    if story is None:
+        return {}
+    from game.story.editorial.judging import not_judged_of  # loading a story from the cache needs none of it
+
+    return not_judged_of(story)
+
+
+def _told_as_not_judged(tag: str, left: NotJudged) -> str:
+    """One line that says so, for people."""
+    said = [", ".join(left.rules)] if left.rules else []
+    said += [f"only in part: {', '.join(left.in_part)}"] if left.in_part else []
+    return f"Editorial rules that are not judged in the language `{tag}`: {'; '.join(said)}."
 
 
 def verdict_of(errors: int, warnings: int, report: ProofReport | None) -> PackVerdict:

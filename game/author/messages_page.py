@@ -39,6 +39,8 @@ each `language`, with its `name`: how many `texts` there are to translate, and t
 `message`, `fix`, `source` (the line as it stands), `mended` (the line, or the lines, as they should be; may be empty)
 and `replaces`: the first and the last line that `mended` replaces, or `null` when it is only a model. A last line
 before the first means: in between. `also` are further places (`file`, `line`, `column`) where the same id is unknown.
+`not_judged` has, by each language of the pack in which not all [editorial rules](editorial.md#other-languages) can be
+judged, the codes of those that are not (`rules`), and of those of which only a part is (`in_part`).
 
 <!-- This page is written by game/author/messages_page.py from game/story/catalogue/. -->
 """
@@ -57,6 +59,8 @@ def _section(entry: Entry) -> Iterator[str]:
     yield from (f"## {entry.code}", "", f"**{entry.title}** ({kind}, `{entry.name}`)", "")
     if entry.explanation:
         yield from (*textwrap.wrap(entry.explanation, 116, break_long_words=False, break_on_hyphens=False), "")
+    if entry.languages:
+        yield from (*textwrap.wrap(_judged_in(entry), 116, break_long_words=False, break_on_hyphens=False), "")
     if entry.example is None:
         yield from (f"For example: {entry.situation}", "")
         yield from ("```text", *_general(entry), "```", "")
@@ -78,12 +82,24 @@ def explained(entry: Entry) -> list[str]:
         return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
     lines = [f"{entry.code} {entry.name} ({entry.severity})", "", entry.title, "", *wrapped(entry.explanation), ""]
+    if entry.languages:
+        lines += [*wrapped(_judged_in(entry)), ""]
     if entry.example is None:
         return [*lines, *wrapped(f"For example: {entry.situation}")]
     bad, good = _unmarked(entry.example.bad), _unmarked(entry.example.good)
     for found in examined(bad):
         lines += ["For example:", "", *finding_told(found), ""]
     return [*lines, "Put right:", "", *(visible(f"  {line}") for line in _difference(bad, good))]
+
+
+_LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "pl": "Polish"}
+
+
+def _judged_in(entry: Entry) -> str:
+    """In which languages an entry is given, and what of it in any other."""
+    *names, last = sorted(_LANGUAGES[code] for code in entry.languages)
+    judged = f"{', '.join(names)} and {last}" if names else last
+    return f"Judged in {judged}; in other languages {entry.elsewhere or 'it is not looked for'}."
 
 
 def explain_message(word: str) -> int:

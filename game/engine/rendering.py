@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.engine import chance
+from game.localisation.quotation_styles import in_marks_of
 from game.story.model.document_wordings import standing_wording
 from game.story.model.documents import DocumentLine, StoryDocument
 from game.story.model.expressions import Formula, free_variables
-from game.story.model.story import Story
+from game.story.model.story import Fact, Story
 from game.story.model.text import (
     Branch,
     Calculated,
@@ -29,6 +30,7 @@ from game.story.model.text import (
     sides,
     walk,
 )
+from game.support.folding import folded_line
 
 T = TypeVar("T")
 
@@ -125,11 +127,14 @@ def _printed(story: Story, document: StoryDocument, memory: int, seed: int) -> l
 def render_words(story: Story, text: Text, memory: int, seed: int) -> str:
     """The text without styles and source marks on one line: for labels and titles."""
     if len(text.paragraphs) == 1 and len(parts := text.paragraphs[0].parts) == 1 and isinstance(parts[0], Run):
-        return parts[0].words.strip()  # as most labels are
-    paragraphs = render(story, text, memory, seed)
-    return " ".join(
-        "".join(span.words for span in paragraph.spans if span.style != "source").strip() for paragraph in paragraphs
-    )
+        words = parts[0].words.strip()  # as most labels are
+    else:
+        paragraphs = render(story, text, memory, seed)
+        words = " ".join(
+            "".join(span.words for span in paragraph.spans if span.style != "source").strip()
+            for paragraph in paragraphs
+        )
+    return folded_line(words) if "\n" in words else words
 
 
 def render_passage(story: Story, text: Text, memory: int, seed: int) -> str:
@@ -235,6 +240,11 @@ def chosen(story: Story, part: Branch | Variation, memory: int, seed: int) -> in
     return chance.fixed(seed, part.id, times) % number
 
 
+def quotation_span(story: Story, fact: Fact) -> Span:
+    """The words that somebody really said, in the quotation marks of the language of the story."""
+    return Span(in_marks_of(fact.quote, story.language_of_texts), "quotation")
+
+
 def source_mark(story: Story, fact: str) -> str:
     """The mark of a fact: the number of its dossier and the paragraph of the article."""
     known = story.facts[fact]
@@ -299,11 +309,11 @@ class _Renderer:
                 line = next((line for line in lines if line.id == id_), None)
                 rendered = self.line(self.story.documents[document], line) if line is not None else None
                 spans.extend(rendered.shown if rendered is not None else ())
-            case quotation:
-                known = self.story.facts[quotation.fact]
+            case quoted:
+                known = self.story.facts[quoted.fact]
                 self.marked.append(known.id)
                 who = "" if known.by == "article" else f"{known.by}, "
-                spans.append(Span(f"“{known.quote}”", "quotation"))
+                spans.append(quotation_span(self.story, known))
                 spans.append(Span(f" [{who}{source_mark(self.story, known.id)}]", "source"))
 
     def document(self, document: StoryDocument) -> None:

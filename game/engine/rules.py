@@ -16,6 +16,7 @@ from game.engine.guards import failed
 from game.engine.moves import Moves
 from game.engine.state import ASIDES, OUTCOMES, Action, AnswerGiven, ClosedChoice, Option, Refused, State, Turn
 from game.engine.transitions import known_facts
+from game.localisation.messages import gettext
 from game.story.model.story import ROAMING, End, Exit, Offer, Question, Story
 from game.story.model.text import Text
 from game.support.kept_by_identity import KeptByIdentity
@@ -184,7 +185,7 @@ def choose(story: Story, state: State, action: Action) -> Turn:
     moves = _moves(story)
     number = _of(story).offering(state).moves.get(action)
     if number is None or action in OUTCOMES:
-        raise Refused(f"`{action}` is not possible now.")
+        raise Refused(gettext("`{action}` is not possible now.", action=action))
     happened: list[Event] = []
     question = asked_question(story, state)
     if question is not None and action not in ASIDES:
@@ -199,9 +200,9 @@ def choose(story: Story, state: State, action: Action) -> Turn:
 def _in_words(story: Story, state: State, action: AnswerGiven) -> Turn:
     question, words = asked_question(story, state), action.words
     if question is None:
-        raise Refused("Nothing was asked.")
+        raise Refused(gettext("Nothing was asked."))
     if not words.strip():
-        raise Refused("The answer is empty.")
+        raise Refused(gettext("The answer is empty."))
     from game.engine.grading import Grade, grade  # only answers in words need it
 
     if action.got:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.events import Event, TextShown
+from game.localisation.messages import gettext
 from game.story.model.text import Text
 
 
@@ -93,4 +94,7 @@ class EndlessLoop(Exception):
 
     def __init__(self, scene: str) -> None:
         self.scene = scene
-        super().__init__(f"The scene `{scene}` leads back to itself for ever, without a choice for the player.")
+        words = gettext(
+            "The scene `{scene}` leads back to itself for ever, without a choice for the player.", scene=scene
+        )
+        super().__init__(words)

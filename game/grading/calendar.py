@@ -1,4 +1,4 @@
-"""Step three for dates and times of day, in the many ways in which they are written."""
+"""Step three for dates, in the many ways in which they are written."""
 
 from __future__ import annotations
 
@@ -7,32 +7,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import lowered, with_digits
+from game.grading.letters import lowered
+from game.grading.normal_form import roman, with_digits
+from game.grading.spelling import is_slip, is_typing_error, respelled
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d.,/])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d{2}))?(?![\d/])")
-_LETTERS = re.compile(r"[a-z]+")
-_PIECE = re.compile(r"\d+|[a-z]+")
-_CLOCK = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?[:.h] ?([0-5]\d)| ?uhr ([0-5]?\d))(?!\d)"
-    r"(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z]))?"
-)
-_HOUR = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-4])(?: ?(am|pm|a\.?m\.?|p\.?m\.?)(?![a-z])| ?(oclock|uhr|h|heures?)(?![a-z]))"
-)
-#: "seven thirty", and "1535" for 15:35.
-_PLAIN = re.compile(r"([01]?\d|2[0-3]) ?([0-5]\d)(?: ?(am|pm))?")
-_PAST = re.compile(r"(?<![\d.,:])(?:(half|quarter)|([0-5]?\d)(?: minutes?)?) (past|to|after|before) ([01]?\d)(?!\d)")
-_GERMAN = re.compile(r"(?<!\w)(?:(halb)|(viertel) (nach|vor)) ([01]?\d)(?!\d)")
-_DAYTIME = {
-    "noon": (12, 0),
-    "midday": (12, 0),
-    "midnight": (0, 0),
-    "mittag": (12, 0),
-    "mitternacht": (0, 0),
-    "midi": (12, 0),
-    "minuit": (0, 0),
-}
+#: The month as a Roman numeral: "4 IV 1949", "4-IV-1949".
+_ROMAN_MONTH = re.compile(r"(?<![\w.,/-])(\d{1,2})(?:\. ?|[ /-])([ivx]{1,4})(?:\. ?|[ /-])(\d{4})(?!\d)")
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
 
 
 class Date(NamedTuple):
@@ -50,99 +33,98 @@ class Date(NamedTuple):
         )
 
 
-@lru_cache(maxsize=4096)
+class Dated(NamedTuple):
+    """The dates that a text can mean, and the words around it. `misspelled`: the name of the month is."""
+
+    days: tuple[Date, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    misspelled: bool = False
+
+
+_NONE = Dated()
+
+
 def dates(text: str, language: Language) -> tuple[Date, ...]:
     """The dates that a text can mean: figures may be day and month, or month and day, so that there can be two."""
+    return dated(text, language).days
+
+
+@lru_cache(maxsize=4096)
+def dated(text: str, language: Language) -> Dated:
+    """The date in a text, with the words around it."""
     words = lowered(text)
-    iso = _ISO.search(words)
-    if iso is not None:
-        return tuple(date for date in [Date(int(iso[1]), int(iso[2]), int(iso[3]))] if _is_date(date))
-    named = _with_month(with_digits(words, language).replace(",", " "), language)
+    if words.isdecimal():
+        return _NONE
+    if (iso := _ISO.search(words)) is not None:
+        return _around(words, iso, [Date(int(iso[1]), int(iso[2]), int(iso[3]))])
+    if (counted := _ROMAN_MONTH.search(words)) is not None and (month := roman(counted[2])):
+        return _around(words, counted, [Date(int(counted[3]), int(month), int(counted[1]))])
+    named = _with_month(with_digits(words, language), language)
     if named is not None:
-        return (named,) if _is_date(named) else ()
+        return named
     figures = _FIGURES.search(words)
     if figures is None:
-        return ()
+        return _NONE
     first, second, year = int(figures[1]), int(figures[3]), int(figures[4] or 0)
-    both = [Date(year, second, first), Date(year, first, second)]
-    return tuple(date for date in both[: 1 if figures[2] == "." else 2] if _is_date(date))
+    only = language.day_first or figures[2] == "."
+    return _around(words, figures, [Date(year, second, first), *([] if only else [Date(year, first, second)])])
+
+
+def _around(words: str, found: re.Match[str], days: list[Date]) -> Dated:
+    before, after = _PIECE.findall(words[: found.start()]), _PIECE.findall(words[found.end() :])
+    return Dated(tuple(day for day in days if _is_date(day)), tuple(before), tuple(after))
 
 
 def _is_date(date: Date) -> bool:
     return 0 <= date.month <= 12 and 0 <= date.day <= 31
 
 
-def _with_month(words: str, language: Language) -> Date | None:
-    """The date whose month is written as a word, with a day or a year or both."""
+def _with_month(words: str, language: Language) -> Dated | None:
+    """The date whose month is written as a word, with a day or a year or both; None where there is none."""
+    if not any(character.isdecimal() for character in words):
+        return None
     pieces = _PIECE.findall(words)
-    at = next((place for place, piece in enumerate(pieces) if piece in language.months), None)
-    if at is None:
+    months = [_month(piece, language) for piece in pieces]
+    misspelled = not any(months)
+    if misspelled:
+        months = [_misspelled(piece, language) for piece in pieces]
+    at = next((place for place, month in enumerate(months) if month), -1)
+    if at < 0:
         return None
-    month = language.months[pieces[at]]
-    numbers = [piece for piece in pieces if piece.isdecimal()]
-    years = [int(piece) for piece in numbers if len(piece) in (3, 4)]
-    days = [int(piece) for piece in numbers if len(piece) <= 2]
-    if not numbers or len(years) > 1 or len(days) > 1:
+    places = [place for place, piece in enumerate(pieces) if piece.isdecimal()]
+    years = [int(pieces[place]) for place in places if len(pieces[place]) in (3, 4)]
+    counted = [int(pieces[place]) for place in places if len(pieces[place]) <= 2]
+    if not years and len(counted) == 2 and (places[1] > at or _is_before_era(pieces, language)):
+        years = [counted.pop()]  # "6 June 44"
+    if len(years) > 1 or len(counted) > 1:
+        # "4.4.1949, in April" is no other date
         return None
-    year = years[0] if years else 0
-    return Date(-year if _is_before_era(words, language) else year, month, days[0] if days else 0)
+    year = -years[0] if years and _is_before_era(pieces, language) else years[0] if years else 0
+    day = Date(year, months[at], counted[0] if counted else 0)
+    first, last = min(at, *places), max(at, *places)
+    days = (day,) if _is_date(day) else ()
+    return Dated(days, tuple(pieces[:first]), tuple(pieces[last + 1 :]), misspelled)
 
 
-def _is_before_era(words: str, language: Language) -> bool:
-    spaced = f" {' '.join(_LETTERS.findall(words))} "
+def _month(word: str, language: Language) -> int:
+    return language.months.get(word, 0) or language.months.get(respelled(word, language), 0)
+
+
+def _misspelled(word: str, language: Language) -> int:
+    """The month whose name this is with one slip, 0 for none."""
+    if len(word) < 4 or word.isdecimal():
+        return 0
+    near = {
+        month
+        for name, month in language.months.items()
+        if -2 < len(name) - len(word) < 2
+        and len(name) > 3
+        and ((len(name) > 4 and is_slip(word, name, (), language)) or is_typing_error(word, name))
+    }
+    return near.pop() if len(near) == 1 else 0
+
+
+def _is_before_era(pieces: list[str], language: Language) -> bool:
+    spaced = f" {' '.join(piece for piece in pieces if not piece.isdecimal())} "
     return any(f" {era} " in spaced for era in language.before_era)
-
-
-@lru_cache(maxsize=4096)
-def times(text: str, language: Language) -> frozenset[int]:
-    """The times of day that a text can mean, in minutes from midnight: "half past seven" is morning or evening."""
-    words = with_digits(lowered(text), language).replace("o clock", "oclock")
-    said = set(_LETTERS.findall(words))
-    named = next((time for word, time in _DAYTIME.items() if word in said), None)
-    late, early = not said.isdisjoint(language.afternoon), not said.isdisjoint(language.morning)
-    spoken = _spoken(words)
-    if spoken is not None:
-        return _either(*spoken, late, early)
-    clock = _CLOCK.search(words)
-    if clock is not None:
-        half = (clock[4] or "").replace(".", "")
-        minutes = int(clock[2] or clock[3])
-        return _either(int(clock[1]), minutes, late or half == "pm", early or half == "am" or not late, exact=True)
-    hour = _HOUR.search(words)
-    if hour is not None:
-        half = (hour[2] or "").replace(".", "")
-        return _either(
-            int(hour[1]), 0, late or half == "pm", early or half == "am", exact=bool(hour[3] and hour[3] != "oclock")
-        )
-    plain = _PLAIN.fullmatch(words.strip(" .!"))
-    if plain is not None:
-        return _either(int(plain[1]), int(plain[2]), late or plain[3] == "pm", early or plain[3] == "am")
-    return frozenset([60 * named[0] + named[1]]) if named is not None else frozenset()
-
-
-def _spoken(words: str) -> tuple[int, int] | None:
-    past = _PAST.search(words)
-    if past is not None:
-        minutes = {"half": 30, "quarter": 15}.get(past[1] or "", int(past[2] or 0))
-        hour = int(past[4])
-        return (hour, minutes) if past[3] in ("past", "after") else ((hour - 1) % 24, 60 - minutes)
-    german = _GERMAN.search(words)
-    if german is not None:
-        hour = int(german[4])
-        if german[1]:
-            return (hour - 1) % 24, 30
-        return (hour, 15) if german[3] == "nach" else ((hour - 1) % 24, 45)
-    return None
-
-
-def _either(hour: int, minutes: int, late: bool, early: bool, *, exact: bool = False) -> frozenset[int]:
-    """The minutes of the day: in the half of it that was said, or in both."""
-    hour = 0 if hour == 24 else hour
-    if hour > 12 or (hour == 12 and exact and not early and not late):
-        return frozenset([60 * hour + minutes])
-    morning, evening = 60 * (hour % 12) + minutes, 60 * (hour % 12 + 12) + minutes
-    if late:
-        return frozenset([evening])
-    if early:
-        return frozenset([60 * hour + minutes if exact and hour == 12 else morning])
-    return frozenset([morning, evening])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.grading.languages import Language
-from game.grading.normal_form import lowered
+from game.grading.letters import lowered
 
 _OPERATORS = re.compile(r"[=+*/^<>√±→]|(?<=[\w)]) ?- ?(?=[\w(])|(?<=\w)-$")
 _HYPHENED = re.compile(r"(?<![a-z])[a-z]{2,}+-[a-z]{2}")

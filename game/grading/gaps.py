@@ -7,26 +7,37 @@ from itertools import combinations, islice
 
 from game.grading.assessment import Assessment, ask_back
 from game.grading.languages import Language
-from game.grading.normal_form import lowered
+from game.grading.letters import lowered
 from game.grading.typed import TypedKey, grade_typed
+from game.localisation.messages import ngettext
 
 #: Words without signs between are tried for the gaps in each of up to so many ways.
 _MOST_WAYS = 60
-_FRACTION = re.compile(r"\d ?/ ?\d")
-#: Between the two numbers of a span: "1914-1918", "from 20 to 20,000".
-_SPAN = re.compile(r" ?[-–—] ?| to | and | bis | und ")
+_TWO_NUMBERS = re.compile(r"\d+ ?/ ?\d+")
+_FRACTION = re.compile(r"(?<!\d)\d{1,3}/\d")
+#: A comma in a language that has commas in front of decimals: none between digits, except those of two years.
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)|(?<=\d{4}),(?=\d{4}(?!\d))")
+#: Between the two numbers of a span: "1914-1918".
+_DASH = re.compile(r" ?[-–—] ?")
 
 
 def grade_gaps(answer: str, gaps: tuple[TypedKey, ...], language: Language) -> Assessment:
     """The verdict on the words for all gaps, between which a semicolon, a slash, a comma, "and" or a space stands."""
     best: list[Assessment] | None = None
+    known: dict[tuple[int, str], Assessment] = {}
     for parts in _ways(answer, len(gaps), language):
-        verdicts = [grade_typed(part, gap, language) for part, gap in zip(parts, gaps, strict=True)]
+        for gap in enumerate(parts):
+            if gap not in known:
+                known[gap] = grade_typed(gap[1], gaps[gap[0]], language)
+        verdicts = [known[gap] for gap in enumerate(parts)]
         if best is None or _worth(verdicts) > _worth(best):
             best = verdicts
     if best is None:
-        many = f"There are {len(gaps)} gaps. Write the words for them with semicolons between."
-        return ask_back(many if len(gaps) > 1 else "Write the missing word or words.")
+        words = ngettext(
+            "Write the missing word or words.",
+            "There are {number} gaps. Write the words for them with semicolons between.", len(gaps),
+        )  # fmt: skip
+        return ask_back(words)
     asked = next((verdict for verdict in best if verdict.ask), None)
     if asked is not None:
         return asked
@@ -43,12 +54,13 @@ def _ways(answer: str, count: int, language: Language) -> list[list[str]]:
     if count == 1:
         return [[answer]] if answer.strip() else []
     for sign in (";", "|", "\n", "/", ","):
-        if sign in answer and not (sign == "/" and _FRACTION.search(answer)):
+        if _separates(sign, answer, language) or (
+            sign == "/" and count == 2 and _TWO_NUMBERS.fullmatch(answer.strip())
+        ):
             parts = _cut(answer, sign, count, language)
             return [parts] if len(parts) == count and all(parts) else []
-    span = _SPAN.split(answer.strip())
-    if count == 2 and len(span) == 2 and all(any(letter.isdecimal() for letter in part) for part in span):
-        return [[part.removeprefix("from ").removeprefix("between ").strip() for part in span]]
+    if count == 2 and (span := _span(answer.strip(), language)):
+        return [span]
     words = answer.split()
     joints = [at for at, word in enumerate(words) if lowered(word) in language.conjunctions]
     if len(joints) == count - 1:
@@ -62,9 +74,32 @@ def _ways(answer: str, count: int, language: Language) -> list[list[str]]:
     ]
 
 
+def _separates(sign: str, answer: str, language: Language) -> bool:
+    """Whether this sign stands between the words for the gaps, rather than in a fraction or in front of decimals."""
+    if sign == "/":
+        return sign in answer and not _FRACTION.search(answer)
+    if sign == "," and language.decimal == ",":
+        return _COMMA.search(answer.strip(" ,")) is not None
+    return sign in answer
+
+
+def _span(answer: str, language: Language) -> list[str]:
+    """The two limits of a span that have digits: "from 20 to 20,000"; empty where there is none."""
+    parts = _DASH.split(answer)
+    if len(parts) != 2:
+        words = answer.split()
+        joints = language.range_joints | language.conjunctions
+        start = 1 if words and lowered(words[0]) in language.range_starts else 0
+        ends = [at for at, word in enumerate(words) if at > start and lowered(word) in joints]
+        parts = [" ".join(words[start : ends[0]]), " ".join(words[ends[-1] + 1 :])] if ends else []
+    return parts if len(parts) == 2 and all(any(map(str.isdecimal, part)) for part in parts) else []
+
+
 def _cut(answer: str, sign: str, count: int, language: Language) -> list[str]:
     """The pieces between the signs; the last two may have "and" between: "a, b and c"."""
-    parts = [part.strip() for part in answer.strip(" " + sign).split(sign)]
+    bare = answer.strip(" " + sign)
+    decimals = sign == "," and language.decimal == ","
+    parts = [part.strip() for part in (_COMMA.split(bare) if decimals else bare.split(sign))]
     if len(parts) > count:
         parts = [part for part in parts if part]
     if sign == "," and len(parts) == count - 1:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from game.grading import stances
 from game.grading.assessment import ALL_RIGHT, ALL_WRONG, Assessment, ask_back
-from game.grading.calendar import dates
+from game.grading.calendar import dated
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, roman, tokens_of, with_digits, without_points
+from game.grading.letters import bare, lowered
+from game.grading.normal_form import roman, tokens_of, without_points
 from game.grading.quantities import Quantity, measured, quantities
+from game.localisation.messages import gettext
 
 #: A year without its century: "'89".
 _SHORT_YEAR = re.compile(r"(?:in )?'(\d\d)")
-ONE_NUMBER = "The answer is one number. Write it in digits, for example 3."
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_OF_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_ONE = re.compile(r"(?<!\d)1(?!\d)")
 
 
 class NumberKey(NamedTuple):
@@ -23,6 +28,7 @@ class NumberKey(NamedTuple):
 
     `units`: the unit of the question, or those that its words name; any other known unit is wrong. `year`: the number
     is a year, and a whole date says it, too. `words`: the words of the question and its facts, in normal form.
+    `often`: a number of times is asked for, and no span of time.
     """
 
     least: Fraction
@@ -30,26 +36,33 @@ class NumberKey(NamedTuple):
     units: frozenset[str] = frozenset()
     year: bool = False
     words: frozenset[str] = frozenset()
+    often: bool = False
+
+    def admits(self, value: Fraction) -> bool:
+        """Whether a value is right."""
+        return value == self.least or self.least <= value <= self.most
 
 
 def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     """The verdict on an answer that has to be one number."""
     text = lowered(stances.without_brackets(answer)).rpartition("=")[2]
-    text = stances.without_contrast(text, language)
+    text = stances.without_contrast(stances.without_approximation(text, language), language)
     given = _quantity(text, key, language)
     if isinstance(given, Assessment):
         return given
-    words = [word for word in bare(without_points(text)).replace(",", " ").split() if not word.isdecimal()]
-    if stances.negations(_without_the_number(words, language), language):
+    words = bare(without_points(text, language)).replace(",", " ").split()
+    if stances.negations(words, language) and stances.negations(_without_the_number(words, language), language):
         return ALL_WRONG
-    if stances.is_bounded(list(given.before), list(given.after), language):
+    if stances.is_bounded(given.before, given.after, language):
         return ALL_WRONG
-    return ALL_RIGHT if any(key.least <= value <= key.most for value in _values(given, key, language)) else ALL_WRONG
+    if key.often and given.before and given.before[-1] in language.every:
+        return ALL_WRONG
+    return ALL_RIGHT if any(key.admits(value) for value in _values(given, key, language)) else ALL_WRONG
 
 
 def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
     """What the number is worth in the units of the key; nothing where it is one of something else."""
-    value = -given.value if _is_before_era(given, language) else given.value
+    value = -given.value if is_before_era(given, language) else given.value
     if key.year:
         return [value]
     if not key.units:
@@ -58,9 +71,12 @@ def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fractio
     return [measure for measure in found if measure is not None]
 
 
-def _is_before_era(given: Quantity, language: Language) -> bool:
-    behind = " ".join(" ".join(given.after).replace(".", " ").split())
-    return any(f" {behind} ".startswith(f" {era.replace('.', '')} ") for era in language.before_era)
+def is_before_era(given: Quantity, language: Language) -> bool:
+    """Whether words behind a year say that it is one before our era."""
+    if not given.after:
+        return False
+    behind = " ".join(_LETTERS.findall(" ".join(given.after)))
+    return any(f"{behind} ".startswith(f"{era} ") for era in language.before_era)
 
 
 def _without_the_number(words: list[str], language: Language) -> list[str]:
@@ -76,39 +92,108 @@ def _quantity(text: str, key: NumberKey, language: Language) -> Quantity | Asses
         century = key.least - key.least % 100
         return Quantity(century + int(short[1]), "", (), ())
     whole = text.strip(" .!?")
-    if len(whole) > 1 and (value := roman(whole)) and whole != "mix":
+    if len(whole) > 1 and whole[0] in "ivxlcdm" and (value := roman(whole)) and whole != "mix":
         return Quantity(Fraction(value), "", (), ())
     answers = stances.alternatives(text, language)
     if len(answers) > 1:
         found = {quantity.value for answer in answers for quantity in quantities(answer, language)}
         if len(found) > 1:
-            return ask_back(ONE_NUMBER)
-    pieces = [piece for piece in stances.clauses(text) or [text] if quantities(piece, language)]
-    chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
-    found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
-    if len({quantity.value for quantity in found_here}) > 1:
-        fitting = [quantity for quantity in found_here if quantity.unit and quantity.unit in key.units]
-        if len({quantity.value for quantity in fitting}) != 1:
-            return ask_back(ONE_NUMBER)
-        found_here = fitting
+            return _ask_for_one()
+    clauses = stances.clauses(text) or [text]
+    if len(clauses) == 1:
+        found_here = list(quantities(clauses[0], language))
+    else:
+        pieces = [piece for piece in clauses if quantities(piece, language)]
+        chosen = [piece for piece in pieces if not _is_context(piece, language)] or pieces
+        found_here = [quantity for piece in chosen for quantity in quantities(piece, language)]
+    if len(found_here) > 1 and len({quantity.value for quantity in found_here}) > 1:
+        if result := _result(text, language):
+            return _quantity(result, key, language)
+        found_here = _meant(found_here, text, key, language)
+        if len({quantity.value for quantity in found_here}) != 1:
+            return _ask_for_one()
+    if not found_here or found_here[0].before or found_here[0].after:
+        mended = _mended(text, key, language, strict=not found_here)
+        if mended != text:
+            return _quantity(mended, key, language)
     if not found_here:
         slip = _slip(text, key, language)
-        return slip if slip is not None else ask_back(ONE_NUMBER)
+        return slip if slip is not None else _ask_for_one()
     return found_here[0]
 
 
+def _result(text: str, language: Language) -> str:
+    """What stands behind the word for the result of a sum: "7 times 8 makes 56"; empty where there is no sum."""
+    words = text.split()
+    at = next((place for place in range(len(words) - 1, 0, -1) if words[place] in language.results), 0)
+    before, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
+    is_sum = at and len(quantities(before, language)) > 1 and len(quantities(behind, language)) == 1
+    return behind if is_sum else ""
+
+
+def _meant(found: list[Quantity], text: str, key: NumberKey, language: Language) -> list[Quantity]:
+    """Of several numbers those that can be the answer: no article, no "30-year", and of the unit that is asked for."""
+    articles = not language.articles.isdisjoint(text.split()) and _ONE.search(text) is None
+    left = [
+        quantity
+        for quantity in found
+        if not (articles and quantity.value == 1)
+        and not (quantity.after and quantity.after[0][0] == "-" and quantity.after[0][1:2].isalpha())
+    ]
+    if len({quantity.value for quantity in left}) > 1:
+        left = [quantity for quantity in left if quantity.unit and quantity.unit in key.units]
+    return left
+
+
+def _mended(text: str, key: NumberKey, language: Language, *, strict: bool) -> str:
+    """The text without the slips in its number words: "8 Miliarden"; a slip is near to one number word alone.
+
+    `strict`: only where every other word is one that says nothing or that the question says.
+    """
+    from game.grading.spelling import is_slip  # only words that are no number at all come here
+
+    given, unknown = text, False
+    for written in dict.fromkeys(_WORD_OF_LETTERS.findall(text)):
+        word = bare(written)
+        if word in key.words or word in language.fillers or word in language.units:
+            continue
+        names = _number_words(language)
+        if word in names:
+            continue
+        near = [
+            name
+            for name in names
+            if -2 < len(name) - len(word) < 2 and len(name) > 4 and is_slip(word, name, (), language)
+        ]
+        if len(near) == 1:
+            text = text.replace(written, near[0])
+        else:
+            unknown = True
+    return given if strict and unknown else text
+
+
+def _ask_for_one() -> Assessment:
+    return ask_back(gettext("The answer is one number. Write it in digits, for example 3."))
+
+
+@cache
+def _number_words(language: Language) -> frozenset[str]:
+    return language.larger_numbers.union(language.cardinals, language.ordinals)
+
+
 def _is_context(piece: str, language: Language) -> bool:
-    first = bare(without_points(piece)).split()[0]
+    first = bare(without_points(piece, language)).split()[0]
     return first in language.context
 
 
 def _year_of_date(text: str, language: Language) -> Quantity | None:
     """The year of a whole date, with the words around the date."""
-    found = {date.year for date in dates(text, language)}
-    if len(found) != 1 or 0 in found:
+    found = dated(text, language)
+    years = {date.year for date in found.days}
+    if len(years) != 1 or 0 in years:
         return None
-    words = [word for word in with_digits(lowered(text), language).replace(",", " ").split() if word.isalpha()]
-    return Quantity(Fraction(found.pop()), "", tuple(word for word in words if word not in language.months), ())
+    year = years.pop()
+    return Quantity(Fraction(year), "", found.before, found.after if year > 0 else ())
 
 
 def _slip(text: str, key: NumberKey, language: Language) -> Quantity | None:

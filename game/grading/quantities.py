@@ -9,18 +9,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language
-from game.grading.normal_form import bare, lowered, with_digits
+from game.grading.letters import bare, lowered
+from game.grading.normal_form import with_digits
 
-_SPACES = re.compile(r"(?<=\d)[  ' ](?=\d{3}(?!\d))")
+_SPACES = re.compile(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3}(?!\d))++")
 _GROUPS = {
     ".": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])"),
     ",": re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])"),
 }
 _QUANTITY = re.compile(
-    r"""(?P<sign>(?<![\w.,])[+-]\ ?|(?<!\w)(?:minus|negative|plus)\ )?
+    r"""(?P<sign>(?<![\w.,])[+-]\ ?)?
         (?P<currency>[$€£¥]\ ?)?
         (?P<digits>\d+(?:[.,]\d+)?|(?<![\w])[.,]\d+)
-        (?:\ ?/\ ?(?P<divisor>\d+)(?![\d/.,]))?
+        (?:\ ?/\ ?(?P<divisor>\d+)(?![\d/.,])|\^\(?(?P<raised>\d{1,2})(?!\d))?
         (?:\ ?(?:\*|x)\ ?10\ ?\^\ ?\(?(?P<power>[+-]?\d{1,3})\)?|e(?P<exponent>[+-]?\d{1,3})(?!\w))?
     """,
     re.VERBOSE,
@@ -34,6 +35,21 @@ _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _POWER = re.compile(r"(?:times|x|\*|mal) 10 (?:to|hoch) ?(?:the )?(?:power )?(?:of )?(minus |-)?(?=\d)")
 _RATIO = re.compile(r"(?<![\d.,/])(\d{1,9}) ([a-z]{1,9}(?: [a-z]{1,9})?) (\d{1,9})(?![\d.,/%])")
 _FRACTION = re.compile(r"(?<![\d.,])(\d{1,3}) ?([a-z]{3,})(?!\w)")
+#: "3 komma 14", "2 virgule 5 4".
+_POINT = re.compile(r"(?<![\d.,])(\d{1,9}) ([a-z]{1,9}) (\d{1,9}(?: \d(?!\d)){0,9})(?![\d.,])")
+#: "2h30" and "1:30 h" are hours and minutes.
+_HOURS = re.compile(r"(?<![\w:])(\d{1,2})(?: ?h ?(\d{2})(?![\w:])|:(\d{2}) h(?!\w))")
+#: "1m75" and "12 € 99".
+_HEIGHT = re.compile(r"(?<!\w)(\d{1,3})m(\d{2})(?!\w)")
+_PRICE = re.compile(r"(?<![\w.,])(\d{1,6}) ?([€$£]) ?(\d{2})(?![\w.,])")
+#: How many degrees Celsius a degree of another kind is, and where zero is.
+_TEMPERATURES = {
+    "°c": (Fraction(1), Fraction(0)),
+    "°f": (Fraction(5, 9), Fraction(-160, 9)),
+    "k": (Fraction(1), Fraction("-273.15")),
+}
+#: Stands for the words that make the number in front of them negative.
+_BELOW = "_below"
 
 
 class Quantity(NamedTuple):
@@ -62,26 +78,54 @@ def exact_value(text: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of a text, in digits or words, each with the unit behind it."""
-    words = with_digits(
-        _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", _HYPHEN.sub(" ", lowered(text))), language
-    )
-    words = _special(_spoken(_without_groups(words, language), language), language)
+    low = lowered(text)
+    if "-" in low:
+        low = _HYPHEN.sub(" ", low)
+    if "second" in low:
+        low = _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", low)
+    words = with_digits(low, language)
+    if words.isdecimal() and len(words) <= 400:
+        return (Quantity(Fraction(int(words)), "", (), ()),)
+    words = _special(_spoken(_without_groups(_with_units_apart(words), language), language), language)
     found: list[Quantity] = []
     end = 0
     for match in _QUANTITY.finditer(words):
         if match.start() < end or _is_part_of_word(words, match):
             continue
-        value = _value(match, language)
+        value = _value(match)
         before = tuple(words[end : match.start()].split())
         magnitude, end = _magnitude(words, match.end(), language)
         unit, end = _unit(words, end, language)
         unit = unit or (match["currency"] or "").strip()
         if found:
             found[-1] = found[-1]._replace(after=before)
-        found.append(Quantity(value * magnitude, language.units.get(unit, unit), before, (), magnitude))
-    if found:
-        found[-1] = found[-1]._replace(after=tuple(words[end:].split()))
-    return tuple(_put_together(found, language))
+        value = value if magnitude == 1 else value * magnitude
+        found.append(Quantity(value, language.units.get(unit, unit), before, (), magnitude))
+    if not found:
+        return ()
+    found[-1] = found[-1]._replace(after=tuple(words[end:].split()))
+    found = [_below_zero(quantity) for quantity in found]
+    if len(found) > 1 or found[0].before:
+        found = _put_together(found, language)
+    return tuple(found)
+
+
+def _with_units_apart(words: str) -> str:
+    """The text with the units between figures apart: "1m75", "12 € 99", "2h30"."""
+    if "m" in words:
+        words = _HEIGHT.sub(r"\1 m \2", words)
+    if "€" in words or "$" in words or "£" in words:
+        words = _PRICE.sub(r"\1.\3 \2", words)
+    if "h" in words:
+        words = _HOURS.sub(lambda found: f"{found[1]} h {found[2] or found[3]} min", words)
+    return words
+
+
+def _below_zero(quantity: Quantity) -> Quantity:
+    """The quantity, made negative by words behind it: "7 degrees below zero"."""
+    if not quantity.after or quantity.after[0].rstrip(".,;!?") != _BELOW or quantity.value < 0:
+        return quantity
+    return quantity._replace(value=-quantity.value, after=quantity.after[1:])
 
 
 def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
@@ -89,13 +133,16 @@ def _is_part_of_word(words: str, match: re.Match[str]) -> bool:
     start = match.start("digits")
     if start == 0 or not words[start - 1].isalpha() or match["currency"] is not None:
         return False
-    return not (words[:start].isalpha() and start <= 3 and match.end() == len(words))
+    return not (words[:start] == "ph" and match.end() == len(words))
 
 
 def _without_groups(words: str, language: Language) -> str:
     """The text without the signs between thousands: those of the language, spaces and apostrophes."""
-    words = _SPACES.sub("", words)
+    if " " in words:
+        words = _SPACES.sub(lambda found: found[0].replace(" ", ""), words)
     sign = "," if language.decimal == "." else "."
+    if sign not in words:
+        return words
     return _GROUPS[language.decimal].sub(
         # "6,022 x 10^23" has a comma for decimals in any language.
         lambda found: found[0] if _POWER_BEHIND.match(words, found.end()) else found[0].replace(sign, ""),
@@ -121,30 +168,59 @@ def _special(words: str, language: Language) -> str:
 
 
 def _spoken(words: str, language: Language) -> str:
-    """Powers, quarters, ratios and negative numbers that are said in words, in signs."""
-    words = _POWER.sub(lambda found: "*10^" + ("-" if found[1] else ""), words)
+    """Powers, quarters, ratios, decimals and negative numbers that are said in words, in signs."""
+    if " " not in words:
+        return words
+    if " 10 " in words:
+        words = _POWER.sub(lambda found: "*10^" + ("-" if found[1] else ""), words)
     words = _FRACTION.sub(
         lambda found: f"{found[1]}/{language.fractions[found[2]]}" if found[2] in language.fractions else found[0],
         words,
     )
-    words = _RATIO.sub(lambda found: f"{found[1]}/{found[3]}" if found[2] in language.ratio else found[0], words)
+    words = _RATIO.sub(lambda found: f"{found[1]}/{found[3]}" if _is_ratio(found, language) else found[0], words)
+    words = _POINT.sub(
+        lambda found: f"{found[1]}.{found[3].replace(' ', '')}" if found[2] in language.point else found[0], words
+    )
+    pieces = words.split(" ")
+    first = next((at for at, piece in enumerate(pieces[:-1]) if piece in language.articles), -1)
+    if first >= 0 and pieces[first + 1].strip(".,;!?") in language.units and not any(map(_has_digit, pieces[:first])):
+        pieces[first] = "1"  # "eine Stunde"
+    for at, piece in enumerate(pieces[:-1]):
+        if piece in language.minus and pieces[at + 1].lstrip("$€£¥")[:1].isdecimal():
+            pieces[at : at + 2] = ["", f"-{pieces[at + 1]}"]
+    words = f"{' '.join(pieces)} "
     for phrase in language.below_zero:
-        if words.endswith(f" {phrase}"):
-            words = f"-{words.removesuffix(phrase).strip()}"
-    return words
+        if f" {phrase}" in words:
+            words = words.replace(f" {phrase} ", f" {_BELOW} ").replace(f" {phrase}.", f" {_BELOW}.")
+    return words[:-1]
 
 
-def _value(match: re.Match[str], language: Language) -> Fraction:
+def _has_digit(piece: str) -> bool:
+    return any(map(str.isdecimal, piece))
+
+
+def _is_ratio(found: re.Match[str], language: Language) -> bool:
+    """Whether a word makes a ratio of two numbers: "one in four", but not "un millón de millones"."""
+    linked = found[2] in language.magnitude_links and int(found[3]) >= 1000
+    return found[2] in language.ratio and not linked
+
+
+def _value(match: re.Match[str]) -> Fraction:
     digits = match["digits"]
+    if match.end() - match.start() == len(digits) <= 400 and digits.isdecimal():
+        return Fraction(int(digits))
     value = (
         exact_value(digits.replace(",", ".")) if len(digits) <= 400 else Fraction(int(re.sub(r"\D", "", digits)[:400]))
     )
     if match["divisor"] and int(match["divisor"]):
         value /= int(match["divisor"])
+    if match["raised"] and len(digits) <= 6:
+        value **= int(match["raised"])
     power = int(match["power"] or match["exponent"] or 0)
-    value *= Fraction(10) ** power
+    if power:
+        value *= Fraction(10) ** power
     sign = (match["sign"] or "").strip()
-    return -value if sign in ("-", "minus", "negative") else value
+    return -value if sign == "-" else value
 
 
 def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
@@ -160,6 +236,8 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
             factor *= 10 ** language.magnitudes[match[1]]
         elif match[1] in language.multiples:
             factor *= language.multiples[match[1]]
+        elif match[1] in language.magnitude_links and (linked := _magnitude(words, match.end(), language))[0] > 1:
+            return factor * linked[0], linked[1]
         else:
             return factor, at
         at = match.end()
@@ -169,9 +247,11 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
 
 def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
     """The known unit behind a number, of up to four words, and where it ends."""
-    rest = words[at : at + 60]
-    pieces = rest.split(" ")
+    pieces = words[at : at + 60].split(" ")
     lead = 1 if pieces and not pieces[0] else 0
+    if len(pieces) > lead + 1 and pieces[lead] in language.magnitude_links:  # "40 millones de metros"
+        unit, end = _unit(words, at + lead + len(pieces[lead]), language)
+        return (unit, end) if unit else ("", at)
     for count in range(4, 0, -1):
         phrase = " ".join(pieces[lead : lead + count])
         name = phrase.rstrip(".,;!?)")
@@ -184,7 +264,7 @@ def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
 
 
 def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
-    """Quantities that are one: "3 1/2", "1 and 0.5 million", "-5" behind "minus"."""
+    """Quantities that are one: "3 1/2", "1 and 0.5 million", "1 m 80", "2 hours 30 minutes"."""
     made: list[Quantity] = []
     for quantity in found:
         if made and _is_fraction_behind(made[-1], quantity, language):
@@ -192,18 +272,67 @@ def _put_together(found: list[Quantity], language: Language) -> list[Quantity]:
             size = whole.value * quantity.factor
             value = size + quantity.value if size >= 0 else size - quantity.value
             made.append(Quantity(value, quantity.unit or whole.unit, whole.before, quantity.after, quantity.factor))
+        elif not made and _is_half_of_one(quantity, language):
+            made.append(
+                quantity._replace(value=1 + quantity.value, unit=language.units[quantity.before[-2]], before=())
+            )
+        elif made and (rest := _rest_of(made[-1], quantity, language)) is not None:
+            whole = made.pop()
+            value = whole.value + rest if whole.value >= 0 else whole.value - rest
+            unit = whole.unit or quantity.unit
+            made.append(Quantity(value, unit, whole.before, quantity.after, max(whole.factor, quantity.factor)))
         else:
             made.append(quantity)
     return made
 
 
+def _rest_of(whole: Quantity, part: Quantity, language: Language) -> Fraction | None:
+    """What a number behind a quantity adds to it, in its unit: 0.8 in "1 m 80", 0.5 in "2 hours 30 minutes"."""
+    if whole.value.denominator != 1 or part.value <= 0:
+        return None
+    if any(word not in language.conjunctions and word not in language.articles for word in part.before):
+        return None
+    if 0 < part.value < 1 and part.before and part.before[0] in language.conjunctions and part.factor == 1:
+        return _half_more(whole, part)
+    if not whole.unit and not part.before and 1 < part.factor < whole.factor and part.value < whole.factor:
+        return part.value
+    if not whole.unit or part.factor != 1 or any(word in language.articles for word in part.before):
+        return None
+    if part.unit:
+        added = measured(part, whole.unit, language)
+        return added if added is not None and added < 1 and part.unit != whole.unit else None
+    if part.value.denominator != 1 or not 10 <= part.value < 100:
+        return None
+    if whole.unit == "h":
+        return part.value / 60 if part.value < 60 else None
+    return part.value / 100 if whole.unit in language.hundredths else None
+
+
 def _is_fraction_behind(whole: Quantity, part: Quantity, language: Language) -> bool:
-    if whole.unit or whole.factor != 1 or whole.value.denominator != 1 or whole.value == 0:
+    if whole.unit or whole.factor != 1 or whole.value.denominator != 1 or whole.value == 0 or not whole.value % 10**6:
         return False
     if not 0 < part.value / part.factor < 1:
         return False
     between = [word for word in part.before if word not in language.fillers]
     return all(word in language.conjunctions for word in between)
+
+
+def _half_more(whole: Quantity, part: Quantity) -> Fraction | None:
+    """What "and a half" adds: of the unit, or of the million or more that stands in front of it."""
+    if whole.unit:
+        return part.value if not part.unit or part.unit == whole.unit else None
+    size = next((size for size in (10**12, 10**9, 10**6) if whole.value and whole.value % size == 0), 0)
+    return part.value * size if size else None
+
+
+def _is_half_of_one(part: Quantity, language: Language) -> bool:
+    """Whether a half stands behind a unit without a number: "hora y media"."""
+    return (
+        0 < part.value < 1
+        and len(part.before) > 1
+        and part.before[-1] in language.conjunctions
+        and part.before[-2] in language.units
+    )
 
 
 def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | None:
@@ -218,6 +347,9 @@ def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | No
         return quantity.value
     if quantity.unit == "%" and not unit:
         return quantity.value / 100
+    if quantity.unit in _TEMPERATURES and unit in _TEMPERATURES:
+        (degree, zero), (own_degree, own_zero) = _TEMPERATURES[quantity.unit], _TEMPERATURES[unit]
+        return (quantity.value * degree + zero - own_zero) / own_degree
     base, size = language.sizes.get(quantity.unit, (quantity.unit, "1"))
     own_base, own_size = language.sizes.get(unit, (unit, "1"))
     if base != own_base:
@@ -246,6 +378,7 @@ def _with_units(series: tuple[Quantity, ...]) -> list[Quantity]:
 
 def units_in(text: str, language: Language) -> frozenset[str]:
     """The units that a question names: "how many days" wants days. One letter alone is a word rather than a unit."""
-    words = [word.strip(".,;:!?()") for word in bare(lowered(text)).split()]
+    low = lowered(text).replace("'", " ") if language.elision else lowered(text)
+    words = [word.strip(".,;:!?()") for word in bare(low).split()]
     phrases = [" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words))]
     return frozenset(language.units[phrase] for phrase in phrases if len(phrase) > 2 and phrase in language.units)

@@ -17,6 +17,10 @@ from game.grading.languages import Language
 
 #: The languages for which there is a word list.
 LISTED = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "ru"})
+#: At the end of a word these sound hard.
+_HARD = str.maketrans("bdg", "ptk")
+#: What the lists give words that were counted nowhere; misspelled names are among them.
+FLOOR = 50
 #: A word that is so many times rarer than the key is more likely a slip than meant.
 RARER = 50
 
@@ -35,8 +39,12 @@ def is_typing_error(typed: str, key: str) -> bool:
     """Whether two letters were exchanged or one typed twice: what is forgiven in a word of four letters, too."""
     if len(typed) == len(key):
         return sorted(typed) == sorted(key) and distance(typed, key, 1) == 1
-    doubled = (key[: at + 1] + key[at:] for at in range(len(key)))
-    return len(typed) == len(key) + 1 and typed in doubled
+    return _is_doubled(typed, key)
+
+
+def _is_doubled(long: str, short: str) -> bool:
+    """Whether the long word is the short one with one of its letters twice."""
+    return len(long) == len(short) + 1 and any(long == short[: at + 1] + short[at:] for at in range(len(short)))
 
 
 def is_slip(typed: str, key: str, others: Iterable[str], language: Language, most: int = 1) -> bool:
@@ -50,13 +58,38 @@ def is_slip(typed: str, key: str, others: Iterable[str], language: Language, mos
 @lru_cache(maxsize=65536)
 def means_something_else(typed: str, key: str, language: Language) -> bool:
     """Whether the typed word is another word than the key, or its contrary, rather than the key misspelled."""
-    if is_contrary(typed, key, language):
+    if is_contrary(typed, key, language) or typed in language.fractions or typed in language.numbers:
+        return True
+    if typed in language.countries and key not in language.countries:
         return True
     if language.code not in LISTED:
         return False
     count = _frequencies(language.code)
+    if language.compounds and typed not in count and _has_another_end(typed, key, count):
+        return True
     known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
-    return known * RARER > count.get(key, 0) and known > 0
+    if known <= FLOOR and key not in count and (_is_doubled(typed, key) or _is_doubled(key, typed)):
+        return False
+    # Hardly anybody errs in the first letter.
+    return known > 0 and (typed[0] != key[0] or known * RARER > count.get(key, 0))
+
+
+def _has_another_end(typed: str, key: str, count: dict[str, int]) -> bool:
+    """Whether two compounds end in two words that do not sound alike: "Umweltschmutz" for "Umweltschutz"."""
+    same = next((at for at, (letter, own) in enumerate(zip(typed, key, strict=False)) if letter != own), len(typed))
+    ends = [(typed[cut:], key[cut:]) for cut in range(3, same + 1) if typed[:cut].removesuffix("s") in count]
+    return any(
+        len(end) > 2 and len(own) > 2 and end in count and own in count and _sound(end) != _sound(own)
+        for end, own in ends
+    )
+
+
+def _sound(word: str) -> str:
+    """The word with one spelling for each sound, as far as German has several: "rad" sounds like "rat"."""
+    for letters, other in (("y", "i"), ("ie", "i"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("v", "f"), ("tz", "z")):
+        word = word.replace(letters, other)
+    plain = "".join(letter for letter, last in zip(word, f" {word}", strict=False) if letter != last)
+    return plain[:-1] + plain[-1:].translate(_HARD)
 
 
 @lru_cache(maxsize=65536)
@@ -90,7 +123,7 @@ def _frequencies(code: str) -> dict[str, int]:
     """How often each word of the language was counted, by its normal form."""
     from spellchecker import SpellChecker  # its list is large, and most answers need it not
 
-    from game.grading.normal_form import bare
+    from game.grading.letters import bare
 
     counted = SpellChecker(language=code).word_frequency.dictionary
     if code == "en":

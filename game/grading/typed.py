@@ -8,33 +8,24 @@ from typing import NamedTuple
 
 from game.grading import stances
 from game.grading.assessment import ALL_RIGHT, ALL_WRONG, MISSPELLED, Assessment, ask_back
-from game.grading.calendar import Date, dates, times
+from game.grading.calendar import Date, dated, dates
+from game.grading.clock import moment
+from game.grading.exactness import Exact, is_spelled, is_to_the_letter, other_forms
 from game.grading.extras import Surroundings, are_harmless
 from game.grading.formulas import formula, is_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
-from game.grading.normal_form import Token, bare, lowered, run_together, tokens_of, with_digits, without_points
-from game.grading.numbers import NumberKey, grade_number
+from game.grading.letters import bare, lowered
+from game.grading.normal_form import Token, ends_in_ordinal, run_together, tokens_of, without_points
+from game.grading.numbers import NumberKey, grade_number, is_before_era
 from game.grading.quantities import Quantity, quantities, same_series, units_in
 from game.grading.spelling import allowed, distance
+from game.localisation.messages import gettext
 
-ONE_ANSWER = "That is more than one answer. Decide for one."
-
-
-_TIME = re.compile(
-    r"(?:[ \d:.]+(?:h|uhr|am|pm|[ap]\.m\.)?(?: \d\d)?|(?:half|quarter|\d+ ?minutes?|\d+) (?:past|to) \d+"
-    r"|halb \d+|viertel (?:vor|nach) \d+)"
-    r"(?: uhr| oclock| o'clock)?"
-)
+#: Signs of units, which no date and no time of day has.
+_UNIT_SIGN = re.compile(r"[$€£¥%]")
+_ALIKE = str.maketrans("0il", "o11")
 _WORDS_AND_SLASH = re.compile(r"[a-z] ?/ ?[a-z]|\d ?/ ?[a-z]|[a-z] ?/ ?\d")
-
-
-class Exact(NamedTuple):
-    """On what an author insists: accents, small and capital letters, spelling."""
-
-    accents: bool = False
-    case: bool = False
-    spelling: bool = False
 
 
 class TypedKey(NamedTuple):
@@ -64,70 +55,96 @@ class _Prepared(NamedTuple):
     beside: Surroundings
     formulas: frozenset[str]
     days: tuple[Date, ...]
+    #: Whether all keys are days.
+    only_days: bool
     moments: frozenset[int]
     numbers: tuple[NumberKey, ...]
     #: The quantities of keys that are nothing but several of them.
     series: tuple[tuple[Quantity, ...], ...]
     #: Whether all keys are numbers in digits.
     only_numbers: bool
+    only_formulas: bool
+    #: Whether a slash stands in one of the keys.
+    slash: bool
+    #: Whether numbers stand in the keys, and all of them are whole.
+    whole_numbers: bool
     #: The words of the question that are none of the key.
     asked: frozenset[str]
     asked_all: frozenset[str]
     titles: frozenset[str]
     #: Whether the question asks for a form of a word, which has to be exact.
     form: bool
+    #: Whether that form is one word, which has to stand in the answer letter by letter.
+    form_spelled: bool
 
 
 def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     """The verdict on an answer in the player's own words."""
     if key.exact.case or key.exact.accents:
-        return _to_the_letter(answer, key)
+        return ALL_RIGHT if is_to_the_letter(answer, key.accepted, key.exact, language) else ALL_WRONG
     if not any(character.isalnum() for character in answer):
         wordless = (accepted for accepted in key.accepted if not any(letter.isalnum() for letter in accepted))
         return ALL_RIGHT if answer.strip() in key.accepted or any(wordless) else ALL_WRONG
     prepared = _prepared(key, language)
-    text = lowered(answer)
+    text = stances.without_approximation(lowered(answer), language)
     whole = tokens_of(text, language)
     said = _said(whole)
-    signs = all(is_formula(accepted) for accepted in key.accepted) or prepared.only_numbers
-    if said in prepared.exact and not signs:
-        return ALL_RIGHT
-    if said in prepared.wrong and not signs:
-        return ALL_WRONG
-    if not signs and prepared.run_together.get(run_together(whole)) == _figures(whole):
-        return ALL_RIGHT
+    if not prepared.only_numbers and not prepared.only_formulas:
+        signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
+        plain = not prepared.only_days and not prepared.form_spelled and not signed
+        if plain and said in prepared.exact:
+            return ALL_RIGHT
+        if said in prepared.wrong:
+            return ALL_WRONG
+        figures = prepared.run_together.get(run_together(whole)) if plain else None
+        if figures is not None and figures == _figures(said):
+            return ALL_RIGHT
     answers = stances.alternatives(text, language)
-    if len(answers) == 1 and _WORDS_AND_SLASH.search(text) and not any("/" in accepted for accepted in key.accepted):
+    if "/" in text and len(answers) == 1 and not prepared.slash and _WORDS_AND_SLASH.search(text):
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
-        return ALL_RIGHT if all(verdict.right for verdict in verdicts) else ask_back(ONE_ANSWER)
+        return (
+            ALL_RIGHT
+            if all(verdict.right for verdict in verdicts)
+            else ask_back(gettext("That is more than one answer. Decide for one."))
+        )
     return _one(stances.without_contrast(text, language), key, prepared, language)
 
 
 def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Assessment:
     """The verdict on one answer, in each of the ways in which it can be read."""
+    if prepared.form_spelled and not is_spelled(text, key.accepted, language):
+        return ALL_WRONG
     if prepared.numbers:
         verdicts = [grade_number(text, number, language) for number in prepared.numbers]
         right = next((verdict for verdict in verdicts if verdict.right), None)
         if right is not None or prepared.only_numbers:
             return right or (verdicts[0] if quantities(text, language) else ALL_WRONG)
     if prepared.series and any(same_series(quantities(text, language), series, language) for series in prepared.series):
-        return ALL_WRONG if stances.negations(bare(without_points(text)).split(), language) else ALL_RIGHT
-    if prepared.formulas and not stances.negations(bare(without_points(text)).split(), language):
+        return ALL_WRONG if stances.negations(bare(without_points(text, language)).split(), language) else ALL_RIGHT
+    if prepared.formulas and not stances.negations(bare(without_points(text, language)).split(), language):
         if any(formula(piece, language) in prepared.formulas for piece in (text, *text.split())):
             return ALL_RIGHT
-        if all(is_formula(accepted) for accepted in key.accepted):
+        if prepared.only_formulas:
             return ALL_WRONG
-    if _is_moment(text, prepared, language):
-        return ALL_RIGHT
+    if prepared.days or prepared.moments:
+        verdict = _moment_verdict(text, prepared, language)
+        if verdict is not None:
+            return verdict
+    if prepared.whole_numbers and len(quantities(text, language)) == 1 and _has_part(text, language):
+        return ALL_WRONG
     spelled = False
     for reading in dict.fromkeys([text, stances.without_brackets(text)]):
         given = tokens_of(reading, language)
-        if _said(given) in prepared.exact:
+        said = _said(given)
+        if said in prepared.exact:
             return ALL_RIGHT
+        negations = stances.negations([word.text for word in given], language)
         for wanted in prepared.phrases:
-            verdict = _compare(wanted, given, key, prepared, language)
+            if negations > wanted.negations:
+                continue
+            verdict = _compare(wanted, given, said, key, prepared, language)
             if verdict.ask or (verdict.right and not verdict.spelling):
                 return verdict
             spelled = spelled or verdict.right
@@ -135,55 +152,56 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
 
 
 def _compare(
-    wanted: Phrase, given: tuple[Token, ...], key: TypedKey, prepared: _Prepared, language: Language
+    wanted: Phrase, given: tuple[Token, ...], said: str, key: TypedKey, prepared: _Prepared, language: Language
 ) -> Assessment:
-    words = [word.text for word in given]
-    if stances.negations(words, language) > stances.negations([word.text for word in wanted.words], language):
-        return ALL_WRONG
     strict = key.exact.spelling or prepared.form
     matched = find(wanted, given, language, slips=not strict, asked=prepared.asked)
     if matched.missing and not _is_said_already(wanted, matched.missing, prepared, language):
         surname = _is_surname(wanted, matched.missing, prepared)
         if surname and any(wanted.content[-1].text in name.split() for name in prepared.wrong):
-            return ask_back("Which one of that name? Write the first name, too.")
+            return ask_back(gettext("Which one of that name? Write the first name, too."))
         if not surname and not _is_acronym(wanted, given, prepared):
             return ALL_WRONG if strict else _run_together(wanted, given, prepared, language)
     if _is_acronym(wanted, given, prepared):
         return ALL_RIGHT
     if matched.first < 0 or not are_harmless(wanted, given, matched, prepared.beside, language):
         return ALL_WRONG
-    if strict and _said(given) not in prepared.exact and len(given) == 1:
+    if strict and not prepared.form_spelled and said not in prepared.exact and len(given) == 1:
         return ALL_WRONG
     if not matched.slips:
         return ALL_RIGHT
-    found = " ".join(word.text for at, word in enumerate(given) if at not in matched.beside)
+    found = " ".join([word.text for at, word in enumerate(given) if at not in matched.beside])
     return MISSPELLED if _is_free(found, matched.slips, prepared) else ALL_WRONG
 
 
 def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared, language: Language) -> bool:
     """Whether the question itself says what is missing: "14th" in which century, "5" which article."""
+    if len(missing) == len(wanted.content):
+        return False
     left = [word for word in wanted.content if word not in missing]
-    if not left or len(left) == len(wanted.content):
+    if not left:
         return False
     return all(
         not word.number and any(same_word(word.text, asked, language) for asked in prepared.asked_all)
         for word in missing
-    ) and (any(word.number for word in left) or len(left) > len(missing))
+    ) and (any(word.number or word.text in language.ordinal_names for word in left) or len(left) > len(missing))
 
 
 def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -> bool:
     """Whether the answer is the initials of the key, and the question does not name them."""
-    content = [word for word in given if word.text not in ("the", "a")]
-    if len(content) != 1 or not wanted.full_name or content[0].number or wanted.numbers:
+    if not wanted.full_name or wanted.numbers:
         return False
-    initials = "".join(word.text[0] for word in wanted.content)
+    content = [word for word in given if word.text not in ("the", "a")]
+    if len(content) != 1 or content[0].number:
+        return False
+    initials = wanted.initials
     return len(initials) > 1 and content[0].text == initials and initials not in prepared.asked
 
 
 def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared, language: Language) -> Assessment:
     """The verdict where words were put together or taken apart: "worldwar" for "world war"."""
-    content = tuple(word for word in given if word.number or word.text not in language.fillers) or given
-    here, there = run_together(content), run_together(wanted.content)
+    content = tuple([word for word in given if word.number or word.text not in language.fillers]) or given
+    here, there = run_together(content), wanted.joined
     if not here.isalpha() and not there.isalpha() and looks_like(here) == looks_like(there) and not wanted.numbers:
         return MISSPELLED
     if _numbers(content) != wanted.numbers or len(there) < 5:
@@ -198,17 +216,15 @@ def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared,
 
 def looks_like(word: str) -> str:
     """The word with one sign for letters and digits that look alike: "C02" is "CO2"."""
-    return word.translate(str.maketrans("0il", "o11"))
+    return word.translate(_ALIKE)
 
 
 def _is_surname(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared) -> bool:
     """Whether the answer gives the surname of the one who was asked for, which no other name of the story has."""
-    if not prepared.beside.person or not wanted.name or len(wanted.content) < 2 or wanted.numbers:
+    if not prepared.beside.person or not wanted.name or len(wanted.content) < 2 or wanted.content[-1].number:
         return False
-    surname = wanted.content[-1]
-    if surname in missing or len(surname.text) < 3 or surname.text in prepared.titles:
-        return False
-    return not any(surname.text in name.split() for name in prepared.others)
+    surnames = wanted.surnames.difference(prepared.titles, (word.text for word in missing))
+    return bool(surnames) and not any(surnames.issubset(name.split()) for name in prepared.others)
 
 
 def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
@@ -220,27 +236,20 @@ def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
     )
 
 
-def _is_moment(text: str, prepared: _Prepared, language: Language) -> bool:
-    """Whether the answer is the day or the time of day that is the key."""
-    if not prepared.days and not prepared.moments:
-        return False
-    words = bare(without_points(text)).split()
-    if stances.is_bounded(words, words[1:], language) or stances.negations(words, language):
-        return False
-    if any(date.agrees(wanted) for wanted in prepared.days for date in dates(text, language)):
-        return True
-    return bool(prepared.moments and times(text, language) & prepared.moments)
-
-
-def _to_the_letter(answer: str, key: TypedKey) -> Assessment:
-    """The verdict where an author insists on accents or on small and capital letters."""
-
-    def form(text: str) -> str:
-        words = " ".join(re.findall(r"[\w'’-]+", text.strip()))
-        words = words if key.exact.case else words.casefold()
-        return words if key.exact.accents else bare(words)
-
-    return ALL_RIGHT if form(answer) in {form(accepted) for accepted in key.accepted} else ALL_WRONG
+def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Assessment | None:
+    """The verdict on a day or a time of day where such is the key; None where the answer names none."""
+    if _UNIT_SIGN.search(text) is not None:
+        return ALL_WRONG
+    negated = stances.negations(bare(without_points(text, language)).split(), language) > 0
+    said = dated(text, language) if prepared.days else None
+    if said is not None and any(day.agrees(wanted) for day in said.days for wanted in prepared.days):
+        bounded = negated or stances.is_bounded(said.before, said.after, language)
+        return ALL_WRONG if bounded else MISSPELLED if said.misspelled else ALL_RIGHT
+    time = moment(text, language) if prepared.moments else None
+    if time is not None and time.minutes & prepared.moments:
+        return ALL_WRONG if negated or stances.is_bounded(time.before, time.after, language) else ALL_RIGHT
+    # Another day is none of the words of the key in another order: 5/1 for 1/5.
+    return ALL_WRONG if said is not None and prepared.only_days and any(day.day for day in said.days) else None
 
 
 @lru_cache(maxsize=512)
@@ -253,28 +262,50 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     asked_all = frozenset(word.text for word in tokens_of(key.asked, language) if not word.number)
     asked = asked_all - {word.text for word in own} - language.fillers
     forms = {word.text for word in own if len(word.text) > 3}
-    about_form = any(same_word(word, form, language) for word in asked if len(word) > 3 for form in forms)
-    person = not asked_all.isdisjoint(language.who) or not asked_all.isdisjoint(language.titles)
+    about_form = any(same_word(word, form, language) for word in asked if len(word) > 2 for form in forms)
+    alone = all(len(found.content) == 1 for found in phrases)
+    about_form = about_form or not asked.isdisjoint(language.form_words)
+    about_form = alone and (about_form or any(other_forms(accepted, key.asked) for accepted in key.accepted))
+    person = not asked_all.isdisjoint(language.who | language.titles) or _asks_for_title(key.asked, language)
     return _Prepared(
         phrases=phrases,
         exact=exact,
-        run_together={run_together(found.words): _figures(found.words) for found in phrases},
+        run_together={run_together(found.words): _figures(_said(found.words)) for found in phrases},
         wrong=wrong,
         others=others,
         beside=Surroundings.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
         formulas=frozenset(formula(lowered(accepted), language) for accepted in key.accepted if is_formula(accepted)),
         days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
+        only_days=all(_whole_dates(accepted, language) for accepted in key.accepted),
         moments=_moments(key.accepted, language),
         numbers=tuple(
             number for accepted in key.accepted if (number := _as_number(accepted, key, language)) is not None
         ),
         series=tuple(found for accepted in key.accepted if len(found := _only_quantities(accepted, language)) > 1),
-        only_numbers=all(_is_number(accepted) for accepted in key.accepted),
+        only_numbers=all(_is_number(accepted, language) for accepted in key.accepted),
+        only_formulas=all(is_formula(accepted) for accepted in key.accepted),
+        slash=any("/" in accepted for accepted in key.accepted),
+        whole_numbers=any(found.numbers for found in phrases)
+        and not _moments(key.accepted, language)
+        and not any(_has_part(accepted, language) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
         titles=language.titles,
         form=about_form,
+        form_spelled=about_form and alone,
     )
+
+
+def _has_part(text: str, language: Language) -> bool:
+    """Whether a number of the text is none that counts: "1/3", "3,1"."""
+    return any(quantity.value.denominator != 1 for quantity in quantities(text, language))
+
+
+def _asks_for_title(asked: str, language: Language) -> bool:
+    """Whether the question asks for a person by what the person is: "Welche französische Physikerin"."""
+    words = [word.text for word in tokens_of(asked, language)]
+    kinds = {word for at, which in enumerate(words) if which in language.which for word in words[at + 1 : at + 4]}
+    return any(same_word(word, title, language) for word in kinds if len(word) > 2 for title in language.titles)
 
 
 def _only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
@@ -282,14 +313,17 @@ def _only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
     found = quantities(accepted, language)
     words = [word.strip(".,-") for quantity in found for word in (*quantity.before, *quantity.after)]
     small = language.fillers | language.conjunctions | {"", "between", "zwischen", "bis", "entre"}
-    if dates(accepted, language) or times(accepted, language) or any(word not in small for word in words):
+    if dates(accepted, language) or moment(accepted, language) or any(word not in small for word in words):
         return ()
     return found if any(quantity.unit for quantity in found) else ()
 
 
-def _is_number(accepted: str) -> bool:
-    """Whether a key is written as a number, without more words than one unit."""
+def _is_number(accepted: str, language: Language) -> bool:
+    """Whether a key is written as a number, without more words than one unit, or those of a year before our era."""
     low = lowered(accepted)
+    found = quantities(accepted, language)
+    if len(found) == 1 and not found[0].before and is_before_era(found[0], language):
+        return True
     return (
         re.fullmatch(r"[$€£]? ?[+-]?\d[\d.,' ]*(?:/ ?\d+)?(?: ?[*x] ?10 ?\^ ?[+-]?\d+)?(?: ?[^\d\s]{1,4})?", low)
         is not None
@@ -299,12 +333,16 @@ def _is_number(accepted: str) -> bool:
 def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | None:
     """The key as a number, where it is one with at most a unit."""
     found = quantities(accepted, language)
-    if len(found) != 1 or any(word not in language.fillers for word in (*found[0].before, *found[0].after)):
+    before_era = len(found) == 1 and is_before_era(found[0], language)
+    beside = () if len(found) != 1 else found[0].before if before_era else (*found[0].before, *found[0].after)
+    if len(found) != 1 or any(word not in language.fillers for word in beside):
         return None
+    if before_era:
+        return NumberKey(-found[0].value, -found[0].value, frozenset(), year=True)
     if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
         return None
     value, unit = found[0].value, found[0].unit
-    if unit in ("century", "decade", "year") or accepted.endswith("."):
+    if unit in language.spans or ends_in_ordinal(accepted, language):
         return None
     units = frozenset([unit]) if unit else units_in(key.asked, language)
     year = not unit and value.denominator == 1 and 1000 <= value <= 2200
@@ -327,19 +365,22 @@ def _moments(accepted: tuple[str, ...], language: Language) -> frozenset[int]:
 
 def _whole_times(text: str, language: Language) -> frozenset[int]:
     """The times of day that a key is, and nothing else."""
-    low = with_digits(lowered(text), language)
-    if _TIME.fullmatch(low) and (":" in low or "uhr" in low or re.search("[a-z]", low)):
-        return times(text, language)
-    return frozenset()
+    time = moment(text, language)
+    if time is None or not time.sure:
+        return frozenset()
+    beside = " ".join((*time.before, *time.after))
+    known = language.around_time | language.fillers | {"am", "pm"}
+    parts = {word for phrase in (*language.morning, *language.afternoon, *language.night) for word in phrase.split()}
+    return time.minutes if all(word in known or word in parts for word in beside.split()) else frozenset()
 
 
 def _said(words: tuple[Token, ...]) -> str:
-    return " ".join(word.number or word.text for word in words)
+    return " ".join([word.number or word.text for word in words])
 
 
-def _figures(words: tuple[Token, ...]) -> list[str]:
-    return re.findall(r"\d+", _said(words))
+def _figures(said: str) -> list[str]:
+    return re.findall(r"-?\d+", said)
 
 
 def _numbers(words: tuple[Token, ...]) -> tuple[str, ...]:
-    return tuple(sorted(word.number for word in words if word.number))
+    return tuple(sorted([word.number for word in words if word.number]))

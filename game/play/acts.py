@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.events import SceneBegan
 from game.engine.rendering import Span, clock_time, render_words
 from game.engine.state import Turn
+from game.localisation.messages import gettext
 from game.play.narration import Told
 from game.play.session import Session
 from game.play.stakes import LineGroup, stakes
@@ -32,4 +33,5 @@ def act_begun(session: Session, turn: Turn) -> list[Told]:
 
 def group_in_words(group: LineGroup) -> str:
     """A group of lines with how many of them are settled: UKRAINE 1 of 2."""
-    return f"{group.label} {group.settled} of {group.total}"
+    # Translators: {group} is what lines of a document are called together.
+    return gettext("{group} {settled} of {all}", group=group.label, settled=group.settled, all=group.total)

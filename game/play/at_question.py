@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from game.engine import AnswerGiven
 from game.grading.normal_form import normalised
+from game.localisation.messages import gettext
 from game.play.command_types import AskBack, Command, DoCommand, Say, Show
 from game.play.command_words import (
     AMBIGUOUS,
-    CHOOSE_AN_ANSWER,
-    FIRST_THE_QUESTION,
     GO,
     HINT,
     LOOK,
@@ -31,7 +30,7 @@ from game.play.command_words import (
 from game.play.document_commands import document_called
 from game.play.naming import graded, tokens
 from game.play.narration import Told, question_lines, told
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.offered import by_number, hinted, named_option
 from game.play.question_help import why_no_help
 from game.play.session import Session
@@ -39,7 +38,7 @@ from game.play.source_marks import mark_typed
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Question
 
-_PLAINLY_COMMANDS = (GO | LOOK | TALK | TAKE | WAIT | SOCIAL.keys()) - {"until"}
+_PLAINLY_COMMANDS = (GO | LOOK | TALK | TAKE | WAIT | SOCIAL) - {"until"}
 
 
 def is_right_answer(session: Session, words: str) -> bool:
@@ -62,23 +61,25 @@ def help_or_pass(session: Session, said: str) -> Command | None:
     return DoCommand(wanted or "pass") if wanted or said in PASS else None
 
 
-def understand_at_question(session: Session, question: Question, words: str, canonical: str) -> Command:
-    """What the words mean. `canonical`: the one word that says the same as a sentence, or the words themselves."""
-    said = normalised(words)
+def understand_at_question(session: Session, question: Question, words: str, line: str, canonical: str) -> Command:
+    """What the words mean. `line` is what they are in English, where they are a command in another language.
+
+    `canonical`: the one word that says the same as a sentence, or the line itself.
+    """
     if question.kind == "choice" and (chosen := named_option(session, words)) is not None:
         return chosen
-    helped = help_or_pass(session, said) or help_or_pass(session, words.casefold())
+    helped = help_or_pass(session, normalised(line)) or help_or_pass(session, line.casefold())
     if helped is not None:
         return helped
     if (document := document_called(session, canonical)) is not None:
         return document
-    if mark_typed(words):
-        return Say([told("message", COSTS_AT_QUESTION)])
+    if mark_typed(line):
+        return Say([told("message", costs_at_question())])
     verb, _, rest = canonical.partition(" ")
     page = PAGES.get(verb)
     fitting = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")
     if page is not None and page != "notes" and len(verb) > 1 and fitting:
-        return Show(page, words.partition(" ")[2].strip() if rest else "")
+        return Show(page, line.partition(" ")[2].strip() if rest else "")
     if session.first_answer is not None and words.isdecimal():
         return by_number(session, int(words))
     if question.kind == "choice":
@@ -93,7 +94,7 @@ def _to_choose(session: Session, question: Question, words: str, canonical: str)
         return by_number(session, int(words))
     if canonical in REPORT_COMMANDS:
         return Say(REPORT_COMMANDS[canonical](session))
-    meant = hinted(session, tokens(words)) if canonical not in LOOK else None
+    meant = (hinted(session, tokens(words)) or _stated(session, words)) if canonical not in LOOK else None
     if meant is not None:
         return meant
     if verb in _PLAINLY_COMMANDS or verb in DIRECTIONS:
@@ -101,9 +102,20 @@ def _to_choose(session: Session, question: Question, words: str, canonical: str)
     return DoCommand(AnswerGiven(words))
 
 
+def _stated(session: Session, words: str) -> Command | None:
+    """The answer that is named in a sentence: “I think it is the casting vote”."""
+    from game.grading.languages import language  # only who answers a choice in a sentence needs its words
+
+    fillers = language(session.story.language_of_texts).fillers
+    return hinted(session, [word for word in tokens(words) if word not in fillers])
+
+
 def first_the_question(session: Session, question: Question) -> list[Told]:
     """That the question waits, with its words."""
-    first = CHOOSE_AN_ANSWER if question.kind == "choice" else FIRST_THE_QUESTION
+    if question.kind == "choice":
+        first = gettext("First the question: choose one of the answers.")
+    else:
+        first = gettext("First the question: type your answer, or `pass` if you do not know it.")
     return [told("message", first), *question_lines(session.story, session.state, question)]
 
 
@@ -113,13 +125,22 @@ def _own_words(session: Session, question: Question, words: str, canonical: str)
     if canonical in REPORT_COMMANDS and canonical not in AMBIGUOUS:
         return Say(REPORT_COMMANDS[canonical](session))
     if words.isdecimal() and int(words) <= len(session.options) and _could_be_of_the_list(question):
-        return _is_it_your_answer(words, "What is listed below has no numbers.")
+        asked = gettext(
+            "First the question. Is “{answer}” your answer? What is listed below has no numbers. "
+            "`yes` gives it as the answer.",
+            answer=words[:60],
+        )
+        return AskBack([told("message", asked)], AnswerGiven(words))
     is_command = (verb in _PLAINLY_COMMANDS and (bool(rest) or verb in LOOK)) or canonical in AMBIGUOUS
     if not is_command or graded(session, question, words).right:
         return DoCommand(AnswerGiven(words))
     if not rest and verb in LOOK:
         return Say(first_the_question(session, question))
-    return _is_it_your_answer(words, "It looks like a command.")
+    asked = gettext(
+        "First the question. Is “{answer}” your answer? It looks like a command. `yes` gives it as the answer.",
+        answer=words[:60],
+    )
+    return AskBack([told("message", asked)], AnswerGiven(words))
 
 
 def _could_be_of_the_list(question: Question) -> bool:
@@ -128,8 +149,3 @@ def _could_be_of_the_list(question: Question) -> bool:
         variant.strip().isdecimal() for variants in question.accepted for variant in variants
     )
     return question.kind == "number" or is_words
-
-
-def _is_it_your_answer(words: str, why: str) -> Command:
-    asked = f"First the question. Is “{words[:60]}” your answer? {why} `yes` gives it as the answer."
-    return AskBack([told("message", asked)], AnswerGiven(words))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from game.localisation.messages import gettext
 from game.play.comb_map import comb_map
 from game.play.floor_plan import cells_of_floor, floor_plan, floors, small_plan
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_canvas import Canvas, MapCell, PlanLine, drawing_width
 from game.play.map_marks import MapMarks, map_marks
 from game.play.map_wings import MapWing, box_rows, box_title, in_box_columns, map_wings, put_rows
-from game.play.reports import floor_name
+from game.play.reports import floor_name, floor_title
 from game.story.model.mapped import MapLayout
 from game.story.model.story import Story
 
@@ -56,8 +57,11 @@ def small_map(
     if layout_of(story) == "comb":
         drawn = comb_map(story, map_marks(story, memory), width, height, glyphs)
         if drawn is not None and len(drawn) <= height:
-            return "Map", drawn
-    return f"Map, {floor_name(place.floor)}", small_plan(story, memory, place.floor, width, height, glyphs)
+            return gettext("Map"), drawn
+    # Translators: {floor} is “ground floor”, “floor 2”, “basement” or the like.
+    return gettext("Map, {floor}", floor=floor_name(place.floor)), small_plan(
+        story, memory, place.floor, width, height, glyphs
+    )
 
 
 def _all_floors(story: Story, memory: int, width: int, glyphs: Glyphs) -> list[PlanLine] | None:
@@ -72,7 +76,7 @@ def _all_floors(story: Story, memory: int, width: int, glyphs: Glyphs) -> list[P
             return None
         if len(levels) > 1:
             title = Canvas(glyphs)
-            title.put(0, 0, floor_name(level).capitalize(), "label")
+            title.put(0, 0, floor_title(level), "label")
             whole += title.lines()
         whole += plan
     return whole
@@ -80,7 +84,7 @@ def _all_floors(story: Story, memory: int, width: int, glyphs: Glyphs) -> list[P
 
 def _boxes(story: Story, marks: MapMarks, width: int, glyphs: Glyphs) -> list[PlanLine]:
     """A box for each wing, in rows of boxes that are as wide as each other."""
-    wings = map_wings(story, "Elsewhere" if story.wings else "")
+    wings = map_wings(story) if story.wings else map_wings(story, "")
     canvas, top = Canvas(glyphs), 0
     for row in in_box_columns(wings, max((width + 1) // _BOX, 1)):
         box = min((width - (len(row) - 1)) // len(row), _WIDEST_BOX if len(wings) > 1 else width)

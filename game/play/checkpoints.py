@@ -6,6 +6,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from game.engine.events import SceneBegan
+from game.localisation.forms import clause_list
+from game.localisation.messages import gettext
 from game.play.session import Session
 from game.play.story_points import every_turn, so_far
 
@@ -57,13 +59,16 @@ def names_by_point(session: Session) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for checkpoint in checkpoints(session):
         found.setdefault(checkpoint.number, []).append(checkpoint.name)
-    return {number: "; ".join(names) for number, names in found.items()}
+    return {number: clause_list(names) for number, names in found.items()}
 
 
 def ways_back(session: Session) -> list[PlayCheckpoint]:
     """The latest checkpoints on the way to where one is. Of those that share a name, each says at which step it is."""
     held = [checkpoint for checkpoint in checkpoints(session) if checkpoint.holds][-_OFFERED:]
     names = [checkpoint.name for checkpoint in held]
-    return [
-        each._replace(name=f"{each.name} (step {each.number})") if names.count(each.name) > 1 else each for each in held
-    ]
+    return [each._replace(name=_with_step(each)) if names.count(each.name) > 1 else each for each in held]
+
+
+def _with_step(checkpoint: PlayCheckpoint) -> str:
+    # Translators: {checkpoint} is what a moment of the story is called.
+    return gettext("{checkpoint} (step {number})", checkpoint=checkpoint.name, number=str(checkpoint.number))

@@ -1,4 +1,4 @@
-"""The words of typed commands: what each stands for."""
+"""The words of typed commands in English: what each stands for. `own_vocabulary` has those of other languages."""
 
 from __future__ import annotations
 
@@ -40,11 +40,8 @@ GO = {"go", "walk", "run", "enter", "visit", "move", "climb", "return", "floor"}
 TALK = {"talk", "speak", "ask", "greet", "meet", "chat", "tell", "hello", "hi", "interview", "question"}
 TAKE = {"take", "get", "grab", "pick", "collect"}
 WAIT = {"wait", "z", "until"}
-SOCIAL = {
-    "thank": "thank", "thanks": "thank", "help": "help", "apologise": "apologise to", "apologize": "apologise to",
-    "congratulate": "congratulate", "nod": "nod to", "wave": "wave to", "smile": "smile at",
-}  # fmt: skip
-"""What one can do to somebody only where the story offers it: as one types it, and in a sentence."""
+SOCIAL = {"thank", "thanks", "help", "apologise", "apologize", "congratulate", "nod", "wave", "smile"}
+"""What one can do to somebody only where the story offers it."""
 REPORT_COMMANDS: dict[str, Callable[[Session], list[Told]]] = {
     **dict.fromkeys(("inventory", "i", "inv", "bag", "items"), reports.bag),
     **dict.fromkeys(("status", "score", "measures", "time", "standing"), surroundings.standing),
@@ -133,8 +130,6 @@ HINT = {
 }
 TYPED_FOR = {"lookup": "notebook", "hint": "hint", "pass": "pass"}
 """What is typed for each thing that can be done during a question whose answer is typed, by the id of its option."""
-FIRST_THE_QUESTION = "First the question: type your answer, or `pass` if you do not know it."
-CHOOSE_AN_ANSWER = "First the question: choose one of the answers."
 PASS = {
     "pass", "skip", "i dont know", "dont know", "i do not know", "no idea", "dunno", "idk", "i have no idea",
     "i give up", "give up",

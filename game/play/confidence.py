@@ -9,23 +9,56 @@ from typing import Literal, NamedTuple
 
 from game.engine import AnswerGiven, choose
 from game.engine.state import Action
+from game.localisation.messages import gettext, pgettext
+from game.localisation.typed_words import own_words
+from game.play.own_vocabulary import line_words
 from game.play.session import Session
 from game.record.play_file import CONFIDENCES
 
-CONFIDENCE_LABELS = ("A guess", "Not sure", "Sure")
-"""What can be chosen, in the order of `CONFIDENCES`."""
-HOW_SURE = "How sure are you? 1 a guess, 2 not sure, 3 sure; Enter says nothing."
-FIRST_HOW_SURE = "First say how sure you are, or press Enter. `undo` takes your answer back."
-"""What is said to anybody who says anything else."""
-ANSWER_TAKEN_BACK = "Your answer is not given."
 
-_MEANT = {
-    **{str(number): word for number, word in enumerate(CONFIDENCES, 1)},
-    **{word: word for word in CONFIDENCES}, "a guess": "guess", "unsure": "not sure", "": "", "skip": "",
-}  # fmt: skip
+def confidence_labels() -> tuple[str, ...]:
+    """What can be chosen, in the order of `CONFIDENCES`."""
+    return (
+        pgettext("how sure the player is", "A guess"),
+        pgettext("how sure the player is", "Not sure"),
+        pgettext("how sure the player is", "Sure"),
+    )
 
 
-_LEAVING = ("quit", "exit", "q", "bye")
+def how_sure() -> str:
+    """What is asked before the verdict is shown."""
+    return gettext("How sure are you? 1 a guess, 2 not sure, 3 sure; Enter says nothing.")
+
+
+def first_how_sure() -> str:
+    """What is said to anybody who says anything else."""
+    return gettext("First say how sure you are, or press Enter. `undo` takes your answer back.")
+
+
+def answer_taken_back() -> str:
+    """What is said to whoever takes an answer back of which they were to say how sure they are."""
+    return gettext("Your answer is not given.")
+
+
+def _meant() -> dict[str, str]:
+    """What can be typed, with what it stands for."""
+    typed = (
+        ("guess", "a guess", *own_words("typed for a guess", "guess, a guess")),
+        ("not sure", "unsure", *own_words("typed for not being sure", "not sure, unsure")),
+        ("sure", *own_words("typed for being sure", "sure")),
+    )
+    by_number = {str(number): word for number, word in enumerate(CONFIDENCES, 1)}
+    in_words = {words: word for word, known in zip(CONFIDENCES, typed, strict=True) for words in known}
+    nothing = dict.fromkeys(("", "skip", *own_words("typed to say nothing of how sure one is", "skip")), "")
+    return {**by_number, **in_words, **nothing}
+
+
+def _leaving() -> tuple[str, ...]:
+    return ("quit", "exit", "q", "bye", *line_words()["quit"])
+
+
+def _taking_back() -> tuple[str, ...]:
+    return ("undo", *line_words()["undo"])
 
 
 def asks_how_sure(session: Session, action: Action) -> bool:
@@ -59,9 +92,9 @@ def said_how_sure(typed: str) -> SaidHowSure:
     confidence, word = confidence_of(typed), typed.strip().casefold().removeprefix("/")
     if confidence is not None:
         return SaidHowSure("give", confidence)
-    return SaidHowSure("undo" if word == "undo" else "leave" if word in _LEAVING else "unclear")
+    return SaidHowSure("undo" if word in _taking_back() else "leave" if word in _leaving() else "unclear")
 
 
 def confidence_of(typed: str) -> str | None:
     """What typed words say of how sure somebody is; empty where they say nothing, None for anything else."""
-    return _MEANT.get(" ".join(typed.casefold().split()))
+    return _meant().get(" ".join(typed.casefold().split()))

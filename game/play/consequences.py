@@ -8,11 +8,12 @@ from typing import NamedTuple
 from game.engine import events
 from game.engine.rendering import Span, Style, clock_time
 from game.engine.state import State, Turn
+from game.localisation.forms import clause_list
+from game.localisation.messages import gettext, ngettext
 from game.play.glyphs import UNICODE, Glyphs
-from game.play.narration import Told, minutes_in_words, tell, told
+from game.play.narration import Told, minutes_in_words, tell, told, units_of_time
 from game.play.reading_documents import documents_changed, nothing_told
 from game.story.model.story import Story
-from game.support.counts import counted
 
 
 class MeasureChange(NamedTuple):
@@ -71,19 +72,38 @@ def consequences(story: Story, before: State, turn: Turn) -> Consequences:
 
 def changes_in_words(changed: Consequences, facts: int) -> str:
     """All of it as a few sentences to be read out; empty where nothing changed. The story has so many facts."""
-    said = "; ".join(_clauses(changed, facts))
+    said = clause_list(_clauses(changed, facts))
     return " ".join([*(line.words for line in changed.documents), *([f"{said}."] if said else [])])
 
 
 def _clauses(changed: Consequences, facts: int) -> Iterator[str]:
     for name, before, now, high in changed.measures:
-        yield f"{name} {'up' if now > before else 'down'} by {abs(now - before)}, to {now} of {high}"
+        difference = abs(now - before)
+        if now > before:
+            # Translators: one of several clauses, with semicolons between them. {most} is the most it can be.
+            yield gettext(
+                "{measure} up by {difference}, to {value} of {most}",
+                measure=name, difference=difference, value=now, most=high,
+            )  # fmt: skip
+        else:
+            # Translators: one of several clauses, with semicolons between them. {most} is the most it can be.
+            yield gettext(
+                "{measure} down by {difference}, to {value} of {most}",
+                measure=name, difference=difference, value=now, most=high,
+            )  # fmt: skip
     if changed.learned:
-        yield f"{counted(changed.learned, 'fact')} noted, {changed.noted} of {facts} in all"
+        # Translators: one of several clauses. {known} of the {all} facts of the story are in the notebook now.
+        yield ngettext(
+            "{number} fact noted, {known} of {all} in all", "{number} facts noted, {known} of {all} in all",
+            changed.learned, known=changed.noted, all=facts,
+        )  # fmt: skip
     yield from changed.remembered
     if changed.minutes > 0 and changed.time is not None:
-        verb = "passes" if changed.minutes in (1, 60) else "pass"
-        yield f"{minutes_in_words(changed.minutes)} {verb}, and it is {clock_time(changed.time)}"
+        # Translators: one of several clauses. {duration} is so many hours, minutes, or both.
+        yield ngettext(
+            "{duration} passes, and it is {time}", "{duration} pass, and it is {time}", units_of_time(changed.minutes),
+            duration=minutes_in_words(changed.minutes), time=clock_time(changed.time),
+        )  # fmt: skip
 
 
 def turn_read_out(story: Story, before: State, turn: Turn, confidence: str = "") -> list[Told]:
@@ -137,11 +157,11 @@ def _in_short(changed: Consequences, glyphs: Glyphs) -> Iterator[tuple[str, Styl
     for name, before, now, _ in changed.measures:
         yield f"{glyphs.rose if now > before else glyphs.fell} {name} {now}", "strong"
     if changed.learned:
-        yield f"You learned {counted(changed.learned, 'fact')}", ""
+        yield ngettext("You learned {number} fact", "You learned {number} facts", changed.learned), ""
     for item in changed.gained:
-        yield f"You have {item}", "strong"
+        yield gettext("You have {item}", item=item), "strong"
     for item in changed.lost:
-        yield f"You no longer have {item}", "strong"
+        yield gettext("You no longer have {item}", item=item), "strong"
     if changed.minutes > 0:
-        yield counted(changed.minutes, "minute") if changed.minutes < 60 else minutes_in_words(changed.minutes), ""
+        yield minutes_in_words(changed.minutes), ""
     yield from ((words, "") for words in changed.remembered)

@@ -8,6 +8,8 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import Span, render
 from game.engine.rules import hints_shown
+from game.localisation.forms import labelled, out_of
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
 from game.play.history import Played
 from game.play.narration import Told, question_words, source_words, told
@@ -16,9 +18,8 @@ from game.questions.debriefings import ConfidenceTally, Debriefing, MissedQuesti
 from game.questions.kinds import type_of
 from game.record.play_file import CONFIDENCES
 from game.story.model.story import Question, Story
-from game.support.counts import counted
-
-RIGHT_LATER = "When it came back, it was right."
+from game.story.model.topics import topic_name
+from game.support.folding import folded_line
 
 DEBRIEFS = {"debrief": False, "debrief.html": False, "debrief.md": True}
 """What stands behind `save` to take the debriefing along as a file, and whether as Markdown."""
@@ -51,7 +52,7 @@ def debriefing(session: Session) -> Debriefing:
         else:
             miss = _missed(story, question, answered, before)
             missed.append((first_form, miss._replace(was_sure=confidence == "sure")))
-    tallies = (TopicTally(_called(topic), sum(went), len(went)) for topic, went in topics.items())
+    tallies = (TopicTally(_called(story, topic), sum(went), len(went)) for topic, went in topics.items())
     misses = sorted((miss for _, miss in missed), key=lambda miss: not miss.was_sure)
     sure = (ConfidenceTally(word, sum(said[word]), len(said[word])) for word in reversed(CONFIDENCES) if word in said)
     return Debriefing(
@@ -80,50 +81,54 @@ def _missed(story: Story, question: Question, answered: QuestionAnswered, before
 
 def calibration_sentences(tallies: tuple[ConfidenceTally, ...]) -> Iterator[str]:
     """How often somebody was right when sure, not sure, and guessing."""
-    words = {"sure": "When you were sure", "not sure": "When you were not sure", "guess": "When you guessed"}
     for tally in tallies:
-        verb = "was" if tally.right == 1 else "were"
-        yield f"{words[tally.confidence]}, {tally.right} of {tally.asked} {verb} right."
+        match tally.confidence:
+            case "sure":
+                yield ngettext(
+                    "When you were sure, {number} of {all} was right.",
+                    "When you were sure, {number} of {all} were right.", tally.right, all=tally.asked,
+                )  # fmt: skip
+            case "not sure":
+                yield ngettext(
+                    "When you were not sure, {number} of {all} was right.",
+                    "When you were not sure, {number} of {all} were right.", tally.right, all=tally.asked,
+                )  # fmt: skip
+            case _:
+                yield ngettext(
+                    "When you guessed, {number} of {all} was right.",
+                    "When you guessed, {number} of {all} were right.", tally.right, all=tally.asked,
+                )  # fmt: skip
 
 
-def _called(topic: str) -> str:
-    return topic.replace("_", " ") if topic else "other"
+def _called(story: Story, topic: str) -> str:
+    return topic_name(story, topic) if topic else pgettext("questions on no topic, among the topics", "other")
 
 
 def debrief(session: Session) -> list[Told]:
     """The debriefing, as both clients show it."""
     found = debriefing(session)
     if not found.asked:
-        return [told("message", "You have not been asked anything yet.")]
+        return [told("message", gettext("You have not been asked anything yet."))]
     lines = [told("message", found.score)]
     lines.extend(told("hint", words) for words in calibration_sentences(found.confidences))
     for miss in found.missed:
         lines.append(told("question", miss.asked))
-        lines.append(told("partly" if miss.partly else "wrong", _verdict(miss)))
+        lines.append(told("partly" if miss.partly else "wrong", miss.verdict))
         lines.extend(told("reason", words) for words in miss.because)
         lines.extend(told("source", words) for words in miss.sources)
     if len(found.topics) > 1:
-        lines.append(told("message", "By topic:"))
+        lines.append(told("message", gettext("By topic:")))
         longest = max(len(topic.name) for topic in found.topics)
         lines.extend(Told("hint", tuple(_bar(topic, longest))) for topic in found.topics)
     return lines
 
 
-def _verdict(miss: MissedQuestion) -> str:
-    said = f"You said “{miss.given}”{', and were sure' * miss.was_sure}" if miss.given else "You passed"
-    said += f" after {counted(miss.hints, 'hint')}" if miss.hints else ""
-    where = f" ({miss.where})" if miss.where else ""
-    ending = "" if miss.key.endswith((".", "!", "?")) else "."
-    later = f" {RIGHT_LATER}" if miss.right_later else ""
-    return f"{said}{where}. The answer: {miss.key}{ending}{later}"
-
-
 def _bar(topic: TopicTally, longest: int) -> Iterator[Span]:
     """A topic as a bar with its figures: “spending: ███████··· 3 of 4”. The bar is for the eye alone."""
     full = round(_BAR * topic.right / topic.asked)
-    yield Span(f"{topic.name}: ", "")
+    yield Span(labelled(topic.name, ""), "")
     yield Span(f"{' ' * (longest - len(topic.name))}{'█' * full}{'·' * (_BAR - full)} ", "drawn")
-    yield Span(f"{topic.right} of {topic.asked}", "")
+    yield Span(out_of(topic.right, topic.asked), "")
 
 
 def debriefing_markdown(found: Debriefing) -> str:
@@ -132,14 +137,15 @@ def debriefing_markdown(found: Debriefing) -> str:
 
 
 def _markdown(found: Debriefing) -> Iterator[str]:
-    yield f"# {_plain(found.title)}: what came of the questions"
+    title = gettext("{story}: what came of the questions", story=_plain(found.title))
+    yield f"# {title}"
     yield ""
     yield " ".join((found.score, *calibration_sentences(found.confidences)))
     for miss in found.missed:
         yield ""
         yield f"## {_plain(miss.asked)}"
         yield ""
-        yield _plain(_verdict(miss))
+        yield _plain(miss.verdict)
         for words in miss.because:
             yield ""
             yield _plain(words)
@@ -148,12 +154,17 @@ def _markdown(found: Debriefing) -> Iterator[str]:
             yield f"> {_plain(words)}"
     if found.topics:
         yield ""
-        yield "| Topic | Right | Asked |"
+        topic, right, asked = (
+            pgettext("heading of a table", "Topic"),
+            pgettext("heading of a table", "Right"),
+            pgettext("heading of a table", "Asked"),
+        )
+        yield f"| {topic} | {right} | {asked} |"
         yield "| --- | ---: | ---: |"
-        for topic in found.topics:
-            yield f"| {_plain(topic.name)} | {topic.right} | {topic.asked} |"
+        for tally in found.topics:
+            yield f"| {_plain(tally.name)} | {tally.right} | {tally.asked} |"
 
 
 def _plain(words: str) -> str:
     """Words of a pack on one line of Markdown, in which no character gives an order."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in " ".join(words.split()))
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in folded_line(words))

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.engine import AnswerGiven, EndlessLoop, Refused
+from game.localisation.messages import gettext
+from game.localisation.system_words import system_reason
 from game.play.session import Session
 from game.play.step_recording import recorded
 from game.record.atomic_files import write_and_keep_old
@@ -30,14 +32,20 @@ def explained_failure(session: Session | None, error: Exception, doing: str) -> 
     """What the player is told of an error; one that should not be is reported first. `doing` is what the game did."""
     try:
         if isinstance(error, StepNotKept):
-            return f"{error} To play on without saving, type: unsaved"
+            # Translators: the word behind the colon is typed.
+            unsaved = gettext("To play on without saving, type: unsaved")
+            return f"{error} {unsaved}"
         if isinstance(error, JournalError | StoryDamaged) or (isinstance(error, Refused) and not _was_offered(session)):
             return str(error)
-        words = str(error) if isinstance(error, EndlessLoop) else f"Something went wrong in the game ({_kind(error)})."
+        # Translators: {error} is the name of a kind of error of the programming language.
+        words = gettext("Something went wrong in the game ({error}).", error=_kind(error))
+        if isinstance(error, EndlessLoop):
+            words = str(error)
         path = failure_report(session, error, doing)
-        if path is None:
-            return f"{words} A report about it could not be written."
-        return f"{words} A report that reproduces it is in {path_words(path)}; please pass it on."
+        report = gettext("A report about it could not be written.")
+        if path is not None:
+            report = gettext("A report that reproduces it is in {file}; please pass it on.", file=path_words(path))
+        return f"{words} {report}"
     finally:
         if session is not None:
             session.trying = None
@@ -46,16 +54,17 @@ def explained_failure(session: Session | None, error: Exception, doing: str) -> 
 def not_done(error: Exception, doing: str) -> str:
     """What is said when a command could not finish. What the system refuses is no fault of the game; all else is."""
     if isinstance(error, MemoryError):
-        return "There is not enough memory for this."
+        return gettext("There is not enough memory for this.")
     if not isinstance(error, OSError):
         return explained_failure(None, error, doing)
     if isinstance(error, FileNotFoundError) and not _stands_somewhere():
-        return "The folder you are in is not there any more. Go to another one (cd ~), and try again."
-    where = error.filename2 or error.filename
-    reason = error.strerror or str(error) or _kind(error)
+        return gettext("The folder you are in is not there any more. Go to another one (cd ~), and try again.")
+    where, reason = error.filename2 or error.filename, system_reason(error)
     if not isinstance(where, str | bytes | os.PathLike):
-        return f"The system did not let this happen: {reason}."
-    return f"{path_words(Path(os.fsdecode(where)))} cannot be used: {reason}."
+        # Translators: {reason} is why, such as “Permission denied”.
+        return gettext("The system did not let this happen: {reason}.", reason=reason)
+    # Translators: {reason} is why, such as “Permission denied”.
+    return gettext("{file} cannot be used: {reason}.", file=path_words(Path(os.fsdecode(where))), reason=reason)
 
 
 def _stands_somewhere() -> bool:

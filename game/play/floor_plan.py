@@ -12,6 +12,7 @@ from math import isqrt
 from typing import NamedTuple
 
 from game.engine.rules import is_open
+from game.play.directions_told import COMPASS, compass_point
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_canvas import Canvas, PlanLine
 from game.play.map_marks import MapMarks, glyph_of, map_marks, put_mark, shortened_name
@@ -27,10 +28,6 @@ PLAN_ROWS = 5
 _STEPS = {
     "north": (0, -1), "northeast": (1, -1), "east": (1, 0), "southeast": (1, 1),
     "south": (0, 1), "southwest": (-1, 1), "west": (-1, 0), "northwest": (-1, -1),
-}  # fmt: skip
-_ROSE = {
-    "north": "N", "northeast": "NE", "east": "E", "southeast": "SE", "south": "S", "southwest": "SW", "west": "W",
-    "northwest": "NW", "up": "Up", "down": "Down", "in": "In", "out": "Out",
 }  # fmt: skip
 
 
@@ -136,15 +133,12 @@ def floors(story: Story) -> tuple[int, ...]:
     return tuple(sorted({place.floor for place in story.places.values()}, reverse=True))
 
 
-def point_of(direction: str) -> str:
-    """A direction as it stands on a compass: N, SE, Up."""
-    return _ROSE[direction]
-
-
 def ways_out(story: Story, memory: int, place: Place) -> list[WayOut]:
     """Every way out of a place, round the compass from the north, then up, down, in and out."""
-    around = sorted(place.exits, key=lambda way: list(_ROSE).index(way.direction))
-    return [WayOut(_ROSE[way.direction], way.to, story.places[way.to].name, is_open(way, memory)) for way in around]
+    around = sorted(place.exits, key=lambda way: COMPASS.index(way.direction))
+    return [
+        WayOut(compass_point(way.direction), way.to, story.places[way.to].name, is_open(way, memory)) for way in around
+    ]
 
 
 def _name_lines(name: str, width: int) -> tuple[str, str]:

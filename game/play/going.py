@@ -6,15 +6,18 @@ import re
 
 from game.engine.walking import route
 from game.grading.normal_form import normalised
+from game.localisation.forms import or_list
+from game.localisation.messages import gettext
 from game.play import reports
 from game.play.command_types import Command, DoCommand, Say, WalkCommand
 from game.play.command_words import SHORT
-from game.play.naming import fits, listed, nearest_name, tokens
+from game.play.naming import fits, nearest_name, parts_of_name, parts_of_words, tokens
 from game.play.narration import in_sentence, passage, told
-from game.play.offered import NOTHING_LEFT, asked_back, begun_with, hinted, possible
+from game.play.offered import asked_back, begun_with, hinted, nothing_left, possible
 from game.play.session import Session
 from game.play.surroundings import goals, occupation
 from game.play.waiting import names_an_event
+from game.play.way_words import whither
 from game.story.model.directions import DIRECTIONS
 from game.story.model.story import Place
 
@@ -26,8 +29,12 @@ _FLOOR = re.compile(
 def busy(session: Session) -> Command:
     """That something else comes first, and what that is."""
     if session.is_over:
-        return Say([told("message", NOTHING_LEFT)])
-    words = f"Not yet: you are in the middle of {occupation(session)}. First choose one of the numbers."
+        return Say([told("message", nothing_left())])
+    # Translators: {occupation} is the title of a scene in quotation marks, or: something with Ivy and Bram.
+    words = gettext(
+        "Not yet: you are in the middle of {occupation}. First choose one of the numbers.",
+        occupation=occupation(session),
+    )
     return Say([told("message", words), *possible(session)])
 
 
@@ -40,13 +47,18 @@ def go_direction(session: Session, direction: str) -> Command:
     if way is not None:
         if way.closed is not None:
             return Say(list(passage(session.story, way.closed, session.state.memory, session.seed)))
-        return Say([told("message", f"The way {direction} is closed.")])
+        return Say([told("message", gettext("The way {where_to} is closed.", where_to=whither(direction)))])
     begun = begun_with(session, f"go {direction}")
     if begun:
         return asked_back(begun)
     if place is None:
         return busy(session)
-    return Say([told("message", f"There is no way {direction} from here."), *reports.ways(session, place)])
+    return Say(
+        [
+            told("message", gettext("There is no way {where_to} from here.", where_to=whither(direction))),
+            *reports.ways(session, place),
+        ]
+    )
 
 
 def understand_going(session: Session, words: str, rest: list[str], about: list[str]) -> Command:
@@ -55,9 +67,12 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
     if first in DIRECTIONS and len(about) <= 1:
         return go_direction(session, first)
     if not about:
-        return Say([told("message", "Where to?"), *(reports.ways(session, session.place) if session.place else [])])
+        return Say(
+            [told("message", gettext("Where to?")), *(reports.ways(session, session.place) if session.place else [])]
+        )
     if not session.is_roaming:
         return hinted(session, about) or busy(session)
+    about = about[1:] if about[0] == "back" and about[1:] else about
     exact = places_named(session, about, whole=True)
     if len(exact) == 1:
         return walk_to(session, exact[0])
@@ -67,9 +82,18 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
     if len(places) == 1:
         return walk_to(session, places[0])
     if places:
-        return Say([told("message", f"Which one: {listed([place.name for place in places[:8]], 'or')}?")])
+        return Say(
+            [told("message", gettext("Which one: {places}?", places=or_list([place.name for place in places[:8]])))]
+        )
     if floor is not None:
-        return Say([told("message", f"There is no {reports.floor_name(floor)} here that you could walk to.")])
+        return Say(
+            [
+                told(
+                    "message",
+                    gettext("There is no {floor} here that you could walk to.", floor=reports.floor_name(floor)),
+                )
+            ]
+        )
     meant = hinted(session, about)
     if meant is not None:
         return meant
@@ -81,10 +105,11 @@ def understand_going(session: Session, words: str, rest: list[str], about: list[
     if len(homes) == 1:
         return walk_to(session, session.story.places[homes[0]])
     if names_an_event(words) and (ahead := goals(session)):
-        return Say([told("message", "That comes to you."), *ahead])
+        return Say([told("message", gettext("That comes to you.")), *ahead])
     called = " ".join(about)
     names = [candidate.name for candidate in session.story.places.values()]
-    return Say([told("message", f"There is no place called “{called}”. {nearest_name(called, names)}")])
+    nowhere = gettext("There is no place called “{name}”.", name=called)
+    return Say([told("message", f"{nowhere} {nearest_name(called, names)}")])
 
 
 def _is_called(name: str, about: list[str]) -> bool:
@@ -95,7 +120,7 @@ def _is_called(name: str, about: list[str]) -> bool:
 def walk_to(session: Session, place: Place) -> Command:
     """Walk there, unless one is there."""
     if session.place is not None and place.id == session.place.id:
-        return Say([told("message", "You are there.")])
+        return Say([told("message", gettext("You are there."))])
     return WalkCommand(place.id)
 
 
@@ -125,14 +150,13 @@ def places_named(session: Session, about: list[str], *, whole: bool = False) -> 
     story, joined = session.story, "_".join(about)
     if joined in story.places:
         return [story.places[joined]]
+    about = parts_of_words(about)
     found = [
         place
         for place in story.places.values()
-        if all(
-            any(fits(word, part) for part in [*normalised(place.name).split(), *place.id.split("_")]) for word in about
-        )
+        if all(any(fits(word, part) for part in [*parts_of_name(place.name), *place.id.split("_")]) for word in about)
     ]
-    exact = [place for place in found if set(tokens(place.name)) == {normalised(word) for word in about}]
+    exact = [place for place in found if set(tokens(place.name)) == set(about)]
     if whole or exact:
         return exact
     here = session.place
@@ -146,7 +170,7 @@ def _in_wing(session: Session, about: list[str]) -> list[Place]:
     wings = {
         id_
         for id_, name in story.wings.items()
-        if all(any(fits(word, part) for part in normalised(name).split()) for word in about)
+        if all(any(fits(word, part) for part in parts_of_name(name)) for word in about)
     }
     if len(wings) != 1:
         return []
@@ -167,6 +191,7 @@ def go_back(session: Session) -> Command | None:
         before = session.story.place_at(played.turn.state.memory)
         if before is not None and before.id != here.id:
             return WalkCommand(before.id)
-    return Say(
-        [told("message", f"You have not been anywhere but in {in_sentence(here.name)}. `undo` takes a step back.")]
+    words = gettext(
+        "You have not been anywhere but in {place}. `undo` takes a step back.", place=in_sentence(here.name)
     )
+    return Say([told("message", words)])

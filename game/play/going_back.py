@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from game.localisation.messages import gettext
 from game.play.checkpoints import PlayCheckpoint, checkpoints
 from game.play.command_types import Command, Say, Show
 from game.play.going import places_named
@@ -17,7 +18,6 @@ _BACK_TO = re.compile(r"(?P<forced>/)?\s*(?P<go>go )?back to\b(?P<name>.*)", re.
 _OF_MANY = {"before", "just", "checkpoint"}
 #: So many are listed, the latest.
 _LISTED = 20
-_NONE_YET = "There is no checkpoint yet in this play. `back to` and a number leads to any step; `story` lists them."
 
 
 def understand_back(session: Session, words: str) -> Command | None:
@@ -34,25 +34,37 @@ def understand_back(session: Session, words: str) -> Command | None:
     fitting = [checkpoint for checkpoint in fitting if checkpoint.holds] or fitting
     places = places_named(session, tokens(found["name"]), whole=bool(exact)) if session.is_roaming else []
     if not fitting and found["forced"]:
-        return Say([told("message", "No checkpoint of this play is called so."), *_listed(known)])
+        return Say([told("message", gettext("No checkpoint of this play is called so.")), *_listed(known)])
     if not fitting or (found["go"] and places and not exact):
         return None
     if exact and len(fitting) == 1 and not places:
         return Show("back", str(fitting[0].number))
-    asked = "Which do you mean?" if len(fitting) > 1 or places else "Did you mean this?"
-    walks = [told("hint", f"`go {in_sentence(place.name)}` walks there.") for place in places[:1]]
+    asked = gettext("Which do you mean?") if len(fitting) > 1 or places else gettext("Did you mean this?")
+    walks = [told("hint", gettext("`go {place}` walks there.", place=in_sentence(place.name))) for place in places[:1]]
     return Say([told("message", asked), *_told(fitting)[-_LISTED:], *walks])
 
 
 def _listed(known: Iterable[PlayCheckpoint]) -> list[Told]:
     """The checkpoints, and how one gets to each."""
     lines = _told(known)[-_LISTED:]
-    return [told("message", "You can go back to:"), *lines] if lines else [told("message", _NONE_YET)]
+    return [told("message", gettext("You can go back to:")), *lines] if lines else [told("message", _none_yet())]
 
 
 def _told(known: Iterable[PlayCheckpoint]) -> list[Told]:
-    left = " (in a branch that you left)"
-    return [told("hint", f"`back to {each.number}`: {each.name}{'' if each.holds else left}") for each in known]
+    return [told("hint", _way_back(checkpoint)) for checkpoint in known]
+
+
+def _way_back(checkpoint: PlayCheckpoint) -> str:
+    number, name = str(checkpoint.number), checkpoint.name
+    if checkpoint.holds:
+        return gettext("`back to {number}`: {checkpoint}", number=number, checkpoint=name)
+    return gettext("`back to {number}`: {checkpoint} (in a branch that you left)", number=number, checkpoint=name)
+
+
+def _none_yet() -> str:
+    return gettext(
+        "There is no checkpoint yet in this play. `back to` and a number leads to any step; `story` lists them."
+    )
 
 
 def _telling(words: str) -> list[str]:

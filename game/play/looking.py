@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.localisation.messages import gettext
 from game.play import reports, surroundings
 from game.play.command_types import Command, Say
 from game.play.document_commands import document_by_words
@@ -41,7 +42,8 @@ def understand_looking(session: Session, about: list[str]) -> Command:
         return document
     if scene is not None:
         return scene
-    return Say([told("message", f"There is no more to see here of “{' '.join(about)}”."), *possible(session)])
+    nothing = gettext("There is no more to see here of “{thing}”.", thing=" ".join(about))
+    return Say([told("message", nothing), *possible(session)])
 
 
 def seen_thing(session: Session, about: list[str]) -> Command | None:
@@ -76,16 +78,17 @@ def where_is(session: Session, about: list[str]) -> Command:
     story = session.story
     if person is not None:
         if person.id in surroundings.present(session):
-            return Say([told("message", f"{person.name} is here.")])
+            return Say([told("message", gettext("{person} is here.", person=person.name))])
         place = story.places.get(person.at)
-        spot = f"{in_sentence(place.name)}{reports.whereabouts(session, place)}" if place is not None else ""
-        return Say([told("message", f"{person.name}: {spot or 'nobody knows'}.")])
+        if place is None:
+            return Say([told("message", gettext("Nobody knows where {person} is.", person=person.name))])
+        spot = f"{in_sentence(place.name)}{reports.whereabouts(session, place)}"
+        return Say([told("message", gettext("{person}: {place}.", person=person.name, place=spot))])
     place_id = named({id_: place.name for id_, place in story.places.items()}, about)
     if place_id is not None:
         place = story.places[place_id]
-        return Say(
-            [told("message", f"{place.name}{reports.whereabouts(session, place)}. `go` and its name leads there.")]
-        )
+        spot = f"{place.name}{reports.whereabouts(session, place)}"
+        return Say([told("message", gettext("{place}. `go` and its name leads there.", place=spot))])
     return _unknown(about)
 
 
@@ -98,6 +101,5 @@ def known_person(session: Session, about: list[str]) -> Person | None:
 
 
 def _unknown(about: list[str]) -> Command:
-    return Say(
-        [told("message", f"You have met nobody called “{' '.join(about)}” yet. `people` lists whom you have met.")]
-    )
+    words = gettext("You have met nobody called “{name}” yet. `people` lists whom you have met.", name=" ".join(about))
+    return Say([told("message", words)])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from game.engine.rules import is_open
+from game.localisation.messages import pgettext
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_canvas import Canvas, StrokeKind
 from game.play.narration import without_article
@@ -95,9 +96,15 @@ def glyph_of(kind: StrokeKind, glyphs: Glyphs = UNICODE) -> str:
 
 def map_legend(glyphs: Glyphs = UNICODE, *, waits: bool = True, stairs: bool = False) -> str:
     """What the marks mean, on one line of at most 58 columns."""
-    marks = [(glyphs.here, "you"), (glyphs.been, "been"), (glyphs.unseen, "not yet")]
-    marks += [(glyphs.waits, "somebody waits")] * waits + [(glyphs.closed, "closed")]
-    marks += [(f"{glyphs.stairs_up}{glyphs.stairs_down}", "stairs")] * stairs
+    marks = [
+        # Translators: what the marks on the map mean. All of them stand on one line and have 58 columns together.
+        (glyphs.here, pgettext("legend of the map", "you")),
+        (glyphs.been, pgettext("legend of the map", "been")),
+        (glyphs.unseen, pgettext("legend of the map", "not yet")),
+    ]
+    marks += [(glyphs.waits, pgettext("legend of the map", "somebody waits"))] * waits
+    marks += [(glyphs.closed, pgettext("legend of the map", "closed"))]
+    marks += [(f"{glyphs.stairs_up}{glyphs.stairs_down}", pgettext("legend of the map", "stairs"))] * stairs
     return "  ".join(f"{mark} {words}" for mark, words in marks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from game.localisation.messages import pgettext
 from game.play.map_canvas import Canvas
 from game.play.map_marks import NAME_ROOM, MapMarks, put_mark
 from game.story.model.mapped import wing_number
@@ -49,15 +50,24 @@ class BoxRow(NamedTuple):
     cells: tuple[CellAt, ...]
 
 
-def map_wings(story: Story, elsewhere: str = "Elsewhere") -> list[MapWing]:
-    """The wings that have places, in the order of the pack; last those places that are in none, as a wing `""`."""
+def elsewhere_title() -> str:
+    """What the places are called together that are in no part of the building."""
+    return pgettext("places that are in no part of the building", "Elsewhere")
+
+
+def map_wings(story: Story, title: str | None = None) -> list[MapWing]:
+    """The wings that have places, in the order of the pack; last those that are in none, as a wing `""`.
+
+    The last is called `title`, else `elsewhere_title()`.
+    """
+    rest = elsewhere_title() if title is None else title
     by_wing: dict[str, dict[int, list[Place]]] = {wing: {} for wing in story.wings}
     for place in story.places.values():
         wing = place.wing if place.wing in story.wings else ""
         by_wing.setdefault(wing, {}).setdefault(place.floor, []).append(place)
     return [
         MapWing(
-            id_, _short_name(story, id_) if id_ else elsewhere, wing_number(id_),
+            id_, _short_name(story, id_) if id_ else rest, wing_number(id_),
             tuple((level, tuple(floors[level])) for level in sorted(floors, reverse=True)),
         )
         for id_, floors in by_wing.items() if floors

@@ -16,7 +16,9 @@ from game.play.known_places import is_within_reach, known_places
 from game.play.looking import described_person
 from game.play.naming import tokens
 from game.play.narration import Told, in_sentence, passage
-from game.play.notebook import topics_in_notebook
+from game.play.notebook import find_notes, topics_in_notebook
+from game.play.own_commands import spoken_command
+from game.play.own_vocabulary import about_words
 from game.play.session import Session
 from game.play.settings import SETTINGS, PlayerSettings, SettingKind
 from game.play.settings_words import setting_wished
@@ -25,6 +27,7 @@ from game.play.talking import addressed
 from game.play.waiting import waiting_options
 from game.story.model.story import Item, Person, Place
 from game.story.model.text import NamedText
+from game.story.model.topics import topic_name
 
 Meaning: TypeAlias = Callable[[Command], bool]
 """Whether a command is what a line was made for."""
@@ -82,7 +85,7 @@ def directions(session: Session) -> Iterator[Nameable]:
     """The directions in which one can go."""
     for option in session.options:
         if option.kind == "go":
-            yield Nameable((option.subject,), means(DoCommand(option.id)))
+            yield Nameable((spoken_command(option.subject), option.subject), means(DoCommand(option.id)))
 
 
 def walkable_places(session: Session) -> Iterator[Nameable]:
@@ -110,10 +113,11 @@ def _speaks(topics: list[Told]) -> Meaning:
 
 def askable(session: Session) -> Iterator[Nameable]:
     """Those who are here, each with something that they can be asked about: “Marta about the gong”."""
+    joint = (about_words() or ("about",))[0]
     for id_ in present(session):
         for topic in _topics(session, id_):
             for name in all_names(session.story.people[id_].name):
-                yield Nameable(tuple(f"{name} about {about}" for about in topic.names), topic.is_meant)
+                yield Nameable(tuple(f"{name} {joint} {about}" for about in topic.names), topic.is_meant)
 
 
 def topics_with(session: Session, who: str) -> Iterator[Nameable]:
@@ -167,7 +171,19 @@ def lying_here(session: Session) -> Iterator[Nameable]:
 def noted_topics(session: Session) -> Iterator[Nameable]:
     """What there is something of in the notebook."""
     for topic in topics_in_notebook(session):
-        yield Nameable((topic.replace("_", " "),), means(Show("notes", topic.replace("_", " "))))
+        name = topic_name(session.story, topic)
+        names = in_sentence(name), _ARTICLE.sub("", name, count=1), topic.replace("_", " ")
+        yield Nameable(tuple(dict.fromkeys(names)), _finds(session, topic))
+
+
+def _finds(session: Session, topic: str) -> Meaning:
+    """The line shows the notebook with everything that is on a topic."""
+    on_it = set(find_notes(session, topic=topic))
+
+    def is_meant(meant: Command) -> bool:
+        return isinstance(meant, Show) and meant.page == "notes" and on_it.issubset(find_notes(session, meant.about))
+
+    return is_meant
 
 
 def people_met(session: Session) -> Iterator[Nameable]:
@@ -202,8 +218,9 @@ def _waits_until(time: int) -> Meaning:
 def values_to_set(session: Session) -> Iterator[Nameable]:
     """The settings, each with every value that it can have."""
     for kind in SETTINGS:
-        for value in kind.values:
-            yield Nameable((f"{kind.name.lower()} {value}", f"{kind.id} {value}"), _sets(kind, value))
+        for value, typed in kind.typed.items():
+            own = f"{kind.inside} {typed.replace(' ', '-')}"
+            yield Nameable((own, f"{kind.id} {value}"), _sets(kind, value))
 
 
 def _sets(kind: SettingKind, value: str) -> Meaning:

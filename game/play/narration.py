@@ -11,13 +11,15 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import events
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import Event
-from game.engine.rendering import RenderedParagraph, Span, clock_time, render, render_words, source_mark
-from game.engine.rules import answer_order, asked_question, hints_shown, options
-from game.engine.state import ClosedChoice, Option, State
+from game.engine.rendering import RenderedParagraph, Span, clock_time, quotation_span, render, render_words, source_mark
+from game.engine.rules import answer_order, asked_question, hints_shown
+from game.engine.state import ClosedChoice, State
+from game.localisation.forms import and_list, labelled
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.questions.kinds import type_of
-from game.story.model.story import Effect, Fact, Question, Story
+from game.story.model.measures import Measure
+from game.story.model.story import Fact, Question, Story
 from game.story.model.text import Text
-from game.support.counts import counted
 
 NarrationKind: TypeAlias = Literal[
     "place", "story", "speech", "note", "change", "question", "part", "hint",
@@ -31,14 +33,13 @@ what a turn changed, on one line; `act` the title of a part of the story that be
 noted."""
 
 
-#: Of so many states it is remembered what can be done in them, by its names.
-_LABELLED = 4
-
 #: So many places are named through which a walk led.
 _PASSED = 6
 
-THE_END = "The end"
-"""The title of an ending that has none."""
+
+def the_end() -> str:
+    """The title of an ending that has none."""
+    return gettext("The end")
 
 
 class Told(NamedTuple):
@@ -90,27 +91,30 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
         case events.PassedThrough(places):
             yield told("hint", passed_words(story, places))
         case events.FactLearned(fact):
-            yield _fact("note", "Noted: ", story, story.facts[fact])
+            # Translators: a fact stands behind it, which goes into the notebook.
+            yield _fact("note", gettext("Noted:"), story, story.facts[fact])
         case events.ItemReceived(item):
-            yield told("change", f"You have {story.items[item].name}.")
+            yield told("change", gettext("You have {item}.", item=story.items[item].name))
         case events.ItemLost(item):
-            yield told("change", f"You no longer have {story.items[item].name}.")
+            yield told("change", gettext("You no longer have {item}.", item=story.items[item].name))
         case events.Achieved(achievement):
             feat = story.achievements[achievement]
             words = f"{feat.title}. {feat.text}" if feat.text else f"{feat.title}."
-            yield Told("note", (Span("Achievement: ", "strong"), Span(words, "")))
+            # Translators: the title of something that the player has achieved stands behind it.
+            label = gettext("Achievement:")
+            yield Told("note", (Span(f"{label} ", "strong"), Span(words, "")))
         case events.MeasureChanged(measure, before, after):
             shown = story.measures[measure]
             if not shown.hidden:
-                yield told("change", f"{shown.name} {after - before:+d} (now {after} of {shown.slot.high})")
+                yield told("change", _changed(shown, before, after))
         case events.TimePassed(before, after):
-            verb = "passes" if after - before in (1, 60) else "pass"
-            yield told("change", f"{minutes_in_words(after - before)} {verb}. It is {clock_time(after)}.")
+            yield told("change", _passed(after - before, after))
         case events.QuestionAsked(question):
             yield from question_lines(story, state, as_asked(story.questions[question], state.seed))
         case events.LookedUp(_, facts):
             for fact in facts:
-                yield _fact("note", "Your notebook says: ", story, story.facts[fact])
+                # Translators: a fact from the notebook stands behind it.
+                yield _fact("note", gettext("Your notebook says:"), story, story.facts[fact])
         case events.HintShown(question, number):
             yield from _hint(story, state, story.questions[question], number)
         case events.AskedAgain(question):
@@ -118,24 +122,49 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
         case events.QuestionAnswered():
             yield from feedback(story, state, event, confidence)
         case events.Ended(ending):
-            yield told("ending", story.endings[ending].title or THE_END)
+            yield told("ending", story.endings[ending].title or the_end())
         case _:
             return
+
+
+def _changed(measure: Measure, before: int, after: int) -> str:
+    change = f"{after - before:+d}"
+    # Translators: {change} has its sign in front: +5 or -5. {most} is the most that the measure can be.
+    return gettext(
+        "{measure} {change} (now {value} of {most})",
+        measure=measure.name, change=change, value=after, most=measure.slot.high,
+    )  # fmt: skip
+
+
+def _passed(minutes: int, now: int) -> str:
+    # Translators: {duration} is so many hours, minutes, or both, as in “1 hour and 20 minutes”. The form is chosen for
+    # the hours or the minutes alone, or for the sum of both where there are both.
+    return ngettext(
+        "{duration} passes. It is {time}.", "{duration} pass. It is {time}.", units_of_time(minutes),
+        duration=minutes_in_words(minutes), time=clock_time(now),
+    )  # fmt: skip
+
+
+def units_of_time(minutes: int) -> int:
+    """How many things are named when a time is told in hours and minutes, for the form of a verb."""
+    return sum(divmod(minutes, 60))
 
 
 def passed_words(story: Story, places: tuple[str, ...]) -> str:
     """Through which places a walk led: the first few by name, in the order in which one came through."""
     names = [in_sentence(story.places[id_].name) for id_ in places[:_PASSED]]
-    if len(places) > len(names):
-        names.append(f"{len(places) - len(names)} more")
-    return f"By way of {' and '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}."
+    more = len(places) - len(names)
+    if more:
+        # Translators: the last in a list of places: “By way of the hall, the yard and 3 more.”
+        names.append(ngettext("{number} more", "{number} more", more))
+    return gettext("By way of {places}.", places=and_list(names))
 
 
 def minutes_in_words(number: int) -> str:
     """So many minutes, as hours and minutes."""
     hours, minutes = divmod(number, 60)
-    parts = [counted(hours, "hour")] * bool(hours) + [counted(minutes, "minute")] * bool(minutes)
-    return " and ".join(parts)
+    parts = [ngettext("{number} hour", "{number} hours", hours)] * bool(hours)
+    return and_list([*parts, *([ngettext("{number} minute", "{number} minutes", minutes)] * bool(minutes))])
 
 
 def passage(story: Story, text: Text, memory: int, seed: int) -> Iterator[Told]:
@@ -150,14 +179,14 @@ def _paragraph(story: Story, paragraph: RenderedParagraph) -> Told:
     if not paragraph.speaker:
         return Told("story", paragraph.spans)
     name = story.people[paragraph.speaker].name
-    return Told("speech", (Span(f"{name}: ", "strong"), *paragraph.spans))
+    return Told("speech", (Span(labelled(name, ""), "strong"), *paragraph.spans))
 
 
 def _fact(kind: NarrationKind, before: str, story: Story, fact: Fact) -> Told:
     return Told(
         kind,
         (
-            Span(before, "strong"),
+            Span(f"{before} ", "strong"),
             Span(f"{fact.states} ", ""),
             Span(f"[{source_mark(story, fact.id)}]", "source"),
         ),
@@ -166,9 +195,18 @@ def _fact(kind: NarrationKind, before: str, story: Story, fact: Fact) -> Told:
 
 def source_words(story: Story, fact: Fact) -> str:
     """Where a fact is from: the dossier, the paragraph, who says it, and for which time it holds."""
-    who = "the article" if fact.by == "article" else fact.by
-    dossier = story.dossiers[fact.dossier]
-    return f"“{dossier.title}”, paragraph {fact.paragraph}; {who}; {fact.as_of}"
+    title, paragraph = story.dossiers[fact.dossier].title, str(fact.paragraph)
+    # Translators: where a fact is from. {speaker} is who says it, {date} the time for which it holds.
+    return gettext(
+        "“{dossier}”, paragraph {paragraph}; {speaker}; {date}",
+        dossier=title, paragraph=paragraph, speaker=said_by(fact), date=fact.as_of,
+    )  # fmt: skip
+
+
+def said_by(fact: Fact) -> str:
+    """Who says a fact, for a list: a name, or the article itself."""
+    # Translators: in a list of what a fact rests on, in the place of the name of whoever says it.
+    return pgettext("who says it", "the article") if fact.by == "article" else fact.by
 
 
 def question_words(story: Story, state: State, question: Question) -> str:
@@ -194,7 +232,8 @@ def question_lines(story: Story, state: State, question: Question) -> Iterator[T
 def _hint(story: Story, state: State, question: Question, number: int) -> Iterator[Told]:
     """One of the hints of a question; where there are several, with which it is."""
     count = len(question.hints)
-    title = f"Hint {number} of {count}: " if count > 1 else "Hint: "
+    title = gettext("Hint {number} of {all}:", number=number, all=count) if count > 1 else gettext("Hint:")
+    title += " "
     for paragraph in render(story, question.hints[number - 1], state.memory, state.seed):
         yield Told("note", (Span(title, "strong"), *_paragraph(story, paragraph).spans))
         title = ""
@@ -214,18 +253,28 @@ def feedback(story: Story, state: State, event: events.QuestionAnswered, confide
     key = type_of(question).key(question)
     answer = key if key.endswith((".", "!", "?")) else f"{key}."
     if not question.verdict:
-        yield told("noted", "Noted." if not question.accepted else f"Noted. Compare: {key}")
+        # Translators: the player answered a question that has no verdict; {answer} is a model answer.
+        yield told("noted", gettext("Noted. Compare: {answer}", answer=key) if question.accepted else gettext("Noted."))
     elif event.right:
-        spelled = f" (spelled: {key})" if event.spelling else ""
-        yield told("right", f"Right{spelled}: {answer}" if not event.spelling else f"Right{spelled}.")
+        # Translators: {key} is the answer as it is spelled right, {answer} the right answer with its full stop.
+        spelled = gettext("Right (spelled: {key}).", key=key)
+        yield told("right", spelled if event.spelling else gettext("Right: {answer}", answer=answer))
     elif event.credit > 0:
-        yield told("partly", f"“{event.given}” is right in part. The answer: {answer}")
+        # Translators: {given} is what the player answered: the quotation marks stand at the beginning of the message.
+        # {answer} is the right answer, with its full stop.
+        words = gettext("“{given}” is right in part. The answer: {answer}", given=event.given, answer=answer)
+        yield told("partly", words)
+    elif event.given:
+        # Translators: {given} is what the player answered: the quotation marks stand at the beginning of the message.
+        # {answer} is the right answer, with its full stop.
+        words = gettext("“{given}” is not it. The answer: {answer}", given=event.given, answer=answer)
+        yield told("wrong", words)
     else:
-        said = f"“{event.given}” is not it. " if event.given else ""
-        yield told("wrong", f"{said}The answer: {answer}")
+        # Translators: {answer} is the right answer, with its full stop.
+        yield told("wrong", gettext("The answer: {answer}", answer=answer))
     missed_though_sure = confidence == "sure" and question.verdict and not event.right
     if missed_though_sure:
-        yield told("reason", "You were sure. Read the reason and the source once more before you go on.")
+        yield told("reason", gettext("You were sure. Read the reason and the source once more before you go on."))
     for text in (because_of(question, event), question.because):
         yield from _reason(story, state, text)
     if event.right and question.verdict:
@@ -242,18 +291,24 @@ def answer_sources(story: Story, question: Question, *, quoted: bool = False) ->
         fact = story.facts[id_]
         yield told("source", f"{fact.states} ({source_words(story, fact)})")
         if quoted and fact.quote:
-            yield told("source", f"“{fact.quote}” ({fact.by})")
+            yield told("source", f"{quotation_span(story, fact).words} ({fact.by})")
 
 
 def _try_again(story: Story, state: State, question: Question, event: events.QuestionAnswered) -> Iterator[Told]:
     kind: NarrationKind = "partly" if event.credit > 0 else "wrong"
-    verdict = "is right in part" if event.credit > 0 else "is not it"
-    yield told(kind, f"“{event.given}” {verdict}. You may try {_times(question.tries - event.number)}.")
+    left = question.tries - event.number
+    if event.credit > 0:
+        words = ngettext(
+            "“{given}” is right in part. You may try once more.",
+            "“{given}” is right in part. You may try {number} more times.", left, given=event.given,
+        )  # fmt: skip
+    else:
+        words = ngettext(
+            "“{given}” is not it. You may try once more.",
+            "“{given}” is not it. You may try {number} more times.", left, given=event.given,
+        )  # fmt: skip
+    yield told(kind, words)
     yield from _reason(story, state, because_of(question, event))
-
-
-def _times(count: int) -> str:
-    return "once more" if count == 1 else f"{count} more times"
 
 
 def because_of(question: Question, event: events.QuestionAnswered) -> Text | None:
@@ -279,49 +334,6 @@ def without_article(name: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}" if space and first in ("The", "A", "An", "the", "a", "an") else name
 
 
-def option_words(story: Story, state: State, option: Option) -> str:
-    """What an option is called."""
-    if isinstance(option.label, str):
-        return option.label
-    if option.label is not None:
-        return render_words(story, option.label, state.memory, state.seed)
-    match option.kind:
-        case "go":
-            place = story.place_at(state.memory)
-            way = next(exit_ for exit_ in place.exits if exit_.direction == option.subject) if place else None
-            return f"{option.subject.capitalize()}: {story.places[way.to].name}" if way else option.subject
-        case "take":
-            return f"Take {story.items[option.subject].name}"
-        case "lookup":
-            costs = _price(story, story.lookup)
-            return f"Look into the notebook{f' ({costs})' if costs else ''}"
-        case "hint":
-            count = len(story.questions[option.subject].hints)
-            which = f"{hints_shown(story, state) + 1} of {count}" if count > 1 else ""
-            details = "; ".join(filter(None, (which, _price(story, story.hint))))
-            return f"Ask for a hint{f' ({details})' if details else ''}"
-        case _:
-            return "Say that you do not know"
-
-
-_labelled: dict[tuple[int, State], tuple[Story, tuple[str, ...]]] = {}
-
-
-def option_labels(story: Story, state: State) -> tuple[str, ...]:
-    """What everything that can be done now is called, in the order of `options`.
-
-    Of the last states it is remembered: many things are asked about one, and many plays of a story begin in the same.
-    """
-    key = id(story), state
-    known = _labelled.get(key)
-    if known is None:
-        if len(_labelled) >= _LABELLED:
-            del _labelled[next(iter(_labelled))]
-        labels = tuple(option_words(story, state, option) for option in options(story, state))
-        known = _labelled[key] = story, labels  # the story is held: nothing else gets its identity
-    return known[1]
-
-
 def closed_words(story: Story, state: State, closed: ClosedChoice, joint: str = " — ") -> str:
     """A choice that cannot be taken now, with the reason: what it is called, the joint and why not."""
     label, reason = (render_words(story, text, state.memory, state.seed) for text in (closed.label, closed.reason))
@@ -333,15 +345,3 @@ def with_price(story: Story, state: State, label: str, price: Text | None) -> st
     """A label with what it costs behind it, in parentheses."""
     words = render_words(story, price, state.memory, state.seed) if price is not None else ""
     return f"{label} ({words})" if words else label
-
-
-def _price(story: Story, price: tuple[Effect, ...]) -> str:
-    """What looking something up costs, or a hint; empty where that is nothing that one is told."""
-    costs = [
-        counted(effect.amount, "minute")
-        if effect.kind == "time"
-        else f"{story.measures[effect.subject].name} {effect.amount:+d}"
-        for effect in price
-        if effect.kind in ("time", "measure")
-    ]
-    return ", ".join(costs)

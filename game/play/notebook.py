@@ -11,20 +11,25 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.events import FactLearned
-from game.engine.rendering import Span, facts_in_lines, source_mark
-from game.grading.normal_form import bare
-from game.play.narration import Told, told
+from game.engine.rendering import Span, facts_in_lines, quotation_span, source_mark
+from game.grading.letters import bare
+from game.localisation.forms import clause_list, comma_list
+from game.localisation.messages import gettext, ngettext, pgettext
+from game.play.narration import Told, said_by, told
 from game.play.reports import facts_noted
 from game.play.session import Session
 from game.story.model.story import Fact, Story
-from game.support.counts import counted
+from game.story.model.topics import topic_name, topic_title
 
 NotesOrder: TypeAlias = Literal["topics", "sources"]
 """How the facts are grouped: by what they are about, or by the dossier they are from."""
 
-COSTS_AT_QUESTION = "During a question a look into the notebook has its price: type “notebook”."
-
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "”": '"', "\u00a0": " "})
+
+
+def costs_at_question() -> str:
+    """What is said to whoever wants to open the notebook while a question waits."""
+    return gettext("During a question a look into the notebook has its price: type “notebook”.")
 
 
 class _SearchForms(dict[int, str]):
@@ -125,19 +130,28 @@ def match_ranges(words: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _everything_of(fact: Fact, mark: str, title: str) -> str:
-    topics = [topic for id_ in fact.topics for topic in (id_, id_.replace("_", " "))]
-    parts = [fact.states, fact.quote, _speaker(fact), title, f"[{mark}] paragraph {fact.paragraph}", fact.as_of]
+def _everything_of(fact: Fact, title: str, place: str, speaker: str, named: tuple[str, ...]) -> str:
+    topics = [*named, *(topic for id_ in fact.topics for topic in (id_, id_.replace("_", " ")))]
+    parts = [fact.states, fact.quote, speaker, title, place, fact.as_of]
     return search_form("\n".join([*parts, *topics, fact.id, fact.id.replace("_", " ")]))
 
 
 def _everything(story: Story, fact: Fact) -> str:
     """All words by which a fact is found."""
-    return _everything_of(fact, source_mark(story, fact.id), story.dossiers[fact.dossier].title)
+    mark, title = source_mark(story, fact.id), story.dossiers[fact.dossier].title
+    # Translators: where a fact stands, by its mark, for whoever looks for it by such words.
+    place = gettext("[{mark}] paragraph {paragraph}", mark=mark, paragraph=str(fact.paragraph))
+    named = tuple(topic_name(story, topic) for topic in fact.topics)
+    return _everything_of(fact, title, place, said_by(fact), named)
 
 
-def _speaker(fact: Fact) -> str:
-    return "the article" if fact.by == "article" else fact.by
+def topic_named(session: Session, words: str) -> str:
+    """The topic of the notebook that is called so, by its name or its id; empty where none is."""
+    wanted = search_form(" ".join(words.split()))
+    for topic in topics_in_notebook(session):
+        if wanted in (search_form(topic_name(session.story, topic)), search_form(topic.replace("_", " "))):
+            return topic
+    return ""
 
 
 def topics_in_notebook(session: Session) -> dict[str, int]:
@@ -151,7 +165,7 @@ def topics_in_notebook(session: Session) -> dict[str, int]:
 
 def grouped_notes(story: Story, facts: Iterable[Fact], new: NewFacts, order: NotesOrder = "topics") -> list[NotesGroup]:
     """The facts in groups, new ones first, each fact once: in the group of the topic that its dossier names first."""
-    groups: dict[str, list[Fact]] = {"Learned in the last turn": [], "New since you last looked": []}
+    groups: dict[str, list[Fact]] = {gettext("Learned in the last turn"): [], gettext("New since you last looked"): []}
     last, since = groups.values()
     for fact in sorted(facts, key=lambda fact: _group(story, fact, order)):
         if fact.id in new.last_turn:
@@ -166,12 +180,7 @@ def grouped_notes(story: Story, facts: Iterable[Fact], new: NewFacts, order: Not
 def _group(story: Story, fact: Fact, order: NotesOrder) -> str:
     if order == "sources":
         return f"{story.dossiers[fact.dossier].number}. {story.dossiers[fact.dossier].title}"
-    return topic_name(fact.topics[0]) if fact.topics else "Other"
-
-
-def topic_name(topic: str) -> str:
-    """A topic as it is shown."""
-    return topic.replace("_", " ").capitalize()
+    return topic_title(story, fact.topics[0]) if fact.topics else pgettext("facts on no topic", "Other")
 
 
 def _paragraphs(story: Story, facts: Iterable[Fact]) -> Iterator[CitedParagraph]:
@@ -181,7 +190,11 @@ def _paragraphs(story: Story, facts: Iterable[Fact]) -> Iterator[CitedParagraph]
         by_paragraph.setdefault((fact.number, fact.paragraph), []).append(fact)
     for _, inside in sorted(by_paragraph.items()):
         dossier = story.dossiers[inside[0].dossier]
-        source = f"“{dossier.title}”, paragraph {inside[0].paragraph}; {dossier.as_of}"
+        # Translators: where facts are from. {date} is the time for which it holds.
+        source = gettext(
+            "“{dossier}”, paragraph {paragraph}; {date}",
+            dossier=dossier.title, paragraph=str(inside[0].paragraph), date=dossier.as_of,
+        )  # fmt: skip
         yield CitedParagraph(source_mark(story, inside[0].id), source, tuple(inside))
 
 
@@ -204,11 +217,10 @@ def notebook(
     `new` is what counts as new, for whoever has the notebook open longer; else it is what is new now.
     """
     story, facts = session.story, find_notes(session, words, topic)
-    about = f" on {topic.replace('_', ' ')}" if topic else ""
-    about += f" with “{' '.join(words.split())}”" if words.strip() else ""
+    wanted, named = " ".join(words.split()), topic_name(story, topic) if topic else ""
     if not facts:
-        return [told("message", f"Nothing in your notebook{about}." if about else "Your notebook is empty.")]
-    lines = [told("place", f"Notebook: {counted(len(facts), 'fact')}{about or f' of {len(story.facts)}'}")]
+        return [told("message", _nothing_there(named, wanted))]
+    lines = [told("place", _title(len(facts), len(story.facts), named, wanted))]
     standing = standing_lines(session)
     for group in grouped_notes(story, facts, new or new_facts(session), order):
         lines.append(told("heading", f"{group.title} ({len(group.facts)})"))
@@ -217,14 +229,45 @@ def notebook(
                 note = Told("note", fact_spans(story, fact, standing.get(fact.id, ())))
                 seen = search_form(f"{note.words} [{paragraph.mark}] {paragraph.source} {group.title}")
                 found_unseen = any(word not in seen for word in wanted_words(words))
-                lines.append(Told("note", (*note.spans, *_topics(fact))) if found_unseen else note)
+                lines.append(Told("note", (*note.spans, *_topics(story, fact))) if found_unseen else note)
             lines.append(Told("source", (Span(f"[{paragraph.mark}]", "source"), Span(f" {paragraph.source}", ""))))
     return lines
 
 
-def _topics(fact: Fact) -> tuple[Span, ...]:
+def _nothing_there(topic: str, words: str) -> str:
+    if topic and words:
+        return gettext("Nothing in your notebook on {topic} with “{words}”.", topic=topic, words=words)
+    if topic:
+        return gettext("Nothing in your notebook on {topic}.", topic=topic)
+    if words:
+        return gettext("Nothing in your notebook with “{words}”.", words=words)
+    return gettext("Your notebook is empty.")
+
+
+def _title(count: int, there_are: int, topic: str, words: str) -> str:
+    if topic and words:
+        return ngettext(
+            "Notebook: {number} fact on {topic} with “{words}”", "Notebook: {number} facts on {topic} with “{words}”",
+            count, topic=topic, words=words,
+        )  # fmt: skip
+    if topic:
+        return ngettext(
+            "Notebook: {number} fact on {topic}", "Notebook: {number} facts on {topic}", count, topic=topic
+        )  # fmt: skip
+    if words:
+        return ngettext(
+            "Notebook: {number} fact with “{words}”", "Notebook: {number} facts with “{words}”", count, words=words
+        )  # fmt: skip
+    return ngettext("Notebook: {number} fact of {all}", "Notebook: {number} facts of {all}", count, all=there_are)
+
+
+def _topics(story: Story, fact: Fact) -> tuple[Span, ...]:
     """What a fact is about, for one that was found by that."""
-    return (Span(f" (on {', '.join(topic.replace('_', ' ') for topic in fact.topics)})", "source"),) * bool(fact.topics)
+    if not fact.topics:
+        return ()
+    # Translators: behind a fact, what it is about.
+    about = gettext("(on {topics})", topics=comma_list(topic_name(story, topic) for topic in fact.topics))
+    return (Span(f" {about}", "source"),)
 
 
 def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bool = True) -> tuple[Span, ...]:
@@ -234,13 +277,15 @@ def fact_spans(story: Story, fact: Fact, lines: Iterable[str] = (), *, named: bo
     """
     spans = [Span(fact.states, "")]
     if fact.quote:
-        spans += [Span(" ", ""), Span(f"“{fact.quote}”", "quotation")]
+        spans += [Span(" ", ""), quotation_span(story, fact)]
     details = [fact.by] if named and fact.by != "article" else []
     if fact.as_of != story.dossiers[fact.dossier].as_of:
         details.append(fact.as_of)
     if details:
-        spans.append(Span(f" ({'; '.join(details)})", ""))
+        spans.append(Span(f" ({clause_list(details)})", ""))
     titles = list(dict.fromkeys(lines))
     if titles:
-        spans.append(Span(f" (stands in: {', '.join(titles)})", "emphasis"))
+        # Translators: behind a fact, the lines of documents in which it stands now.
+        standing = gettext("(stands in: {lines})", lines=comma_list(titles))
+        spans.append(Span(f" {standing}", "emphasis"))
     return tuple(spans)

@@ -6,16 +6,19 @@ may hold more than the one word that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from game.engine import Option
 from game.engine.rendering import render_words
 from game.grading.normal_form import normalised
+from game.localisation.forms import and_list, or_list
+from game.localisation.messages import ENGLISH, gettext, language_used, ngettext
 from game.play.command_types import AskBack, Command, DoCommand, Say
 from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS, TYPED_FOR
-from game.play.naming import fits, listed, tokens
+from game.play.naming import fits, tokens
 from game.play.narration import Told, passage, told
+from game.play.own_vocabulary import command_words, negating_words, pronouns
 from game.play.session import Session
 from game.play.surroundings import present
 from game.story.model.directions import DIRECTIONS
@@ -28,23 +31,28 @@ _HINTED = 0.6
 _WORDS = 24
 
 
-NOTHING_LEFT = "The story is over: there is nothing to choose from."
-"""What is said at the end to whoever wants to do something more."""
+def nothing_left() -> str:
+    """What is said at the end to whoever wants to do something more."""
+    return gettext("The story is over: there is nothing to choose from.")
 
 
 class Naming(NamedTuple):
-    """An option that typed words may mean: its number in the list, what it is called, whether nearly all is named."""
+    """An option that typed words may mean: its number in the list, what it is called, whether nearly all is named.
+
+    `share` is how much of the words is in its label. `people`: how many are in it of those whom the words name.
+    """
 
     option: Option
     number: int
     label: str
     whole: bool
     share: float
+    people: int = 0
 
     @property
     def words(self) -> str:
         """The number and the label, as one asks back."""
-        return f"{self.number}, “{self.label}”"
+        return gettext("{number}, “{label}”", number=str(self.number), label=self.label)
 
 
 def named_option(session: Session, words: str) -> Command | None:
@@ -77,7 +85,9 @@ def _all_namings(session: Session) -> Iterator[Naming]:
 def namings(session: Session, typed: list[str]) -> list[Naming]:
     """Every option that has at least one of these words in its label."""
     story, typed = session.story, typed[:_WORDS]
-    said = {name for id_ in present(session) for name in (*tokens(story.people[id_].name), id_)} | PRONOUNS
+    called = [{*tokens(story.people[id_].name), id_} for id_ in present(session)]
+    called += [{pronoun} for pronoun in PRONOUNS.union(pronouns())]
+    said = set().union(*called)
     found = []
     for naming in _all_namings(session):
         option = naming.option
@@ -96,8 +106,19 @@ def namings(session: Session, typed: list[str]) -> list[Naming]:
             )
         whole, share = max(_named(typed, way, neutral) for way in ways)
         if share:
-            found.append(naming._replace(whole=whole, share=share))
+            people = sum(_is_in(names, ways[0]) for names in called if not names.isdisjoint(typed))
+            found.append(naming._replace(whole=whole, share=share, people=people))
     return found
+
+
+def _is_in(names: set[str], label: list[str]) -> bool:
+    return any(fits(name, token) for name in names for token in label)
+
+
+def _told_apart(found: list[Naming]) -> list[Naming]:
+    """Those of the options in which most of the people are that were named: the rest of the words fits all of them."""
+    most = max((naming.people for naming in found), default=0)
+    return [naming for naming in found if naming.people == most]
 
 
 def _named(typed: list[str], label: list[str], neutral: set[str]) -> tuple[bool, float]:
@@ -109,14 +130,18 @@ def _named(typed: list[str], label: list[str], neutral: set[str]) -> tuple[bool,
     wanted = [token for token in label if token not in neutral] or label
     share = sum(any(fits(word, token) for token in label) for word in words) / len(words)
     left = [token for token in wanted if not any(fits(word, token) for word in words)]
-    whole = share == 1 and (len(wanted) - len(left)) >= _NEARLY_WHOLE * len(wanted) and NEGATIONS.isdisjoint(left)
+    whole = (
+        share == 1
+        and (len(wanted) - len(left)) >= _NEARLY_WHOLE * len(wanted)
+        and NEGATIONS.union(negating_words()).isdisjoint(left)
+    )
     return whole, share
 
 
 def wholly_named(session: Session, words: str) -> Command | None:
     """The one option of which these words name nearly all."""
     typed = tokens(words)
-    whole = [naming for naming in namings(session, typed) if naming.whole] if typed else []
+    whole = _told_apart([naming for naming in namings(session, typed) if naming.whole]) if typed else []
     return DoCommand(whole[0].option.id) if len(whole) == 1 else None
 
 
@@ -125,14 +150,15 @@ def hinted(session: Session, typed: list[str]) -> Command | None:
     if not typed:
         return None
     found = namings(session, typed)
-    whole = [naming for naming in found if naming.whole]
+    whole = _told_apart([naming for naming in found if naming.whole])
     if len(whole) == 1:
         return DoCommand(whole[0].option.id)
-    fitting = [naming for naming in found if naming.share == 1]
+    fitting = _told_apart([naming for naming in found if naming.share == 1])
     if not whole and len(fitting) == 1 and _is_plain(session, fitting[0], typed):
         return DoCommand(fitting[0].option.id)
     best = max((naming.share for naming in found), default=0.0)
-    return asked_back(whole or [naming for naming in found if naming.share == best]) if best >= _HINTED else None
+    nearest = whole or _told_apart([naming for naming in found if naming.share == best])
+    return asked_back(nearest) if best >= _HINTED else None
 
 
 def _is_plain(session: Session, meant: Naming, typed: list[str]) -> bool:
@@ -147,17 +173,21 @@ def asked_back(meant: list[Naming]) -> Command:
     """The question which of these is meant, or whether the only one is."""
     if len(meant) == 1:
         number = meant[0].number
-        question = f"Did you mean {meant[0].words}? `yes` or `{number}` takes it."
+        question = gettext(
+            "Did you mean {choice}? `yes` or `{number}` takes it.", choice=meant[0].words, number=str(number)
+        )
         return AskBack([told("message", question)], meant[0].option.id)
-    return Say([told("message", f"Which one: {listed([naming.words for naming in meant], 'or')}? Type its number.")])
+    choices = or_list([naming.words for naming in meant])
+    return Say([told("message", gettext("Which one: {choices}? Type its number.", choices=choices))])
 
 
 def possible(session: Session) -> list[Told]:
     """One line that names what is possible here."""
     names = list(session.labels)
     if len(names) > 6:
-        names = [*names[:6], f"{len(names) - 6} more"]
-    return [told("hint", f"Possible here: {listed(names)}.")] if names else []
+        more = len(names) - 6
+        names = [*names[:6], ngettext("{number} more", "{number} more", more)]
+    return [told("hint", gettext("Possible here: {choices}.", choices=and_list(names)))] if names else []
 
 
 def by_number(session: Session, number: int) -> Command:
@@ -166,8 +196,17 @@ def by_number(session: Session, number: int) -> Command:
     if 1 <= number <= len(options):
         return DoCommand(options[number - 1].id)
     if not options:
-        return Say([told("message", NOTHING_LEFT)])
-    return Say([told("message", f"There is no number {number} here; the numbers go from 1 to {len(options)}.")])
+        return Say([told("message", nothing_left())])
+    words = gettext(
+        "There is no number {number} here; the numbers go from 1 to {last}.", number=str(number), last=len(options)
+    )
+    return Say([told("message", words)])
+
+
+def _verbs_proposed() -> Collection[str]:
+    """The verbs that may be proposed to somebody who mistyped one: those of the language that is spoken now."""
+    own = {word for words in command_words().values() for word in words if " " not in word}
+    return COMMAND_VERBS if language_used() == ENGLISH else sorted(own)
 
 
 def not_understood(session: Session, words: str) -> Command:
@@ -179,9 +218,13 @@ def not_understood(session: Session, words: str) -> Command:
     if near_label and by_label[near_label[0]].option.kind not in TYPED_FOR:
         return asked_back([by_label[near_label[0]]])
     first, *further = words.casefold().split()
-    verbs = [verb for verb in COMMAND_VERBS if verb[0] == first[0] and verb != first]
+    known = _verbs_proposed()
+    verbs = [verb for verb in known if verb[0] == first[0]] if first not in known else []
     if further:  # nobody goes east the biscuit
         verbs = [verb for verb in verbs if verb not in DIRECTIONS]
     near = get_close_matches(first, verbs, n=1, cutoff=0.7)
-    meant = f" Did you mean “{words.casefold().replace(first, near[0], 1)}”?" if near else ""
-    return Say([told("message", f"“{words[:60]}” does not lead anywhere here.{meant}"), *possible(session)])
+    nowhere = gettext("“{words}” does not lead anywhere here.", words=words[:60])
+    if near:
+        meant = gettext("Did you mean “{words}”?", words=words.casefold().replace(first, near[0], 1))
+        nowhere = f"{nowhere} {meant}"
+    return Say([told("message", nowhere), *possible(session)])

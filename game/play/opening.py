@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine import EndlessLoop
+from game.localisation.messages import gettext, ngettext
 from game.play.play_header import carried, header
 from game.play.replaying import Replayed, is_of, replay
 from game.play.session import Session
@@ -20,10 +21,20 @@ from game.record.journal import (
     path_words,
     read_contents,
 )
-from game.record.locations import CURRENT, NO_FOLDER, NO_HOME
+from game.record.locations import CURRENT, NO_FOLDER, no_home
 from game.story.model.story import Story
 
-_UNSAVED = "What you do now is not saved, and is gone when you leave."
+
+def _nothing_saved() -> str:
+    return gettext("What you do now is not saved, and is gone when you leave.")
+
+
+def _not_playable() -> str:
+    return gettext("The story cannot be played now.")
+
+
+def _story_changed() -> str:
+    return gettext("The story has changed since you played.")
 
 
 class Opened(NamedTuple):
@@ -50,7 +61,7 @@ def begin_play(story: Story, path: Path, seed: int) -> Opened:
     try:
         session = Session(story, seed)
     except EndlessLoop as loop:
-        raise JournalError(f"The story cannot be played now. {loop}") from loop
+        raise JournalError(f"{_not_playable()} {loop}") from loop
     session.id = _fresh_id()
     return Opened(session, _keep(session, path)[1])
 
@@ -136,7 +147,7 @@ def open_play(
         seed = fresh_seed() if seed is None else seed
         opened = load_play(story, load, path) if load is not None else begin_play(story, path, seed)
         if record is not None and opened.session.journal is None:
-            raise JournalError(opened.notice.rpartition(f"{_UNSAVED} ")[2])
+            raise JournalError(opened.notice.rpartition(f"{_nothing_saved()} ")[2])
         return opened
     if seed is None and not fresh and os.path.exists(path):  # noqa: PTH110 - a locked folder is none for `exists`
         opened = continue_play(story, path)
@@ -158,13 +169,13 @@ def _keep(session: Session, path: Path) -> tuple[Path | None, str]:
     try:
         session.journal = Journal.create(path, header(session), steps)
     except NotKept as error:
-        return None, _unsaved(NO_HOME if path.is_relative_to(NO_FOLDER) else error)
+        return None, _unsaved(no_home() if path.is_relative_to(NO_FOLDER) else error)
     session.record[:] = steps
     return session.journal.kept, session.told()
 
 
 def _unsaved(error: NotKept | str) -> str:
-    return f"{_UNSAVED} {error}"
+    return f"{_nothing_saved()} {error}"
 
 
 def _replay(story: Story, source: _Source) -> Replayed:
@@ -172,18 +183,21 @@ def _replay(story: Story, source: _Source) -> Replayed:
     try:
         replayed = replay(story, source.recorded, is_marked=source.is_marked)
     except EndlessLoop as loop:
-        kept = f"The play is kept in {path_words(source.path)} as it was."
-        raise JournalError(f"The story cannot be played now. {loop} {kept}") from loop
+        kept = gettext("The play is kept in {file} as it was.", file=path_words(source.path))
+        raise JournalError(f"{_not_playable()} {loop} {kept}") from loop
     before, lost = source.recorded.header, replayed.lost
     replayed.session.id = before.id
     if not is_of(story, before, replayed):
         from game.story.source.library import pack_names
 
-        pack = before.pack if before.pack in pack_names() else "PACK"
-        raise JournalError(
-            f"{path_words(source.path)} is a play of the pack “{before.pack}”, and this is “{story.id}”. "
-            f"Start it with: eightwings play {pack} --load {path_words(source.path)}"
-        )
+        file, pack = path_words(source.path), before.pack if before.pack in pack_names() else "PACK"
+        command = f"eightwings play {pack} --load {file}"
+        # Translators: {its_pack} and {this_pack} are names of packs. What stands behind the colon is a command.
+        other = gettext(
+            "{file} is a play of the pack “{its_pack}”, and this is “{this_pack}”. Start it with: {command}",
+            file=file, its_pack=before.pack, this_pack=story.id, command=command,
+        )  # fmt: skip
+        raise JournalError(other)
     if lost is not None and lost.error is not None:
         from game.play.failing import report_step  # only when the game itself is wrong
 
@@ -197,46 +211,62 @@ def _notice(story: Story, source: _Source, replayed: Replayed, kept: str) -> str
     before = source.recorded.header
     sentences = []
     changed = before.fingerprint != story.fingerprint
-    since = "The story has changed since you played. " if changed and not source.damage else ""
+    since = f"{_story_changed()} " if changed and not source.damage else ""
     if source.damage:
         sentences.append(source.damage)
         if source.left_out:
-            left_out = _counted(source.left_out, "line of steps is", "lines of steps are")
-            sentences.append(f"Only what stands before that is good; {left_out} left out.")
+            left_out = ngettext(
+                "Only what stands before that is good; {number} line of steps is left out.",
+                "Only what stands before that is good; {number} lines of steps are left out.", source.left_out,
+            )  # fmt: skip
+            sentences.append(left_out)
     if lost is not None:
-        sentences.append(
-            f"{since}Step {lost.number}, “{lost.called}”, is not possible now: {lost.reason}. "
-            f"You go on {_after(lost.number - 1)}{_left_behind(lost.behind)}."
-        )
+        # Translators: {step} is what the player did, {reason} a clause that says why it cannot be done.
+        words = gettext(
+            "Step {number}, “{step}”, is not possible now: {reason}.",
+            number=str(lost.number), step=lost.called, reason=lost.reason,
+        )  # fmt: skip
+        sentences += [f"{since}{words}", _goes_on(lost.number - 1, lost.behind)]
     elif odd is not None:
-        sentences.append(
-            f"Step {odd.number}, “{odd.called}”, was never done there: {path_words(source.path)} is damaged. "
-            f"You go on {_after(odd.number - 1)}{_left_behind(odd.behind)}."
-        )
+        words = gettext(
+            "Step {number}, “{step}”, was never done there: {file} is damaged.",
+            number=str(odd.number), step=odd.called, file=path_words(source.path),
+        )  # fmt: skip
+        sentences += [words, _goes_on(odd.number - 1, odd.behind)]
     elif source.damage:
-        sentences.append(f"You go on {_after(len(session.steps()))}.")
+        sentences.append(_goes_on(len(session.steps()), 0))
     if session.found:
-        found = _counted(session.found, "step was", "steps were")
-        sentences.append(f"{since if lost is None else ''}{found} found again by what you saw.")
+        found = ngettext(
+            "{number} step was found again by what you saw.", "{number} steps were found again by what you saw.",
+            session.found,
+        )  # fmt: skip
+        sentences.append(f"{since if lost is None else ''}{found}")
     if sentences and kept:
-        sentences.append(f"The play as it was is kept in {kept}.")
+        sentences.append(gettext("The play as it was is kept in {file}.", file=kept))
     return _joined(*sentences, _other_language(story, before) if source.recorded.steps else "")
 
 
-def _after(number: int) -> str:
-    return f"after step {number}" if number else "from the beginning"
-
-
-def _left_behind(steps: int) -> str:
-    return f"; {_counted(steps, 'step after it is', 'steps after it are')} left out, too" if steps else ""
+def _goes_on(number: int, left_out: int) -> str:
+    """Behind which step the play goes on, 0 being the beginning, and how many behind that are left out."""
+    if not left_out:
+        return (
+            gettext("You go on after step {step}.", step=str(number))
+            if number
+            else gettext("You go on from the beginning.")
+        )
+    if not number:
+        return ngettext(
+            "You go on from the beginning; {number} step after it is left out, too.",
+            "You go on from the beginning; {number} steps after it are left out, too.", left_out,
+        )  # fmt: skip
+    return ngettext(
+        "You go on after step {step}; {number} step after it is left out, too.",
+        "You go on after step {step}; {number} steps after it are left out, too.", left_out, step=str(number),
+    )  # fmt: skip
 
 
 def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _counted(count: int, singular: str, plural: str) -> str:
-    return f"1 {singular}" if count == 1 else f"{count} {plural}"
 
 
 def _other_language(story: Story, before: Header) -> str:
@@ -244,8 +274,21 @@ def _other_language(story: Story, before: Header) -> str:
     if before.language == story.language:
         return ""
     was, now = (story.languages.get(code, code) if code else "" for code in (before.language, story.language))
-    back = f"--language {before.language}" if before.language else "no --language"
-    return (
-        f"This play was begun in {was or 'the language of the story itself'} and goes on in "
-        f"{now or 'the language of the story itself'}; with {back} it goes on as it began."
-    )
+    option = f"--language {before.language}"
+    if not was:
+        # Translators: {language} is what a language calls itself. --language is typed.
+        return gettext(
+            "This play was begun in the language of the story itself and goes on in {language}; with no --language it "
+            "goes on as it began.", language=now,
+        )  # fmt: skip
+    if not now:
+        # Translators: {language} is what a language calls itself, {option} what is typed for it.
+        return gettext(
+            "This play was begun in {language} and goes on in the language of the story itself; with {option} it goes "
+            "on as it began.", language=was, option=option,
+        )  # fmt: skip
+    # Translators: {before} and {now} are what languages call themselves, {option} what is typed for the first.
+    return gettext(
+        "This play was begun in {before} and goes on in {now}; with {option} it goes on as it began.",
+        before=was, now=now, option=option,
+    )  # fmt: skip

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 import shutil
-import textwrap
 from typing import TextIO
 
-from game.play.narration import THE_END, NarrationKind, Told
+from game.localisation.forms import quotation
+from game.localisation.messages import gettext, pgettext
+from game.play.narration import NarrationKind, Told, the_end
+from game.support.columns import columns_of
+from game.support.direction import direction_mark
+from game.support.line_breaking import wrapped_lines
 
-_MARKS = {
-    "wrong": "Not right: ", "partly": "Partly right: ", "reason": "  ", "source": "  Source: ",
-    "question": "Question: ", "part": "    ", "margin": "    ",
-}  # fmt: skip
+_QUOTES = ("“", "„", "«", "»", "”", '"')
+"""With one of these a quotation begins, whatever the language."""
 _OURS: frozenset[NarrationKind] = frozenset(("hint", "message", "change"))
 """Kinds in which nothing that a pack says is code."""
 _LEAST = 20
 _DEEPEST = 5
 _TYPED = re.compile(r"`([^`\n]+)`")
 _GAP = re.compile(r"_{2,}")
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _APART = ("right", "wrong", "partly", "noted", "reason", "source", "change", "note", "line", "margin")
 
 
@@ -32,6 +35,8 @@ class Paragraphs:
     def __init__(self, out: TextIO) -> None:
         self.out = out
         self.after_blank = True
+        # Whoever cannot write Hebrew has no mark for its direction either.
+        self.knows_marks = "utf" in (getattr(out, "encoding", None) or "utf-8").casefold()
         self.width = max(min(shutil.get_terminal_size((79, 24)).columns - 1, 100), _LEAST) if out.isatty() else 78
 
     def show(self, lines: list[Told]) -> None:
@@ -45,7 +50,8 @@ class Paragraphs:
                     self._write(as_sentence(words))
                 case "ending":
                     self.line()
-                    self._write(as_sentence(f"The end: {words}" if words != THE_END else words))
+                    titled = gettext("The end: {title}", title=words)
+                    self._write(as_sentence(titled if words != the_end() else words))
                     self.line()
                 case "story" | "speech":
                     if before in _APART:
@@ -56,8 +62,8 @@ class Paragraphs:
                     if kind == "question":
                         self.line()
                     if kind == before == "part" and words.startswith("a) "):  # behind a list with numbers
-                        self._write("Each goes with one of these:", "  ")
-                    self._write(words, "" if _says_it(told, words, before) else _MARKS.get(kind, ""))
+                        self._write(gettext("Each goes with one of these:"), "  ")
+                    self._write(words, "" if _says_it(told, words, before) else _mark(kind))
             before = told.kind
 
     def line(self, words: str = "") -> None:
@@ -77,31 +83,52 @@ class Paragraphs:
         """Write one paragraph, wrapped, with a mark before its first line."""
         self.after_blank = False
         for index, part in enumerate(words.split("\n")):
-            before = mark if not index else " " * len(mark)
-            indent = " " * max(min(len(mark), _DEEPEST), len(part) - len(part.lstrip()))
-            filled = textwrap.fill(
-                part, self.width, initial_indent=before, subsequent_indent=indent, break_on_hyphens=False
-            )
-            self.out.write(f"{filled}\n")
+            before = mark if not index else " " * columns_of(mark)
+            indent = " " * max(min(columns_of(mark), _DEEPEST), len(part) - len(part.lstrip()))
+            direction = direction_mark(part) if self.knows_marks else ""
+            for line in wrapped_lines(part, self.width, before, indent) or [""]:
+                self.out.write(f"{direction}{line}\n")
+
+
+def _mark(kind: NarrationKind) -> str:
+    """What stands before a line of this kind; much of it says what others see by a colour."""
+    match kind:
+        case "wrong":
+            return pgettext("in front of an answer", "Not right:") + " "
+        case "partly":
+            return pgettext("in front of an answer", "Partly right:") + " "
+        case "source":
+            return "  " + pgettext("in front of where something is from", "Source:") + " "
+        case "question":
+            return pgettext("in front of a question", "Question:") + " "
+        case "reason":
+            return "  "
+        case "part" | "margin":
+            return "    "
+        case _:
+            return ""
 
 
 def _says_it(told: Told, words: str, before: str) -> bool:
     """Whether a line says itself what its mark would say: “Rome” is not it; or is more of the question before it."""
-    return (told.kind in ("wrong", "partly") and words.startswith("“")) or told.kind == before == "question"
+    return (told.kind in ("wrong", "partly") and words.startswith(_QUOTES)) or told.kind == before == "question"
 
 
 def spoken(told: Told) -> str:
     """The words of a told line as they are to be heard: without what is drawn; gaps are called blank."""
     words = "".join(span.words for span in told.spans if span.style != "drawn").replace("\n- ", "\n  - ")
-    words = _GAP.sub("blank", words)
+    # Translators: read out in the place of a gap in a text.
+    words = _GAP.sub(pgettext("a gap in a text, read out", "blank"), words)
     return in_quotation_marks(words) if told.kind in _OURS else words
 
 
 def in_quotation_marks(words: str) -> str:
     """The words with what can be typed in quotation marks, which are not read out, where it stood in backticks."""
-    return _TYPED.sub(r"“\1”", words)
+    return _TYPED.sub(lambda found: quotation(found[1]), words)
 
 
 def as_sentence(words: str) -> str:
     """A heading with a full stop behind it, so that a voice makes a pause there."""
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+    if words.endswith(_ENDS):
+        return words
+    return f"{words}。" if columns_of(words[-1:]) > 1 else f"{words}."

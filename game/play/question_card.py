@@ -6,7 +6,7 @@ What is typed is read by the same rules as when it is graded, and nothing here k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.engine.drawn_numbers import as_asked
@@ -15,6 +15,7 @@ from game.engine.rules import answer_order
 from game.play.narration import Told, question_lines
 from game.play.session import Session
 from game.questions.kinds import type_of
+from game.questions.named_parts import has_words, order_named, pairs_named
 from game.questions.pairing import pairs_typed
 from game.questions.question_type import LETTERS, letters_in
 from game.story.model.story import Question
@@ -61,8 +62,9 @@ def question_card(session: Session, typed: str = "") -> QuestionCard | None:
     )
     hints = tuple(line for line in question_lines(story, state, question) if line.kind == "note")
     parts, partners = _parts(asked, order)
-    pairs = tuple(_pairs(asked, typed, len(parts), len(partners)))
-    return QuestionCard(text, _marked(asked, parts, typed, pairs), partners, pairs, hints)
+    pairs = tuple(_pairs(asked, typed, parts, partners, story.language_of_texts))
+    marked = _marked(asked, parts, typed, pairs, story.language_of_texts)
+    return QuestionCard(text, marked, partners, pairs, hints)
 
 
 def _fillings(question: Question, typed: str) -> list[str]:
@@ -96,20 +98,35 @@ def _parts(question: Question, order: tuple[int, ...]) -> tuple[tuple[CardPart, 
     return tuple(parts), tuple(partners)
 
 
-def _pairs(question: Question, typed: str, parts: int, partners: int) -> Iterator[tuple[int, int]]:
+def _pairs(
+    question: Question, typed: str, parts: tuple[CardPart, ...], partners: tuple[CardPart, ...], code: str
+) -> Iterator[tuple[int, int]]:
     if question.kind in ("match", "sort"):
-        for left, right in pairs_typed(typed).items():
-            if 0 <= left < parts and 0 <= right < partners:
+        named = pairs_named(typed, _words(parts), _words(partners), code, begun=True)
+        for left, right in named if named is not None else _lettered(typed, len(partners), pairs_typed(typed).items()):
+            if 0 <= left < len(parts) and 0 <= right < len(partners):
                 yield left, right
 
 
+def _lettered(typed: str, count: int, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Letters of an answer with their numbers, or places; none where they are those of words."""
+    found = list(pairs)
+    return found if not has_words(typed) or all(0 <= letter < count for _, letter in found) else []
+
+
+def _words(parts: tuple[CardPart, ...]) -> tuple[str, ...]:
+    return tuple(part.words for part in parts)
+
+
 def _marked(
-    question: Question, parts: tuple[CardPart, ...], typed: str, pairs: tuple[tuple[int, int], ...]
+    question: Question, parts: tuple[CardPart, ...], typed: str, pairs: tuple[tuple[int, int], ...], code: str
 ) -> tuple[CardPart, ...]:
     """The parts with what the typed answer says of each."""
     marks: dict[int, str] = {left: LETTERS[right] for left, right in pairs}
     if question.kind == "order":
-        for place, position in enumerate(dict.fromkeys(letters_in(typed)), 1):
+        named = order_named(typed, _words(parts), code) or order_named(typed.rpartition(" ")[0], _words(parts), code)
+        letters_typed = _lettered(typed, len(parts), enumerate(letters_in(typed)))
+        for place, position in enumerate(dict.fromkeys(named or (at for _, at in letters_typed)), 1):
             marks[position] = str(place)
     elif question.kind in ("several", "true_false"):
         words = typed.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.localisation.messages import gettext
 from game.play.session import Session
 
 
@@ -9,7 +10,9 @@ def why_no_help(session: Session, wanted: str) -> str:
     """Why there is no look into the notebook (`lookup`), or no `hint`, though a question waits."""
     if wanted == "lookup":
         looked = bool(session.story.looked_up.get(session.state.memory))
-        return "You have looked already." if looked else "Your notebook has nothing on this question."
+        return gettext("You have looked already.") if looked else gettext("Your notebook has nothing on this question.")
     question = session.question
-    reason = "You have had every hint." if question is not None and question.hints else "This question has no hint."
-    return f"{reason} `help` lists what you can type."
+    reason = gettext("This question has no hint.")
+    if question is not None and question.hints:
+        reason = gettext("You have had every hint.")
+    return " ".join((reason, gettext("`help` lists what you can type.")))

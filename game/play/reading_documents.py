@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rendering import RenderedLine, Span, render_document
 from game.engine.state import State
+from game.localisation.forms import clause_list, comma_list, labelled
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, passage, told
 from game.play.session import Session
 from game.story.model.documents import StoryDocument
 from game.story.model.story import Story
+from game.support.folding import folded_line
+from game.support.line_breaking import shortened
 
 LineChange: TypeAlias = Literal["", "new", "changed", "struck", "agreed", "opened"]
 """What a step did to a line: nothing; it came into the document; other words stand there now; it is gone; the same
 words are agreed, or not agreed any more."""
 
 _QUOTED = 240
+_ENDINGS = tuple(f"{end}{quote}" for end in (".", "!", "?", ".]") for quote in ("”", "“", "»", "\u00a0»"))
+"""How a sentence ends that ends with a quoted one, whatever the language."""
 _NAMED = 3
 
 
@@ -82,8 +87,9 @@ def document_told(session: Session, id_: str) -> list[Told]:
         if section:
             lines.append(told("heading", section))
         for read in reads:
-            title = (Span(f"{read.line.title}: ", "strong"),) if read.line.title else ()
-            shown = read.line.shown if read.change != "struck" else (Span("struck", ""),)
+            title = (Span(labelled(read.line.title, ""), "strong"),) if read.line.title else ()
+            struck = pgettext("a line of a document", "struck")
+            shown = read.line.shown if read.change != "struck" else (Span(struck, ""),)
             lines.append(Told("line", (*title, *shown)))
             lines.extend(told("margin", words) for words in remarks(read))
     return lines
@@ -94,30 +100,38 @@ def remarks(read: ReadLine, *, beside: bool = False) -> Iterator[str]:
     if read.change == "struck" and beside:
         return
     if read.change == "struck":
-        yield f"Before: {_words(read.line.shown)}"
+        # Translators: {words} are those that stood in a line of a document before it was struck.
+        yield gettext("Before: {words}", words=_words(read.line.shown))
         return
     if not read.line.wording:
         reason = _words(read.line.spans)
-        yield f"Blank: {reason}" if reason else "Blank."
+        # Translators: said of a line of a document in which nothing stands. {reason} is a sentence of the pack.
+        yield gettext("Blank: {reason}", reason=reason) if reason else gettext("Blank.")
     elif read.line.is_open:
-        yield "Not agreed."
+        # Translators: said of a line of a document.
+        yield gettext("Not agreed.")
     if read.by:
-        yield f"Asked for by {', '.join(read.by)}."
+        # Translators: said of a line of a document. {people} are names.
+        yield gettext("Asked for by {people}.", people=comma_list(read.by))
     match read.change:
         case "new" if not beside:
-            yield "New."
+            # Translators: said of a line of a document.
+            yield gettext("New.")
         case "agreed":
-            yield "Agreed now."
+            # Translators: said of a line of a document.
+            yield gettext("Agreed now.")
         case "opened":
-            yield "Open again."
+            # Translators: said of a line of a document that was agreed.
+            yield gettext("Open again.")
         case "changed" if not beside:
-            yield f"Changed. Before: {_words(read.before)}"
+            # Translators: said of a line of a document. {words} are those that stood there before.
+            yield gettext("Changed. Before: {words}", words=_words(read.before))
 
 
 def nothing_told(story: Story, state: State) -> Told:
     """What stands for a turn that has nothing to tell: where one is; nobody should wonder whether it was done."""
     place = story.place_at(state.memory)
-    return told("place", place.name) if place is not None else told("hint", "Done. The story goes on.")
+    return told("place", place.name) if place is not None else told("hint", gettext("Done. The story goes on."))
 
 
 def documents_changed(story: Story, before: State, now: State) -> list[Told]:
@@ -126,33 +140,52 @@ def documents_changed(story: Story, before: State, now: State) -> list[Told]:
     for document in story.documents.values():
         lines = [read for read in lines_read(story, document, before, now) if read.change]
         if lines:
-            said = "; ".join(_said(read) for read in lines[:_NAMED])
-            more = f"; and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
-            sentence = f"{document.title}: {said}{more}"
-            changed.append(told("change", sentence if sentence.endswith((".”", "!”", "?”", ".]”")) else f"{sentence}."))
+            said = [_said(read) for read in lines[:_NAMED]]
+            more = len(lines) - _NAMED
+            if more > 0:
+                # Translators: the last of several clauses on what changed in a document, with semicolons between them.
+                said.append(ngettext("and {number} more", "and {number} more", more))
+            sentence = labelled(document.title, clause_list(said))
+            changed.append(told("change", sentence if sentence.endswith(_ENDINGS) else f"{sentence}."))
     return changed
 
 
 def _said(read: ReadLine) -> str:
-    name = read.line.title or "a line"
-    words = textwrap.shorten(_words(read.line.shown), _QUOTED, placeholder=" …")
+    # Translators: in the place of the name of a line of a document, at the beginning of a clause.
+    name = read.line.title or gettext("a line")
+    words = shortened(folded_line(_words(read.line.shown)), _QUOTED)
     match read.change:
         case "struck":
-            return f"{name} is struck"
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
+            return gettext("{line} is struck", line=name)
         case "changed" if not read.line.wording:
-            return f"{name} is blank now"
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
+            return gettext("{line} is blank now", line=name)
         case "new":
-            return f"{name} is new, “{words}”"
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
+            return gettext("{line} is new, “{words}”", line=name, words=words)
         case "agreed":
-            return f"{name} is agreed, “{words}”"
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
+            return gettext("{line} is agreed, “{words}”", line=name, words=words)
         case "opened":
-            return f"{name} is open again, “{words}”"
-    return f"{name} now reads “{words}”"
+            # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
+            return gettext("{line} is open again, “{words}”", line=name, words=words)
+    # Translators: a clause behind the title of a document. {line} is the name of a line, {words} stands there.
+    return gettext("{line} now reads “{words}”", line=name, words=words)
+
+
+def typed_name(story: Story, document: StoryDocument) -> str:
+    """What is typed to read a document: its id in words; in another language, as nobody translates ids, its title."""
+    return document.title if story.language else document.id.replace("_", " ")
 
 
 def document_list(story: Story) -> list[Told]:
     """Which documents there are, and what to type for each."""
     if not story.documents:
-        return [told("message", "This story has no documents.")]
-    named = (f"  {document.title}: type `{id_.replace('_', ' ')}`" for id_, document in story.documents.items())
-    return [told("message", "Documents:"), *(told("hint", words) for words in named)]
+        return [told("message", gettext("This story has no documents."))]
+    lines = [told("message", gettext("Documents:"))]
+    for document in story.documents.values():
+        # Translators: {document} is a title, {typed} what is typed to read it.
+        words = gettext("{document}: type `{typed}`", document=document.title, typed=typed_name(story, document))
+        lines.append(told("hint", f"  {words}"))
+    return lines

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 from game.engine import AnswerGiven, Option, State, options
 from game.engine.rules import asked_question, option_called
 from game.engine.state import ASIDES, Action
-from game.play.narration import option_labels, question_words
+from game.play.narration import question_words
+from game.play.option_naming import name_in_label, option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 
@@ -54,15 +55,18 @@ def _by_words(story: Story, state: State, step: Step, offered: tuple[Option, ...
     labelled = zip(offered, option_labels(story, state), strict=True)
     called = [(option, label) for option, label in labelled if _same_kind(step, option)]
     place = words.partition(": ")[2] if step.do.startswith("go:") else ""
-    plain, initials = plain_words(words), _initials(plain_words(words))
+    plain, initials = compared_words(words), _initials(compared_words(words))
 
     def ways() -> Iterator[tuple[Literal["seen", "near"], list[Option]]]:
         yield "seen", [option for option, name in called if name == words]
         if place:  # the way to the place that was seen, though it may lie in another direction now
             ways_called = [(option, name) for option, name in called if option.kind == "go"]
             yield "near", [option for option, name in ways_called if name.partition(": ")[2] == place]
-        others = [(option, plain_words(name)) for option, name in called]
+        others = [(option, compared_words(name)) for option, name in called]
         yield "near", [option for option, other in others if other == plain]
+        if step.do.startswith("take:"):  # what was seen may be in another language, but for the name of the item
+            taking = (option for option, _ in called if option.kind == "take" and option.label is None)
+            yield "near", [option for option in taking if name_in_label(story, state, option) in words]
         likely = (pair for pair in others if _initials(pair[1]) <= initials or initials <= _initials(pair[1]))
         yield "near", [option for option, other in likely if _are_near(other, plain)]
 
@@ -93,7 +97,7 @@ _NOT = frozenset({
 
 
 @lru_cache(maxsize=4_096)  # the same names are compared with one step after the other
-def plain_words(text: str) -> tuple[str, ...]:
+def compared_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, punctuation and articles."""
     from game.grading.normal_form import normalised  # a step that is found by its id never comes here
 
@@ -105,7 +109,7 @@ def is_near(name: str, other: str) -> bool:
 
     Words that turn the meaning round must be in both or in neither, and numbers must be the same.
     """
-    return _are_near(plain_words(name), plain_words(other))
+    return _are_near(compared_words(name), compared_words(other))
 
 
 def _are_near(name: tuple[str, ...], other: tuple[str, ...]) -> bool:

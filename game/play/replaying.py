@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.engine import AnswerGiven
+from game.engine import AnswerGiven, State
+from game.engine.rules import option_called
 from game.play.changes import Lost
+from game.play.option_naming import name_in_label
 from game.play.session import Session
 from game.play.step_recording import recorded
 from game.record.journal import Header, Recorded, Step, effective
@@ -72,10 +74,17 @@ def _first_odd(story: Story, session: Session, steps: list[Step]) -> int | None:
         if not step.saw or played is None or played.do != step.do:
             continue
         action = AnswerGiven(step.answer) if step.answer else step.do
-        now = recorded(story, session.played[number - 1].turn.state, action)
-        if now.saw != step.saw and _slips(now.saw, step.saw) > _SLIPS:
+        state = session.played[number - 1].turn.state
+        now = recorded(story, state, action)
+        if now.saw != step.saw and _slips(now.saw, step.saw) > _SLIPS and not _is_worded_by_us(story, state, step):
             return number
     return None
+
+
+def _is_worded_by_us(story: Story, state: State, step: Step) -> bool:
+    """Whether a step may have been seen in another language: as words of the game, with what the pack calls a thing."""
+    option = option_called(story, state, step.do)
+    return option is not None and option.label is None and name_in_label(story, state, option) in step.saw
 
 
 def _slips(text: str, other: str) -> int:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import FactLearned, QuestionAnswered
 from game.engine.rendering import clock_time, render, render_words
 from game.engine.rules import is_open
+from game.localisation.forms import clause_list, comma_list, labelled
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
+from game.play.directions_told import direction_label
 from game.play.map_marks import MapMarks, map_marks
+from game.play.map_wings import elsewhere_title
 from game.play.narration import Told, answer_sources, minutes_in_words, passage, told
 from game.play.session import Session
 from game.story.model.deadlines import Deadline
 from game.story.model.measures import Measure
-from game.story.model.story import Fact, Place, Story
-from game.support.counts import counted
+from game.story.model.story import Fact, Person, Place, Story
+from game.support.language_names import own_name
+from game.support.language_tags import DEFAULT
 
 _SENTENCE = re.compile(r".*?[.!?](?=\s|$)", re.DOTALL)
 
@@ -29,35 +34,50 @@ def look(session: Session) -> list[Told]:
     """
     story, state, place = session.story, session.state, session.place
     if place is None:
-        return [told("message", "There is nothing to look at but the story itself.")]
+        return [told("message", gettext("There is nothing to look at but the story itself."))]
     lines = [told("place", f"{place.name}{whereabouts(session, place)}")]
     if place.text is not None:
         lines.extend(passage(story, place.text, state.memory, state.seed))
     people = [story.people[id_] for id_ in people_here(session)]
     if people:
-        names = ", ".join(f"{person.name} ({person.role})" if person.role else person.name for person in people)
-        lines.append(told("hint", f"Here: {names}."))
+        lines.append(told("hint", people_here_words(people)))
     items = [option for option in session.options if option.kind == "take"]
     if items:
-        lines.append(told("hint", f"Lying here: {', '.join(story.items[item.subject].name for item in items)}."))
+        names = comma_list(story.items[item.subject].name for item in items)
+        lines.append(told("hint", gettext("Lying here: {items}.", items=names)))
     offered = {option.subject for option in session.options if option.kind == "go"}
     lines.extend(ways(session, place, without=offered))
     return lines
+
+
+def people_here_words(people: Iterable[Person]) -> str:
+    """That these are here, with their roles."""
+    named = (f"{person.name} ({person.role})" if person.role else person.name for person in people)
+    # Translators: {people} are names, with what each is in parentheses.
+    return gettext("Here: {people}.", people=comma_list(named))
 
 
 def whereabouts(session: Session, place: Place) -> str:
     """The wing and the floor of a place, in parentheses."""
     wing = session.story.wings.get(place.wing, "")
     floor = floor_name(place.floor) if session.story.wings else ""
-    inside = ", ".join(part for part in (wing, floor) if part)
+    inside = comma_list(part for part in (wing, floor) if part)
     return f" ({inside})" if inside else ""
 
 
 def floor_name(floor: int) -> str:
     """What a floor is called."""
     if floor == 0:
-        return "ground floor"
-    return f"floor {floor}" if floor > 0 else "basement" if floor == -1 else f"basement {-floor}"
+        return gettext("ground floor")
+    if floor > 0:
+        return gettext("floor {number}", number=floor)
+    return gettext("basement") if floor == -1 else gettext("basement {number}", number=-floor)
+
+
+def floor_title(floor: int) -> str:
+    """The same as a title."""
+    name = floor_name(floor)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def ways(session: Session, place: Place, without: Collection[str] = ()) -> Iterator[Told]:
@@ -66,8 +86,9 @@ def ways(session: Session, place: Place, without: Collection[str] = ()) -> Itera
     for way in place.exits:
         if way.direction in without:
             continue
-        shut = "" if is_open(way, memory) else " (closed)"
-        yield told("hint", f"{way.direction.capitalize()}: {story.places[way.to].name}{shut}")
+        words = labelled(direction_label(way.direction), story.places[way.to].name)
+        # Translators: {way} is a direction with the place to which it leads: “North: The hall”.
+        yield told("hint", words if is_open(way, memory) else gettext("{way} (closed)", way=words))
 
 
 def people_here(session: Session) -> list[str]:
@@ -102,31 +123,31 @@ def last_sources(session: Session) -> list[Told]:
             if isinstance(event, QuestionAnswered) and not event.again:
                 question = as_asked(session.story.questions[event.question], session.seed)
                 return [*answer_sources(session.story, question, quoted=True)] or [
-                    told("message", "It rests on no source.")
+                    told("message", gettext("It rests on no source."))
                 ]
-    return [told("message", "No question has been answered yet.")]
+    return [told("message", gettext("No question has been answered yet."))]
 
 
 def bag(session: Session) -> list[Told]:
     """What is carried."""
     carried = [item for item in session.story.items.values() if item.carried.get(session.state.memory)]
     if not carried:
-        return [told("message", "You carry nothing.")]
-    lines = [told("place", "You carry")]
+        return [told("message", gettext("You carry nothing."))]
+    lines = [told("place", gettext("You carry"))]
     for item in carried:
         about = (
             " ".join(span.words for span in render(session.story, item.about, session.state.memory, session.seed))
             if item.about
             else ""
         )
-        lines.append(told("hint", f"{item.name}{f': {about}' if about else ''}"))
+        lines.append(told("hint", labelled(item.name, about) if about else item.name))
     return lines
 
 
 def time_now(session: Session) -> str:
-    """The story's time as a sentence with a space in front; nothing in a story without a clock."""
+    """The story's time as a sentence; nothing in a story without a clock."""
     clock = session.story.clock
-    return f" It is {clock_time(clock.get(session.state.memory))}." if clock is not None else ""
+    return gettext("It is {time}.", time=clock_time(clock.get(session.state.memory))) if clock is not None else ""
 
 
 def measures(session: Session) -> list[Told]:
@@ -136,8 +157,9 @@ def measures(session: Session) -> list[Told]:
 
 def measure_told(session: Session, measure: Measure) -> Told:
     """A measure with its value, and what it stands for where the pack says so."""
-    about = f". {measure.about}" if measure.about else ""
-    return told("hint", f"{measure.name}: {measure.slot.get(session.state.memory)} of {measure.slot.high}{about}")
+    value, most = measure.slot.get(session.state.memory), measure.slot.high
+    words = gettext("{measure}: {value} of {most}", measure=measure.name, value=value, most=most)
+    return told("hint", f"{words}. {measure.about}" if measure.about else words)
 
 
 def deadlines_ahead(session: Session) -> list[tuple[Deadline, int]]:
@@ -156,29 +178,37 @@ def deadlines_ahead(session: Session) -> list[tuple[Deadline, int]]:
 def deadline_lines(session: Session) -> list[Told]:
     """The deadlines ahead, with how long it is until then."""
     return [
-        told("hint", f"{deadline.name} in {minutes_in_words(left)}, at {clock_time(deadline.at)}.")
+        told("hint", _ahead(deadline.name, minutes_in_words(left), clock_time(deadline.at)))
         for deadline, left in deadlines_ahead(session)
     ]
+
+
+def _ahead(deadline: str, duration: str, time: str) -> str:
+    # Translators: {deadline} is a name of what happens then, {duration} so many hours, minutes, or both.
+    return gettext("{deadline} in {duration}, at {time}.", deadline=deadline, duration=duration, time=time)
 
 
 def achievements(session: Session) -> list[Told]:
     """The achievements the player has, and those still to be had; hidden ones are only counted."""
     known = session.story.achievements.values()
     if not known:
-        return [told("message", "This story has no achievements.")]
+        return [told("message", gettext("This story has no achievements."))]
     memory = session.state.memory
     have = [achievement for achievement in known if achievement.achieved.get(memory)]
-    lines = [told("place", f"Achievements: {len(have)} of {len(known)}")]
+    lines = [told("place", gettext("Achievements: {number} of {all}", number=len(have), all=len(known)))]
     for achievement in known:
-        reached = achievement.achieved.get(memory)
-        if reached or not achievement.hidden:
-            text = f": {achievement.text}" if achievement.text else ""
-            lines.append(
-                told("note" if reached else "hint", f"{achievement.title}{text}{'' if reached else ' (not yet)'}")
-            )
+        title, text = achievement.title, achievement.text
+        words = labelled(title, text) if text else title
+        if achievement.achieved.get(memory):
+            lines.append(told("note", words))
+        elif not achievement.hidden:
+            # Translators: {achievement} is its title, and what it is for.
+            lines.append(told("hint", gettext("{achievement} (not yet)", achievement=words)))
     hidden = sum(achievement.hidden and not achievement.achieved.get(memory) for achievement in known)
     if hidden:
-        lines.append(told("hint", f"And {hidden} that {'is' if hidden == 1 else 'are'} a secret."))
+        # Translators: behind a list of achievements.
+        secret = ngettext("And {number} that is a secret.", "And {number} that are a secret.", hidden)
+        lines.append(told("hint", secret))
     return lines
 
 
@@ -192,23 +222,29 @@ def building(session: Session) -> list[Told]:
     """The building as a list, for those who do not see a drawing: wing by wing, floor by floor, and where one is."""
     story, memory, here = session.story, session.state.memory, session.place
     if here is None:
-        return [told("message", "This story has no map.")]
+        return [told("message", gettext("This story has no map."))]
     marks = map_marks(story, memory)
-    lines = [told("place", f"You are here: {here.name}{whereabouts(session, here)}"), *ways(session, here)]
+    where = f"{here.name}{whereabouts(session, here)}"
+    # Translators: {place} is a name, with the part of the building and the floor in parentheses.
+    spot = gettext("You are here: {place}", place=where)
+    lines = [told("place", spot), *ways(session, here)]
     for wing in [*story.wings, ""]:
         places = sorted((place for place in story.places.values() if place.wing == wing), key=lambda place: place.floor)
         if places:
-            named = [f"{place.name} ({', '.join(_marked(marks, place))})" for place in places]
-            lines.append(told("hint", f"{story.wings.get(wing, 'Elsewhere')}: {'; '.join(named)}"))
+            named = [f"{place.name} ({comma_list(_marked(marks, place))})" for place in places]
+            lines.append(told("hint", labelled(story.wings.get(wing) or elsewhere_title(), clause_list(named))))
     return lines
 
 
 def _marked(marks: MapMarks, place: Place) -> list[str]:
     """On which floor a place is, and what its marks on the map say, in words."""
     words = [floor_name(place.floor)]
-    words += ["you are here"] * (place.id == marks.here) + ["visited"] * (place.id in marks.visited)
-    words += ["closed"] * (place.id in marks.closed)
-    return [*words, *(f"somebody waits: {waiting.name}" for waiting in marks.waits.get(place.id, ()))]
+    words += [gettext("you are here")] * (place.id == marks.here)
+    words += [pgettext("said of a place on the map", "visited")] * (place.id in marks.visited)
+    words += [pgettext("said of a place on the map", "closed")] * (place.id in marks.closed)
+    waiting = marks.waits.get(place.id, ())
+    # Translators: said of a place on the map; {reason} is who waits there, as the pack tells it.
+    return [*words, *(gettext("somebody waits: {reason}", reason=each.name) for each in waiting)]
 
 
 def disclaimer(session: Session) -> list[Told]:
@@ -230,29 +266,40 @@ def about_story(story: Story) -> list[Told]:
     text = story.disclaimer
     lines = list(passage(story, text, story.layout.start, 0)) if text is not None else []
     lines.extend(
-        told("hint", f"Source {dossier.number}: “{dossier.title}” ({dossier.as_of})")
-        for dossier in story.dossiers.values()
+        told("hint", _source(str(dossier.number), dossier.title, dossier.as_of)) for dossier in story.dossiers.values()
     )
     if story.author:
-        lines.append(told("hint", f"Written by: {story.author}"))
+        lines.append(told("hint", gettext("Written by: {author}", author=story.author)))
     return [*lines, *languages(story)]
+
+
+def _source(number: str, title: str, date: str) -> str:
+    # Translators: {date} is when the source was as it is told here, such as “2024” or “May 2024”.
+    return gettext("Source {number}: “{title}” ({date})", number=number, title=title, date=date)
 
 
 def languages(story: Story) -> list[Told]:
     """The languages in which the story can be played besides this one, and how."""
-    others = [(code, name) for code, name in story.languages.items() if code != story.language]
-    ways = ", ".join(f"{name} (--language {code})" for code, name in others)
-    return [told("hint", f"Also in: {ways}")] if ways else []
+    own = story.written_in or DEFAULT
+    every = {own: own_name(own), **story.languages}
+    others = [(code, name) for code, name in every.items() if code != (story.language or own)]
+    ways = comma_list(f"{name} (--language {code})" for code, name in others)
+    # Translators: {languages} are those in which the story can be played, each with what is to be typed for it.
+    return [told("hint", gettext("Also in: {languages}", languages=ways))] if ways else []
 
 
 def dead_end(session: Session) -> list[Told]:
     """That nothing can be done here though it is no ending, whose fault that is, and the way back."""
-    words = "The story cannot go on here: it offers nothing to do, and this is not an ending."
-    lines = [told("message", f"{words} That is a mistake in the story, not yours.")]
+    words = gettext(
+        "The story cannot go on here: it offers nothing to do, and this is not an ending. "
+        "That is a mistake in the story, not yours."
+    )
+    back = gettext("There is no step to take back: this is the beginning.")
     if len(session.played) > 1:
-        back = "`undo` takes the last step back; `story` lists all steps, and `back to` and a number leads to one."
-        return [*lines, told("hint", back)]
-    return [*lines, told("hint", "There is no step to take back: this is the beginning.")]
+        back = gettext(
+            "`undo` takes the last step back; `story` lists all steps, and `back to` and a number leads to one."
+        )
+    return [told("message", words), told("hint", back)]
 
 
 def ending_summary(session: Session) -> list[Told]:
@@ -260,14 +307,33 @@ def ending_summary(session: Session) -> list[Told]:
     right, asked = score(session)
     facts, whole = len(facts_noted(session)), len(session.story.facts)
     visited = sum(1 for place in session.story.places.values() if place.visits.get(session.state.memory))
-    missed = " `debrief` says what you missed, and why." if right < asked else ""
-    lines = [told("hint", f"Questions: {right} right of {asked} answered.{missed}")] if asked else []
+    answered = gettext("Questions: {right} right of {asked} answered.", right=right, asked=asked)
+    if right < asked:
+        answered = " ".join((answered, gettext("`debrief` says what you missed, and why.")))
+    lines = [told("hint", answered)] if asked else []
     if whole:
-        lines.append(told("hint", f"Notebook: {facts} of {counted(whole, 'fact')}."))
+        noted = ngettext(
+            "Notebook: {known} of {number} fact.", "Notebook: {known} of {number} facts.", whole, known=facts
+        )
+        lines.append(told("hint", noted))
     feats = session.story.achievements.values()
     if feats:
         have = [feat.title for feat in feats if feat.achieved.get(session.state.memory)]
-        lines.append(told("hint", f"Achievements: {len(have)} of {len(feats)}{': ' * bool(have)}{', '.join(have)}."))
-    if session.story.places:
-        lines.append(told("hint", f"Building: {visited} of {counted(len(session.story.places), 'place')}."))
+        lines.append(told("hint", _achieved_words(have, len(feats))))
+    places = len(session.story.places)
+    if places:
+        seen = ngettext(
+            "Building: {seen} of {number} place.", "Building: {seen} of {number} places.", places, seen=visited
+        )
+        lines.append(told("hint", seen))
     return lines
+
+
+def _achieved_words(have: list[str], there_are: int) -> str:
+    if not have:
+        return gettext("Achievements: {number} of {all}.", number=0, all=there_are)
+    # Translators: {achievements} are their titles.
+    return gettext(
+        "Achievements: {number} of {all}: {achievements}.",
+        number=len(have), all=there_are, achievements=comma_list(have),
+    )  # fmt: skip

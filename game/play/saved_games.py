@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from game.engine import EndlessLoop
 from game.engine.rendering import clock_time
+from game.localisation.forms import comma_list, date_text, labelled
+from game.localisation.messages import gettext, ngettext, pgettext
+from game.localisation.system_words import system_reason
 from game.play.play_header import carried, header
 from game.play.replaying import is_of, replay
 from game.play.session import Session
@@ -16,7 +20,6 @@ from game.record.atomic_files import move_file
 from game.record.journal import Journal, JournalError, effective, read_contents
 from game.record.locations import CURRENT, ENDING
 from game.story.model.story import Story
-from game.support.counts import counted
 from game.support.file_names import windows_trouble
 
 PUT_AWAY = "put-away"
@@ -24,7 +27,6 @@ PUT_AWAY = "put-away"
 
 _NAME_CHARACTERS = 60
 _OTHER = re.compile(r"[^\w]+")
-_MONTHS = "January February March April May June July August September October November December"
 
 
 class SavedPlay(NamedTuple):
@@ -43,7 +45,7 @@ class SavedPlay(NamedTuple):
     @property
     def words(self) -> str:
         """The play in one line."""
-        return f"{self.name}: {self.problem or f'{self.standing}. {self.when}'}"
+        return labelled(self.name, self.problem or f"{self.standing}. {self.when}")
 
 
 class Saved(NamedTuple):
@@ -57,7 +59,9 @@ def save_as(session: Session, plays: Path, name: str) -> Saved:
     """A copy of the play under a name. One that has it already stays, with a number. Raises JournalError."""
     path = plays / f"{file_name(name)}{ENDING}"
     if path.name == CURRENT:
-        raise JournalError("“current” is the name of the play that is kept automatically. Choose another name.")
+        raise JournalError(
+            gettext("“current” is the name of the play that is kept automatically. Choose another name.")
+        )
     about = standing_of(session)
     title = " ".join(name.split())[:_NAME_CHARACTERS]
     journal = Journal.create(path, header(session, title, about), carried(session.record))
@@ -69,7 +73,11 @@ def suggested_name(session: Session) -> str:
     """A name for a copy that is saved now, for whoever types none: where one is and when, or after how many steps."""
     place, clock = session.place, session.story.clock
     where = place.name if place is not None else session.story.title
-    when = clock_time(clock.get(session.state.memory)) if clock is not None else f"step {len(session.played) - 1}"
+    if clock is not None:
+        when = clock_time(clock.get(session.state.memory))
+    else:
+        # Translators: at the end of a name for a saved play.
+        when = gettext("step {number}", number=str(len(session.played) - 1))
     return f"{where[: _NAME_CHARACTERS // 2].strip()} {when}"
 
 
@@ -77,7 +85,7 @@ def file_name(name: str) -> str:
     """What the file of a play with this name is called, without its ending. Raises JournalError."""
     made = _OTHER.sub("-", name.casefold()).strip("-_")[:_NAME_CHARACTERS].rstrip("-_")
     if not made:
-        raise JournalError("A name needs a letter or a digit.")
+        raise JournalError(gettext("A name needs a letter or a digit."))
     return f"play-{made}" if windows_trouble(made) else made
 
 
@@ -116,10 +124,14 @@ def _saved_play(story: Story, path: Path) -> SavedPlay:
         if not where or not is_sure or contents.damage:
             replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
             if not is_of(story, before, replayed):
-                return SavedPlay(name, path, 0, "", when, f"a play of the pack “{before.pack}”")
+                # Translators: behind the name of a saved play that is none of this pack.
+                other = gettext("a play of the pack “{pack}”", pack=before.pack)
+                return SavedPlay(name, path, 0, "", when, other)
             where = standing_of(replayed.session)
         if contents.damage:
-            where = f"{where} (the file is damaged after that)" if contents.left_out else f"{where} (a damaged file)"
+            # Translators: {standing} says where a play stands.
+            cut = gettext("{standing} (the file is damaged after that)", standing=where)
+            where = cut if contents.left_out else gettext("{standing} (a damaged file)", standing=where)
     except (JournalError, EndlessLoop) as problem:
         return SavedPlay(name, path, 0, "", when, str(problem))
     return SavedPlay(name, path, len(effective(recorded)), where, when)
@@ -132,10 +144,13 @@ def standing_of(session: Session) -> str:
     parts = [
         place.name if place is not None else "",
         clock_time(clock.get(session.state.memory)) if clock is not None else "",
-        f"{counted(steps, 'step')}",
-        ("no way on" if session.is_stuck else "the end") * session.is_over,
+        ngettext("{number} step", "{number} steps", steps),
     ]
-    return ", ".join(part for part in parts if part)
+    if session.is_over:
+        # Translators: at the end of a list of a few words on where a play stands.
+        stuck = pgettext("where a play stands", "no way on")
+        parts.append(stuck if session.is_stuck else pgettext("where a play stands", "the end"))
+    return comma_list(part for part in parts if part)
 
 
 def find_play(listed: list[SavedPlay], typed: str) -> SavedPlay | None:
@@ -156,10 +171,14 @@ def put_away(play: SavedPlay) -> Path:
     try:
         return move_file(play.path, play.path.parent / PUT_AWAY)
     except OSError as error:
-        raise JournalError(f"“{play.name}” cannot be put away: {error.strerror or error}.") from error
+        # Translators: {play} is the name of a saved play, {reason} why, such as “Permission denied”.
+        words = gettext("“{play}” cannot be put away: {reason}.", play=play.name, reason=system_reason(error))
+        raise JournalError(words) from error
 
 
 def written_date(moment: float) -> str:
     """A moment as a date and a time of day of this computer."""
     at = time.localtime(moment)
-    return f"{at.tm_mday} {_MONTHS.split()[at.tm_mon - 1]} {at.tm_year}, {at.tm_hour:02}:{at.tm_min:02}"
+    day, clock = date_text(date(at.tm_year, at.tm_mon, at.tm_mday)), f"{at.tm_hour:02}:{at.tm_min:02}"
+    # Translators: a date with the time of day.
+    return gettext("{date}, {time}", date=day, time=clock)

@@ -1,4 +1,4 @@
-"""A play in progress: the state, how it came about, and the journal that keeps every step."""
+"""A play in progress: the state, how it came about, and what keeps every step: the journal, most often."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ from game.engine.rendering import render_words
 from game.engine.rules import answers_given, asked_question, listed_prices
 from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
+from game.localisation.messages import gettext, language_used
 from game.play.changes import Lost
 from game.play.first_answers import FIRST_ANSWER, answered_questions, called_answer, first_answers
 from game.play.history import History, Played
-from game.play.narration import in_sentence, option_words
+from game.play.narration import in_sentence
+from game.play.option_naming import option_words
 from game.play.step_recording import do_again, recorded
 from game.play.walked import walk_told
-from game.record.journal import Journal, Step, effective, harmless
+from game.record.journal import Step, effective, harmless
+from game.record.step_keeper import StepKeeper
 from game.story.model.story import ROAMING, Place, Question, Story
 
 
@@ -82,7 +85,7 @@ class Session:
     in its file and in the record; it is empty where the play is of an older version, or is kept nowhere.
     """
 
-    def __init__(self, story: Story, seed: int, journal: Journal | None = None, stream: str = "") -> None:
+    def __init__(self, story: Story, seed: int, journal: StepKeeper | None = None, stream: str = "") -> None:
         self.story = story
         self.seed = seed
         self.stream = stream or story.stream
@@ -96,9 +99,9 @@ class Session:
         self.id = ""
         #: The ids of the facts that the player has seen in the notebook; of a play that goes on, all that were in it.
         self.notes_read: frozenset[str] = frozenset()
-        #: Worked out once for each state that the play comes to.
-        self._options: tuple[State, tuple[Option, ...]] | None = None
-        self._labels: tuple[State, tuple[str, ...]] | None = None
+        #: Worked out once for each state that the play comes to, and the language in which it is told.
+        self._options: tuple[State, str, tuple[Option, ...]] | None = None
+        self._labels: tuple[State, str, tuple[str, ...]] | None = None
 
     @classmethod
     def resume(
@@ -106,7 +109,7 @@ class Session:
         story: Story,
         seed: int,
         steps: Iterable[Step],
-        journal: Journal | None = None,
+        journal: StepKeeper | None = None,
         stream: str = "",
     ) -> tuple[Session, Lost | None]:
         """A play continued from its steps, undone ones among them or not; and the first one that does not hold.
@@ -149,16 +152,16 @@ class Session:
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be done now."""
-        state = self.state
-        if self._options is None or self._options[0] is not state:
-            self._options = state, self._offered(state)
-        return self._options[1]
+        state, language = self.state, language_used()
+        if self._options is None or self._options[0] is not state or self._options[1] != language:
+            self._options = state, language, self._offered(state)
+        return self._options[2]
 
     def _offered(self, state: State) -> tuple[Option, ...]:
         offered, stands = options(self.story, state), self.first_answer
         if stands is None:
             return offered
-        label = f"Your {self._nth} answer stands: {called_answer(stands)}"
+        label = self._stands(called_answer(stands))
         return Option(FIRST_ANSWER, "answer", label, stands.asked), *(
             option for option in offered if option.kind in ASIDES
         )
@@ -166,10 +169,11 @@ class Session:
     @property
     def labels(self) -> tuple[str, ...]:
         """What each of the options is called."""
-        state = self.state
-        if self._labels is None or self._labels[0] is not state:
-            self._labels = state, tuple(option_words(self.story, state, option) for option in self.options)
-        return self._labels[1]
+        state, language = self.state, language_used()
+        if self._labels is None or self._labels[0] is not state or self._labels[1] != language:
+            labels = tuple(option_words(self.story, state, option) for option in self.options)
+            self._labels = state, language, labels
+        return self._labels[2]
 
     @property
     def option_prices(self) -> tuple[str, ...]:
@@ -236,10 +240,37 @@ class Session:
             return None
         return first_answers(self.record).get((question.id, answered_questions(self.steps()).count(question.id)))
 
-    @property
-    def _nth(self) -> str:
-        """Which answer since it was asked the question that waits is about to get, as a word."""
-        return ("first", "second", "third")[answers_given(self.story, self.state)]
+    def _stands(self, answer: str) -> str:
+        """That an answer stands: the first, or which it is of those that the question has had since it was asked."""
+        match answers_given(self.story, self.state):
+            case 0:
+                # Translators: {answer} is what the player answered when the question was asked before.
+                return gettext("Your first answer stands: {answer}", answer=answer)
+            case 1:
+                # Translators: {answer} is what the player answered when the question was asked before.
+                return gettext("Your second answer stands: {answer}", answer=answer)
+            case _:
+                # Translators: {answer} is what the player answered when the question was asked before.
+                return gettext("Your third answer stands: {answer}", answer=answer)
+
+    def _answered_before(self, answer: str) -> str:
+        """The same to whoever gives another one."""
+        match answers_given(self.story, self.state):
+            case 0:
+                # Translators: {answer} is what the player answered when the question was asked before.
+                return gettext(
+                    "You have answered this before, and your first answer stands: “{answer}”.", answer=answer
+                )
+            case 1:
+                # Translators: {answer} is what the player answered when the question was asked before.
+                return gettext(
+                    "You have answered this before, and your second answer stands: “{answer}”.", answer=answer
+                )
+            case _:
+                # Translators: {answer} is what the player answered when the question was asked before.
+                return gettext(
+                    "You have answered this before, and your third answer stands: “{answer}”.", answer=answer
+                )
 
     def do(self, action: Action, confidence: str = "") -> Turn:
         """Do something. Raises Refused, EndlessLoop or JournalError, and then nothing has changed.
@@ -266,9 +297,7 @@ class Session:
         first: Action = AnswerGiven(stands.answer, stands.got) if stands.answer else stands.do
         given = action.words if isinstance(action, AnswerGiven) else action
         if given not in (FIRST_ANSWER, stands.answer or stands.do):
-            raise Refused(
-                f"You have answered this before, and your {self._nth} answer stands: “{called_answer(stands)}”."
-            )
+            raise Refused(self._answered_before(called_answer(stands)))
         return first
 
     def _append(self, played: Played) -> None:
@@ -284,7 +313,7 @@ class Session:
         Raises Refused when a scene is running or no open way leads there, else what `do` raises.
         """
         if not self.is_roaming:
-            raise Refused("First this: you are in the middle of something.")
+            raise Refused(gettext("First this: you are in the middle of something."))
         ways = route(self.story, self.state, place)
         if ways is None:
             raise Refused(self._why_not(place))
@@ -315,7 +344,8 @@ class Session:
     def _why_not(self, place: str) -> str:
         """What keeps one from walking to a place."""
         closed = obstacle(self.story, self.state, place)
-        sentence = f"There is no open way to {in_sentence(self.story.places[place].name)} from here."
+        name = in_sentence(self.story.places[place].name)
+        sentence = gettext("There is no open way to {place} from here.", place=name)
         if closed is None or closed.closed is None:
             return sentence
         return f"{sentence} {render_words(self.story, closed.closed, self.state.memory, self.seed)}"

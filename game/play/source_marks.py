@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import HintShown, QuestionAnswered, QuestionAsked, TextShown
-from game.engine.rendering import Span, facts_in_lines, facts_marked_in, source_mark
+from game.engine.rendering import Span, facts_in_lines, facts_marked_in, quotation_span, source_mark
+from game.localisation.messages import gettext
 from game.play.narration import Told, because_of, told
 from game.play.session import Session
 from game.story.model.story import Fact
@@ -41,19 +42,29 @@ def source_told(session: Session, mark: str) -> list[Told]:
     shown = _shown(session, unknown) if unknown else set()
     facts = [fact for fact in there if fact.id not in unknown or fact.id in shown]
     if not facts:
-        return [told("message", f"Nothing that you have met so far has the mark [{mark}].")]
+        return [told("message", gettext("Nothing that you have met so far has the mark [{mark}].", mark=mark))]
     dossier = story.dossiers[facts[0].dossier]
-    lines = [told("place", f"[{mark}] “{dossier.title}”, paragraph {facts[0].paragraph}")]
+    # Translators: the heading of what stands in a paragraph of a source.
+    heading = gettext(
+        "[{mark}] “{dossier}”, paragraph {paragraph}",
+        mark=mark, dossier=dossier.title, paragraph=str(facts[0].paragraph),
+    )  # fmt: skip
+    lines = [told("place", heading)]
     for fact in facts:
-        quote = (Span(f" “{fact.quote}”", "quotation"),) if fact.quote else ()
+        quote = (Span(" ", ""), quotation_span(story, fact)) if fact.quote else ()
         lines.append(Told("note", (Span(fact.states, ""), *quote)))
         lines.append(told("hint", _whence(fact, noted=fact.id not in unknown)))
     return lines
 
 
 def _whence(fact: Fact, *, noted: bool) -> str:
-    who = "The article" if fact.by == "article" else f"{fact.by}, as the article tells"
-    return f"{who}; {fact.as_of}.{'' if noted else ' Not in your notebook.'}"
+    if fact.by == "article":
+        # Translators: who says it, and the time for which it holds.
+        words = gettext("The article; {date}.", date=fact.as_of)
+    else:
+        # Translators: who says it, and the time for which it holds. {speaker} is a name.
+        words = gettext("{speaker}, as the article tells; {date}.", speaker=fact.by, date=fact.as_of)
+    return words if noted else " ".join((words, gettext("Not in your notebook.")))
 
 
 def _shown(session: Session, wanted: set[str]) -> set[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine.state import State
+from game.localisation.forms import clause_list, labelled
+from game.localisation.messages import ngettext, pgettext
 from game.play.narration import Told, told
 from game.play.reading_documents import lines_read
 from game.play.reports import deadlines_ahead
@@ -120,14 +122,18 @@ def next_deadline(session: Session) -> NextDeadline | None:
 def settled_told(session: Session) -> list[Told]:
     """How much of the document is settled, group by group, on one line; none where it has no groups."""
     standing = stakes(session)
-    groups = "; ".join(f"{group.label}: {_settled_words(group)}" for group in standing.groups)
+    groups = clause_list(labelled(group.label, _settled_words(group)) for group in standing.groups)
     return [told("hint", f"{standing.document}. {groups}.")] if groups else []
 
 
 def _settled_words(group: LineGroup) -> str:
     if group.settled in (0, group.total):
-        return "settled" if group.settled else "open"
-    return f"{group.settled} of {group.total} lines settled"
+        settled = pgettext("said of lines of a document together", "settled")
+        return settled if group.settled else pgettext("said of lines of a document together", "open")
+    # Translators: said of lines of a document together.
+    return ngettext(
+        "{settled} of {number} line settled", "{settled} of {number} lines settled", group.total, settled=group.settled
+    )  # fmt: skip
 
 
 def _measures(session: Session, before: State) -> Iterator[MeasureAtStake]:

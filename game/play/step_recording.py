@@ -8,7 +8,8 @@ from game.engine.rules import asked_question, option_called
 from game.engine.state import Action
 from game.play.changes import Lost, lost
 from game.play.history import Played
-from game.play.narration import option_words, question_words
+from game.play.narration import question_words
+from game.play.option_naming import option_words
 from game.play.recorded_steps import meant
 from game.record.journal import Step
 from game.story.model.story import Story

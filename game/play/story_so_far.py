@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from game.engine import State, events
 from game.engine.rendering import clock_time
+from game.localisation.forms import comma_list
+from game.localisation.messages import gettext
 from game.play.changes import Lost
 from game.play.checkpoints import names_by_point
 from game.play.history import Played
@@ -76,7 +78,7 @@ def _lines(
             time = clock_time(story.clock.get(state.memory))
         if point.step is not None and any(isinstance(event, events.Moved) for event in happened):
             moved = _place(story, state)
-        words = called(point.step) if point.step is not None else f"The beginning{_at(story, state)}"
+        words = called(point.step) if point.step is not None else _beginning(_place(story, state))
     else:
         words = called(point.step) if point.step is not None else ""
     yield SoFarLine(point.number, words, max(point.level, 0), branch, is_here, time, name)
@@ -84,9 +86,8 @@ def _lines(
         yield SoFarLine(None, moved, 0, branch, False, "")
 
 
-def _at(story: Story, state: State) -> str:
-    place = _place(story, state)
-    return f": {place}" if place else ""
+def _beginning(place: str) -> str:
+    return gettext("The beginning: {place}", place=place) if place else gettext("The beginning")
 
 
 def _place(story: Story, state: State) -> str:
@@ -96,9 +97,9 @@ def _place(story: Story, state: State) -> str:
 
 def called(step: Step) -> str:
     """What a step is called in the story so far."""
-    if step.answer:
-        return f"Answer: {step.answer}"
-    return f"Answer: {step.saw}" if step.do.startswith("answer:") else step.saw or step.do
+    answer = step.answer or (step.saw if step.do.startswith("answer:") else "")
+    # Translators: a line of the story so far: what the player answered.
+    return gettext("Answer: {answer}", answer=answer) if answer else step.saw or step.do
 
 
 def go_to(session: Session, number: int) -> Went | None:
@@ -151,14 +152,17 @@ def so_far_outline(session: Session) -> list[str]:
         number = f"{line.number}. " if line.number is not None else ""
         marks = [line.time] if line.time else []
         if line.branch > branch:
-            marks.append("taken back from here on")
+            # Translators: said of a step of the story so far.
+            marks.append(gettext("taken back from here on"))
         elif line.branch:
-            marks.append("taken back")
+            # Translators: said of a step of the story so far.
+            marks.append(gettext("taken back"))
         if line.is_here:
-            marks.append("you are here")
+            marks.append(gettext("you are here"))
         if line.checkpoint:
-            marks.append(f"checkpoint: {line.checkpoint}")
+            # Translators: said of a step of the story so far; {name} is what the moment is called.
+            marks.append(gettext("checkpoint: {name}", name=line.checkpoint))
         branch = line.branch
-        marked = f" ({', '.join(marks)})" if marks else ""
+        marked = f" ({comma_list(marks)})" if marks else ""
         told.append(f"{'  ' * (line.level + line.branch)}{number}{line.words}{marked}")
     return told

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from game.engine import events
 from game.engine.rendering import RenderedParagraph, Span, render, render_words, source_mark
+from game.localisation.forms import and_list, clause_list, comma_list, labelled, quotation
+from game.localisation.messages import gettext, pgettext
 from game.play import reports
-from game.play.naming import listed, tokens, told_now
+from game.play.naming import tokens, told_now
 from game.play.narration import Told, in_sentence, told
-from game.play.notebook import COSTS_AT_QUESTION, fact_spans, search_form, wanted_words
+from game.play.notebook import costs_at_question, fact_spans, search_form, wanted_words
 from game.play.session import Session
 from game.play.stakes import settled_told
 from game.story.model.position_variables import scenes_of_nodes
-from game.story.model.story import ROAMING, Person, Story
+from game.story.model.story import ROAMING, Story
 from game.story.model.text import NamedText
 from game.support.kept_by_identity import KeptByIdentity
 
@@ -22,31 +24,28 @@ def where(session: Session) -> list[Told]:
     """The place, its part of the building, the time, and the ways out."""
     place = session.place
     if place is None:
-        return [told("message", "This story has no places.")]
+        return [told("message", gettext("This story has no places."))]
+    name = f"{place.name}{reports.whereabouts(session, place)}"
+    # Translators: {place} is a name, with the part of the building and the floor in parentheses.
+    words = gettext("You are here: {place}.", place=name)
     time = reports.time_now(session)
-    lines = [told("hint", f"You are here: {place.name}{reports.whereabouts(session, place)}.{time}")]
-    return [*lines, *reports.ways(session, place)]
+    return [told("hint", f"{words} {time}" if time else words), *reports.ways(session, place)]
 
 
 def who(session: Session) -> list[Told]:
     """Everybody who is to be met here."""
     here = [session.story.people[id_] for id_ in present(session)]
     if not here:
-        return [told("message", "Nobody in particular is here to talk to.")]
-    return [told("hint", f"Here: {', '.join(with_role(person) for person in here)}.")]
-
-
-def with_role(person: Person) -> str:
-    """The name, and the role in parentheses where there is one."""
-    return f"{person.name} ({person.role})" if person.role else person.name
+        return [told("message", gettext("Nobody in particular is here to talk to."))]
+    return [told("hint", reports.people_here_words(here))]
 
 
 def exits(session: Session) -> list[Told]:
     """Every way out."""
     place = session.place
     if place is None:
-        return [told("message", "This story has no places.")]
-    return list(reports.ways(session, place)) or [told("message", "There is no way out of here.")]
+        return [told("message", gettext("This story has no places."))]
+    return list(reports.ways(session, place)) or [told("message", gettext("There is no way out of here."))]
 
 
 def present(session: Session) -> list[str]:
@@ -109,9 +108,10 @@ def occupation(session: Session) -> str:
     title = story.scenes[scene].title if scene else None
     words = render_words(story, title, session.state.memory, session.seed).strip() if title is not None else ""
     if words:
-        return f"“{words}”"
+        return quotation(words)
     names = [story.people[id_].name for id_ in _company(session)]
-    return f"something with {listed(names[:3])}" if names else "something"
+    # Translators: what the player is in the middle of, where it has no title: “you are in the middle of something”.
+    return gettext("something with {people}", people=and_list(names[:3])) if names else gettext("something")
 
 
 class _Owners:
@@ -159,15 +159,18 @@ def people(session: Session, words: str = "") -> list[Told]:
         part for part in parts if all(word in search_form(" ".join(line.words for line in part)) for word in wanted)
     ]
     known = met(session)
-    lines = [told("place", f"People: you have met {len(known)} of {len(story.people)}")] if story.people else []
+    count = gettext("People: you have met {number} of {all}", number=len(known), all=len(story.people))
+    lines = [told("place", count)] if story.people else []
     if not story.people and not parts:
-        return [told("message", "There is nobody to meet in this story.")]
+        return [told("message", gettext("There is nobody to meet in this story."))]
     if wanted and not shown:
-        return [*lines, told("message", f"Nobody you have met or read of with “{' '.join(words.split())}”.")]
+        nobody = gettext("Nobody you have met or read of with “{words}”.", words=" ".join(words.split()))
+        return [*lines, told("message", nobody)]
     for part in shown:
         lines.extend(part)
     if session.question is not None and any(fact.by != "article" for fact in reports.facts_noted(session)):
-        lines.append(told("hint", f"What is quoted is in your notebook. {COSTS_AT_QUESTION}"))
+        quoted = gettext("What is quoted is in your notebook.")
+        lines.append(told("hint", f"{quoted} {costs_at_question()}"))
     return lines
 
 
@@ -177,9 +180,13 @@ def _met_told(session: Session) -> Iterator[list[Told]]:
     for id_ in met(session):
         person = story.people[id_]
         place = story.places.get(person.at)
-        spot = "here" if id_ in here else in_sentence(place.name) if place is not None else ""
-        kind = "a real person" if person.real else "invented"
-        about = f" ({'; '.join(part for part in (person.role, kind) if part)}){f': {spot}' if spot else ''}"
+        spot = in_sentence(place.name) if place is not None else ""
+        if id_ in here:
+            # Translators: behind a colon, where somebody is.
+            spot = pgettext("where somebody is", "here")
+        # Translators: in parentheses behind the name of somebody.
+        kind = gettext("a real person") if person.real else pgettext("a person of the story", "invented")
+        about = f" ({clause_list(part for part in (person.role, kind) if part)}){labelled('', spot) if spot else ''}"
         lines = [Told("note", (Span(person.name, "strong"), Span(about, "")))]
         lines.extend(topic_line(session, id_) if id_ in here else ())
         lines.extend(_said(session, person.name) if person.real else ())
@@ -192,7 +199,7 @@ def _quoted_told(session: Session) -> Iterator[list[Told]]:
         return
     met_here = {person.name for person in session.story.people.values() if person.real}
     names = dict.fromkeys(fact.by for fact in reports.facts_noted(session))
-    title = [told("heading", "Quoted in your notebook")]
+    title = [told("heading", gettext("Quoted in your notebook"))]
     for name in names:
         if name != "article" and name not in met_here:
             yield [*title, Told("note", (Span(name, "strong"),)), *_said(session, name)]
@@ -228,12 +235,13 @@ def topic_line(session: Session, person: str) -> list[Told]:
     names = [topic.names[0] for topic in topics_of(session, person)]
     if not names:
         return []
-    return [told("hint", f"You could ask {session.story.people[person].name} about: {', '.join(names)}.")]
+    name = session.story.people[person].name
+    return [told("hint", gettext("You could ask {person} about: {topics}.", person=name, topics=comma_list(names)))]
 
 
 def at_stake(session: Session) -> list[Told]:
     """How late it is and what comes next, the measures that the player may see, and what is settled in the document."""
-    time = reports.time_now(session).strip()
+    time = reports.time_now(session)
     lines = [told("hint", time)] if time else []
     return [*lines, *reports.deadline_lines(session), *reports.measures(session), *settled_told(session)]
 
@@ -242,12 +250,17 @@ def standing(session: Session) -> list[Told]:
     """What is at stake, and the count of questions answered and of facts noted."""
     right, asked = reports.score(session)
     noted, facts = len(reports.facts_noted(session)), len(session.story.facts)
-    counts = f"Questions: {right} right of {asked} answered. Facts: {noted} of {facts}."
+    counts = gettext(
+        "Questions: {right} right of {asked} answered. Facts: {known} of {all}.",
+        right=right, asked=asked, known=noted, all=facts,
+    )  # fmt: skip
     return [*at_stake(session), told("hint", counts)]
 
 
 def goals(session: Session) -> list[Told]:
     """What is at stake, and where to see what can be done."""
-    listed = "What you can do now is listed below." if session.options else "Nothing is to be done any more."
-    more = "`people`, `exits` and `notes` say whom, where and what you know."
+    listed = gettext("Nothing is to be done any more.")
+    if session.options:
+        listed = gettext("What you can do now is listed below.")
+    more = gettext("`people`, `exits` and `notes` say whom, where and what you know.")
     return [*at_stake(session), told("hint", f"{listed} {more}")]

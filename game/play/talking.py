@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from game.localisation.forms import and_list
+from game.localisation.messages import gettext
 from game.play.command_types import Command, DoCommand, Say
-from game.play.command_words import SOCIAL, SOMEBODY
+from game.play.command_words import SOMEBODY
 from game.play.going import busy
-from game.play.naming import listed, named, named_text, nearest_name, tokens
+from game.play.naming import named, named_text, nearest_name, tokens
 from game.play.narration import passage, told
 from game.play.offered import hinted, possible
+from game.play.own_vocabulary import asking_words, pronouns, somebody
 from game.play.session import Session
 from game.play.surroundings import is_read_of, present, topic_line, topics_of
 
-_QUESTION_WORDS = {"where", "what", "why", "when", "how", "who", "whom", "whose", "whether", "if", "which"}
+_QUESTION_WORDS = frozenset(("where", "what", "why", "when", "how", "who", "whom", "whose", "whether", "if", "which"))
 
 
 def understand_talking(session: Session, words: str) -> Command:
@@ -24,15 +27,15 @@ def understand_talking(session: Session, words: str) -> Command:
     if topics:
         return _ask(session, person, who, topics)
     offered = [option for option in session.options if option.kind == "scene" and story.scenes[option.subject].people]
-    if not who or (SOMEBODY.issuperset(who) and len(here) != 1):
+    if not who or (_is_anybody(who) and len(here) != 1):
         if len(offered) == 1:
             return DoCommand(offered[0].id)
         if not session.is_roaming:
             return busy(session)
-        return Say([told("message", f"To whom? Here: {listed([story.people[id_].name for id_ in here]) or 'nobody'}.")])
+        return Say([told("message", " ".join((gettext("To whom?"), _those_here(session))))])
     if not person and (meant := hinted(session, who)) is not None:
         return meant
-    if who[0] in _QUESTION_WORDS:
+    if who[0] in _QUESTION_WORDS.union(asking_words()):
         return _ask(session, here[0] if len(here) == 1 else "", [], who)
     if not person:
         return Say([told("message", _nobody_words(session, who))])
@@ -43,21 +46,22 @@ def understand_talking(session: Session, words: str) -> Command:
     if not session.is_roaming:
         return hinted(session, who) or (_in_company(session, person) if person in here else busy(session))
     if person in here:
-        nothing = [told("message", f"{name} has nothing more to say to you at the moment.")]
+        nothing = [told("message", gettext("{person} has nothing more to say to you at the moment.", person=name))]
         return Say(topic_line(session, person) or nothing)
-    return Say([told("message", f"{name} is not here. {_those_here(session)}")])
+    return Say([told("message", _not_here(session, name))])
 
 
 def _in_company(session: Session, person: str) -> Command:
     """What one could ask somebody about who takes part in what goes on; else that it is what one talks about."""
-    talking = told("message", f"You are with {session.story.people[person].name} already: choose one of the numbers.")
-    return Say(topic_line(session, person) or [talking, *possible(session)])
+    name = session.story.people[person].name
+    talking = gettext("You are with {person} already: choose one of the numbers.", person=name)
+    return Say(topic_line(session, person) or [told("message", talking), *possible(session)])
 
 
 def addressed(session: Session, who: list[str]) -> str:
     """The id of the person who is meant: somebody here first, then anybody; empty where nobody is."""
     story, here = session.story, present(session)
-    if not who or SOMEBODY.issuperset(who):
+    if not who or _is_anybody(who):
         return here[0] if len(here) == 1 else ""
     roles = {id_: f"{story.people[id_].name} {story.people[id_].role}" for id_ in here}
     return named(roles, who) or named({id_: person.name for id_, person in story.people.items()}, who) or ""
@@ -75,17 +79,27 @@ def _ask(session: Session, person: str, who: list[str], topics: list[str]) -> Co
     if meant is not None:
         return meant
     if not person:
-        nobody = f"Whom do you want to ask? {_those_here(session)}"
-        return Say([told("message", nobody if SOMEBODY.issuperset(who) else _nobody_words(session, who))])
+        nobody = " ".join((gettext("Whom do you want to ask?"), _those_here(session)))
+        return Say([told("message", nobody if _is_anybody(who) else _nobody_words(session, who))])
     name = story.people[person].name
     if person not in present(session):
-        return Say([told("message", f"{name} is not here. {_those_here(session)}")])
+        return Say([told("message", _not_here(session, name))])
     known = topic_line(session, person) or possible(session)
-    return Say([told("message", f"{name} has nothing to tell about that now."), *known])
+    return Say([told("message", gettext("{person} has nothing to tell about that now.", person=name)), *known])
 
 
 def _those_here(session: Session) -> str:
-    return f"Here: {listed([session.story.people[id_].name for id_ in present(session)]) or 'nobody'}."
+    names = [session.story.people[id_].name for id_ in present(session)]
+    return gettext("Here: {people}.", people=and_list(names)) if names else gettext("Here: nobody.")
+
+
+def _not_here(session: Session, name: str) -> str:
+    return " ".join((gettext("{person} is not here.", person=name), _those_here(session)))
+
+
+def _is_anybody(who: list[str]) -> bool:
+    """Whether these words name nobody in particular."""
+    return SOMEBODY.union(pronouns(), somebody()).issuperset(who)
 
 
 def _nobody_words(session: Session, who: list[str]) -> str:
@@ -93,8 +107,9 @@ def _nobody_words(session: Session, who: list[str]) -> str:
     called = " ".join(who)
     near = nearest_name(called, names) or _those_here(session)
     if is_read_of(session, who):
-        return f"The story mentions “{called}”, but there is nobody by that name to talk to. {near}"
-    return f"Nobody here is called “{called}”. {near}"
+        mentioned = gettext("The story mentions “{name}”, but there is nobody by that name to talk to.", name=called)
+        return f"{mentioned} {near}"
+    return " ".join((gettext("Nobody here is called “{name}”.", name=called), near))
 
 
 def understand_courtesy(session: Session, verb: str, about: list[str]) -> Command:
@@ -104,9 +119,29 @@ def understand_courtesy(session: Session, verb: str, about: list[str]) -> Comman
         return meant
     person = addressed(session, about)
     if not person:
-        words = f"Whom do you want to {SOCIAL[verb]}? {_those_here(session)}"
+        words = f"{_whom(verb)} {_those_here(session)}"
     elif person not in present(session):
-        words = f"{session.story.people[person].name} is not here. {_those_here(session)}"
+        words = _not_here(session, session.story.people[person].name)
     else:
-        words = f"{session.story.people[person].name} needs nothing of the kind from you just now."
+        name = session.story.people[person].name
+        words = gettext("{person} needs nothing of the kind from you just now.", person=name)
     return Say([told("message", words), *possible(session)])
+
+
+def _whom(verb: str) -> str:
+    """The question to whom the courtesy goes."""
+    match verb:
+        case "thank" | "thanks":
+            return gettext("Whom do you want to thank?")
+        case "help":
+            return gettext("Whom do you want to help?")
+        case "apologise" | "apologize":
+            return gettext("To whom do you want to apologise?")
+        case "congratulate":
+            return gettext("Whom do you want to congratulate?")
+        case "nod":
+            return gettext("To whom do you want to nod?")
+        case "wave":
+            return gettext("To whom do you want to wave?")
+        case _:
+            return gettext("At whom do you want to smile?")

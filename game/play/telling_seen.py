@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from game.localisation.forms import and_list, comma_list
+from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.narration import Told, told
 from game.play.seen import Seen, seen_in_plays
 from game.play.session import Session
 from game.story.model.story import Ending, Story
-from game.support.counts import counted
 
 #: So many people who were never met are named, the others counted.
 _NAMED = 12
@@ -31,28 +32,40 @@ def ending_of_several(story: Story, seen: Seen | None) -> Told:
     """That an ending is one of several, and how many of them were seen; None: that is not known yet."""
     there_are = len(story.endings)
     if seen is None:
-        return told("hint", f"This is one of {there_are} endings.")
+        return told("hint", ngettext("This is one of {number} ending.", "This is one of {number} endings.", there_are))
     count = len(seen.endings)
-    return told(
-        "hint", f"This is one of {there_are} endings; you have seen {'all' if count == there_are else count} of them."
-    )
+    if count == there_are:
+        words = ngettext(
+            "This is one of {number} ending; you have seen all of them.",
+            "This is one of {number} endings; you have seen all of them.", there_are,
+        )  # fmt: skip
+    else:
+        words = ngettext(
+            "This is one of {number} ending; you have seen {seen} of them.",
+            "This is one of {number} endings; you have seen {seen} of them.", there_are, seen=count,
+        )  # fmt: skip
+    return told("hint", words)
 
 
 def endings_told(story: Story, seen: Seen) -> list[Told]:
     """The endings that were seen, by their titles, and how many were not."""
     titles = [_title(ending) for id_, ending in story.endings.items() if id_ in seen.endings]
-    lines = [told("place", f"Endings: you have seen {len(titles)} of {len(story.endings)}")]
+    count = gettext("Endings: you have seen {seen} of {all}", seen=len(titles), all=len(story.endings))
+    lines = [told("place", count)]
     lines += [told("note", title) for title in titles]
     unseen = len(story.endings) - len(titles)
     if unseen:
-        lines.append(told("hint", f"{counted(unseen, 'ending')} you have not seen yet."))
+        words = ngettext(
+            "{number} ending you have not seen yet.", "{number} endings you have not seen yet.", unseen
+        )  # fmt: skip
+        lines.append(told("hint", words))
     return lines
 
 
 def endings_count(story: Story, plays: Path, goes_on: Callable[[], bool]) -> str:
     """How many endings were seen in all plays, in a few words; empty before the first, or where there is only one."""
     seen, there_are = len(seen_in_plays(story, plays, goes_on).endings), len(story.endings)
-    return f"Endings seen: {seen} of {there_are}" if seen and there_are > 1 else ""
+    return gettext("Endings seen: {seen} of {all}", seen=seen, all=there_are) if seen and there_are > 1 else ""
 
 
 def not_seen_yet(story: Story, plays: Path) -> str:
@@ -62,11 +75,22 @@ def not_seen_yet(story: Story, plays: Path) -> str:
         return ""
     endings = len(story.endings) - len(seen.endings)
     names = [person.name for id_, person in story.people.items() if id_ not in seen.met]
-    missed = [f"{endings} of {counted(len(story.endings), 'ending')}."] if endings else []
+    missed: list[str] = []
+    if endings:
+        # Translators: behind “What you have not seen:”. {unseen} counts the endings that the player has not seen.
+        missed.append(
+            ngettext(
+                "{unseen} of {number} ending.", "{unseen} of {number} endings.", len(story.endings), unseen=endings
+            )
+        )
     if names:
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        missed.append(f"People you have never met: {', '.join(names[:_NAMED])}{more}.")
-    return f"What you have not seen: {' '.join(missed)}" if missed else ""
+        more = len(names) - _NAMED
+        known = comma_list(names[:_NAMED])
+        if more > 0:
+            known = and_list([known, ngettext("{number} more", "{number} more", more)])
+        missed.append(gettext("People you have never met: {people}.", people=known))
+    # Translators: {missed} are one or two sentences.
+    return gettext("What you have not seen: {missed}", missed=" ".join(missed)) if missed else ""
 
 
 def _title(ending: Ending) -> str:

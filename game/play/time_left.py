@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.rendering import clock_time
 from game.engine.state import State
+from game.localisation.messages import gettext
 from game.play import reports
 from game.play.narration import Told, minutes_in_words, told
 from game.play.session import Session
@@ -15,30 +16,37 @@ def deadlines_told(session: Session) -> list[Told]:
     """The time, the deadlines ahead with what is left until then, and those that were told of and are so no longer."""
     story = session.story
     if story.clock is None or not story.deadlines:
-        return [told("message", "This story has no deadlines.")]
+        return [told("message", gettext("This story has no deadlines."))]
     now = story.clock.get(session.state.memory)
     ahead = reports.deadlines_ahead(session)
-    lines = [told("place", f"Deadlines: it is {clock_time(now)}")]
+    lines = [told("place", gettext("Deadlines: it is {time}", time=clock_time(now)))]
     lines += [
-        told("note", f"{deadline.name}: at {clock_time(deadline.at)}, in {minutes_in_words(left)}.")
+        told("note", _to_come(deadline.name, clock_time(deadline.at), minutes_in_words(left)))
         for deadline, left in ahead
     ]
     if not ahead:
-        lines.append(told("hint", "Nothing that has a time is ahead of you."))
+        lines.append(told("hint", gettext("Nothing that has a time is ahead of you.")))
     behind = _behind(session, {deadline.id for deadline, _ in ahead})
     if behind:
-        lines.append(told("heading", "Behind you"))
+        lines.append(told("heading", gettext("Behind you")))
         lines += [told("hint", _past(deadline, now)) for deadline in behind]
     return lines
 
 
+def _to_come(deadline: str, time: str, duration: str) -> str:
+    # Translators: {deadline} is a name of what happens then, {duration} so many hours, minutes, or both.
+    return gettext("{deadline}: at {time}, in {duration}.", deadline=deadline, time=time, duration=duration)
+
+
 def _past(deadline: Deadline, now: int) -> str:
-    at = clock_time(deadline.at)
+    name, at = deadline.name, clock_time(deadline.at)
     if deadline.at > now:
-        return f"{deadline.name}, at {at}: you need not wait for it any more."
+        return gettext("{deadline}, at {time}: you need not wait for it any more.", deadline=name, time=at)
     if deadline.at == now:
-        return f"{deadline.name}: it is {at}, and it is now."
-    return f"{deadline.name}: it was at {at}, {minutes_in_words(now - deadline.at)} ago."
+        return gettext("{deadline}: it is {time}, and it is now.", deadline=name, time=at)
+    ago = minutes_in_words(now - deadline.at)
+    # Translators: {duration} is so many hours, minutes, or both.
+    return gettext("{deadline}: it was at {time}, {duration} ago.", deadline=name, time=at, duration=ago)
 
 
 def _behind(session: Session, ahead: set[str]) -> list[Deadline]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.checkpoints import names_by_point
 from game.play.narration import Told, question_lines, tell, told
@@ -24,11 +25,13 @@ def take_back(session: Session, count: int = 1) -> Turned:
     last = session.played[-1].step
     undone = session.undo(count)
     if not undone or last is None:
-        return Turned([told("message", "This is the beginning; there is nothing to take back.")], False)
+        return Turned([told("message", gettext("This is the beginning; there is nothing to take back."))], False)
     if undone == 1:
-        words = f"Taken back: {last.answer or last.saw or last.do}"
+        # Translators: {step} is what the player did.
+        words = gettext("Taken back: {step}", step=last.answer or last.saw or last.do)
     else:
-        words = f"{undone} steps are taken back. You are {_where(session)}."
+        taken = ngettext("{number} step is taken back.", "{number} steps are taken back.", undone)
+        words = f"{taken} {_you_are(session)}"
     return Turned([told("message", words), *_checkpoint(session), *here_again(session)], True)
 
 
@@ -37,14 +40,20 @@ def step_to(session: Session, number: int) -> Turned:
     went = go_to(session, number)
     if went is None:
         last = len(so_far(session).points) - 1
-        words = f"There is no step {number}. The steps go from 0, the beginning, to {last}; `story` lists them."
+        words = gettext(
+            "There is no step {number}. The steps go from 0, the beginning, to {last}; `story` lists them.",
+            number=str(number), last=str(last),
+        )  # fmt: skip
         return Turned([told("message", words)], False)
     return _turned(session, went)
 
 
 def step_forward(session: Session, count: int = 1) -> Turned:
     """Do again what was taken back here, so many steps. Raises JournalError."""
-    moved, turned = False, Turned([told("message", "Nothing was taken back here that could be done again.")], False)
+    moved, turned = (
+        False,
+        Turned([told("message", gettext("Nothing was taken back here that could be done again."))], False),
+    )
     for _ in range(count):
         number = next_point(session)
         if number is None:
@@ -58,27 +67,63 @@ def step_forward(session: Session, count: int = 1) -> Turned:
 
 def _turned(session: Session, went: Went) -> Turned:
     if went.lost is not None:
-        words = f"“{went.lost.called}” is not possible any more: {went.lost.reason}. You are {_where(session)}."
+        # Translators: {step} is what the player did, {reason} a clause that says why it cannot be done.
+        lost = gettext(
+            "“{step}” is not possible any more: {reason}.", step=went.lost.called, reason=went.lost.reason
+        )  # fmt: skip
+        words = f"{lost} {_you_are(session)}"
     elif went.done:
-        words = f"Forward again: you are {_where(session)}."
+        words = _forward_again(session)
     elif went.undone:
-        words = f"Back: you are {_where(session)}."
+        words = _back(session)
     else:
-        return Turned([told("message", f"You are there already: {_where(session)}.")], False)
+        return Turned([told("message", _there_already(session))], False)
     moved = bool(went.undone or went.done)
     again = here_again(session) if moved else []
     return Turned([told("message", words), *_checkpoint(session), *again], moved)
 
 
-def _where(session: Session) -> str:
+def _you_are(session: Session) -> str:
     here = so_far(session).here
-    return "at the beginning" if here.step is None else f"just after step {here.number}, “{called(here.step)}”"
+    if here.step is None:
+        return gettext("You are at the beginning.")
+    step = called(here.step)
+    # Translators: {step} is what the player did.
+    return gettext("You are just after step {number}, “{step}”.", number=str(here.number), step=step)
+
+
+def _forward_again(session: Session) -> str:
+    here = so_far(session).here
+    if here.step is None:
+        return gettext("Forward again: you are at the beginning.")
+    step = called(here.step)
+    # Translators: {step} is what the player did.
+    return gettext("Forward again: you are just after step {number}, “{step}”.", number=str(here.number), step=step)
+
+
+def _back(session: Session) -> str:
+    here = so_far(session).here
+    if here.step is None:
+        return gettext("Back: you are at the beginning.")
+    step = called(here.step)
+    # Translators: {step} is what the player did.
+    return gettext("Back: you are just after step {number}, “{step}”.", number=str(here.number), step=step)
+
+
+def _there_already(session: Session) -> str:
+    here = so_far(session).here
+    if here.step is None:
+        return gettext("You are there already: at the beginning.")
+    step = called(here.step)
+    # Translators: {step} is what the player did.
+    return gettext("You are there already: just after step {number}, “{step}”.", number=str(here.number), step=step)
 
 
 def _checkpoint(session: Session) -> list[Told]:
     """What the moment is called at which one is now, if it has a name."""
     name = names_by_point(session).get(so_far(session).here.number)
-    return [told("hint", f"Checkpoint: {name}")] if name else []
+    # Translators: {name} is what this moment of the story is called.
+    return [told("hint", gettext("Checkpoint: {name}", name=name))] if name else []
 
 
 def here_again(session: Session) -> list[Told]:

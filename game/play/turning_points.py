@@ -33,6 +33,7 @@ from game.engine.events import MeasureChanged, QuestionAnswered
 from game.engine.rendering import render_document
 from game.engine.rules import asked_question
 from game.engine.state import Action
+from game.localisation.messages import gettext
 from game.play.answers import right_answer
 from game.play.history import Played
 from game.play.reading_documents import ReadLine, lines_read
@@ -124,16 +125,22 @@ def _brought(story: Story, before: State, turn: Turn) -> Iterator[str]:
     for document in story.documents.values():
         for read in lines_read(story, document, before, turn.state):
             if read.change:
-                yield f"{read.line.title or read.line.section or document.title} {_stands_now(read)}"
+                yield _stands_now(read, read.line.title or read.line.section or document.title)
 
 
-def _stands_now(read: ReadLine) -> str:
-    """How a line stands that was changed, in a word or two."""
+def _stands_now(read: ReadLine, line: str) -> str:
+    """How a line stands that was changed, in a few words."""
     if read.change == "struck":
-        return "struck"
+        # Translators: how a line of a document stands now, as one of a few things that a choice brought.
+        return gettext("{line} struck", line=line)
     if not read.line.wording:
-        return "blank"
-    return "open" if read.line.is_open else "settled"
+        # Translators: how a line of a document stands now, as one of a few things that a choice brought.
+        return gettext("{line} blank", line=line)
+    if read.line.is_open:
+        # Translators: how a line of a document stands now, as one of a few things that a choice brought.
+        return gettext("{line} open", line=line)
+    # Translators: how a line of a document stands now, as one of a few things that a choice brought.
+    return gettext("{line} settled", line=line)
 
 
 def _missed(story: Story, turn: Turn) -> QuestionAnswered | None:

@@ -8,10 +8,13 @@ from game.engine import Option
 from game.engine.guards import failed
 from game.engine.rendering import clock_time
 from game.engine.state import State
+from game.localisation.forms import or_list
+from game.localisation.messages import gettext
 from game.play.command_types import Command, DoCommand, Say, WaitCommand
 from game.play.naming import fits, tokens
 from game.play.narration import in_sentence, told
 from game.play.offered import hinted
+from game.play.own_vocabulary import event_words
 from game.play.reports import deadlines_ahead
 from game.play.session import Session
 from game.story.model.expressions import Formula, Number, Operation, VariableRead, conjuncts
@@ -30,7 +33,8 @@ _WORDS_IN_FRONT = re.compile(r"^(?:wait|z|until)\b ?")
 
 def names_an_event(words: str) -> bool:
     """Whether words speak of something that comes by itself."""
-    return _EVENTS.search(words) is not None
+    said = words.casefold()
+    return _EVENTS.search(said) is not None or any(word in said.split() for word in event_words())
 
 
 def minutes_of_waiting(story: Story, node: int, back_to: int) -> int:
@@ -73,7 +77,7 @@ def understand_waiting(session: Session, words: str, typed: list[str]) -> Comman
     """What it means to wait here: once, or until a time, for a while, or until something happens by itself."""
     story = session.story
     if story.clock is None:
-        return Say([told("message", "There is no clock in this story: nothing is won by waiting.")])
+        return Say([told("message", gettext("There is no clock in this story: nothing is won by waiting."))])
     options = waiting_options(session)
     if not options:
         return hinted(session, typed) or Say([told("message", _no_waiting(session))])
@@ -84,9 +88,10 @@ def understand_waiting(session: Session, words: str, typed: list[str]) -> Comman
     if until is None and (meant := hinted(session, typed)) is not None:
         return meant
     if until is None:
-        return Say([told("message", f"Until when? It is {clock_time(_now(session))}. For example `wait until 11:00`.")])
+        when = gettext("Until when? It is {time}. For example `wait until 11:00`.", time=clock_time(_now(session)))
+        return Say([told("message", when)])
     if until <= _now(session):
-        return Say([told("message", f"It is {clock_time(_now(session))} already.")])
+        return Say([told("message", gettext("It is {time} already.", time=clock_time(_now(session))))])
     return WaitCommand(options[0].id, until)
 
 
@@ -98,7 +103,6 @@ def _now(session: Session) -> int:
 def _no_waiting(session: Session) -> str:
     """Why one cannot wait here, and where one can."""
     story = session.story
-    words = "Time passes here only by what you do."
     some = [
         story.places[id_]
         for scene in story.scenes.values()
@@ -107,7 +111,9 @@ def _no_waiting(session: Session) -> str:
     ]
     known = [place for place in some if place.visits.get(session.state.memory)]
     places = dict.fromkeys(in_sentence(place.name) for place in known or some)
-    return f"{words} One can wait in {' or '.join(places)}." if places else words
+    if not places:
+        return gettext("Time passes here only by what you do.")
+    return gettext("Time passes here only by what you do. One can wait in {places}.", places=or_list(list(places)))
 
 
 def _until(session: Session, rest: str) -> int | None:
@@ -129,7 +135,7 @@ def _until(session: Session, rest: str) -> int | None:
     named = _deadline_called(session, said)
     if named is not None:
         return named
-    return next_event(session.story, session.state) if _EVENTS.search(said) else None
+    return next_event(session.story, session.state) if names_an_event(said) else None
 
 
 def _deadline_called(session: Session, said: str) -> int | None:

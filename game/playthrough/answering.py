@@ -5,9 +5,10 @@ from __future__ import annotations
 from game.engine.rules import answer_order
 from game.engine.state import Action, AnswerGiven, State
 from game.play.answers import right_answer
-from game.playthrough.matching import as_shown, nearest_words
+from game.playthrough.matching import alike_words, as_shown, nearest_words
 from game.playthrough.playthrough import AnswerStep
 from game.questions.kinds import type_of
+from game.questions.pairing import groups
 from game.story.model.story import Question, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
 
@@ -32,6 +33,11 @@ def in_words(story: Story, state: State, question: Question, answer: AnswerStep)
         return " ".join(
             f"{number + 1}{_letter(order.index(_index(right, question.partners, number)))}" for number, right in numbers
         )
+    if question.kind == "sort" and answer.pairs:
+        known = tuple(groups(question))
+        return " ".join(
+            f"{_index(left, question.parts) + 1}{_letter(_index(right, known))}" for left, right in answer.pairs
+        )
     return answer.words
 
 
@@ -39,7 +45,7 @@ def _index(words: ScalarNode, known: tuple[str, ...], liked: int | None = None) 
     """Which of the known ones is meant; of equal ones the one at `liked`."""
     fitting = [index for index, text in enumerate(known) if any(text == shown for shown in as_shown(words.value))]
     if not fitting:
-        fitting = [index for index, text in enumerate(known) if text.casefold() == words.value.casefold()]
+        fitting = [index for index, text in enumerate(known) if alike_words(text) == alike_words(words.value)]
     if not fitting:
         raise NotAmong(words.spot, words.value, known)
     return liked if liked in fitting else fitting[0]

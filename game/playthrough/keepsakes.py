@@ -20,6 +20,7 @@ from game.play.after_the_end import (
 from game.play.debriefing import debriefing, debriefing_markdown
 from game.play.reading_documents import read_document
 from game.play.reports import disclaimer_in_short
+from game.play.save_wishes import spoken_debrief
 from game.play.saved_games import file_name
 from game.play.seen import Seen
 from game.play.session import Session
@@ -41,10 +42,10 @@ def save_debrief(session: Session, plays: Path | None, *, markdown: bool = False
     """Save what came of the questions of a play, as HTML or Markdown. The result is where. Raises JournalError."""
     found = debriefing(session)
     if markdown:
-        return _saved(f"{session.story.title} debrief", ".md", debriefing_markdown(found), plays)
+        return _saved(f"{session.story.title} {spoken_debrief()}", ".md", debriefing_markdown(found), plays)
     from game.report.debrief_page import debrief_page  # only pages need it
 
-    return _saved(f"{session.story.title} debrief", ".html", debrief_page(found), plays)
+    return _saved(f"{session.story.title} {spoken_debrief()}", ".html", debrief_page(found), plays)
 
 
 def how_it_ended(session: Session, seen: Seen | None) -> EndingPicture:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.engine.rules import option_called, options
 from game.engine.state import Option, State
 from game.play import recorded_steps
-from game.play.narration import option_labels
+from game.play.option_naming import option_labels
 from game.record.journal import Step
 from game.story.model.story import Story
 from game.support import limits
@@ -44,7 +44,7 @@ def matched_step(story: Story, state: State, words: str, saw: str = "") -> Match
         return MatchedStep(by_id[0], "id")
     named = tuple(zip(offered, option_labels(story, state), strict=True))
     for sought in (words, saw) if saw else (words,):
-        for fold in (folded_words, str.casefold):
+        for fold in (folded_words, alike_words):
             wanted = {fold(shown) for shown in as_shown(sought)}
             fitting = [option for option, name in named if fold(name) in wanted]
             if len(fitting) == 1:
@@ -100,6 +100,11 @@ def _likeness(text: str, other: str) -> float:
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, text, other, autojunk=False).ratio()
+
+
+def alike_words(text: str) -> str:
+    """The text in small letters, with one form of the apostrophe."""
+    return text.replace("’", "'").casefold()
 
 
 def folded_words(text: str) -> str:

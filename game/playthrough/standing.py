@@ -9,7 +9,8 @@ from functools import cached_property
 from game.engine.events import QuestionAnswered, StoppedAtBound
 from game.engine.rendering import render_document
 from game.engine.state import Option, Turn
-from game.play.narration import Told, option_labels, tell
+from game.play.narration import Told, tell
+from game.play.option_naming import option_labels
 from game.play.session import Session
 from game.playthrough.matching import folded_words
 from game.playthrough.play_conditions import Conditions

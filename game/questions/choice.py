@@ -6,16 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.localisation.messages import gettext
 from game.questions.question_type import Grade
 from game.story.model.story import Question, Story
-
-#: How one is told to choose, by the form of the question.
-_HOW = {
-    "strike": "Strike what is not so.",
-    "word": "Choose what belongs there.",
-    "whose": "Choose whose words these are.",
-    "evidence": "Choose the note that carries the sentence.",
-}
 
 
 class ChoiceType:
@@ -34,7 +27,7 @@ class ChoiceType:
         for answer in exact or question.answers:
             if exact or given == normalised(answer.words):
                 return Grade(answer.right, answer=answer.id, credit=float(answer.right))
-        return Grade(False, unclear="That is none of the answers. Give the number of one of them.")
+        return Grade(False, unclear=gettext("That is none of the answers. Give the number of one of them."))
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:
         return self.key(question)
@@ -46,7 +39,17 @@ class ChoiceType:
         return []
 
     def how_to_answer(self, question: Question) -> str:
-        return _HOW.get(question.form, "")
+        match question.form:
+            case "strike":
+                return gettext("Strike what is not so.")
+            case "word":
+                return gettext("Choose what belongs there.")
+            case "whose":
+                return gettext("Choose whose words these are.")
+            case "evidence":
+                return gettext("Choose the note that carries the sentence.")
+            case _:
+                return ""
 
     def key(self, question: Question) -> str:
         return next((answer.words for answer in question.answers if answer.right), "")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.localisation.messages import ngettext
 from game.questions.question_type import Grade, nothings
 from game.story.model.story import Question, Story
 
@@ -38,10 +39,10 @@ class ClozeType:
         return []
 
     def how_to_answer(self, question: Question) -> str:
-        gaps = len(question.accepted)
-        if gaps == 1:
-            return "Type the missing word or words."
-        return f"Type the words for the {gaps} gaps, with semicolons between."
+        return ngettext(
+            "Type the missing word or words.", "Type the words for the {number} gaps, with semicolons between.",
+            len(question.accepted),
+        )  # fmt: skip
 
     def key(self, question: Question) -> str:
         return "; ".join(gap[0] for gap in question.accepted)

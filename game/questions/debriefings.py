@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.support.counts import counted
+from game.localisation.messages import gettext, ngettext, pgettext
 
 
 class MissedQuestion(NamedTuple):
@@ -25,6 +25,51 @@ class MissedQuestion(NamedTuple):
     was_sure: bool = False
     right_later: bool = False
 
+    @property
+    def said(self) -> str:
+        """What the player said to it, and where, in a sentence."""
+        where = f" ({self.where})" if self.where else ""
+        return f"{self._said}{where}."
+
+    @property
+    def _said(self) -> str:
+        if not self.given and not self.hints:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
+            return gettext("You passed")
+        if not self.given:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
+            return ngettext("You passed after {number} hint", "You passed after {number} hints", self.hints)
+        if not self.was_sure and not self.hints:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
+            return gettext("You said “{answer}”", answer=self.given)
+        if not self.was_sure:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
+            return ngettext(
+                "You said “{answer}” after {number} hint", "You said “{answer}” after {number} hints", self.hints,
+                answer=self.given,
+            )  # fmt: skip
+        if not self.hints:
+            # Translators: without a full stop: the name of a place may come behind it, in parentheses.
+            return gettext("You said “{answer}”, and were sure", answer=self.given)
+        # Translators: without a full stop: the name of a place may come behind it, in parentheses.
+        return ngettext(
+            "You said “{answer}”, and were sure after {number} hint",
+            "You said “{answer}”, and were sure after {number} hints", self.hints, answer=self.given,
+        )  # fmt: skip
+
+    @property
+    def verdict(self) -> str:
+        """What the player said, what is right, and whether the player got it right later, in sentences."""
+        # Translators: {answer} is the right answer, with its full stop.
+        answer = self.key if self.key.endswith((".", "!", "?")) else f"{self.key}."
+        sentences = [self.said, gettext("The answer: {answer}", answer=answer)]
+        return " ".join([*sentences, *([right_later()] if self.right_later else [])])
+
+
+def right_later() -> str:
+    """What is said of a question that was missed first, and was right when it was asked again."""
+    return gettext("When it came back, it was right.")
+
 
 class ConfidenceTally(NamedTuple):
     """How often somebody was right of those answers of which they said the same: a guess, not sure, or sure."""
@@ -32,6 +77,17 @@ class ConfidenceTally(NamedTuple):
     confidence: str
     right: int
     asked: int
+
+    @property
+    def said(self) -> str:
+        """What the player said, for a table."""
+        match self.confidence:
+            case "sure":
+                return pgettext("how sure the player was, in a table", "sure")
+            case "not sure":
+                return pgettext("how sure the player was, in a table", "not sure")
+            case _:
+                return pgettext("how sure the player was, in a table", "guess")
 
 
 class TopicTally(NamedTuple):
@@ -60,5 +116,14 @@ class Debriefing(NamedTuple):
     @property
     def score(self) -> str:
         """How many were right, in a sentence."""
-        hinted = f", {self.after_hints} of these after a hint" if self.after_hints else ""
-        return f"{self.right} of {counted(self.asked, 'question')} right{hinted}."
+        if not self.after_hints:
+            return ngettext(
+                "{right} of {number} question right.", "{right} of {number} questions right.", self.asked,
+                right=self.right,
+            )  # fmt: skip
+        # Translators: {hinted} counts those answers that were right after a hint.
+        return ngettext(
+            "{right} of {number} question right, {hinted} of these after a hint.",
+            "{right} of {number} questions right, {hinted} of these after a hint.",
+            self.asked, right=self.right, hinted=self.after_hints,
+        )  # fmt: skip

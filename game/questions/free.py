@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.localisation.messages import gettext
 from game.questions.question_type import Grade
 from game.story.model.story import Question, Story
 
@@ -31,7 +32,7 @@ class OpenType:
         return []
 
     def how_to_answer(self, question: Question) -> str:
-        return "Say it in your own words. Nobody grades it; you can compare."
+        return gettext("Say it in your own words. Nobody grades it; you can compare.")
 
     def key(self, question: Question) -> str:
         return question.accepted[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.localisation.messages import ngettext
 from game.questions.choice import ChoiceType
 from game.questions.cloze import ClozeType
 from game.questions.free import OpenType
@@ -37,6 +38,9 @@ def type_of(question: Question) -> QuestionType:
 def grade(story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
     """The verdict on `words`. `order` is that in which the parts of the question were shown."""
     if len(words) > limits.ANSWER_CHARACTERS:
-        most = f"{limits.ANSWER_CHARACTERS:,}"
-        return Grade(False, unclear=f"That is too long for an answer: at most {most} characters are allowed.")
+        words = ngettext(
+            "That is too long for an answer: at most {number} character is allowed.",
+            "That is too long for an answer: at most {number} characters are allowed.", limits.ANSWER_CHARACTERS,
+        )  # fmt: skip
+        return Grade(False, unclear=words)
     return type_of(question).grade(story, question, words, order)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from game.localisation.forms import decimal_sign
+from game.localisation.messages import gettext
 from game.questions.question_type import Grade
 from game.story.model.story import Question, Story
 
@@ -45,10 +47,15 @@ class NumberType:
 
     def how_to_answer(self, question: Question) -> str:
         if question.form == "year":
-            return "Type the year."
-        return f"Type a number{f' ({question.unit})' if question.unit else ''}."
+            return gettext("Type the year.")
+        if question.unit:
+            # Translators: {unit} is one of the pack, such as km.
+            return gettext("Type a number ({unit}).", unit=question.unit)
+        return gettext("Type a number.")
 
     def key(self, question: Question) -> str:
-        shown, *limits = question.accepted[0]
-        number = f"{limits[0]} to {limits[1]}" if limits and shown not in limits and question.form == "range" else shown
+        number, *limits = (accepted.replace(".", decimal_sign()) for accepted in question.accepted[0])
+        if limits and number not in limits and question.form == "range":
+            # Translators: two numbers, between which the right answers lie.
+            number = gettext("{least} to {most}", least=limits[0], most=limits[1])
         return f"{number} {question.unit}".strip().replace(" %", "%")

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from game.localisation.messages import gettext, pgettext
+from game.questions.named_parts import order_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
@@ -21,10 +23,13 @@ class OrderingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count = len(question.parts)
+        named = order_named(words, question.parts, story.language_of_texts)
+        if named is not None and len(named) == count:
+            return scored(_in_sequence(named))
         given = letters_in(words)
         if sorted(given) != list(range(count)):
-            last = LETTERS[count - 1]
-            return Grade(False, unclear=f"Write the letters a to {last} in the right order, each once.")
+            words = gettext("Write the letters a to {last} in the right order, each once.", last=LETTERS[count - 1])
+            return Grade(False, unclear=words)
         return scored(_in_sequence([order[position] for position in given]))
 
     def right(self, question: Question, order: tuple[int, ...]) -> str:
@@ -39,10 +44,11 @@ class OrderingType:
         return [f"{letter}) {question.parts[index]}" for letter, index in zip(LETTERS, order, strict=False)]
 
     def how_to_answer(self, question: Question) -> str:
-        return "Type the letters in the right order, for example: b a c."
+        return gettext("Type the letters in the right order, for example: b a c.")
 
     def key(self, question: Question) -> str:
-        return ", then ".join(question.parts)
+        # Translators: between things that come one behind the other.
+        return pgettext("between the parts of an order", ", then ").join(question.parts)
 
 
 def _in_sequence(placed: list[int]) -> float:

@@ -7,6 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.localisation.forms import clause_list, labelled
+from game.localisation.messages import gettext
+from game.questions.named_parts import pairs_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored
 from game.story.model.story import Question, Story
 
@@ -24,10 +27,12 @@ class MatchingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count = len(question.parts)
-        given = _letters(words, count)
+        shown = tuple(question.partners[at] for at in order)
+        given = _named(words, question, shown, story) or _letters(words, count)
         if sorted(given) != list(range(count)):
             example = _numbered(list(LETTERS[:count]))
-            return Grade(False, unclear=f"Write a letter for each number, each once, for example: {example}.")
+            words = gettext("Write a letter for each number, each once, for example: {example}.", example=example)
+            return Grade(False, unclear=words)
         fits = [question.partners[order[place]] == own for place, own in zip(given, question.partners, strict=True)]
         return scored(sum(fits) / count)
 
@@ -43,10 +48,10 @@ class MatchingType:
         return [*left, *(f"{letter}) {question.partners[at]}" for letter, at in zip(LETTERS, order, strict=False))]
 
     def how_to_answer(self, question: Question) -> str:
-        return "Type a letter for each number, for example: 1b 2a 3c."
+        return _type_letters("1b 2a 3c")
 
     def key(self, question: Question) -> str:
-        return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+        return clause_list(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
 
 
 class SortingType:
@@ -59,9 +64,10 @@ class SortingType:
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         count, known = len(question.parts), groups(question)
-        given = _letters(words, count)
+        given = _named(words, question, tuple(known), story) or _letters(words, count)
         if len(given) != count or not all(0 <= place < len(known) for place in given):
-            return Grade(False, unclear=f"Write a letter for each number, for example: {_some_letters(count)}.")
+            words = gettext("Write a letter for each number, for example: {example}.", example=_some_letters(count))
+            return Grade(False, unclear=words)
         fits = [known[place] == own for place, own in zip(given, question.partners, strict=True)]
         return scored(sum(fits) / count)
 
@@ -81,15 +87,19 @@ class SortingType:
         return [*left, *(f"{letter}) {group}" for letter, group in zip(LETTERS, groups(question), strict=False))]
 
     def how_to_answer(self, question: Question) -> str:
-        return f"Type a letter for each number, for example: {_some_letters(len(question.parts))}."
+        return _type_letters(_some_letters(len(question.parts)))
 
     def key(self, question: Question) -> str:
-        return "; ".join(f"{left}: {right}" for left, right in zip(question.parts, question.partners, strict=True))
+        return clause_list(labelled(left, right) for left, right in zip(question.parts, question.partners, strict=True))
 
 
 def groups(question: Question) -> list[str]:
     """The groups into which things are sorted, in the order of the alphabet, which gives nothing away."""
     return sorted(dict.fromkeys(question.partners))
+
+
+def _type_letters(example: str) -> str:
+    return gettext("Type a letter for each number, for example: {example}.", example=example)
 
 
 def _numbered(letters: list[str]) -> str:
@@ -109,6 +119,13 @@ def pairs_typed(words: str) -> dict[int, int]:
     if pairs:
         return {int(number) - 1: LETTERS.index(letter) for number, letter in pairs}
     return dict(enumerate(letters_in(_WAITING.sub(" ", words))))
+
+
+def _named(words: str, question: Question, shown: tuple[str, ...], story: Story) -> list[int]:
+    """For each part the place of what an answer in words puts to it; empty where it does not so for each of them."""
+    named = pairs_named(words, question.parts, shown, story.language_of_texts) or []
+    given = dict(named)
+    return [given.get(place, -1) for place in range(len(question.parts))] if len(named) == len(question.parts) else []
 
 
 def _letters(words: str, count: int) -> list[int]:

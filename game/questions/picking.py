@@ -12,12 +12,16 @@ from typing import NamedTuple
 
 from game.questions.pairing import groups
 from game.questions.question_type import LETTERS, letters_in
+from game.questions.true_false import truth_name
 from game.story.model.story import Question, QuestionKind
 
 #: Words that `re` compiles, and keeps, when somebody first picks: this is loaded before the first frame.
 _PAIR = r"(\d{1,3})([a-z])?(?![a-z])|\b([a-z])\b"
-TRUTHS = ("true", "false")
-"""What is picked of a statement that is true or false."""
+
+
+def truths() -> tuple[str, str]:
+    """What is picked of a statement that is true or false, as it is typed."""
+    return truth_name("true"), truth_name("false")
 
 
 class PickablePart(NamedTuple):
@@ -39,7 +43,7 @@ def pickable(question: Question, order: tuple[int, ...]) -> list[PickablePart]:
             return _lettered([question.parts[index] for index in order])
         case "true_false":
             reasons = _lettered([question.answers[index].words for index in order]) if question.answers else []
-            return [*(PickablePart(truth, truth.capitalize()) for truth in TRUTHS), *reasons]
+            return [*(PickablePart(truth, truth.capitalize()) for truth in truths()), *reasons]
         case "match":
             return [*_numbered(question), *_lettered([question.partners[index] for index in order])]
         case "sort":
@@ -98,9 +102,10 @@ def _pick_next(question: Question, typed: str, key: str) -> str:
 
 def _pick_truth_or_reason(question: Question, typed: str, key: str) -> str:
     held = typed.casefold().split()
-    truth = next((word for word in held if word in TRUTHS), "")
+    known = truths()
+    truth = next((word for word in held if word in known), "")
     reason = next((word for word in held if len(word) == 1 and word in LETTERS), "")
-    if key in TRUTHS:
+    if key in known:
         truth = "" if truth == key else key
     else:
         reason = "" if reason == key else key

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from game.grading.exactness import Exact
 from game.grading.languages import Language, language
 from game.grading.normal_form import normalised
 from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
-from game.grading.typed import Exact, TypedKey
+from game.grading.typed import TypedKey
 from game.story.model.story import Question, Story
 from game.story.model.text import Calculated, Run, Text, walk
 from game.support.kept_by_identity import KeptByIdentity
@@ -20,7 +21,7 @@ class Keys:
 
     def __init__(self, story: Story) -> None:
         self.story = story  # it is held, so that nothing else gets its identity
-        self.language: Language = language(story.language or story.written_in)
+        self.language: Language = language(story.language_of_texts)
         self._names: frozenset[str] | None = None
         # By the id of the question, with the question itself: a key is that of just these words.
         self._typed: dict[str, tuple[Question, tuple[TypedKey, ...]]] = {}
@@ -65,7 +66,8 @@ class Keys:
             units = frozenset([own]) if own else units_in(asked, self.language)
             year = question.form == "year" or (not own and _like_a_year(least, most))
             words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
-            known = self._numbers[question.id] = question, NumberKey(least, most, units, year, words)
+            often = not own and not words.isdisjoint(self.language.often)
+            known = self._numbers[question.id] = question, NumberKey(least, most, units, year, words, often)
         return known[1]
 
     def _facts(self, question: Question) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.localisation.forms import clause_list
+from game.localisation.messages import gettext
 from game.questions.question_type import LETTERS, Grade, letters_in, scored
 from game.story.model.story import Question, Story
 
@@ -22,8 +24,11 @@ class SeveralType:
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
         given = self._chosen(question, words, order)
         if not given:
-            last = LETTERS[len(question.answers) - 1]
-            return Grade(False, unclear=f"Write the letters of all that are right, a to {last}, for example: a c.")
+            words = gettext(
+                "Write the letters of all that are right, a to {last}, for example: a c.",
+                last=LETTERS[len(question.answers) - 1],
+            )
+            return Grade(False, unclear=words)
         right = {at for at, answer in enumerate(question.answers) if answer.right}
         return scored(max(0, len(given & right) - len(given - right)) / len(right))
 
@@ -56,7 +61,7 @@ class SeveralType:
         return [f"{letter}) {question.answers[index].words}" for letter, index in zip(LETTERS, order, strict=False)]
 
     def how_to_answer(self, question: Question) -> str:
-        return "Type the letters of all that are right, for example: a c."
+        return gettext("Type the letters of all that are right, for example: a c.")
 
     def key(self, question: Question) -> str:
-        return "; ".join(answer.words for answer in question.answers if answer.right)
+        return clause_list(answer.words for answer in question.answers if answer.right)

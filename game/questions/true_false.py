@@ -7,12 +7,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from game.localisation.forms import labelled
+from game.localisation.messages import gettext, pgettext
+from game.localisation.typed_words import own_words
 from game.questions.question_type import LETTERS, Grade, scored
 from game.story.model.story import Question, Story
 
 #: What is typed for true and for false, in normal form, in the languages that grading knows.
-_TRUE = frozenset(("true", "t", "yes", "y", "right", "correct", "wahr", "richtig", "ja", "vrai", "oui", "cierto", "si"))
-_FALSE = frozenset(("false", "f", "no", "n", "wrong", "incorrect", "falsch", "nein", "faux", "non", "falso"))
+_TRUE = frozenset(
+    (
+        "true", "t", "yes", "y", "right", "correct", "wahr", "richtig", "ja", "stimmt", "vrai", "vraie", "oui", "juste",
+        "cierto", "cierta", "verdadero", "verdadera", "verdad", "si", "prawda", "prawdziwe", "tak",
+    )
+)  # fmt: skip
+_FALSE = frozenset(
+    (
+        "false", "f", "no", "n", "wrong", "incorrect", "falsch", "nein", "faux", "fausse", "non", "falso", "falsa",
+        "falsz", "falszywe", "nieprawda", "nie",
+    )
+)  # fmt: skip
 
 
 class TrueFalseType:
@@ -24,10 +37,14 @@ class TrueFalseType:
         return len(question.accepted) == 1 and question.accepted[0] in (("true",), ("false",))
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
-        from game.grading.normal_form import bare, lowered  # only answers in words need it
+        from game.grading.letters import bare, lowered  # only answers in words need it
 
+        true = _TRUE | {bare(word) for word in (truth_name("true"), *own_words("typed for true", "true, t, yes, y"))}
+        false = _FALSE | {
+            bare(word) for word in (truth_name("false"), *own_words("typed for false", "false, f, no, n"))
+        }
         pieces = re.findall(r"[a-z]+", bare(lowered(words)))
-        said = {"true" if piece in _TRUE else "false" for piece in pieces if piece in _TRUE | _FALSE}
+        said = {"true" if piece in true else "false" for piece in pieces if piece in true | false}
         if len(said) != 1:
             return Grade(False, unclear=self.how_to_answer(question))
         right = said == {question.accepted[0][0]}
@@ -56,9 +73,16 @@ class TrueFalseType:
 
     def how_to_answer(self, question: Question) -> str:
         if question.answers:
-            return "Type true or false and the letter of the reason, for example: true b."
-        return "Type true or false."
+            return gettext("Type true or false and the letter of the reason, for example: true b.")
+        return gettext("Type true or false.")
 
     def key(self, question: Question) -> str:
         reason = next((answer.words for answer in question.answers if answer.right), "")
-        return f"{question.accepted[0][0]}{f': {reason}' if reason else ''}"
+        verdict = truth_name(question.accepted[0][0])
+        return labelled(verdict, reason) if reason else verdict
+
+
+def truth_name(truth: str) -> str:
+    """What `true` or `false` is called by whoever reads it."""
+    # Translators: a single word, which is also typed as an answer.
+    return pgettext("a statement is", "true") if truth == "true" else pgettext("a statement is", "false")

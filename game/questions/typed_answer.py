@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterator
 
+from game.localisation.forms import date_words
+from game.localisation.messages import gettext
 from game.questions.question_type import Grade, nothings
 from game.story.model.story import Question, Story
-
-_HOW = {"date": "Type the date.", "time": "Type the time of day, for example 14:30."}
 
 
 class TypedType:
@@ -39,7 +38,13 @@ class TypedType:
         return []
 
     def how_to_answer(self, question: Question) -> str:
-        return _HOW.get(question.form, "Type your answer.")
+        match question.form:
+            case "date":
+                return gettext("Type the date.")
+            case "time":
+                return gettext("Type the time of day, for example 14:30.")
+            case _:
+                return gettext("Type your answer.")
 
     def key(self, question: Question) -> str:
         return _in_words(question.accepted[0][0]) if question.form == "date" else question.accepted[0][0]
@@ -48,4 +53,4 @@ class TypedType:
 def _in_words(date: str) -> str:
     """A date as one writes it in a sentence: "4 April 1949"."""
     year, month, day = date.rsplit("-", 2)
-    return f"{int(day)} {month_name[int(month)]} {int(year)}"
+    return date_words(int(day), int(month), int(year))

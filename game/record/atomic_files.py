@@ -21,6 +21,8 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from game.localisation.messages import gettext, gettext_noop
+from game.localisation.system_words import system_reason
 from game.record.drafts import TEMPORARY, alone_in, drafted, named_too, sync, temporary_folder, write_all
 from game.record.locations import ENDING
 from game.support.open_folders import LeadsOutside, OpenFolder, below, holder, is_link, open_folder
@@ -205,7 +207,8 @@ def output_root(path: Path, packs: Iterable[str | Path], *, named: bool = True, 
 
 def not_written(path: str | Path, error: OSError) -> str:
     """The sentence that a file or folder cannot be written."""
-    return f"{safe_line(str(path))} cannot be written: {error.strerror or type(error).__name__}."
+    # Translators: {reason} is why, such as “Permission denied”.
+    return gettext("{file} cannot be written: {reason}.", file=safe_line(str(path)), reason=system_reason(error))
 
 
 def numbered_path(path: Path, number: int) -> Path:
@@ -297,16 +300,16 @@ def _replace(
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     if old is not None:
         if is_link(old):
-            raise LeadsOutside(path, "it became a link")
+            raise LeadsOutside(path, gettext_noop("it became a link"))
         if stat.S_ISDIR(old.st_mode):
             raise _is_a_folder(path)
         if not stat.S_ISREG(old.st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
+            raise OSError(errno.EINVAL, gettext_noop("it is no ordinary file"), str(path))
         if not os.access(folder.named(name), os.W_OK, dir_fd=folder.descriptor):
-            raise PermissionError(errno.EACCES, "it is write-protected", str(path))
+            raise PermissionError(errno.EACCES, gettext_noop("it is write-protected"), str(path))
     with drafted(folder, data, old, lasting=lasting, private=private) as draft:
         if before is not None and _content(folder, name, len(before)) != before:
-            raise OSError(errno.EBUSY, "it was changed meanwhile", str(path))
+            raise OSError(errno.EBUSY, gettext_noop("it was changed meanwhile"), str(path))
         draft.take(name)
     if lasting:
         folder.sync()

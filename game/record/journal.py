@@ -32,8 +32,19 @@ try:
 except ImportError:  # pragma: no cover - Windows has no advisory locks of this kind
     fcntl = None  # type: ignore[assignment]
 
+from game.localisation.messages import gettext
+from game.localisation.system_words import system_reason
 from game.record import tally
 from game.record.atomic_files import sync, write_all, write_and_keep_old
+from game.record.journal_words import (
+    FileFate,
+    full_words,
+    lost_words,
+    name_taken_words,
+    no_locks_words,
+    not_saved_words,
+    written_anew_words,
+)
 from game.record.locations import data_folder
 from game.record.locks import Lock
 from game.record.opened_file import NotKept, closed_on_error, explained_change, open_file, open_locked, read_all
@@ -129,9 +140,7 @@ class Journal:
         if fcntl is None:
             journal._let_go()
         elif locked is Lock.NONE:
-            journal._told.append(
-                f"The folder of {path_words(path)} has no file locks, so take care not to open this play twice."
-            )
+            journal._told.append(no_locks_words(path_words(path)))
         return journal, contents.recorded.steps
 
     def append(self, step: Step) -> None:
@@ -143,11 +152,7 @@ class Journal:
         steps = tuple(steps)
         added, sum_ = self._lines(steps)
         if self._steps + len(steps) > limits.PLAY_STEPS or len(self._content) + len(added) > limits.PLAY_BYTES:
-            raise JournalError(
-                f"The file {path_words(self.path)} is full: {limits.PLAY_STEPS:,} lines and "
-                f"{limits.PLAY_BYTES / 1e6:.0f} MB are the most of a play. "
-                "Save a copy under a name and load it: undone steps stay behind."
-            )
+            raise JournalError(full_words(path_words(self.path)))
         self._note()  # while it still says that it was left, it needs none
         self._write(added)
         self._steps += len(steps)
@@ -173,7 +178,8 @@ class Journal:
                     if self._sum is not None and not self._was_left:
                         self._write_left(self._sum)
         except JournalError as problem:
-            self._told.append(f"The play is not kept: {problem}")
+            # Translators: {problem} is a sentence.
+            self._told.append(gettext("The play is not kept: {problem}", problem=problem))
         finally:
             self.close()
 
@@ -186,6 +192,11 @@ class Journal:
     def where(self) -> Path:
         """Where the play is now: another one may have taken its name meanwhile, which leaves it a number."""
         return self._found() or self.path
+
+    @property
+    def where_words(self) -> str:
+        """The same, as it is told."""
+        return path_words(self.where)
 
     def close(self) -> None:
         """Close the file; the play stays on disk."""
@@ -206,18 +217,15 @@ class Journal:
         try:
             reason = self._written(added)
         except OSError as error:
-            raise StepNotKept(
-                f"This step could not be saved in {path_words(self.path)}: {error.strerror or error}. Nothing before "
-                "it is lost; make room or choose another folder, then try again."
-            ) from error
+            raise StepNotKept(not_saved_words(path_words(self.path), system_reason(error))) from error
         if reason:
             self._write_anew(self._content + added, reason)
         if added:
             self._content += added
             self._before, self._rest, self._was_left = b"", b"", False
 
-    def _written(self, added: bytes) -> str:
-        """Write behind what is acknowledged, and look before and after. Why that was not possible, or empty."""
+    def _written(self, added: bytes) -> FileFate | None:
+        """Write behind what is acknowledged, and look before and after. Why that was not possible, or None."""
         try:
             self._follow()
             with self._file() as descriptor:
@@ -233,11 +241,11 @@ class Journal:
                         self._cut(descriptor)
                     raise
                 expected = len(self._content) + len(added)
-                return self._gone(descriptor) or ("" if os.fstat(descriptor).st_size == expected else _CHANGED)
+                return self._gone(descriptor) or (None if os.fstat(descriptor).st_size == expected else "changed")
         except FileNotFoundError:
-            return _GONE
+            return "gone"
         except _Replaced:
-            return _REPLACED
+            return "replaced"
 
     def _write_left(self, sum_: int) -> None:
         with self._file() as descriptor:
@@ -259,24 +267,24 @@ class Journal:
         found = self._found()
         if found is not None and found != self.path:
             self.path = found
-            self._told.append(f"Another play has taken the name of this one, which is kept in {path_words(found)} now.")
+            self._told.append(name_taken_words(path_words(found)))
 
-    def _gone(self, descriptor: int) -> str:
-        """Why the path does not lead to this file any more, or empty."""
+    def _gone(self, descriptor: int) -> FileFate | None:
+        """Why the path does not lead to this file any more, or None."""
         with contextlib.suppress(OSError):
             if os.path.samestat(os.fstat(descriptor), os.stat(self.path)):  # noqa: PTH116
-                return ""
-        return _REPLACED if os.path.lexists(self.path) else _GONE
+                return None
+        return "replaced" if os.path.lexists(self.path) else "gone"
 
-    def _changed(self, descriptor: int) -> str:
-        """Why the file is not as this process left it, or empty."""
+    def _changed(self, descriptor: int) -> FileFate | None:
+        """Why the file is not as this process left it, or None."""
         os.lseek(descriptor, 0, os.SEEK_SET)
         content = read_all(descriptor, self.path, more=True)
         known = len(self._content)
         is_ours = content[:known] == self._content and self._rest.startswith(content[known:])
-        return "" if is_ours else _CHANGED
+        return None if is_ours else "changed"
 
-    def _write_anew(self, content: bytes, reason: str) -> None:
+    def _write_anew(self, content: bytes, fate: FileFate) -> None:
         """Write the whole play to its place, or where that is not possible, to another. Raises StepNotKept."""
         old, problem = self.path, ""
         for path in _places(old):
@@ -284,14 +292,11 @@ class Journal:
                 kept = write_and_keep_old(path, content)
                 descriptor, _ = open_locked(path)
             except (OSError, JournalError) as error:
-                problem = problem or str(getattr(error, "strerror", None) or error).rstrip(".")
+                problem = problem or system_reason(error).rstrip(".")
                 continue
             break
         else:
-            raise StepNotKept(
-                f"{path_words(old)} {reason}, and the play cannot be written anew: {problem}. It is whole as long as "
-                "this game runs: make room or put the folder back, then do this step again."
-            )
+            raise StepNotKept(lost_words(fate, path_words(old), problem))
         if kept is not None and _is_part(kept, content):
             with contextlib.suppress(OSError):
                 os.unlink(kept)  # noqa: PTH108 - all of it is in the new one
@@ -301,12 +306,8 @@ class Journal:
         self._rest, self._was_left = b"", False
         if fcntl is None:
             self._let_go()
-        there = "there" if path == old else f"and is kept in {path_words(path)} from now on"
-        instead = f" What stood there instead is kept as {path_words(Path(kept.name))}." if kept is not None else ""
-        self._told.append(
-            f"{path_words(old)} {reason} while you played. Nothing is lost: the whole play was written anew "
-            f"{there}.{instead}"
-        )
+        new, aside = "" if path == old else path_words(path), path_words(Path(kept.name)) if kept is not None else ""
+        self._told.append(written_anew_words(fate, path_words(old), new, aside))
 
     # The open file
 
@@ -342,11 +343,6 @@ class Journal:
         if descriptor >= 0:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
-
-
-_GONE = "was deleted or moved"
-_REPLACED = "was replaced by another file"
-_CHANGED = "was changed by another program"
 
 
 class _Replaced(Exception):

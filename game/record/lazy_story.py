@@ -27,9 +27,7 @@ _RUN = 16
 _MOST_THINGS = 10_000_000
 _COUNT = whole(0, _MOST_THINGS)
 #: What no file of a pack can hold (see `game.story.source.yaml_reader`), as it is and as JSON writes it.
-_REFUSED = (
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
+_REFUSED = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 _REFUSED_ESCAPE = r"(?<!\\)(?:\\\\)*\\[ubf]"
 #: What reading can raise where values are not what they should be.
 _SIGNS_OF_DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, MemoryError)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from game.localisation.messages import gettext
+
 NO_FOLDER = Path(os.devnull, "eightwings")
 """Where things are kept for somebody who has no home folder: nothing can be written or found there."""
 
@@ -13,7 +15,10 @@ ENDING = ".play.yaml"
 CURRENT = f"current{ENDING}"
 """The file of the play that is kept by itself, in the folder of the plays of its pack."""
 
-NO_HOME = "Your home folder is not known here: set HOME, or set EIGHTWINGS_HOME to a folder for your plays."
+
+def no_home() -> str:
+    """What is said to somebody who has no home folder."""
+    return gettext("Your home folder is not known here: set HOME, or set EIGHTWINGS_HOME to a folder for your plays.")
 
 
 def data_folder() -> Path:

@@ -7,10 +7,16 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, TypeAlias
 
+from game.localisation.messages import gettext
+from game.localisation.system_words import system_reason
 from game.record.locks import Lock, lock
 from game.record.play_file import JournalError, path_words
 from game.support import limits
+
+ChangeDone: TypeAlias = Literal["opened", "read", "written"]
+"""What is done with the file of a play."""
 
 #: So often a file is opened anew that another one takes the place of at the same moment.
 _TRIES = 20
@@ -25,17 +31,19 @@ def open_locked(path: Path) -> tuple[int, Lock]:
 
     While one waits for nothing, another process may have put another file there: then that one is opened.
     """
+    shown = path_words(path)
     for _ in range(_TRIES):
         with explained_change(path, "opened"):
             descriptor = open_file(path, os.O_RDWR | os.O_APPEND)
             with closed_on_error(descriptor):
                 locked = lock(descriptor)
                 if locked is Lock.TAKEN:
-                    raise JournalError(f"The play {path_words(path)} is open in another window. Close it there first.")
+                    words = gettext("The play {file} is open in another window. Close it there first.", file=shown)
+                    raise JournalError(words)
                 if os.path.samestat(os.fstat(descriptor), os.stat(path)):  # noqa: PTH116
                     return descriptor, locked
             os.close(descriptor)
-    raise JournalError(f"The play {path_words(path)} is being replaced again and again.")
+    raise JournalError(gettext("The play {file} is being replaced again and again.", file=shown))
 
 
 def open_file(path: Path, flags: int) -> int:
@@ -43,7 +51,8 @@ def open_file(path: Path, flags: int) -> int:
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise JournalError(f"{path_words(path)} is no play of Eight Wings: it is no ordinary file.")
+        words = gettext("{file} is no play of Eight Wings: it is no ordinary file.", file=path_words(path))
+        raise JournalError(words)
     return descriptor
 
 
@@ -59,7 +68,12 @@ def read_all(descriptor: int, path: Path, *, more: bool = False) -> bytes:
         pieces.append(piece)
         left -= len(piece)
     if not left and not more:
-        raise JournalError(f"{path_words(path)} is too long for a play: {limits.PLAY_BYTES / 1e6:.0f} MB are the most.")
+        # Translators: {number} MB is the most that the file of a play may have.
+        words = gettext(
+            "{file} is too long for a play: {number} MB are the most.",
+            file=path_words(path), number=round(limits.PLAY_BYTES / 1e6),
+        )  # fmt: skip
+        raise JournalError(words)
     return b"".join(pieces)
 
 
@@ -74,13 +88,27 @@ def closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def explained_change(path: Path, done: str) -> Iterator[None]:
+def explained_change(path: Path, done: ChangeDone) -> Iterator[None]:
     """Inside, an OSError becomes a JournalError with a sentence: the play cannot be `opened`, `read` or `written`."""
     try:
         yield
     except OSError as error:
-        sentence = f"The play {path_words(path)} cannot be {done}: {error.strerror or error}."
-        if done == "written":
-            sentence = f"{sentence} Set EIGHTWINGS_HOME to a folder that can be written."
+        sentence = _cannot_be(done, path_words(path), system_reason(error))
         writing = done == "written" or (done == "opened" and not isinstance(error, FileNotFoundError))
         raise (NotKept if writing else JournalError)(sentence) from error
+
+
+def _cannot_be(done: ChangeDone, file: str, reason: str) -> str:
+    match done:
+        case "opened":
+            # Translators: {reason} is why, such as “Permission denied”.
+            return gettext("The play {file} cannot be opened: {reason}.", file=file, reason=reason)
+        case "read":
+            # Translators: {reason} is why, such as “Permission denied”.
+            return gettext("The play {file} cannot be read: {reason}.", file=file, reason=reason)
+        case "written":
+            # Translators: {reason} is why, such as “Permission denied”.
+            return gettext(
+                "The play {file} cannot be written: {reason}. Set EIGHTWINGS_HOME to a folder that can be written.",
+                file=file, reason=reason,
+            )  # fmt: skip

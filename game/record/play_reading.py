@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from game.localisation.messages import gettext
 from game.record.play_file import CONFIDENCES, Contents, Header, JournalError, Recorded, Step, harmless, path_words
 from game.support import checksums, limits
 from game.support.checksums import Checked, Origin
@@ -80,7 +81,7 @@ class _Parser:
         if not problem and checked.wrong is not None:
             problem = self.wrong(behind[checked.wrong])
         if not problem and (self.origin() != origin or not all(name in self.fields for name in _NEEDED)):
-            problem = self.problem or f"The beginning of {path_words(self.path)} is not as it was written."
+            problem = self.problem or self.odd_beginning()
         header = self.header(origin.seed, origin.stream)
         lost = checked.steps - len(steps)
         was_left = checked.end is not None and not problem and not self.rest
@@ -136,7 +137,10 @@ class _Parser:
         ]
         if not fitting:
             raise JournalError(
-                f"{path_words(self.path)} is damaged where it says how the play began, so no step of it can be trusted."
+                gettext(
+                    "{file} is damaged where it says how the play began, so no step of it can be trusted.",
+                    file=path_words(self.path),
+                )
             )
         return max(fitting, key=lambda candidate: candidate[1].good)
 
@@ -168,7 +172,13 @@ class _Parser:
                 _step(line.text)
             except _Unknown as unknown:
                 return self.unknown(line, unknown)
-        return f"Line {line.number} of {path_words(self.path)} is not as it was written."
+        return gettext(
+            "Line {number} of {file} is not as it was written.", number=str(line.number), file=path_words(self.path)
+        )
+
+    def odd_beginning(self) -> str:
+        """That the header is not as it was written."""
+        return gettext("The beginning of {file} is not as it was written.", file=path_words(self.path))
 
     # Files without sums
 
@@ -208,16 +218,19 @@ class _Parser:
         is_whole = all(name in self.fields for name in _NEEDED)
         looks_so = is_whole or any(line.text.startswith('- {"') for line in self.lines)
         if not looks_so or not _SEED.fullmatch(self.fields.get("seed", "")):
-            words = "it does not begin with `pack`, `fingerprint` and `seed`"
+            file = path_words(self.path)
             if any(_is_no_text(line.text) for line in self.lines):
-                words = "it is not text"
-            elif self.problem:
+                raise JournalError(gettext("{file} is no play of Eight Wings: it is not text.", file=file))
+            if self.problem:
                 raise JournalError(self.problem)
-            raise JournalError(f"{path_words(self.path)} is no play of Eight Wings: {words}.")
+            words = gettext(
+                "{file} is no play of Eight Wings: it does not begin with `pack`, `fingerprint` and `seed`.", file=file
+            )
+            raise JournalError(words)
         if not is_whole:
-            self.problem = self.problem or f"The beginning of {path_words(self.path)} is not as it was written."
+            self.problem = self.problem or self.odd_beginning()
         if not has_head:
-            self.problem = self.problem or f"{path_words(self.path)} ends before its steps."
+            self.problem = self.problem or gettext("{file} ends before its steps.", file=path_words(self.path))
 
     # Both
 
@@ -250,19 +263,26 @@ class _Parser:
 
     def limited(self, steps: list[Step]) -> None:
         if len(steps) > limits.PLAY_STEPS:
-            raise JournalError(
-                f"{path_words(self.path)} has more than {limits.PLAY_STEPS:,} steps, the most of a play."
-            )
+            words = gettext(
+                "{file} has more than {number} steps, the most of a play.",
+                file=path_words(self.path), number=limits.PLAY_STEPS,
+            )  # fmt: skip
+            raise JournalError(words)
 
     def unknown(self, line: _Line, name: _Unknown) -> str:
-        return (
-            f"{path_words(self.path)}, line {line.number}, has `{visible(str(name))[:40]}`, which this version of "
-            "Eight Wings does not know. The play may be from a newer version, or a playthrough written by hand."
-        )
+        # Translators: {key} is a word in the file of a play.
+        return gettext(
+            "{file}, line {number}, has `{key}`, which this version of Eight Wings does not know. "
+            "The play may be from a newer version, or a playthrough written by hand.",
+            file=path_words(self.path), number=str(line.number), key=visible(str(name))[:40],
+        )  # fmt: skip
 
     def no_line(self, line: _Line) -> str:
         said = visible(harmless(line.text[:60]))
-        return f"{path_words(self.path)}, line {line.number}, is not a line of a play: “{said}”."
+        return gettext(
+            "{file}, line {number}, is not a line of a play: “{words}”.",
+            file=path_words(self.path), number=str(line.number), words=said,
+        )  # fmt: skip
 
 
 def _lines(content: bytes) -> Iterator[_Line]:

@@ -22,6 +22,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from game.localisation.messages import gettext, gettext_noop
+from game.localisation.system_words import system_reason
 from game.record.locations import config_folder
 
 SETTINGS_NAME = "settings.toml"
@@ -53,12 +55,14 @@ def read_settings_file(path: Path) -> SettingsText:
         return parse_settings(_content(path))
     except FileNotFoundError:
         leads_nowhere = os.path.islink(path)  # noqa: PTH114 - the functions of `os` are what a test lets fail
-        return SettingsText({}, problem=f"{SETTINGS_NAME} is a link that leads nowhere." if leads_nowhere else "")
+        problem = gettext("{file} is a link that leads nowhere.", file=SETTINGS_NAME) if leads_nowhere else ""
+        return SettingsText({}, problem=problem)
     except UnicodeDecodeError:
-        return SettingsText({}, problem=f"{SETTINGS_NAME} is no text in UTF-8.")
+        return SettingsText({}, problem=gettext("{file} is no text in UTF-8.", file=SETTINGS_NAME))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return SettingsText({}, problem=f"{SETTINGS_NAME} cannot be read: {reason}.")
+        # Translators: {reason} is why, such as “Permission denied”.
+        problem = gettext("{file} cannot be read: {reason}.", file=SETTINGS_NAME, reason=system_reason(error))
+        return SettingsText({}, problem=problem)
 
 
 def parse_settings(text: str) -> SettingsText:
@@ -125,14 +129,14 @@ def _content(path: Path) -> str:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file")
+            raise OSError(errno.EINVAL, gettext_noop("it is no ordinary file"))
         content = b""
         while len(content) <= MOST_SETTINGS_BYTES and (piece := os.read(descriptor, MOST_SETTINGS_BYTES + 1)):
             content += piece
     finally:
         os.close(descriptor)
     if len(content) > MOST_SETTINGS_BYTES:
-        raise ValueError("it is too long")
+        raise ValueError(gettext_noop("it is too long"))
     return content.decode()
 
 

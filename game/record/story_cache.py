@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEPT = 12
 #: Counts the forms that a kept story had.
-_FORM = 3
+_FORM = 4
 
 
 def load_story(name: str, language: str = "") -> Story:

@@ -327,7 +327,7 @@ class StoryCodec:
             Story, id=TEXT, title=TEXT, about=TEXT, author=TEXT, disclaimer=self._maybe_text, fingerprint=TEXT,
             language=TEXT, languages=words_by_id(), layout=_kept_apart(self.layout),
             nodes=_kept_apart(nodes), **apart, wings=words_by_id(),
-            checkpoints=words_by_id(),
+            topics=words_by_id(), checkpoints=words_by_id(),
             start_scene=self._maybe_id("scenes"), start_place=self._maybe_id("places"),
             arrivals=several(self._id("scenes")), lookup=self.effects, clock=self._only("time"),
             place=self._only("place"), place_order=always(tuple(self.ids["places"])),

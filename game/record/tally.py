@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from game.localisation.messages import gettext, ngettext
 from game.record.play_file import Contents, path_words
 from game.support import checksums
 
@@ -66,17 +67,23 @@ def doubt(play: Path, file: int, contents: Contents) -> str:
     """A sentence when steps may be missing at the end of a file, the number of which is `file`; else empty."""
     recorded, sums = contents.recorded, contents.sums
     if sums is None:
-        return f"The last line of {path_words(play)} is cut short and left out." if contents.is_torn else ""
+        if not contents.is_torn:
+            return ""
+        return gettext("The last line of {file} is cut short and left out.", file=path_words(play))
     if contents.was_left:
         return ""
     tally = noted(play)
     if tally is None or tally.file != file:
-        return (
-            f"{path_words(play)} does not end as a play does that was left: the game was killed, or steps at the end "
-            "are missing."
+        return gettext(
+            "{file} does not end as a play does that was left: the game was killed, or steps at the end are missing.",
+            file=path_words(play),
         )
     so_many = (recorded.header.origin.sum, *sums)
     if tally.steps < len(so_many) and so_many[tally.steps] == tally.sum:
         return ""
-    lines = f"{len(sums)} {'line' if len(sums) == 1 else 'lines'} of steps"
-    return f"The end of {path_words(play)} is missing: it had {tally.steps} lines of steps, and has {lines}."
+    # Translators: {before} and {number} count lines of steps in a file.
+    return ngettext(
+        "The end of {file} is missing: it had {before} lines of steps, and has {number} line of steps.",
+        "The end of {file} is missing: it had {before} lines of steps, and has {number} lines of steps.",
+        len(sums), file=path_words(play), before=tally.steps,
+    )  # fmt: skip

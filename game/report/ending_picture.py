@@ -6,12 +6,13 @@ measuring them; a unit is a pixel.
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field
-from unicodedata import east_asian_width
 
+from game.localisation.forms import labelled
+from game.localisation.messages import gettext
 from game.report.map_drawing import DrawnLabel
 from game.report.template_rendering import render_template
+from game.support.line_breaking import wrapped_lines
 
 _WIDTH = 1000
 _MARGIN = 64
@@ -118,7 +119,8 @@ def ending_picture(picture: EndingPicture) -> str:
     _standing(sheet, picture)
     if picture.forks:
         sheet.rule()
-        sheet.write("heading", "It turned at")
+        # Translators: a heading; times of day stand below it, each with what was done then.
+        sheet.write("heading", gettext("It turned at"))
         sheet.y += 6
         _forks(sheet, picture.forks)
     if picture.lines:
@@ -127,8 +129,8 @@ def ending_picture(picture: EndingPicture) -> str:
     sheet.rule()
     sheet.write("foot", " · ".join(words for words in (picture.answers, picture.disclaimer, "eightwings") if words))
     return render_template(
-        "ending_picture.svg", title=f"{picture.story}: {picture.ending}", width=_WIDTH, height=sheet.y + _MARGIN - 24,
-        labels=sheet.labels, shapes=sheet.shapes, sizes=_SIZES,
+        "ending_picture.svg", title=labelled(picture.story, picture.ending), width=_WIDTH,
+        height=sheet.y + _MARGIN - 24, labels=sheet.labels, shapes=sheet.shapes, sizes=_SIZES,
     )  # fmt: skip
 
 
@@ -139,7 +141,9 @@ def _standing(sheet: _Sheet, picture: EndingPicture) -> None:
     sheet.rule()
     top = sheet.y
     for name, value, most in picture.measures:
-        sheet.write("words", f"{name} {value} of {most}", width=_HALF - 40)
+        # Translators: {measure} is the name of what the story keeps count of.
+        words = gettext("{measure} {value} of {most}", measure=name, value=value, most=most)
+        sheet.write("words", words, width=_HALF - 40)
         sheet.shapes.append(PictureShape("empty", _MARGIN, sheet.y - 16, _BAR, 6))
         sheet.shapes.append(PictureShape("full", _MARGIN, sheet.y - 16, _BAR * value / max(most, 1), 6))
         sheet.y += 12
@@ -170,7 +174,7 @@ def _paper(sheet: _Sheet, picture: EndingPicture) -> None:
     sheet.write("heading", picture.document)
     sheet.y += 6
     for line in picture.lines:
-        words = f"{line.title}: {line.words}" if line.title else line.words
+        words = labelled(line.title, line.words) if line.title else line.words
         sheet.write("open" if line.is_open else "paper", words)
         sheet.y += 4
     sheet.y += 8
@@ -183,6 +187,5 @@ def _spaced(title: str) -> str:
 
 
 def _broken(words: str, columns: int) -> list[str]:
-    """The words in lines of so many columns; characters that are two columns wide leave room for half as many."""
-    is_wide = any(east_asian_width(character) in "WF" for character in words)
-    return textwrap.wrap(words, max(columns // 2 if is_wide else columns, 1)) or [""]
+    """The words in lines of so many columns; a Chinese character takes two."""
+    return wrapped_lines(words, max(columns, 1), hyphens=True) or [""]

@@ -9,6 +9,8 @@ from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from game.engine.rendering import Span
+from game.localisation.forms import labelled
+from game.report import handout_words
 from game.report.template_rendering import render_template
 from game.story.model.story import QuestionKind
 
@@ -92,7 +94,11 @@ class Worksheet(NamedTuple):
 
 def handout_page(sheet: Worksheet, *, with_key: bool) -> str:
     """The worksheet, or with `with_key` the key to it, as an HTML file."""
-    return render_template("handout_page.html", sheet=sheet, with_key=with_key, letter=letter)
+    title = handout_words.key_title if with_key else handout_words.worksheet_title
+    return render_template(
+        "handout_page.html", sheet=sheet, with_key=with_key, letter=letter, title=title(sheet.title),
+        words=handout_words, labelled=labelled,
+    )  # fmt: skip
 
 
 def letter(index: int) -> str:

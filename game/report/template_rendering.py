@@ -2,7 +2,8 @@
 
 The words of a pack are a stranger's. Whatever a template shows is escaped; what gives orders to a terminal or turns the
 direction of writing is shown as a mark (`game.support.safe_text`). There is no filter `safe`, and a name that nobody
-handed over is an error.
+handed over is an error. Templates of another room are rendered by the same rules (`render_template_in`); their own
+words go through the catalogues, by `gettext` and its like.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.localisation.messages import gettext, language_used, ngettext, number_text, pgettext
 from game.support.counts import counted
 from game.support.safe_text import safe_text, visible
 
@@ -24,21 +26,29 @@ _FOLDER = Path(__file__).parent
 
 
 def render_template(template: str, **values: object) -> str:
-    """The text of a template of this room, with these values in it.
+    """The text of a template of this room, with these values in it, and `language`: the one that is spoken.
 
     Raises `jinja2.UndefinedError` when the template uses a name or an attribute that there is not.
     """
-    return environment().get_template(template).render(values)
+    return environment().get_template(template).render(values, language=language_used())
+
+
+def render_template_in(folder: Path, template: str, **values: object) -> str:
+    """The text of a template that lies in another folder of the game, with these values in it.
+
+    Raises `jinja2.UndefinedError` as `render_template` does.
+    """
+    return environment(folder).get_template(template).render(values)
 
 
 @cache
-def environment() -> Environment:
-    """What all templates of this room have in common."""
+def environment(folder: Path = _FOLDER) -> Environment:
+    """What all templates of a room have in common; by default of this one."""
     # Whoever only plays writes no page, and need not wait for what makes one.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_without_harm,
@@ -55,7 +65,14 @@ def environment() -> Environment:
         visible=visible,
         whole=_whole,
     )
-    environment.globals["packaged"] = _packaged
+    environment.globals.update(
+        packaged=_packaged,
+        gettext=gettext,
+        ngettext=ngettext,
+        pgettext=pgettext,
+        language_used=language_used,
+        number_text=number_text,
+    )
     return environment
 
 

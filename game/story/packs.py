@@ -130,20 +130,29 @@ def _build(
 
 def _in_language(story: Story, defined: Definitions, language: str, found: Diagnostics, to_play: bool) -> Story:
     """The story in this language; what is wrong with any is reported, unless it is only to be played."""
-    from game.story.compile.translated_story import translated_story  # most packs are in one language
-
-    if to_play:
-        return translated_story(story, defined, language, found).story if language else story
+    if to_play and not language:
+        return story
     from game.story.compile.shown_texts import texts_to_translate
-    from game.story.editorial.translated_content import check_content  # playing needs none of it
+    from game.story.compile.translated_story import translated_story  # most packs are in one language
+    from game.story.editorial import lint_translation
 
     made, to_translate = story, texts_to_translate(defined)
     for code, files in defined.languages.items():
+        if to_play and code != language:
+            continue
         texts, translated = translated_story(story, defined, code, found, to_translate)
-        if any(file.texts for file in files):
+        if not to_play and any(file.texts for file in files):
+            from game.story.editorial.translated_content import check_content  # playing needs none of it
+
             check_content(defined, texts, found)
-        if code == language:
+        read, names = found.beside(), {file.spot.file for file in files}
+        if any(file.texts for file in files) and not found.errors_in(names):
+            # A translation with errors is not read for its wording either.
+            lint_translation(defined, texts, translated, read)
+        if code == language and not read.errors_in(names):
             made = translated
+        if not to_play:
+            found.take(read, names)
     return made
 
 

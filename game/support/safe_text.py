@@ -4,8 +4,10 @@
 encoded at all. No story has such characters (EW105); names of files, arguments and answers may have any.
 The patterns are words that `re` compiles, and keeps, when a text first needs them: most runs see plain text only.
 
-What cannot be *seen*, such as a zero-width joiner, does no harm in a sentence: Persian and many emoji need it. It
-misleads where it matters which character stands there, so names and lines of source show it as a mark (`visible`).
+What cannot be *seen*, such as a zero-width joiner, does no harm in a sentence: Persian and many emoji need it. Nor do
+the marks of direction that open nothing (LRM, RLM, ALM): each is a letter that takes no room, by which a full stop
+knows to which side it belongs in Arabic and Hebrew (Unicode, UTS #55, allows them even in code). Both mislead where it
+matters which character stands there, so names and lines of source show them as a mark (`visible`).
 
 Every character becomes exactly one other character, so that a column stays the same column.
 """
@@ -16,11 +18,11 @@ import re
 import unicodedata
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # all but tab, line feed and carriage return
-_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_TURNING = "\u202a-\u202e\u2066-\u2069"
 _LINE_ENDS = "\u2028\u2029"
 _NO_CHARACTERS = "\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
 _HARMFUL = _CONTROLS + _TURNING + _LINE_ENDS + _NO_CHARACTERS
-_ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060-\u2065\ufeff"
+_ZERO_WIDTH = "\u00ad\u061c\u200b-\u200f\u2060-\u2065\ufeff"
 
 #: Letters and symbols by their category that look like nothing: fillers of Hangul, and the empty pattern of Braille.
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"

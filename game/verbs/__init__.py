@@ -7,6 +7,8 @@ VERBS = {
     "simulate": "play a pack at random, thousands of times: how it ends, what is missed, what is rare",
     "new": "begin a pack, a scene, a question or a playthrough with a file that works",
     "results": "who answered what, from the record or from saved plays; item analysis, exports, re-grading",
+    "class": "a class plays in browsers: a code to join, a page for the teacher",
+    "join": "play in a class from a terminal, by its address and its code",
     "review": "practise the questions of packs, each when it is about to be forgotten",
     "map": "draw the building and the scenes of a pack: on the terminal, --svg, --html, --dot",
     "import": "take questions into a pack: GIFT, Moodle XML, Aiken, CSV, Excel, Word; or translations: PO",
@@ -20,4 +22,4 @@ VERBS = {
 
 def module_of(verb: str) -> str:
     """The name of a verb's module: `game.verbs.VERB`, with an underscore where Python has the word for itself."""
-    return f"game.verbs.{verb}{'_' * (verb == 'import')}"
+    return f"game.verbs.{verb}{'_' * (verb in ('import', 'class'))}"

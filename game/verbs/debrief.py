@@ -5,14 +5,21 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.support.exit_codes import FINE, UNFINISHED, WRONG_USAGE
+
+if TYPE_CHECKING:
+    from game.story.model.story import Story
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What stands behind `debrief`."""
     parser.add_argument("pack", metavar="PACK", nargs="?", default="hq", help="the pack, by default the main adventure")
     parser.add_argument("--play", type=Path, metavar="FILE", help="a saved play, by default the current one")
+    parser.add_argument(
+        "--language", default="", metavar="TAG", help="in another language of the pack; by default that of the play"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it into FILE, which ends in .html or .md")
 
 
@@ -21,6 +28,7 @@ def run(given: Namespace) -> int:
     from game.play.debriefing import debriefing, debriefing_markdown
     from game.play.homes import home_of
     from game.play.replaying import replay
+    from game.play.spoken_language import speak_as
     from game.record.journal import JournalError, read_contents
     from game.record.locations import CURRENT
     from game.record.story_cache import load_story
@@ -40,6 +48,9 @@ def run(given: Namespace) -> int:
     except JournalError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+    if given.language or contents.recorded.header.language:
+        story = _in_language(story, given.pack, given.language, contents.recorded.header.language)
+    speak_as(story, given.language)
     found = debriefing(replay(story, contents.recorded, is_marked=contents.sums is not None).session)
     if given.out is None:
         sys.stdout.write(debriefing_markdown(found))
@@ -56,3 +67,16 @@ def run(given: Namespace) -> int:
         return UNFINISHED
     print(f"{given.out} is written.")
     return FINE
+
+
+def _in_language(story: Story, pack: str, asked: str, played: str) -> Story:
+    """The story in the language that is asked for, else in that of the play. Raises NoSuchLanguage if asked."""
+    from game.record.story_cache import load_story
+    from game.story.refusals import NoSuchLanguage
+
+    if asked:
+        return load_story(pack, asked)
+    try:
+        return load_story(pack, played)
+    except NoSuchLanguage:
+        return story

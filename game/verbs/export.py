@@ -18,7 +18,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--to", metavar="FORMAT",
         help="its questions for another program: gift, aiken, moodle, csv, …; or po: its texts for translators",
     )  # fmt: skip
-    parser.add_argument("--language", default="", metavar="TAG", help="with --to po: the language to translate into")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -31,6 +30,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the seed for drawing and shuffling, by default 1"
     )
+    parser.add_argument(
+        "--language", default="", metavar="TAG",
+        help="with its texts in another language, such as fr; with --to po: the one to translate into",
+    )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="replace files that already exist")
 
 
@@ -38,9 +41,6 @@ def run(given: Namespace) -> int:
     """Write the worksheets, the questions in another format, or the texts for translators."""
     if given.to == "po":
         return _po(given)
-    if given.language:
-        print("--language goes with --to po, which exports the texts for translators.", file=sys.stderr)
-        return WRONG_USAGE
     return _handout(given) if given.to is None else _bank(given)
 
 
@@ -62,7 +62,7 @@ def _bank(given: Namespace) -> int:
     from game.learning.banks.bank_questions import BankError
 
     try:
-        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force))
+        lines = export_questions(BankExport(given.pack, given.to, given.out, given.force, given.language))
     except BankError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -77,7 +77,7 @@ def _handout(given: Namespace) -> int:
     keys = tuple(with_key for with_key, wanted in ((False, given.no_key), (True, given.key)) if wanted)
     wishes = ExportWishes(
         given.out, formats or (".html", ".md"), keys or (False, True),
-        given.topic, given.count, given.seed, given.force,
+        given.topic, given.count, given.seed, given.force, given.language,
     )  # fmt: skip
     try:
         lines = export_handout(given.pack, wishes)

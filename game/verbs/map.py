@@ -22,11 +22,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--scenes", action="store_const", const="scenes", dest="parts", help="the scenes only")
     part.add_argument("--places", action="store_const", const="places", dest="parts", help="the building only")
+    parser.add_argument("--language", default="", metavar="TAG", help="with its names in another language, such as fr")
     parser.set_defaults(form="", parts="all")
 
 
 def run(given: Namespace) -> int:
-    """Draw the pack. Raises PackError."""
+    """Draw the pack. Raises PackError, NoSuchLanguage."""
     from game.author.map.drawing import drawn, show
     from game.record.story_cache import load_story
     from game.record.wanted_file import write_wanted_file
@@ -38,7 +39,7 @@ def run(given: Namespace) -> int:
         if form not in ("svg", "html", "dot"):
             print(f"What shall {given.out} be? Add --svg, --html or --dot.", file=sys.stderr)
             return WRONG_USAGE
-    story = load_story(given.pack)
+    story = load_story(given.pack, given.language)
     if given.parts == "places" and not story.places:
         print(f"{story.title} has no places. Without --places its scenes are shown.", file=sys.stderr)
         return WRONG_USAGE

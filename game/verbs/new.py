@@ -20,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     pack.add_argument("name", nargs="?", metavar="NAME", help="the folder, for example my-story")
     pack.add_argument("--title", help="the title of the story")
     pack.add_argument("--author", help="who writes it")
+    pack.add_argument("--language", default="en", metavar="TAG", help="in which language, such as es or pt-BR")
 
     scene = kinds.add_parser("scene", help="a scene for a pack")
     scene.add_argument("pack", metavar="PACK", help="the folder of a pack, or its file")
@@ -72,7 +73,7 @@ def _write(given: Namespace, asker: Asker) -> list[str]:
         case "pack":
             from game.author.new.new_pack import PackAnswers, new_pack
 
-            return new_pack(given.name, PackAnswers(given.title, given.author), asker)
+            return new_pack(given.name, PackAnswers(given.title, given.author, given.language), asker)
         case "scene":
             from game.author.new.new_scene import SceneAnswers, new_scene
 

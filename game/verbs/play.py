@@ -48,7 +48,6 @@ def run(given: Namespace) -> int:
     )  # fmt: skip
 
 
-INTERFACE = frozenset(("en", "de", "fr", "es", "pl"))
 """The languages that the game itself speaks."""
 
 _OFF = ("", "0", "false", "no", "off", "n")
@@ -76,19 +75,22 @@ def play(
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
     from game.learning.practice.offered import practice_of_record
     from game.learning.record.wanted import watch_for_record
+    from game.localisation.messages import interface_languages
     from game.play.homes import home_of
+    from game.play.spoken_language import speak_as
     from game.record.locations import CURRENT
     from game.story.source import library
     from game.verbs.wanted_language import in_language_of_play, not_translated, story_to_play
 
     pack = pack or _pack_of(load) or library.MAIN_PACK
-    story = story_to_play(pack, language, os.environ, INTERFACE)
-    notice = not_translated(story, language)
+    story = story_to_play(pack, language, os.environ, frozenset(interface_languages() if language else ()))
     path = library.find_pack(pack)
     plays = home_of(story, path)
     goes_on = load if load is not None or new or seed is not None or record is not None else plays / CURRENT
     if not language and goes_on is not None:
         story = in_language_of_play(story, pack, goes_on, is_current=load is None)
+    speak_as(story, language, os.environ)
+    notice = not_translated(story, language)
     watch, practise = watch_for_record(path, name), practice_of_record(story, path, name)
     if load is None:
         return _play(story, plays, path, plain, new, seed, load, record, watch, practise, confidence, notice)
@@ -163,7 +165,9 @@ def _play_plain(
     except JournalError as error:
         print(error, file=sys.stderr)
         if load is None and record is None and not new and seed is None and os.path.exists(plays / CURRENT):  # noqa: PTH110 - see opening.py
-            print("To begin anew, add --new: the file is kept beside the new one.", file=sys.stderr)
+            from game.localisation.messages import gettext
+
+            print(gettext("To begin anew, add --new: the file is kept beside the new one."), file=sys.stderr)
         return WRONG_USAGE
     opened = opened._replace(notice=" ".join(filter(None, (notice, opened.notice))))
     return run_plain(opened, plays, pack, watch, asking=confidence)

@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--export", type=Path, metavar="FILE", help="all answers, as a .csv, .xlsx or .jsonl file")
     parser.add_argument("--items", action="store_true", help="item analysis: what the answers say about the questions")
     parser.add_argument("--html", type=Path, metavar="FILE", help="with --items: as a page")
+    parser.add_argument("--language", default="", metavar="TAG", help="with texts in another language of the pack")
     parser.add_argument("--regrade", action="store_true", help="grade the recorded answers by the keys of PACK today")
     parser.add_argument("--dry-run", action="store_true", help="with --regrade: only say what would change")
     parser.add_argument("--forget", action="store_true", help="delete answers from the record: of PACK, NAME, or all")
@@ -39,7 +40,7 @@ def run(given: Namespace) -> int:
 
     command = ResultsCommand(
         given.pack, given.player, given.plays, given.json, given.export, given.regrade, given.dry_run, given.items,
-        given.html, given.forget, given.yes,
+        given.html, given.forget, given.yes, given.language,
     )  # fmt: skip
     return show_results(command, _print_document)
 

@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="who practises: the name under which you play")
     parser.add_argument("--new", type=_number, default=10, metavar="N", help="at most this many new questions; 10")
     parser.add_argument("--most", type=_number, default=50, metavar="N", help="at most this many questions in all; 50")
+    parser.add_argument("--language", default="", metavar="TAG", help="in another language of the packs, such as fr")
     parser.add_argument("--plan", action="store_true", help="only say what is due, now and in the next two weeks")
     parser.add_argument("--json", action="store_true", help="the plan for programs; the guide says what is in it")
     parser.add_argument(
@@ -35,7 +36,14 @@ def run(given: Namespace) -> int:
     from game.learning.practice.review_command import ReviewCommand, review
 
     command = ReviewCommand(
-        tuple(given.packs), given.name, given.new, given.most, given.plan, given.json, given.confidence
+        tuple(given.packs),
+        given.name,
+        given.new,
+        given.most,
+        given.plan,
+        given.json,
+        given.confidence,
+        given.language,
     )
     return review(command, _screen_for, _print_document)
 

@@ -30,10 +30,14 @@ def not_translated(story: Story, asked: str) -> str:
     is_there = not asked or played_language(LanguageWish(asked), story.written_in, story.languages) is not None
     if is_there:
         return ""
-    from game.support.language_names import english_name  # seldom needed
+    from game.localisation.messages import gettext  # seldom needed
+    from game.support.language_names import own_name
 
-    own = english_name(story.written_in or DEFAULT)
-    return f"This pack has no texts in {english_name(asked)}, so it is played as it was written, in {own}."
+    return gettext(
+        "This pack has no texts in that language, so it is played as it was written ({language}).",
+        # Translators: what a language calls itself, such as “Deutsch”.
+        language=own_name(story.written_in or DEFAULT),
+    )
 
 
 def in_language_of_play(story: Story, pack: str, play: Path, is_current: bool) -> Story:

@@ -12,6 +12,7 @@ from game.app.application import EightWings
 from game.app.screens.game_screen import GameScreen
 from game.app.screens.palette_screen import PaletteScreen
 from game.app.screens.save_screen import SaveScreen
+from game.app.widgets.answer_picker import TypingKeys
 from game.app.widgets.command_line import CommandLine
 from game.engine.rules import answer_order
 from game.play.opening import Opened
@@ -155,3 +156,13 @@ async def test_a_copy_is_saved_without_typing_its_name(game: EightWings, plays: 
         await click(pilot, r"Enter (do it)")
         assert (plays / "the-quay-08-00.play.yaml").exists()
         assert isinstance(game.screen, GameScreen)
+
+
+@pytest.mark.parametrize("columns", [45, 60, 80])
+async def test_all_keys_to_be_clicked_stand_in_the_window(game: EightWings, columns: int) -> None:
+    async with game.run_test(size=(columns, 30)):
+        keys = game.screen.query_one(TypingKeys)
+        keys.offer("abcdefghijklmnopqrstuvwxyz0123456789")
+        rows = str(keys.content).split("\n")
+        assert "".join(rows).split() == [*"abcdefghijklmnopqrstuvwxyz0123456789", "space", "delete"]
+        assert max(map(len, rows)) <= columns - 4

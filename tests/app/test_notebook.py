@@ -14,7 +14,8 @@ from game.app.screens.notebook_screen import NotebookScreen
 from game.app.screens.source_card import SourceCard
 from game.app.widgets.command_line import CommandLine
 from game.play.opening import Opened
-from tests.play.archive_pack import session_in_archive
+from game.story.model.story import Story
+from tests.play.archive_pack import archive_story, session_in_archive
 
 from .conftest import found_out, screen_text
 from .test_playing import type_line
@@ -22,9 +23,9 @@ from .test_playing import type_line
 SIZE = (80, 24)
 
 
-def archive(*choices: str) -> EightWings:
-    """The app in a play of the archive in which these choices were taken."""
-    session = session_in_archive(*choices)
+def archive(*choices: str, of: Story | None = None) -> EightWings:
+    """The app in a play of the archive, or of a variant, in which these choices were taken."""
+    session = session_in_archive(*choices, of=of)
     return EightWings(session.story, Path("nowhere"), Opened(session))
 
 
@@ -87,6 +88,17 @@ async def test_a_topic_that_is_typed_whole_is_kept_to_and_a_click_leaves_it(app:
         await pilot.click(offset=(rows[row].index("makers"), row))
         await pilot.pause()
         assert "Notebook: 5 facts of 7" in screen_text(app)
+
+
+async def test_topics_are_called_by_their_names() -> None:
+    names = {"makers": "Wer sie goss", "bell_tower": "Der Turm"}
+    app = archive("notes", "more", of=archive_story()._replace(topics=names))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f3")
+        assert "Topics: Der Turm\u00a02, harbour\u00a01, weather\u00a01, Wer sie goss\u00a02" in screen_text(app)
+        await type_line(pilot, "wer sie goss")
+        await pilot.pause()
+        assert "Notebook: 2 facts on Wer sie goss" in screen_text(app)
 
 
 async def test_facts_can_be_grouped_by_their_sources(app: EightWings) -> None:

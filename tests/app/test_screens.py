@@ -77,6 +77,19 @@ async def test_an_ending(game: EightWings, size: tuple[int, int]) -> None:
         check_screen(game, "ending")
 
 
+@pytest.mark.parametrize("columns", [45, 60, 100])
+async def test_what_a_key_does_stands_in_a_column_of_its_own(game: EightWings, columns: int) -> None:
+    async with game.run_test(size=(columns, 40)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        lines = screen_text(game).split("Type the number")[0].splitlines()
+        first = next(line for line in lines if "1–9" in line)
+        column = first.index("choose at once")
+        shown = [line for line in lines if line.startswith((" ", "│ ")) and line.strip(" │▁▂▃▄▅▆▇█")][1:]
+        assert len(shown) >= 12
+        assert all(line[column - 1].isspace() and not line[column].isspace() for line in shown), "\n".join(shown)
+
+
 @SIZES
 @pytest.mark.parametrize("page", ["map", "notes", "transcript", "help", "save"])
 async def test_a_page(game: EightWings, page: str, size: tuple[int, int]) -> None:

@@ -128,6 +128,26 @@ async def test_the_whole_menu_and_the_line_below_it_are_in_view(title: EightWing
         assert max(len(line.strip()) for line in shown.splitlines()) <= 100
 
 
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (120, "Here, all is invented, the ships too: believe nothing. A: what is true, and what is invented"),
+        (80, "Here, all is invented, the ships too. A: what is true, and what is invented"),
+        (70, "Here, all is invented, the ships too. A: what is true"),
+        (45, "Here, all is invented. A: what is true"),
+        (40, "Here. A: what is true"),
+    ],
+)
+async def test_of_a_disclaimer_as_many_clauses_are_told_as_there_is_room_for(
+    written: Callable[[str], EightWings], columns: int, line: str
+) -> None:
+    app = written(f"{PLAIN}disclaimer: 'Here, all is invented, the ships too: believe nothing.'\n")
+    app = EightWings(app.story, app.plays)
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await pilot.pause()
+        assert line in screen_text(app), screen_text(app)
+
+
 async def test_what_is_to_be_said_of_the_language_is_said_with_the_first_play_alone(
     harbour: Story, plays: Path
 ) -> None:

@@ -134,3 +134,26 @@ def test_a_message_that_does_not_exist_gets_the_nearest_one(capsys: pytest.Captu
 def test_check_without_a_pack_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
     assert "Which pack?" in capsys.readouterr().err
+
+
+def test_check_says_in_one_line_which_rules_nobody_can_judge_in_a_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(scene_pack("text: Hallo.\nend: e", "language: de\n"), "utf-8")
+    (tmp_path / "nl.yaml").write_text("language: nl\nname: Nederlands\n", "utf-8")
+    assert main(["check", str(tmp_path), "--no-proofs"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "not judged" in line]
+    assert told[0] == "Editorial rules that are not judged in the language `de`: EW907, EW909, EW974."
+    assert told[1].startswith("Editorial rules that are not judged in the language `nl`: EW907, EW908,")
+    assert "; only in part: EW901, EW903, " in told[1]
+    assert len(told) == 2
+    main(["check", str(tmp_path), "--no-proofs", "--json"])
+    assert json.loads(capsys.readouterr().out)["not_judged"]["de"] == {
+        "rules": ["EW907", "EW909", "EW974"],
+        "in_part": [],
+    }
+    pack.write_text(scene_pack("text: Hello.\nend: e", "language: en\n"), "utf-8")
+    (tmp_path / "nl.yaml").unlink()
+    main(["check", str(tmp_path), "--no-proofs"])
+    assert "not judged" not in capsys.readouterr().out

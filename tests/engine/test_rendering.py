@@ -113,6 +113,21 @@ def test_a_quotation_of_the_article_names_nobody(story_of):
     assert paragraph.words == "“small but stubborn” [1.4]"
 
 
+@pytest.mark.parametrize(
+    ("written_in", "language", "quoted"),
+    [
+        ("", "", "“small but stubborn”"),
+        ("de", "", "„small but stubborn“"),
+        ("de", "fr", "«\u202fsmall but stubborn\u202f»"),
+    ],
+)
+def test_a_quotation_stands_in_the_marks_of_the_language_of_the_story(story_of, written_in, language, quoted):
+    story = story_of("scenes: { main: { text: '{quote: saying}' } }")
+    story = story._replace(written_in=written_in, language=language)
+    (paragraph,) = render(story, story.nodes[story.scenes["main"].start].text, story.layout.start, 0)
+    assert paragraph.words == f"{quoted} [Jan Roos, 1.4]"
+
+
 def test_a_source_mark_counts_dossiers_and_paragraphs(story_of):
     story = story_of("scenes: { main: { text: Here. } }")
     assert [source_mark(story, fact) for fact in ("sky", "bread")] == ["1.1", "1.3"]

@@ -1,8 +1,9 @@
 """What people typed to questions of several subjects, with the verdict that a fair teacher gives.
 
-`headquarters`: questions of the main adventure. `english`, `german`, `hard`, `schools`: of schools, written by people
-who did not know the rules. What grading does not reach yet stands in `NOT_REACHED`, and is a test, too: who mends it
-takes it out there.
+`headquarters`: questions of the main adventure. `english`, `hard`, `schools` and the first twenty of `german`: of
+schools, written by people who did not know the rules. `french`, `spanish`, `polish` and the rest of `german` are for
+the words of these languages, written in four rounds, each before grading was mended by it. What grading does not
+reach yet stands in `NOT_REACHED`, and is a test, too: who mends it takes it out there.
 """
 
 from __future__ import annotations
@@ -43,16 +44,12 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("standard_form", "4 X 10^(-3)"),
             ("standard_form", "40 x 10^-4"),
             ("vessels", "away frm; to"),
-            ("ww1_years", "1914/1918"),
             ("zero_latitude", "the Earth's equator"),
         }
     ),
     "german": frozenset(
         {
-            ("ankunft", "19,30 €"),
-            ("magnesium_gas", "Wasserstoffgas"),
             ("merkel_amt", "deutsche Bundeskanzlerin"),
-            ("weltkrieg", "2. WK"),
             ("zweidrittel", "mindestens zwei Drittel"),
         }
     ),
@@ -113,7 +110,8 @@ def test_answers_are_graded_as_a_fair_teacher_does(pack: str):
 
 
 def test_the_tables_are_long_enough_to_say_something():
-    assert sum(len(rows) for rows in ROWS.values()) > 2_800
+    assert sum(len(rows) for rows in ROWS.values()) > 6_400
+    assert all(len(rows) > 250 for rows in ROWS.values())
     assert {verdict for rows in ROWS.values() for _, _, verdict in rows} == {"right", "wrong", "ask"}
 
 

@@ -224,7 +224,7 @@ def test_programs_get_the_plan(review: Review, pack: Path) -> None:
     assert shown["later_today"] == 1
     assert shown["new"][0] == {"pack": "small-quiz", "question": "maker"}
     assert [day["due"] for day in shown["forecast"]] == [1, *[0] * 13]
-    assert shown["topics"][0].keys() == {"pack", "topic", "questions", "answered", "mastery"}
+    assert shown["topics"][0].keys() == {"pack", "topic", "name", "questions", "answered", "mastery"}
 
 
 def test_the_plan_alone_asks_nothing(review: Review, pack: Path) -> None:

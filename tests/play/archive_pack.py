@@ -102,9 +102,9 @@ def archive_story() -> Story:
     return story_of({"pack.yaml": PACK, "letters.yaml": LETTERS, "registers.yaml": REGISTERS})
 
 
-def session_in_archive(*choices: str) -> Session:
-    """A play of it in which these choices were taken."""
-    session = Session(archive_story(), 1)
+def session_in_archive(*choices: str, of: Story | None = None) -> Session:
+    """A play of it, or of a variant, in which these choices were taken."""
+    session = Session(of or archive_story(), 1)
     for choice in choices:
         session.do(next(option.id for option in session.options if option.id.endswith(choice)))
     return session

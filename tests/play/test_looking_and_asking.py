@@ -11,7 +11,7 @@ from game.app.application import EightWings
 from game.author.proofs.logic import logic_mark
 from game.plain import PlainClient
 from game.play.commands import AskBack, DoCommand, Say, understand
-from game.play.help_text import HELP, help_lines
+from game.play.help_text import all_help_lines, help_lines
 from game.play.opening import Opened
 from game.play.session import Session
 from game.play.surroundings import people
@@ -177,7 +177,7 @@ def test_the_help_names_only_what_there_is_in_the_story() -> None:
     assert "look, look at the beam" in words
     for absent in ("achievements", "documents", "  map ", "  sources", "  debrief"):
         assert absent not in words
-    assert len(help_lines(load("tests/packs/harbour"))) == len(HELP)
+    assert len(help_lines(load("tests/packs/harbour"))) == len(all_help_lines())
 
 
 MEETING = """\

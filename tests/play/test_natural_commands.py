@@ -99,6 +99,7 @@ TABLE: list[tuple[str, str, object]] = [
     ("hall", "go wing 2", WalkCommand("porch")),
     ("hall", "attic", WalkCommand("attic")),
     ("hall", "go upstairs", DoCommand("go:up")),
+    ("hall", "go back to the attic", WalkCommand("attic")),
     ("hall", "go back", "You have not been anywhere but in the hall."),
     ("hall", "go", "Where to?"),
     ("hall", "restart", "`back to 0` leads to the beginning"),
@@ -139,6 +140,9 @@ TABLE: list[tuple[str, str, object]] = [
     ("which", "look", "First the question: choose one of the answers."),
     ("which", "l", "First the question: choose one of the answers."),
     ("which", "look to the tower", DoCommand(LOOK_TO)),
+    *(("which", typed, DoCommand(LOOK_TO)) for typed in (
+        "I think it is: look to the tower", "it is look to the tower", "I would say look to the tower",
+    )),
     ("which", "tower", "?Did you mean"),
     ("which", "people", DoCommand("answer:people")),
     ("which", "who is here", "Here: Priya Nair"),

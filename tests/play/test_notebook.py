@@ -14,10 +14,10 @@ from game.engine import AnswerGiven
 from game.plain import PlainClient
 from game.play.commands import Say, Show, understand
 from game.play.consequences import turn_in_brief
-from game.play.narration import tell
+from game.play.narration import answer_sources, tell
 from game.play.notebook import (
-    COSTS_AT_QUESTION,
     NewFacts,
+    costs_at_question,
     find_notes,
     grouped_notes,
     mark_read,
@@ -221,7 +221,7 @@ def test_a_bare_number_is_an_answer_while_a_question_waits() -> None:
     assert not isinstance(understand(session, "80.5"), Say | Show)
     command = understand(session, "[1.1]")
     assert isinstance(command, Say)
-    assert words_of(command.lines) == COSTS_AT_QUESTION
+    assert words_of(command.lines) == costs_at_question()
 
 
 # People and deadlines
@@ -240,6 +240,15 @@ def test_who_is_quoted_stands_apart_with_what_was_said_and_its_mark() -> None:
     assert "Jan Roos" not in words_of(people(session_in_archive()))
 
 
+def test_what_was_said_stands_in_the_marks_of_the_language_of_the_story() -> None:
+    session = session_in_archive("notes", "more", of=archive_story()._replace(written_in="de"))
+    quoted = "„small but stubborn“"
+    for told in (notebook(session), people(session), source_told(session, "1.2")):
+        assert [span.words for line in told for span in line.spans if span.style == "quotation"] == [quoted]
+    cited = session.story.questions["heavy"]._replace(cites=("words",))
+    assert f"{quoted} (Jan Roos)" in words_of(list(answer_sources(session.story, cited, quoted=True)))
+
+
 def test_people_are_found_by_words() -> None:
     assert "Ida" not in words_of(people(FULL, "roos"))
     assert "Jan Roos" in words_of(people(FULL, "ROOS"))
@@ -249,7 +258,7 @@ def test_people_are_found_by_words() -> None:
 def test_what_people_said_is_not_told_while_a_question_waits() -> None:
     shown = words_of(people(session_in_archive("notes", "asked")))
     assert "stubborn" not in shown
-    assert COSTS_AT_QUESTION in shown
+    assert costs_at_question() in shown
 
 
 def test_deadlines_say_how_long_is_left_and_what_is_behind() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from game.play.after_the_end import told_after_the_end
 from game.play.command_types import DoCommand, Say, Show
 from game.play.commands import understand
 from game.play.consequences import turn_in_brief
-from game.play.reading_documents import document_told, read_document
+from game.play.reading_documents import document_list, document_told, read_document
 from game.play.session import Session
 from tests.story.inline import story_of
 
@@ -151,3 +152,22 @@ def test_several_documents_are_listed(session: Session) -> None:
     assert [line.words.strip() for line in command.lines] == [
         "Documents:", "The draft communiqué: type `draft`", "The list: type `list`",
     ]  # fmt: skip
+
+
+# What to type for a document
+
+
+def test_a_document_is_read_by_its_id_and_in_another_language_by_its_title() -> None:
+    story = story_of(PAGE)
+    translated = story._replace(
+        language="de", documents={"draft": story.documents["draft"]._replace(title="Der Entwurf")}
+    )
+    for told, typed in ((story, "draft"), (translated, "Der Entwurf")):
+        assert f"type `{typed}`" in document_list(told)[-1].words
+        session = Session(told, 1)
+        assert understand(session, typed) == Show("document", "draft")
+        while not session.is_over:
+            session.do(session.options[-1].id)
+        assert f"`{typed}` shows what stands there" in "\n".join(
+            line.words for line in told_after_the_end(session, None)
+        )

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, events, is_stuck, options
 from game.engine.rules import asked_question
 from game.play.changes import Lost
-from game.play.narration import option_words, question_words, tell
+from game.play.narration import question_words, tell
 from game.play.opening import begin_play, continue_play, load_play
+from game.play.option_naming import option_words
 from game.play.session import Session
 from game.record.journal import JournalError, Step, effective, read_play, read_record
 from game.record.locations import CURRENT

@@ -11,6 +11,7 @@ from game.playthrough.playthrough_result import Failure
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import played_to_its_end, run
 from game.story.model.story import Story
+from game.story.packs import load
 from game.support import limits
 from game.support.similarity import comparisons_limited
 from tests.playthrough.conftest import RunSteps, messages
@@ -139,6 +140,47 @@ def test_a_part_that_is_none_is_named_with_those_there_are(run_steps: RunSteps) 
         "Did you mean “Tuesday”? There are: Monday; Tuesday; Friday. "
         "The question that waits is `days` (“Put the days in order.”)."
     )
+
+
+SORTED = "sort: { It rained: a fact, Monday’s rain: a forecast, I fear rain: a fear }"
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("asked", "answer", "answered"),
+    [
+        (SORTED, "{ It rained: a fact, I fear rain: a fear, Monday's rain: A forecast }", "right"),
+        (SORTED, "{ It rained: a fear, I fear rain: a fear, Monday’s rain: a forecast }", "partly"),
+        (SORTED, '"It rained: a fact; I fear rain: a fear; Monday\'s rain: a forecast"', "right"),
+        ("match: { Ann’s: one, Ben: two, Cay: three }", "{ Ann's: one, Cay: three, Ben: two }", "right"),
+        ("match: { Ann’s: one, Ben: two, Cay: three }", "Ann's one, Cay three, Ben two", "right"),
+        ("order: [Monday’s, Tuesday, Friday]", "[Monday's, Tuesday, Friday]", "right"),
+        ("order: [Monday’s, Tuesday, Friday]", "Monday's then Tuesday then Friday", "right"),
+    ],
+)
+def test_pairs_and_parts_are_given_in_words_whatever_their_apostrophes(
+    pack: Path, write: Callable[..., Path], asked: str, answer: str, answered: str, seed: int
+) -> None:
+    file = pack / "pack.yaml"
+    file.write_text(file.read_text("utf-8").replace("order: [Monday, Tuesday, Friday]", asked), "utf-8")
+    story = load(pack)
+    steps = f"- north\n- riddle\n- answers: right\n- Stay\n- answer: {answer}\n- expect: {{ answered: {answered} }}"
+    path = write(steps, head=f"playthrough: A test\nseed: {seed}\n")
+    playthrough, findings = read_playthrough(path, story, pack=pack, name="play.yaml")
+    assert playthrough is not None, findings
+    assert messages(run(playthrough, story)) == []
+
+
+def test_a_group_that_is_none_is_named_with_those_there_are(pack: Path, write: Callable[..., Path]) -> None:
+    file = pack / "pack.yaml"
+    file.write_text(file.read_text("utf-8").replace("order: [Monday, Tuesday, Friday]", SORTED), "utf-8")
+    story = load(pack)
+    path = write("- north\n- riddle\n- answers: right\n- Stay\n- answer: { It rained: a fakt }")
+    playthrough, _ = read_playthrough(path, story, pack=pack, name="play.yaml")
+    assert playthrough is not None
+    (failure,) = run(playthrough, story).failures
+    assert failure.message == "“a fakt” is no part of this question."
+    assert failure.fix.startswith("Did you mean “a fact”? There are: a fact; a fear; a forecast.")
 
 
 def test_an_answer_to_another_question_is_not_given(run_steps: RunSteps) -> None:

@@ -218,3 +218,12 @@ def test_a_poll_is_not_counted_as_right(pack_of: PackOf):
     turn = choose(story, state, right_answer(story, state, question_of(story)))
     shown = next(event for event in turn.events if isinstance(event, TextShown))
     assert render_words(story, shown.text, turn.state.memory, 1) == "0 right"
+
+
+@pytest.mark.parametrize("yes", ["true", "Ja.", "stimmt", "vrai", "Oui", "verdadero", "Sí", "prawda", "Tak!"])
+@pytest.mark.parametrize("no", ["false", "falsch", "Nein", "faux", "falsa", "fałsz", "nie"])
+def test_true_and_false_are_understood_in_the_languages_that_grading_knows(pack_of: PackOf, yes: str, no: str):
+    story = pack_of({"true_false": "true"})
+    assert grade(story, question_of(story), yes, ()).right
+    assert verdict_of(grade(story, question_of(story), no, ())) == "wrong"
+    assert verdict_of(grade(story, question_of(story), f"{yes} {no}", ())) == "ask back"

@@ -11,7 +11,7 @@ import pytest
 from game.engine import events, options
 from game.engine.rendering import render, render_words
 from game.story.catalogue.diagnostics import Diagnostic
-from game.story.editorial.word_lists import EMPTY_WORDS
+from game.story.editorial.words.lint_words import lint_words_of
 from game.story.model.story import LEAVE, ROAMING, Offer, Question, Story
 from game.story.packs import examine
 from tests.scenes.players import Play, play
@@ -100,7 +100,7 @@ def _alone_in_echoing(story: Story, question: Question) -> bool:
 
 
 def _telling_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w{2,}", text.casefold()) if word not in EMPTY_WORDS)
+    return frozenset(word for word in re.findall(r"\w{2,}", text.casefold()) if word not in lint_words_of("en").empty)
 
 
 def test_the_first_answer_to_a_question_stands(headquarters: Story) -> None:

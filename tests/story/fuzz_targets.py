@@ -19,7 +19,8 @@ from game.engine import AnswerGiven, EndlessLoop, Refused
 from game.engine.grading import grade
 from game.engine.rules import is_over
 from game.play.commands import understand
-from game.play.narration import option_words, tell
+from game.play.narration import tell
+from game.play.option_naming import option_words
 from game.play.session import Session
 from game.record.journal import JournalError, read_play
 from game.record.locations import ENDING
@@ -60,7 +61,7 @@ def unfit(text: str) -> list[str]:
         for sign in text
         if (sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"))
         or unicodedata.bidirectional(sign) in _TURNING
-        or sign in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb"
+        or sign in "\ufeff\ufff9\ufffa\ufffb"
     ]
 
 

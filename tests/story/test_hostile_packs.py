@@ -76,7 +76,7 @@ def test_any_words_behind_any_key_are_shown_without_signs_that_give_orders(pack:
         assert not unfit("".join(texts).expandtabs())
 
 
-@pytest.mark.parametrize("sign", ["\\e", "\\N", "\\L", "\\P", "\\u202e", "\\u061c", "\\x9b", "\\u2066"])
+@pytest.mark.parametrize("sign", ["\\e", "\\N", "\\L", "\\P", "\\u202e", "\\u2067", "\\x9b", "\\u2066"])
 def test_signs_that_give_orders_are_refused_in_quotation_marks_too(sign: str) -> None:
     assert only_finding(scene_pack(f'text: "a{sign}b"\nend: e')).code == "EW105"
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from game.app.choice_layout import ChoiceEntry
 from game.app.preview.editor import open_in_editor
 from game.app.prose import Writer
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
 from game.author.finding_text import Role, finding_text
@@ -35,10 +35,6 @@ class FindingsScreen(Page[None]):
 
     CSS_PATH = "../screens/page.tcss"
     AUTO_FOCUS = ""
-    KEYS = (
-        ("↑↓", "or n p: select", "screen.move(1)"),
-        ("Enter", "open in your editor", "screen.edit"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up,p", "move(-1)", "Finding before"),
         ("down,n", "move(1)", "Next finding"),
@@ -50,6 +46,10 @@ class FindingsScreen(Page[None]):
         super().__init__()
         self.bench = bench
 
+    def bar_keys(self) -> BarKeys:
+        """Choosing and mending."""
+        return ("↑↓", "or n p: select", "screen.move(1)"), ("Enter", "open in your editor", "screen.edit")
+
     def compose(self) -> ComposeResult:
         """The list above, the finding below."""
         with Vertical(id="page"):
@@ -57,7 +57,7 @@ class FindingsScreen(Page[None]):
             yield Choices()
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static("", id="content")
-        yield KeyBar(*self.KEYS, ("Esc", "Close", "screen.close"), ("^Q", "Quit", "app.quit"))
+        yield KeyBar(*self.bar_keys(), ("Esc", "Close", "screen.close"), ("^Q", "Quit", "app.quit"))
 
     def on_mount(self) -> None:
         """Show what there is."""

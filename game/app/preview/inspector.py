@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
 from types import MappingProxyType
 
 from textual.app import ComposeResult
@@ -20,6 +19,7 @@ from game.engine.rendering import clock_time
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
 from game.play.session import Session
 from game.story.model.story import RIGHT
+from game.support.line_breaking import wrapped_lines
 from game.verify.dependence.remembered_choices import ChoiceMemory
 
 _WIDTH, _WIDTH_OF_PAGES = 46, 96
@@ -42,12 +42,16 @@ class InspectorScreen(Page[None]):
     """The inspector on a page of its own, where the window is too narrow to have it beside the story."""
 
     CSS_PATH = "../screens/page.tcss"
-    HEADING = "Inspector"
     BINDINGS = [("f5", "close", "Close")]  # noqa: RUF012 - as in Page
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
+
+    @property
+    def heading(self) -> str:
+        """What the page is; authors read English."""
+        return "Inspector"
 
     def sheet(self) -> Content:
         """The same as beside the story."""
@@ -115,12 +119,12 @@ def _list(
     for entry in entries:
         writer.add(f"\n{'✓' if entry.offered else '✗'} ", "bold $right" if entry.offered else "bold $wrong")
         name = entry.id.rpartition("/")[2] if entry.kind == "choice" else entry.id
-        first, *others = wrap(f"{name} {entry.words}".rstrip(), width - 2)
+        first, *others = wrapped_lines(f"{name} {entry.words}".rstrip(), width - 2, hyphens=True)
         writer.add(first[: len(name)], "bold" if entry.offered else "").add(first[len(name) :], "$quiet")
         writer.add("".join(f"\n  {line}" for line in others), "$quiet")
         memory = remembered.get(entry.id) if entry.kind == "choice" else None
         for reason in (entry.reason, plainly(entry.condition), later_words(memory) if memory is not None else ""):
-            writer.add("".join(f"\n    {line}" for line in wrap(reason, width - 4)))
+            writer.add("".join(f"\n    {line}" for line in wrapped_lines(reason, width - 4, hyphens=True)))
 
 
 def _memory(writer: Writer, bench: Workbench, session: Session) -> None:

@@ -36,7 +36,11 @@ class PreviewHelp(Page[None]):
     """One page."""
 
     CSS_PATH = "../screens/page.tcss"
-    HEADING = "Help for the preview"
+
+    @property
+    def heading(self) -> str:
+        """What the page is; authors read English."""
+        return "Help for the preview"
 
     def sheet(self) -> Content:
         """The keys, then what a save does."""

@@ -15,7 +15,11 @@ class PlaythroughScreen(Page[str]):
     """Asks for the name of a playthrough. The result is the name, or None."""
 
     CSS_PATH = "../screens/page.tcss"
-    HEADING = "Save this play with the pack"
+
+    @property
+    def heading(self) -> str:
+        """What the page is; authors read English."""
+        return "Save this play with the pack"
 
     def sheet(self) -> Content:
         """What a playthrough is good for."""

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from game.app.choice_layout import ChoiceEntry
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.author.workbench import Workbench
@@ -20,8 +20,6 @@ class ScenesScreen(Page[str]):
     """The scenes. The result is the id of the one that was taken, or None."""
 
     CSS_PATH = "../screens/page.tcss"
-    HEADING = "Begin at a scene"
-    KEYS = (("↑↓", "select", "screen.scroll_lines(1)"), ("Enter", "find a way there", "screen.take"))
     BINDINGS = [("f7", "close", "Close")]  # noqa: RUF012 - as in Page
 
     def __init__(self, bench: Workbench) -> None:
@@ -36,6 +34,15 @@ class ScenesScreen(Page[str]):
             title = render_words(bench.story, scene.title, state.memory, state.seed) if scene.title is not None else ""
             self.scenes.append((scene, title))
         self.shown: list[str] = []
+
+    @property
+    def heading(self) -> str:
+        """What the page is; authors read English."""
+        return "Begin at a scene"
+
+    def bar_keys(self) -> BarKeys:
+        """Choosing."""
+        return ("↑↓", "select", "screen.scroll_lines(1)"), ("Enter", "find a way there", "screen.take")
 
     def sheet(self) -> Content:
         """What taking one does."""

@@ -11,26 +11,28 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.prose import Writer, write_lines, write_spans
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page, last_keys, scroll_keys
 from game.app.widgets.key_bar import KeyBar
 from game.engine.rendering import Span
+from game.localisation.messages import gettext
 from game.play.narration import passage
 from game.play.reading_documents import ReadLine, read_document, remarks
 from game.play.session import Session
 from game.story.model.documents import StoryDocument
 
 _ADDED, _STRUCK = "+ ", "- "
-_LEGEND = "+ new   - what stood there before   [ ] not agreed"
 
 
 class DocumentScreen(Page[None]):
     """One document, or all of them, below each other."""
 
-    KEYS = (("PgUp PgDn", "scroll", "screen.scroll_pages(1)"),)
-
     def __init__(self, session: Session, ids: Iterable[str]) -> None:
         super().__init__()
         self.session, self.ids = session, tuple(ids)
+
+    def bar_keys(self) -> BarKeys:
+        """Scrolling."""
+        return scroll_keys()
 
     def compose(self) -> ComposeResult:
         """The pages, and the keys."""
@@ -38,7 +40,7 @@ class DocumentScreen(Page[None]):
             for id_ in self.ids:
                 with Vertical(classes="paper"):
                     yield from self._document(self.session.story.documents[id_])
-        yield KeyBar(*self.KEYS, ("Esc", "Close", "screen.close"), ("^Q", "Quit", "app.quit"))
+        yield KeyBar(*self.bar_keys(), *last_keys())
 
     def _document(self, document: StoryDocument) -> Iterator[Static]:
         story, state = self.session.story, self.session.state
@@ -53,7 +55,9 @@ class DocumentScreen(Page[None]):
             for read in reads:
                 yield from _line(read)
         if any(read.change for read in read_lines):
-            yield Static(Writer().add(_LEGEND, "$quiet").content(), classes="paper-legend")
+            # Translators: what the signs in front of the lines of a document mean; the signs stay as they are.
+            legend = gettext("+ new   - what stood there before   [ ] not agreed")
+            yield Static(Writer().add(legend, "$quiet").content(), classes="paper-legend")
 
 
 def _line(read: ReadLine) -> Iterator[Static]:

@@ -15,12 +15,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.choice_layout import ChoiceEntry
+from game.app.document_name import document_name
 from game.app.endings_seen import find_seen
+from game.app.keymap import key_label
 from game.app.lettering import spaced
 from game.app.prose import Writer, safe_words
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
+from game.localisation.messages import gettext, pgettext
 from game.play.after_the_end import (
     HowItWent,
     endings_in_words,
@@ -38,13 +41,16 @@ from game.play.failing import explained_failure
 from game.play.seen import Seen
 from game.play.session import Session
 from game.play.stakes import LineGroup
+from game.support.columns import cut_to, filled_to
 
 _SHOWN_GROUP = 12
 """So many lines of a group are drawn as squares; of more than that only the numbers are told."""
 _NAME, _BAR, _COUNT = 16, 8, 9
 _GAP = 3
-_ENOUGH, _ROOMY = 76, 100
-"""From so many columns on, most keys are named in full; from so many, all of them."""
+_LONGEST_NAME, _LONG_NAME = 30, 16
+"""So many columns a document may be called by its name on its key: where there is room, and where there is little."""
+_FORK, _NEW, _DOCUMENTS = "screen.choose_fork", "screen.begin_anew", "screen.documents"
+_MISSED, _PICTURE = "screen.missed", "screen.picture"
 
 StyledWords: TypeAlias = tuple[tuple[str, str], ...]
 """Words that stay together on a line, each part with its style."""
@@ -62,12 +68,12 @@ class EndScreen(Page[EndWish]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter", "take", "Go back there"),
-        ("r", "choose_fork", "Return to a fork"),
-        ("n", "begin_anew", "New"),
-        ("d", "documents", "Documents"),
-        ("w", "missed", "What I missed"),
-        ("s", "picture", "Save picture"),
+        ("enter", "take"),
+        ("r", "choose_fork"),
+        ("n", "begin_anew"),
+        ("d", "documents"),
+        ("w", "missed"),
+        ("s", "picture"),
     ]
 
     def __init__(self, session: Session, plays: Path | None) -> None:
@@ -85,14 +91,20 @@ class EndScreen(Page[EndWish]):
             yield Static(id="ending")
             choices = Choices()
             choices.offer(list(self._entries()), highlight=False)  # who presses Enter once too often goes nowhere
-            title = "It turned at" if self.went.turned else "You can go back"
-            choices.border_title = f"{title} (Enter: to just before it)"
             choices.display = bool(self._numbers)
             yield choices
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static(id="content")
             yield Static("", id="message", markup=False)
-        yield KeyBar(*self._keys(), ("Esc", "Close", "screen.close"))
+        yield KeyBar(*self.bar_keys(), shorter=self._shorter)
+
+    def _title_of_forks(self, width: int) -> str:
+        """What stands above the list, in so many columns: with a word on Enter where there is room for it."""
+        if self.went.turned:
+            whole, short = gettext("It turned at (Enter: to just before it)"), gettext("It turned at")
+        else:
+            whole, short = gettext("You can go back (Enter: to just before it)"), gettext("You can go back")
+        return whole if cell_len(whole) <= width else short
 
     def on_mount(self) -> None:
         """What was seen in all plays is counted beside the screen."""
@@ -108,6 +120,7 @@ class EndScreen(Page[EndWish]):
 
     def _show(self) -> None:
         width = min(self.app.size.width, 100) - 4
+        self.query_one(Choices).border_title = self._title_of_forks(width)
         self.query_one("#ending", Static).update(self._ending(width))
         self.query_one("#content", Static).update(self._below(width))
 
@@ -120,21 +133,36 @@ class EndScreen(Page[EndWish]):
             words = f"{time}  {turned_words(point)}" if time else turned_words(point)
             yield ChoiceEntry(str(number), words, note=turned_because(point))
         for at, name in enumerate(self._checkpoints, number + 1):
-            yield ChoiceEntry(str(at), f"Checkpoint: {name}")
+            yield ChoiceEntry(str(at), gettext("Checkpoint: {name}", name=name))
 
-    def _keys(self) -> list[tuple[str, str, str]]:
+    def bar_keys(self) -> BarKeys:
+        """What can be done now, as far as this story has it."""
         story = self.session.story
-        ids = tuple(story.documents)
-        document = ids[0].replace("_", " ").capitalize() if len(ids) == 1 else "Documents"
-        is_wide, has_room = (self.app.size.width >= columns for columns in (_ROOMY, _ENOUGH))
-        keys = [
-            ("R", "Return to a fork" if is_wide and self._numbers else "Return", "screen.choose_fork", True),
-            ("N", new_play_words(story) if has_room else "New", "screen.begin_anew", True),
-            ("D", f"{document} as it stands" if is_wide and len(ids) == 1 else document, "screen.documents", bool(ids)),
-            ("W", "What I missed" if has_room else "Missed", "screen.missed", bool(story.questions)),
-            ("S", "Save picture" if has_room else "Picture", "screen.picture", True),
-        ]
-        return [(key, words, action) for key, words, action, is_there in keys if is_there]
+        keys = (
+            ("R", gettext("Return to a fork") if self._numbers else self._shorter[_FORK], _FORK, True),
+            ("N", new_play_words(story), _NEW, True),
+            ("D", self._document(), _DOCUMENTS, bool(story.documents)),
+            ("W", gettext("What I missed"), _MISSED, bool(story.questions)),
+            ("S", gettext("Save picture"), _PICTURE, True),
+            (key_label("escape"), pgettext("what a key does", "Close"), "screen.close", True),
+        )
+        return tuple((key, words, action) for key, words, action, is_there in keys if is_there)
+
+    def _document(self) -> str:
+        """What the key of the documents shows, in full."""
+        name = document_name(self.session.story, _LONGEST_NAME)
+        return gettext("{document} as it stands", document=name) if name else gettext("Documents")
+
+    @property
+    def _shorter(self) -> dict[str, str]:
+        """What keys do, in fewer words, by action."""
+        return {
+            _FORK: pgettext("short for “Return to a fork”", "Return"),
+            _NEW: pgettext("short for “New game” or “New day”", "New"),
+            _DOCUMENTS: document_name(self.session.story, _LONG_NAME) or gettext("Documents"),
+            _MISSED: pgettext("short for “What I missed”", "Missed"),
+            _PICTURE: pgettext("short for “Save picture”", "Picture"),
+        }
 
     def _ending(self, width: int) -> Content:
         """The title, the endings that were seen, and what stands."""
@@ -162,13 +190,15 @@ class EndScreen(Page[EndWish]):
         writer = Writer()
         if self.seen is not None:
             writer.add(never_met_words(never_met(self.session, self.seen)))
+        bars = list(topic_bars(self.went.topics, _BAR))
+        counts = max(_COUNT, *(cell_len(count) for _, _, count in bars), 0)
         cells: list[StyledWords] = [
-            ((f"{_fitted(name, _NAME)} ", ""), (bar, "$speaker"), (f" {count.ljust(_COUNT)}", "$quiet"))
-            for name, bar, count in topic_bars(self.went.topics, _BAR)
+            ((f"{_fitted(name, _NAME)} ", ""), (bar, "$speaker"), (f" {count.ljust(counts)}", "$quiet"))
+            for name, bar, count in bars
         ]
         if cells:
-            writer.add("\n\n" if writer.length else "").add("Your answers, by topic", "bold $heading")
-        for row in _columns(cells, max((width + _GAP) // (_NAME + _BAR + _COUNT + 2 + _GAP), 1)):
+            writer.add("\n\n" if writer.length else "").add(gettext("Your answers, by topic"), "bold $heading")
+        for row in _columns(cells, max((width + _GAP) // (_NAME + _BAR + counts + 2 + _GAP), 1)):
             writer.add("\n")
             _write_row(writer, row)
         return writer.content()
@@ -225,7 +255,8 @@ class EndScreen(Page[EndWish]):
         from game.playthrough.keepsakes import save_picture  # few plays end in a picture
 
         try:
-            words = f"The picture is saved: {save_picture(self.session, self.seen, self.plays).absolute()}"
+            path = save_picture(self.session, self.seen, self.plays).absolute()
+            words = gettext("The picture is saved: {path}", path=path)
         except Exception as problem:
             words = explained_failure(self.session, problem, "a picture was saved")
         self.query_one("#message", Static).update(safe_words(words))
@@ -245,8 +276,7 @@ def _squares(group: LineGroup) -> str:
 
 
 def _fitted(words: str, width: int) -> str:
-    words = safe_words(words)
-    return (words if len(words) <= width else f"{words[: width - 1]}…").ljust(width)
+    return filled_to(cut_to(safe_words(words), width), width)
 
 
 def _rows(pieces: Iterable[StyledWords], width: int) -> list[list[StyledWords]]:

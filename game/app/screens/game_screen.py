@@ -27,9 +27,10 @@ from game.app.widgets.status_bar import StatusBar
 from game.app.widgets.story_log import StoryLog
 from game.engine.rendering import clock_time
 from game.engine.state import Action, AnswerGiven, State, Turn
+from game.localisation.messages import gettext, gettext_noop, pgettext
 from game.play import reports
 from game.play.acts import act_begun
-from game.play.after_the_end import HOW_IT_WENT
+from game.play.after_the_end import how_it_went_label
 from game.play.checkpoints import ways_back
 from game.play.commands import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand, understand
 from game.play.confidence import confidence_of
@@ -41,7 +42,7 @@ from game.play.turning_back import step_to, take_back
 from game.record.play_file import CONFIDENCES
 
 _SHOWN_AGAIN = 3
-_TAKE_BACK = "Take the last step back"
+_TAKE_BACK = gettext_noop("Take the last step back")
 _BRIEF = 2
 """What has at most so many lines and answers a command is told above the line, and does not pile up in the story."""
 _LONG = 14
@@ -55,10 +56,10 @@ class GameScreen(PlayScreen):
     AUTO_FOCUS = "CommandLine"
     TELLS_HOW_IT_WENT = True
     AFTER_THE_END: ClassVar[tuple[str, ...]] = (
-        "Begin a new game",
-        "Look back at the whole story",
-        "Back to the title",
-        "Quit",
+        gettext_noop("Begin a new game"),
+        gettext_noop("Look back at the whole story"),
+        gettext_noop("Back to the title"),
+        gettext_noop("Quit"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("up", "highlight(-1)"),
@@ -105,16 +106,16 @@ class GameScreen(PlayScreen):
         """What stands below everything."""
         return [
             KeyBar(
-                ("F1", "Help", "screen.open('help')"),
-                ("F2", "Map", "screen.open('map')"),
-                ("F3", "Notes", "screen.open('notes')"),
-                ("F4", "Transcript", "screen.open('transcript')"),
-                ("F5", "Story", "screen.open('story')"),
-                ("F6", "Save", "screen.open('save')"),
+                ("F1", pgettext("what a key does", "Help"), "screen.open('help')"),
+                ("F2", pgettext("what a key does", "Map"), "screen.open('map')"),
+                ("F3", pgettext("what a key does", "Notes"), "screen.open('notes')"),
+                ("F4", pgettext("what a key does", "Transcript"), "screen.open('transcript')"),
+                ("F5", pgettext("what a key does", "Story"), "screen.open('story')"),
+                ("F6", pgettext("what a key does", "Save"), "screen.open('save')"),
                 *self.document_key(),
-                ("^P", "Find", "screen.open('palette')"),
-                ("F9", "Settings", "app.settings"),
-                ("^Q", "Quit", "app.quit"),
+                ("^P", pgettext("what a key does", "Find"), "screen.open('palette')"),
+                ("F9", pgettext("what a key does", "Settings"), "app.settings"),
+                ("^Q", pgettext("what a key does", "Quit"), "app.quit"),
             )
         ]
 
@@ -219,11 +220,12 @@ class GameScreen(PlayScreen):
     def _after_the_end(self) -> tuple[str, ...]:
         """What is offered where the story offers nothing more. Out of a dead end the first way is back."""
         session = self.session
+        always = tuple(gettext(words) for words in self.AFTER_THE_END)
         if session.is_stuck:
             offers_back = len(session.played) > 1 and _TAKE_BACK not in self.AFTER_THE_END
-            return (_TAKE_BACK, *self.AFTER_THE_END) if offers_back else self.AFTER_THE_END
-        ways = (f"Go back: {way.name}" for way in ways_back(session))
-        return (*((HOW_IT_WENT,) * self.TELLS_HOW_IT_WENT), *ways, *self.AFTER_THE_END)
+            return (gettext(_TAKE_BACK), *always) if offers_back else always
+        ways = (gettext("Go back: {place}", place=way.name) for way in ways_back(session))
+        return (*((how_it_went_label(),) * self.TELLS_HOW_IT_WENT), *ways, *always)
 
     # What the player does
 
@@ -238,7 +240,10 @@ class GameScreen(PlayScreen):
         if number * 10 <= count:
             return False
         if number > count:
-            self.tell_briefly([told("message", f"There is no number {number} here; the numbers go from 1 to {count}.")])
+            words = gettext(
+                "There is no number {number} here; the numbers go from 1 to {last}.", number=number, last=count
+            )
+            self.tell_briefly([told("message", words)])
             # An Enter typed behind it out of habit must not take something else.
             self.choices.highlighted = None
             return True
@@ -325,12 +330,12 @@ class GameScreen(PlayScreen):
 
     def walk(self, place: str) -> None:
         """Walk to a place, as far as one gets."""
-        echo = f"Walk to {in_sentence(self.session.story.places[place].name)}"
+        echo = gettext("Walk to {place}", place=in_sentence(self.session.story.places[place].name))
         self._do_several(lambda: self.session.walk(place), echo, "a way was walked")
 
     def wait(self, option: str, until: int) -> None:
         """Wait until a time, as far as nothing happens before."""
-        echo = f"Wait until {clock_time(until)}"
+        echo = gettext("Wait until {time}", time=clock_time(until))
         self._do_several(lambda: self.session.wait(option, until), echo, "time was let pass")
 
     def _do_several(self, steps: Callable[[], Turn], echo: str, doing: str) -> None:
@@ -365,7 +370,7 @@ class GameScreen(PlayScreen):
             self.action_open("ending")
         else:
             way = ways_back(self.session)[index - self.TELLS_HOW_IT_WENT]
-            self.turn(f"Go back: {way.name}", lambda: step_to(self.session, way.number))
+            self.turn(gettext("Go back: {place}", place=way.name), lambda: step_to(self.session, way.number))
 
     def after_the_end(self, index: int) -> None:
         """Do what is offered at this position once the story is over."""

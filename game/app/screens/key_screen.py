@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from game.app.keymap import KEY_ACTIONS, key_label, key_problem, keys_now
 from game.app.settings_app import SettingsApp
+from game.localisation.messages import gettext
 
 
 class KeyScreen(ModalScreen[str], inherit_bindings=False):
@@ -27,8 +28,9 @@ class KeyScreen(ModalScreen[str], inherit_bindings=False):
         known = KEY_ACTIONS[self._action]
         now = key_label(keys_now(self.app.settings.keys, self._action))
         with Vertical(id="asked"):
-            yield Static(f"Press the new key for “{known.name}”. It is {now} now.", markup=False)
-            yield Static("Esc leaves it, Del gives it its usual key.", id="how", markup=False)
+            asked = gettext("Press the new key for “{action}”. It is {key} now.", action=known.label, key=now)
+            yield Static(asked, markup=False)
+            yield Static(gettext("Esc leaves it, Del gives it its usual key."), id="how", markup=False)
             yield Static("", id="message", markup=False)
 
     def on_key(self, event: events.Key) -> None:

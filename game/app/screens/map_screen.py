@@ -14,10 +14,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from game.app.keymap import key_label
 from game.app.prose import Writer, drawing, write_lines
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page, prompt
 from game.app.widgets.command_line import CommandLine
 from game.engine.walking import route
+from game.localisation.messages import gettext, pgettext
 from game.play import reports
 from game.play.building_map import Direction, building_map, layout_of, next_cell
 from game.play.commands import AskBack, Command, DoCommand, Say, WalkCommand, understand
@@ -31,6 +33,8 @@ from game.play.session import Session
 from game.play.surroundings import met
 
 _WIDEST = 134
+_POINT_WIDTH = 5
+"""So many columns at least for the points of the compass."""
 _AROUND = 7
 """So many rows of the window are not for the drawing."""
 
@@ -38,20 +42,14 @@ _AROUND = 7
 class MapScreen(Page[Command]):
     """The map. The result is what the player wants to do: walk to a place, go a way; or None."""
 
-    HEADING = "Map"
-    KEYS = (
-        ("Enter", "walk there", "screen.walk_to_cursor"),
-        ("Tab", "map or floor plan", "screen.turn_over"),
-        ("PgUp PgDn", "page or floor", "screen.page(1)"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "across('left')", "Left", priority=True),
-        Binding("right", "across('right')", "Right", priority=True),
-        ("up", "move('up')", "Up"),
-        ("down", "move('down')", "Down"),
-        ("pageup", "page(-1)", "Floor above"),
-        ("pagedown", "page(1)", "Floor below"),
-        ("tab,shift+tab,f2", "turn_over", "Map or floor plan"),
+        Binding("left", "across('left')", priority=True),
+        Binding("right", "across('right')", priority=True),
+        ("up", "move('up')"),
+        ("down", "move('down')"),
+        ("pageup", "page(-1)"),
+        ("pagedown", "page(1)"),
+        ("tab,shift+tab,f2", "turn_over"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -68,6 +66,19 @@ class MapScreen(Page[Command]):
         self._pointed = ""
 
     @property
+    def heading(self) -> str:
+        """What the page is."""
+        return gettext("Map")
+
+    def bar_keys(self) -> BarKeys:
+        """Walking and leafing."""
+        return (
+            (key_label("enter"), pgettext("what a key does", "walk there"), "screen.walk_to_cursor"),
+            (key_label("tab"), pgettext("what a key shows", "map or floor plan"), "screen.turn_over"),
+            (key_label("pageup,pagedown"), pgettext("what keys lead to", "page or floor"), "screen.page(1)"),
+        )
+
+    @property
     def glyphs(self) -> Glyphs:
         """What is drawn with."""
         chosen: Glyphs = getattr(self.app, "glyphs", UNICODE)
@@ -76,7 +87,7 @@ class MapScreen(Page[Command]):
     def sheet(self) -> Content:
         """The map with its cursor; or the floor plan, with the ways out of the place where one is."""
         if self.session.place is None:
-            return Content("This story has no map.")
+            return Content(gettext("This story has no map."))
         lines = self._drawn()
         self.cells = map_cells(lines)
         parts = [drawing(lines, self.cursor)]
@@ -84,20 +95,20 @@ class MapScreen(Page[Command]):
             parts.append(self._ways())
         elif layout_of(self.session.story) != "plan" and len(lines) + self._tallest_plan() <= self._room[1]:
             floor = self.session.story.places[self.cursor].floor
-            title = Writer().add(f"{reports.floor_name(floor).capitalize()}\n", "$speaker").content()
+            title = Writer().add(f"{reports.floor_title(floor)}\n", "$speaker").content()
             parts.append(title + drawing(self._plan(floor), self.cursor))
         return Content("\n\n").join(parts)
 
     def below(self) -> list[Widget]:
         """What is known of the place under the cursor, what the marks mean, and a line for where to go."""
         line = CommandLine(self.go)
-        line.placeholder = "Enter walks to the cursor; or type a place"
+        line.placeholder = gettext("Enter walks to the cursor; or type a place")
         known = self.session.place is not None
         legend = map_legend(self.glyphs, waits=bool(self.session.story.waits)) if known else ""
         return [
             Static("", id="details", markup=False),
             Static(legend, id="legend", markup=False),
-            Horizontal(Static("Walk to: ", classes="prompt"), line, id="line"),
+            Horizontal(prompt(gettext("Walk to:")), line, id="line"),
         ]
 
     def on_mount(self) -> None:
@@ -128,15 +139,15 @@ class MapScreen(Page[Command]):
 
     def _show_heading(self) -> None:
         """The title: of a floor plan the floor, and the keys for others; and whether more is above or below."""
-        writer, scroller = Writer().add("Map"), self.scroller
-        if self.planned:
-            writer.add(f": {reports.floor_name(self.floor)}")
+        floor, scroller = reports.floor_name(self.floor), self.scroller
+        writer = Writer().add(gettext("Map: {floor}", floor=floor) if self.planned else self.heading)
         is_more = scroller.scroll_y > 0, scroller.scroll_y < scroller.max_scroll_y
         more = self.glyphs.rose * is_more[0] + self.glyphs.fell * is_more[1]
         if more:
-            writer.add(f"   {more} more", "not bold $quiet")
+            # Translators: behind arrows up and down, where a part of the map is out of sight.
+            writer.add("   " + gettext("{arrows} more", arrows=more), "not bold $quiet")
         at = self.floors.index(self.floor) if self.planned else -1
-        for key, there in (("PgUp", at - 1), ("PgDn", at + 1)):
+        for key, there in ((key_label("pageup"), at - 1), (key_label("pagedown"), at + 1)):
             if self.planned and 0 <= there < len(self.floors):
                 writer.add(f"   {key} {reports.floor_name(self.floors[there])}", "not bold $quiet")
         self.query_one("#heading", Static).update(writer.content())
@@ -214,9 +225,9 @@ class MapScreen(Page[Command]):
     def walk(self, place: str) -> None:
         """Walk to a place, if one is free to."""
         if not self.session.is_roaming:
-            self.tell([told("message", "First finish what you are doing; then you can walk.")])
+            self.tell([told("message", _busy())])
         elif self.session.place is not None and self.session.place.id == place:
-            self.tell([told("message", "You are there.")])
+            self.tell([told("message", gettext("You are there."))])
         elif route(self.session.story, self.session.state, place) is None:
             self._show_details(place)  # they say what closes the way
         else:
@@ -235,7 +246,7 @@ class MapScreen(Page[Command]):
         elif isinstance(command, Say | AskBack) and command.lines:
             self.tell(command.lines[:1])
         else:
-            self.tell([told("message", "First finish what you are doing; then you can walk.")])
+            self.tell([told("message", _busy())])
 
     def tell(self, lines: list[Told]) -> None:
         """Show lines below the map."""
@@ -269,9 +280,16 @@ class MapScreen(Page[Command]):
         session, place = self.session, self.session.place
         if place is None:
             return Content("")
-        writer = Writer().add("You are here: ", "$quiet").add(place.name, "bold $heading")
-        for way in ways_out(session.story, session.state.memory, place):
-            writer.add(f"\n{way.point.rjust(5)}  ", "bold").add(way.name)
+        writer = Writer().add(gettext("You are here:") + " ", "$quiet").add(place.name, "bold $heading")
+        ways = ways_out(session.story, session.state.memory, place)
+        width = max(_POINT_WIDTH, *(len(way.point) for way in ways), 0)
+        for way in ways:
+            writer.add(f"\n{way.point.rjust(width)}  ", "bold").add(way.name)
             if not way.is_open:
-                writer.add(" (closed)", "$quiet")
+                writer.add(" " + pgettext("behind a way out", "(closed)"), "$quiet")
         return writer.content()
+
+
+def _busy() -> str:
+    """Why nobody walks now."""
+    return gettext("First finish what you are doing; then you can walk.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal, TypeAlias
 
 from textual.binding import BindingType
@@ -13,11 +13,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from game.app.keymap import key_label
 from game.app.prose import ProseBlock, Writer, safe_words, write_lines
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page, prompt, scroll_keys
 from game.app.screens.source_card import show_source
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.long_text import LongText
+from game.localisation.messages import gettext, pgettext
+from game.localisation.typed_words import own_words
 from game.play import notebook
 from game.play.narration import Told
 from game.play.reports import deadlines_ahead, facts_noted
@@ -27,33 +30,58 @@ from game.play.source_marks import mark_typed
 from game.play.surroundings import met, people
 from game.play.telling_seen import endings_told
 from game.play.time_left import deadlines_told
+from game.story.model.topics import topic_name
 
 NotebookTab: TypeAlias = Literal["facts", "people", "deadlines", "endings"]
 
 TABS: tuple[NotebookTab, ...] = ("facts", "people", "deadlines", "endings")
-_NARROW = 64
 _MEASURE = 76
-_PLACEHOLDERS: dict[NotebookTab, str] = {
-    "facts": "any words, a topic, a mark such as [2.3], or: by source",
-    "people": "a name, a role, or any words",
-    "deadlines": "1 to 4, or Tab, leads to another page",
-    "endings": "1 to 4, or Tab, leads to another page",
-}
-_ORDERS: dict[str, notebook.NotesOrder] = {
-    "by topic": "topics", "by topics": "topics", "by source": "sources", "by sources": "sources",
-}  # fmt: skip
+_MARGIN = 2
+"""So many columns of the window are not for the tabs."""
+
+
+def tab_name(tab: NotebookTab) -> str:
+    """What stands on a tab."""
+    match tab:
+        case "facts":
+            return pgettext("tab of the notebook", "Facts")
+        case "people":
+            return pgettext("tab of the notebook", "People")
+        case "deadlines":
+            return pgettext("tab of the notebook", "Deadlines")
+        case "endings":
+            return pgettext("tab of the notebook", "Endings")
+
+
+def _what_to_type(tab: NotebookTab) -> str:
+    """What stands in the empty line while a tab is shown."""
+    match tab:
+        case "facts":
+            return gettext("any words, a topic, a mark such as [2.3], or: {command}", command=_by_source()[0])
+        case "people":
+            return gettext("a name, a role, or any words")
+        case _:
+            return gettext("1 to 4, or Tab, leads to another page")
+
+
+def _by_source() -> tuple[str, ...]:
+    """What is typed to have the facts grouped by their sources: first in the language that is spoken now."""
+    own = own_words("typed in the notebook to group the facts by their sources", "by source, by sources")
+    return *own, "by source", "by sources"
+
+
+def _order_meant(said: str) -> notebook.NotesOrder | None:
+    """How these typed words, in small letters, want the facts to be grouped; None for any others."""
+    own = own_words("typed in the notebook to group the facts by their topics", "by topic, by topics")
+    if said in (*own, "by topic", "by topics"):
+        return "topics"
+    return "sources" if said in _by_source() else None
 
 
 class NotebookScreen(Page[None]):
     """What the player knows. What is typed is looked for at once, in everything that stands on the page."""
 
-    HEADING = "Notebook"
-    KEYS = (("Tab", "next page", "screen.turn(1)"), ("PgUp PgDn", "scroll", "screen.scroll_pages(1)"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("tab", "turn(1)", "Next page"),
-        ("shift+tab", "turn(-1)", "Page before"),
-        ("f3", "dismiss(None)", "Close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("tab", "turn(1)"), ("shift+tab", "turn(-1)"), ("f3", "dismiss(None)")]
 
     def __init__(self, session: Session, look_into: Callable[[Callable[[Seen], None]], None], about: str = "") -> None:
         """`look_into` finds out which endings were seen, and tells it when it knows; `about` is what is looked for."""
@@ -77,6 +105,15 @@ class NotebookScreen(Page[None]):
         screen.tab = tab
         return screen
 
+    @property
+    def heading(self) -> str:
+        """What the page is."""
+        return gettext("Notebook")
+
+    def bar_keys(self) -> BarKeys:
+        """Leafing and scrolling."""
+        return ((key_label("tab"), pgettext("what a key leads to", "next page"), "screen.turn(1)"), *scroll_keys())
+
     def on_mount(self) -> None:
         """Show what is asked for."""
         self.text, self.line = self.query_one(LongText), self.query_one(CommandLine)
@@ -97,22 +134,28 @@ class NotebookScreen(Page[None]):
 
     def _show_tabs(self) -> None:
         self.query_one("#heading", Static).update(self.tabs(), layout=False)
-        self.line.placeholder = _PLACEHOLDERS[self.tab]
+        self.line.placeholder = _what_to_type(self.tab)
 
     def tabs(self) -> Content:
-        """The tabs, each with how much there is on its page; in a narrow window only their names."""
-        narrow = self.app.size.width < _NARROW
-        session = self.session
+        """The tabs, each with how much there is on its page; where that is too wide, only their names or less."""
+        heading, session = f"{self.heading}   ", self.session
         counts: dict[NotebookTab, int] = {
             "facts": len(facts_noted(session)), "people": len(met(session)), "deadlines": len(deadlines_ahead(session)),
         }  # fmt: skip
-        tabs = Content("" if narrow else f"{self.HEADING}   ")
-        for number, name in enumerate(TABS, 1):
-            count = "" if narrow or name not in counts else f" {counts[name]}"
-            style = "bold underline $heading" if name == self.tab else "$quiet not bold"
-            tab = Content.styled(f"{number} {name.capitalize()}{count}", style)
-            tabs += tab.stylize(Style.from_meta({"@click": f"screen.show_tab({name!r})"})) + "   "
-        return tabs
+        whole = {tab: f"{tab_name(tab)} {counts[tab]}" if tab in counts else tab_name(tab) for tab in TABS}
+        names = {tab: tab_name(tab) for tab in TABS}
+        here = {tab: names[tab] if tab == self.tab else "" for tab in TABS}
+        rows = [Content(heading) + self._row(whole), self._row(whole), self._row(names), self._row(here)]
+        return next((row for row in rows if row.cell_length <= self.app.size.width - _MARGIN), rows[-1])
+
+    def _row(self, named: Mapping[NotebookTab, str]) -> Content:
+        """The tabs beside each other, so named; with their number alone where the name is empty."""
+        tabs = []
+        for number, tab in enumerate(TABS, 1):
+            style = "bold underline $heading" if tab == self.tab else "$quiet not bold"
+            shown = Content.styled(f"{number} {named[tab]}".rstrip(), style)
+            tabs.append(shown.stylize(Style.from_meta({"@click": f"screen.show_tab({tab!r})"})))
+        return Content("   ").join(tabs)
 
     def blocks(self) -> list[ProseBlock]:
         """What stands on the page of the tab."""
@@ -126,12 +169,15 @@ class NotebookScreen(Page[None]):
             case "endings" if self.seen is not None:
                 return _apart(endings_told(self.session.story, self.seen))
         self._look_into(self._know_endings)
-        return [ProseBlock("", Writer().add("Your plays are read …", "$quiet").content(), 1)]
+        return [ProseBlock("", Writer().add(gettext("Your plays are read …"), "$quiet").content(), 1)]
 
     def below(self) -> list[Widget]:
         """The page, and a line for what is looked for."""
         line = CommandLine(self.carry_out, self.take_digit)
-        return [LongText(_MEASURE), Horizontal(Static("Find: ", classes="prompt"), line, id="line")]
+        return [
+            LongText(_MEASURE),
+            Horizontal(prompt(pgettext("in front of what is looked for", "Find:")), line, id="line"),
+        ]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what is typed, as it is typed."""
@@ -156,10 +202,10 @@ class NotebookScreen(Page[None]):
         mark = mark_typed(typed, bare=True)
         if mark:
             show_source(self.app, self.session, mark)
-        elif said in _ORDERS:
-            self.order = _ORDERS[said]
-        elif said.replace(" ", "_") in notebook.topics_in_notebook(self.session):
-            self.topic = said.replace(" ", "_")
+        elif (order := _order_meant(said)) is not None:
+            self.order = order
+        elif topic := notebook.topic_named(self.session, typed):
+            self.topic = topic
         else:
             self._kept = typed
             return
@@ -215,18 +261,21 @@ class NotebookScreen(Page[None]):
         return [*([ProseBlock("", filters, 1)] if filters else []), *_apart(lines)]
 
     def _filters(self) -> Content:
-        counts = sorted(notebook.topics_in_notebook(self.session).items())
+        counts = notebook.topics_in_notebook(self.session)
+        names = {topic: topic_name(self.session.story, topic) for topic in counts}
         if not counts:
             return Content("")
-        content = Writer().add("Topics: ", "$quiet").content()
-        for number, (topic, count) in enumerate(counts):
+        content = Writer().add(gettext("Topics:") + " ", "$quiet").content()
+        for number, topic in enumerate(sorted(counts, key=lambda topic: names[topic].casefold())):
             chosen = "bold underline $heading" if topic == self.topic else "$speaker"
-            name = Content.styled(safe_words(topic.replace("_", " ")), chosen)
+            name = Content.styled(safe_words(names[topic]), chosen)
             link = name.stylize(Style.from_meta({"@click": f"screen.topic({topic!r})"}))
-            content += (", " if number else "") + link + f"\u00a0{count}"
-        other, says = ("sources", "by source") if self.order == "topics" else ("topics", "by topic")
-        regroup = Content.styled(says, "$speaker").stylize(Style.from_meta({"@click": f"screen.order({other!r})"}))
-        return content + Content.styled("\nGroup them ", "$quiet") + regroup
+            content += (", " if number else "") + link + f"\u00a0{counts[topic]}"
+        by_topic = self.order == "topics"
+        says = gettext("Group them by source") if by_topic else gettext("Group them by topic")
+        order = "sources" if by_topic else "topics"
+        regroup = Content.styled(says, "$speaker").stylize(Style.from_meta({"@click": f"screen.order({order!r})"}))
+        return content + "\n" + regroup
 
 
 def _apart(lines: list[Told]) -> list[ProseBlock]:

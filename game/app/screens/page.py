@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,15 +12,37 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.app.keymap import bound
+from game.app.keymap import bound, key_label
 from game.app.motion import motion_wanted
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.key_bar import KeyBar
+from game.localisation.messages import pgettext
 
 if TYPE_CHECKING:
     from game.app.playing import PlayingApp
 
 Result = TypeVar("Result")
+
+BarKeys: TypeAlias = tuple[tuple[str, str, str], ...]
+"""Keys of the bar at the bottom, each with what it does and its action: `("F1", "Help", "screen.help")`."""
+
+
+def last_keys() -> BarKeys:
+    """The keys that stand last in the bar of every page."""
+    return (
+        (key_label("escape"), pgettext("what a key does", "Close"), "screen.close"),
+        (key_label("ctrl+q", short=True), pgettext("what a key does", "Quit"), "app.quit"),
+    )
+
+
+def scroll_keys(step: int = 1) -> BarKeys:
+    """The keys that scroll a page; a click on them scrolls by so many pages."""
+    return ((key_label("pageup,pagedown"), pgettext("what a key does", "scroll"), f"screen.scroll_pages({step})"),)
+
+
+def prompt(words: str, *, id_: str | None = None) -> Static:
+    """What stands in front of the line in which one types."""
+    return Static(f"{words} ", classes="prompt", id=id_, markup=False)
 
 
 class Page(ModalScreen[Result]):
@@ -31,8 +53,6 @@ class Page(ModalScreen[Result]):
 
     CSS_PATH = "page.tcss"
     AUTO_FOCUS = "CommandLine"
-    HEADING = ""
-    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("close", "close"),
         bound("up", "scroll_lines(-1)"),
@@ -47,14 +67,23 @@ class Page(ModalScreen[Result]):
 
     app: PlayingApp
 
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return ""
+
+    def bar_keys(self) -> BarKeys:
+        """What stands in the bar before the keys that every page has."""
+        return ()
+
     def compose(self) -> ComposeResult:
         """Title, sheet, what is typed in, keys."""
         with Vertical(id="page"):
-            yield Static(self.HEADING, classes="page-title", markup=False, id="heading")
+            yield Static(self.heading, classes="page-title", markup=False, id="heading")
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static(self.sheet(), id="content")
             yield from self.below()
-        yield KeyBar(*self.KEYS, ("Esc", "Close", "screen.close"), ("^Q", "Quit", "app.quit"))
+        yield KeyBar(*self.bar_keys(), *last_keys())
 
     def sheet(self) -> Content:
         """What stands on the page."""
@@ -96,7 +125,7 @@ class Page(ModalScreen[Result]):
 
     def on_command_line_too_long(self, event: CommandLine.TooLong) -> None:
         """Say that nothing was pasted."""
-        self.notify(event.sentence, severity="warning")
+        self.notify(event.sentence, severity="warning", markup=False)
 
     def action_nothing(self) -> None:
         """There is nothing else to move to."""

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from game.app.actions import PLAY_ACTIONS
 from game.app.choice_layout import ChoiceEntry
-from game.app.screens.page import Page
+from game.app.keymap import key_label
+from game.app.screens.page import BarKeys, Page, prompt
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
+from game.localisation.messages import gettext, pgettext
 from game.play.completions import possible_lines
 from game.play.finding import found
 from game.play.saved_games import saved_names
@@ -50,20 +52,26 @@ class PaletteEntry(NamedTuple):
 class PaletteScreen(Page[PaletteEntry]):
     """The list, and a line for the letters. The result is what was chosen, or None."""
 
-    HEADING = "Find anything that can be done"
-    KEYS = (("↑↓ Enter", "do it", "screen.take"),)
-
     def __init__(self, entries: list[PaletteEntry]) -> None:
         super().__init__(classes="tall")
         self._entries = self._listed = entries
         #: What each is found by: its name, then all that it may be called besides.
         self._names = [f"{entry.name} {entry.words} {entry.key}" for entry in entries]
 
+    @property
+    def heading(self) -> str:
+        """What the list is."""
+        return gettext("Find anything that can be done")
+
+    def bar_keys(self) -> BarKeys:
+        """Choosing."""
+        return ((f"↑↓ {key_label('enter')}", pgettext("what a key does", "do it"), "screen.take"),)
+
     def below(self) -> list[Widget]:
         """What was found, and the line."""
         line = CommandLine(self.take)
-        line.placeholder = "a few letters: a place, a person, a page …"
-        return [Choices(self._rows()), Horizontal(Static("> ", classes="prompt"), line, id="line")]
+        line.placeholder = gettext("a few letters: a place, a person, a page …")
+        return [Choices(self._rows()), Horizontal(prompt(">"), line, id="line")]
 
     def _rows(self) -> list[ChoiceEntry]:
         return [entry.row for entry in self._listed[:_SHOWN]]
@@ -131,10 +139,12 @@ def _actions(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """What can be done to the play, and its pages."""
     for action in PLAY_ACTIONS:
         if action.is_offered(screen.session):
-            yield PaletteEntry(action.name, partial(action.do, screen), "", action.key_on(screen), action.words)
+            yield PaletteEntry(action.label, partial(action.do, screen), "", action.key_on(screen), action.found_by)
 
 
 def _again(screen: PlayScreen) -> Iterator[PaletteEntry]:
     """The last lines that were typed."""
+    own = pgettext("finds a line that was typed before", "history, typed")
+    words = f"{own} history typed"
     for line in reversed(screen.line_help.history.lines[-_AGAIN:]):
-        yield PaletteEntry(f"Again: {line}", partial(screen.carry_out, line), words="history typed")
+        yield PaletteEntry(gettext("Again: {line}", line=line), partial(screen.carry_out, line), words=words)

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from game.app.document_name import document_name
+from game.app.echoes import spoken_line
 from game.engine.state import Action, State
-from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
-from game.play.debriefing import DEBRIEFS
+from game.localisation.messages import gettext, pgettext
+from game.play.confidence import answer_taken_back, asks_how_sure, first_how_sure, how_sure, said_how_sure
 from game.play.failing import explained_failure
 from game.play.line_help import LineHelp
 from game.play.narration import Told, told
 from game.play.reading_documents import document_list
+from game.play.save_wishes import save_wished, spoken_test
 from game.play.saved_games import find_play, play_name, save_as, saved_plays
 from game.play.session import Session
 from game.play.turning_back import Turned, step_to, take_back
@@ -90,7 +93,7 @@ class PlayScreen(Screen[object]):
         if self.held is not None or not asks_how_sure(self.session, action):
             return False
         self._held = self.session.state, action
-        self.say(told("hint", HOW_SURE), echo=echo)
+        self.say(told("hint", how_sure()), echo=echo)
         self.refresh_state()
         return True
 
@@ -98,10 +101,10 @@ class PlayScreen(Screen[object]):
         """Take the answer that waits back, for `undo`; for anything else say what is asked."""
         if said_how_sure(typed).means == "undo":
             self._held = None
-            self.say(told("message", ANSWER_TAKEN_BACK), echo=typed)
+            self.say(told("message", answer_taken_back()), echo=typed)
             self.refresh_state()
         else:
-            self.say(told("message", FIRST_HOW_SURE))
+            self.say(told("message", first_how_sure()))
 
     @property
     def plays(self) -> Path | None:
@@ -110,7 +113,7 @@ class PlayScreen(Screen[object]):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self.turn("undo", lambda: take_back(self.session))
+        self.turn(spoken_line("undo"), lambda: take_back(self.session))
 
     def turn(self, echo: str, back: Callable[[], Turned]) -> None:
         """Go back or forward in the story so far, and show where one is then."""
@@ -121,45 +124,46 @@ class PlayScreen(Screen[object]):
                 self.refresh_state()
 
     def save(self, name: str) -> None:
-        """Keep a copy of the play under a name, and say where; one that begins with `test` is a test."""
-        first, _, rest = name.partition(" ")
-        if first.casefold() == "test":
-            self.save_test(rest)
-            return
-        if name.casefold() in DEBRIEFS:
-            self.save_debrief(name)
-            return
-        with self.guarded("the play was saved", f"save {name}"):
-            saved = save_as(self.session, self.app.plays, name)
-            lines = [told("message", f"Saved as “{name}”. The play itself goes on being kept at every step.")]
-            if saved.before is not None:
-                lines.append(told("hint", f"The play that had this name is {play_name(saved.before)} now."))
-            self.say(*lines, told("hint", str(saved.path)), echo=f"save {name}")
+        """Keep a copy of the play under a name, and say where; or what else stands behind `save`."""
+        wish, echo = save_wished(name), spoken_line("save", name)
+        if wish.form == "test":
+            self.save_test(wish.name)
+        elif wish.form != "copy":
+            self.save_debrief(echo, markdown=wish.form == "markdown")
+        else:
+            with self.guarded("the play was saved", echo):
+                saved = save_as(self.session, self.app.plays, name)
+                words = gettext("Saved as “{name}”. The play itself goes on being kept at every step.", name=name)
+                lines = [told("message", words)]
+                if saved.before is not None:
+                    before = play_name(saved.before)
+                    lines.append(told("hint", gettext("The play that had this name is {name} now.", name=before)))
+                self.say(*lines, told("hint", str(saved.path)), echo=echo)
 
-    def save_debrief(self, name: str) -> None:
+    def save_debrief(self, echo: str, *, markdown: bool) -> None:
         """Keep what came of the questions as a file, and say where."""
         from game.playthrough.keepsakes import save_debrief  # few players take it along
 
-        with self.guarded("the debriefing was saved", f"save {name}"):
-            path = save_debrief(self.session, self.plays, markdown=DEBRIEFS[name.casefold()])
-            self.say(told("message", "Saved."), told("hint", str(path.absolute())), echo=f"save {name}")
+        with self.guarded("the debriefing was saved", echo):
+            path = save_debrief(self.session, self.plays, markdown=markdown)
+            self.say(told("message", gettext("Saved.")), told("hint", str(path.absolute())), echo=echo)
 
     def save_test(self, title: str) -> None:
         """Keep the play as a test of its story, and say where."""
         from game.playthrough.keeping import save_as_test  # few plays become tests
 
-        with self.guarded("the play was saved as a test", f"save test {title}"):
+        echo = spoken_line("save", f"{spoken_test()} {title}")
+        with self.guarded("the play was saved as a test", echo):
             kept = save_as_test(self.session, title, self.app.pack)
-            words = f"Saved as a test. This runs it: {kept.command}"
-            self.say(told("message", words), told("hint", str(kept.path)), echo=f"save test {title}")
+            words = gettext("Saved as a test. This runs it: {command}", command=kept.command)
+            self.say(told("message", words), told("hint", str(kept.path)), echo=echo)
 
     def load(self, name: str) -> None:
         """Go on with a copy of a saved play."""
         play = find_play(saved_plays(self.session.story, self.app.plays), name)
         if play is None:
-            self.say(
-                told("message", f"No saved play is clearly meant by “{name}”. `load` lists them."), echo=f"load {name}"
-            )
+            words = gettext("No saved play is clearly meant by “{name}”. `load` lists them.", name=name)
+            self.say(told("message", words), echo=spoken_line("load", name))
         else:
             self.load_file(play.path)
 
@@ -177,10 +181,10 @@ class PlayScreen(Screen[object]):
 
     def document_key(self) -> list[tuple[str, str, str]]:
         """The key of the documents, in a story that has any; a single one gives it its name."""
-        ids = tuple(self.session.story.documents)
-        if not ids:
+        story = self.session.story
+        if not story.documents:
             return []
-        name = ids[0].replace("_", " ").capitalize() if len(ids) == 1 and len(ids[0]) <= _KEY_NAME else "Papers"
+        name = document_name(story, _KEY_NAME) or pgettext("key that shows the documents", "Papers")
         return [("F7", name, "screen.open('document')")]
 
     def open_documents(self, ids: tuple[str, ...]) -> None:
@@ -196,8 +200,10 @@ class PlayScreen(Screen[object]):
         """Go to a step that was chosen, if one was."""
         if number is None:
             return
-        question = f"Go back to step {number}? What you did since stays in the story so far."
-        self.app.confirm(question, lambda: self.turn(f"back to {number}", lambda: step_to(self.session, number)))
+        step = str(number)
+        question = gettext("Go back to step {step}? What you did since stays in the story so far.", step=step)
+        echo = spoken_line("back to", step)
+        self.app.confirm(question, lambda: self.turn(echo, lambda: step_to(self.session, number)))
 
     def back_from_saving(self, wish: Wish | None) -> None:
         """Do what was chosen, if anything was."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.app.screens.game_screen import GameScreen
+from game.localisation.messages import gettext, gettext_noop
 from game.play.narration import told
-
-_NOT_HERE = "This is practice: every answer is kept by itself, and there is nothing to save or to load."
 
 
 class PracticeScreen(GameScreen):
     """A play that is not kept: its answers are."""
 
     TELLS_HOW_IT_WENT = False
-    AFTER_THE_END: ClassVar[tuple[str, ...]] = ("Back to the title", "Quit")
+    AFTER_THE_END: ClassVar[tuple[str, ...]] = (gettext_noop("Back to the title"), gettext_noop("Quit"))
 
     def after_the_end(self, index: int) -> None:
         """Do what is offered at this position once all was asked."""
@@ -27,6 +26,9 @@ class PracticeScreen(GameScreen):
     def action_open(self, page: str, about: str = "") -> None:
         """Open one of the pages, but for those that save and load."""
         if page in ("save", "load", "delete", "unsaved", "ending", "picture", "restart"):
-            self.say(told("message", _NOT_HERE))
+            words = gettext(
+                "This is practice: every answer is kept by itself, and there is nothing to save or to load."
+            )
+            self.say(told("message", words))
         else:
             super().action_open(page, about)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.content import Content
 
 from game.app.prose import write_lines
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page, scroll_keys
 from game.play.narration import Told
 
 
 class ReportScreen(Page[None]):
     """The lines of an answer. The first is the title where it is a heading."""
 
-    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (("PgUp PgDn", "scroll", "screen.scroll_pages(1)"),)
-
     def __init__(self, lines: list[Told], command: str) -> None:
         super().__init__()
         is_titled = lines[0].kind == "place"
-        self.HEADING = lines[0].words if is_titled else command
+        self._title = lines[0].words if is_titled else command
         self.lines = lines[1:] if is_titled else lines
+
+    @property
+    def heading(self) -> str:
+        """The title of the answer, or else what was typed."""
+        return self._title
+
+    def bar_keys(self) -> BarKeys:
+        """Scrolling."""
+        return scroll_keys()
 
     def sheet(self) -> Content:
         """All of it."""

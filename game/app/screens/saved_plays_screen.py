@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.app.choice_layout import numbered_choices
-from game.app.keymap import bound
-from game.app.screens.page import Page
+from game.app.keymap import bound, key_label, keys_now
+from game.app.screens.page import BarKeys, Page
 from game.app.widgets.choices import Choices
+from game.localisation.messages import gettext, pgettext
 from game.play.saved_games import put_away, saved_plays
 from game.record.journal import JournalError
 
@@ -22,20 +23,33 @@ from game.record.journal import JournalError
 class SavedScreen(Page[Path]):
     """The list. The result is the file of the play that was chosen, or None."""
 
-    HEADING = "Load a saved play"
     AUTO_FOCUS = ""
-    KEYS = (("↑↓ Enter", "load", "screen.take"), ("Del", "out of the list", "screen.put_away"))
     BINDINGS: ClassVar[list[BindingType]] = [bound("take", "take"), bound("put-away", "put_away")]
 
     def __init__(self) -> None:
         super().__init__(classes="tall")
 
+    @property
+    def heading(self) -> str:
+        """What the list is for."""
+        return gettext("Load a saved play")
+
+    def bar_keys(self) -> BarKeys:
+        """Loading, and taking out of the list."""
+        return (
+            (f"↑↓ {key_label('enter')}", pgettext("what a key does", "load"), "screen.take"),
+            (key_label("delete"), pgettext("what a key does", "out of the list"), "screen.put_away"),
+        )
+
     def sheet(self) -> Content:
         """What loading does."""
         self.plays = saved_plays(self.app.story, self.app.plays)
         if not self.plays:
-            return Content("Nothing is saved yet. In the game, F6 saves a copy under a name.")
-        return Content("You go on with a copy; the saved play stays as it is. The play you are in is kept, too.")
+            key = key_label(keys_now(self.app.settings.keys, "save"))
+            return Content(gettext("Nothing is saved yet. In the game, {key} saves a copy under a name.", key=key))
+        return Content(
+            gettext("You go on with a copy; the saved play stays as it is. The play you are in is kept, too.")
+        )
 
     def below(self) -> list[Widget]:
         """The list."""
@@ -55,7 +69,7 @@ class SavedScreen(Page[Path]):
         """Load the play at this position, if it can be read."""
         play = self.plays[index]
         if play.problem:
-            self.tell(f"{play.name} cannot be loaded: {play.problem}")
+            self.tell(gettext("{play} cannot be loaded: {problem}", play=play.name, problem=play.problem))
         else:
             self.dismiss(play.path)
 
@@ -84,7 +98,12 @@ class SavedScreen(Page[Path]):
             return
         self.show_sheet()
         self.query_one(Choices).offer(numbered_choices([kept.words for kept in self.plays]))
-        self.tell(f"{play.name} is out of the list. The file is not lost: it is in the folder {where.parent.name}.")
+        words = gettext(
+            "{play} is out of the list. The file is not lost: it is in the folder {folder}.",
+            play=play.name,
+            folder=where.parent.name,
+        )
+        self.tell(words)
 
     def action_scroll_lines(self, step: int) -> None:
         """The arrows move the highlight here."""

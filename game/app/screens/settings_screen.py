@@ -14,19 +14,14 @@ from textual.widgets import OptionList, Static
 from game.app.keymap import bound, key_label
 from game.app.prose import Writer
 from game.app.screens.key_screen import KeyScreen
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page, prompt
 from game.app.screens.too_small_screen import TooSmall
 from game.app.settings_app import SettingsApp
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.setting_list import SettingList
+from game.localisation.messages import gettext, pgettext
 from game.play.settings import SettingKind
 from game.play.settings_words import setting_wished
-
-_ABOUT_KEY = "Enter asks for another key."
-_SAMPLE = (
-    "The lamps go on along the corridor. Somebody has left a folder on the chair outside the council room, and nobody "
-    "who passes by it wants to be the one who has seen it."
-)
 
 
 def open_settings(app: SettingsApp) -> None:
@@ -39,9 +34,6 @@ class SettingsScreen(Page[None]):
     """One row for each setting and each key, a line to type in, and a sample of what it makes of the story."""
 
     CSS_PATH = "page.tcss"
-    HEADING = "Settings"
-    KEYS = (("↑↓", "choose", "screen.scroll_lines(1)"), ("← →", "change", "screen.change(1)"),
-            ("Enter", "change, or a new key", "screen.take"))  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("back", "change(-1)", priority=True),
         bound("on", "change(1)", priority=True),
@@ -54,6 +46,19 @@ class SettingsScreen(Page[None]):
         super().__init__(classes="tall")
         self._said = ""
 
+    @property
+    def heading(self) -> str:
+        """What the page is."""
+        return gettext("Settings")
+
+    def bar_keys(self) -> BarKeys:
+        """Choosing and changing."""
+        return (
+            ("↑↓", pgettext("what a key does", "choose"), "screen.scroll_lines(1)"),
+            ("← →", pgettext("what a key does", "change"), "screen.change(1)"),
+            (key_label("enter"), pgettext("what a key does", "change, or a new key"), "screen.take"),
+        )
+
     def sheet(self) -> Content:
         """What the highlighted row is about, or what came of the last change."""
         if self._said:
@@ -61,16 +66,17 @@ class SettingsScreen(Page[None]):
         if not self.is_attached or not self.query(SettingList):
             return Content("")
         row = self.query_one(SettingList).row
-        return Content(row.kind.about if row.kind is not None else _ABOUT_KEY)
+        return Content(row.kind.about if row.kind is not None else gettext("Enter asks for another key."))
 
     def below(self) -> list[Widget]:
         """The list, the sample, the line."""
         line = CommandLine(self.take_words)
-        line.placeholder = "or type it: theme morning, measure wide …"
+        # Translators: two examples of what can be typed, as the commands of the language are.
+        line.placeholder = gettext("or type it: theme morning, measure wide …")
         return [
             SettingList(self.app.settings, with_keys=self.app.KEYS_CAN_BE_SET),
             Static(self._sample(), id="sample"),
-            Horizontal(Static("> ", classes="prompt"), line, id="line"),
+            Horizontal(prompt(">"), line, id="line"),
         ]
 
     def on_mount(self) -> None:
@@ -89,11 +95,24 @@ class SettingsScreen(Page[None]):
 
     def _sample(self) -> Content:
         glyphs = self.app.glyphs
-        writer = Writer().add("The corridor ", "bold $heading").add(glyphs.rule * 12, "$line").add(f"\n{_SAMPLE}\n")
-        writer.add("Oksana: ", "bold $speaker").add("“Not yet.”  ").add(f"{glyphs.yes} Right  ", "bold $right")
-        writer.add(f"{glyphs.no} Wrong  ", "bold $wrong").add("In part  ", "bold $partly")
-        writer.add(glyphs.bar_filled * 4, "$speaker").add(glyphs.bar_empty * 2, "$line").add("  quiet words", "$quiet")
-        return writer.content()
+        # Translators: from here on a sample of a story, which shows what the settings make of it.
+        place, speaker = gettext("The corridor"), gettext("Oksana:")
+        told = gettext(
+            "The lamps go on along the corridor. Somebody has left a folder on the chair outside the council room, and "
+            "nobody who passes by it wants to be the one who has seen it."
+        )
+        right, wrong, partly = (
+            pgettext("sample of a verdict", "Right"),
+            pgettext("sample of a verdict", "Wrong"),
+            pgettext("sample of a verdict", "In part"),
+        )
+        writer = Writer().add(f"{place} ", "bold $heading").add(glyphs.rule * 12, "$line").add(f"\n{told}\n")
+        writer.add(f"{speaker} ", "bold $speaker").add(gettext("“Not yet.”") + "  ")
+        writer.add(f"{glyphs.yes} {right}  ", "bold $right").add(f"{glyphs.no} {wrong}  ", "bold $wrong")
+        writer.add(f"{partly}  ", "bold $partly")
+        writer.add(glyphs.bar_filled * 4, "$speaker").add(glyphs.bar_empty * 2, "$line")
+        # Translators: a sample of words in a quieter colour.
+        return writer.add("  " + gettext("quiet words"), "$quiet").content()
 
     # What the player does
 
@@ -122,8 +141,8 @@ class SettingsScreen(Page[None]):
         if kind.id != "theme" or wanted in ("automatic", app.theme):
             return ""
         if app.asks_for_no_colour:
-            return "NO_COLOR is set, so there are no colours; without it this theme is shown."
-        return "This terminal has 16 colours, so those are shown; this theme comes where there are more."
+            return gettext("NO_COLOR is set, so there are no colours; without it this theme is shown.")
+        return gettext("This terminal has 16 colours, so those are shown; this theme comes where there are more.")
 
     def action_take(self) -> None:
         """As Enter does."""
@@ -155,7 +174,8 @@ class SettingsScreen(Page[None]):
         action = self.query_one(SettingList).row.action
         if key is not None and action:
             problem = self.app.change_key(action, key or None)
-            self.tell(problem or f"Now: {key_label(key) if key else 'the usual key'}.")
+            now = gettext("Now: {key}.", key=key_label(key)) if key else gettext("Now: the usual key.")
+            self.tell(problem or now)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click highlights a row, and takes the next value."""

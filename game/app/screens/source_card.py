@@ -10,9 +10,11 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from game.app.keymap import key_label
 from game.app.prose import write_lines
 from game.app.widgets.key_bar import KeyBar
-from game.play.notebook import COSTS_AT_QUESTION
+from game.localisation.messages import pgettext
+from game.play.notebook import costs_at_question
 from game.play.source_marks import source_told
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def show_source(app: App[int], session: Session, mark: str) -> None:
     """Show the card of a mark. While a question waits a look costs something, so there is none this way."""
     if session.question is not None:
-        app.notify(COSTS_AT_QUESTION, severity="warning", markup=False)
+        app.notify(costs_at_question(), severity="warning", markup=False)
     else:
         app.push_screen(SourceCard(source_told(session, mark)))
 
@@ -36,12 +38,12 @@ class SourceCard(ModalScreen[None]):
     CSS_PATH = "source_card.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,enter,space,q", "close", "Close"),
-        ("up", "scroll(-1)", "Up"),
-        ("down", "scroll(1)", "Down"),
-        ("pageup", "scroll(-8)", "Page up"),
-        ("pagedown", "scroll(8)", "Page down"),
-        ("tab,shift+tab", "nothing", ""),
+        ("escape,enter,space,q", "close"),
+        ("up", "scroll(-1)"),
+        ("down", "scroll(1)"),
+        ("pageup", "scroll(-8)"),
+        ("pagedown", "scroll(8)"),
+        ("tab,shift+tab", "nothing"),
     ]
 
     def __init__(self, lines: list[Told]) -> None:
@@ -52,7 +54,7 @@ class SourceCard(ModalScreen[None]):
         """The card, and the keys."""
         with VerticalScroll(id="card", can_focus=False):
             yield Static(write_lines(self.lines))
-        yield KeyBar(("Esc Enter", "Close", "screen.close"))
+        yield KeyBar((key_label("escape,enter"), pgettext("what a key does", "Close"), "screen.close"))
 
     def on_click(self) -> None:
         """A click closes it."""

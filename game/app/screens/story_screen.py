@@ -10,43 +10,61 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from game.app.keymap import bound
+from game.app.keymap import bound, key_label
 from game.app.prose import Writer
-from game.app.screens.page import Page
+from game.app.screens.page import BarKeys, Page, prompt
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.story_tree import StoryTree
+from game.localisation.messages import gettext, ngettext, pgettext
+from game.localisation.typed_words import own_words
 from game.play.session import Session
 from game.play.story_so_far import lines
-from game.support.counts import counted
 
 
 class StoryScreen(Page[int]):
     """The steps. The result is the number of the one to go to, or None."""
 
-    HEADING = "Story so far"
-    KEYS = (("↑↓ PgUp PgDn", "choose", "screen.scroll_lines(1)"), ("Enter", "go there", "screen.take"))
     BINDINGS: ClassVar[list[BindingType]] = [bound("story", "close")]
 
     def __init__(self, session: Session) -> None:
         super().__init__(classes="tall")
         self.tree_lines = lines(session)
 
+    @property
+    def heading(self) -> str:
+        """What the page is."""
+        return gettext("Story so far")
+
+    def bar_keys(self) -> BarKeys:
+        """Choosing and going."""
+        return (
+            (f"↑↓ {key_label('pageup,pagedown')}", pgettext("what a key does", "choose"), "screen.scroll_lines(1)"),
+            (key_label("enter"), pgettext("what a key does", "go there"), "screen.take"),
+        )
+
     def sheet(self) -> Content:
         """How to read it."""
         steps = sum(line.number is not None for line in self.tree_lines) - 1
         held = sum(line.number is not None and not line.branch for line in self.tree_lines) - 1
-        back = f", {steps - held} of them taken back (│): you can go on there, too" if steps > held else ""
-        words = f"{counted(steps, 'step')}{back}. Nothing is lost by going back."
+        words = ngettext("{number} step.", "{number} steps.", steps)
+        if steps > held:
+            words = ngettext(
+                "{number} step, {back} of them taken back (│): you can go on there, too.",
+                "{number} steps, {back} of them taken back (│): you can go on there, too.",
+                steps,
+                back=steps - held,
+            )
+        words += " " + gettext("Nothing is lost by going back.")
         return Writer().add(words, "$quiet").content()
 
     def below(self) -> list[Widget]:
         """The steps, and a line for a number."""
         line = CommandLine(self.go)
-        line.placeholder = "a number, then Enter; or arrows and Enter"
+        line.placeholder = gettext("a number, then Enter; or arrows and Enter")
         return [
             StoryTree(self.tree_lines),
             Static("", id="message", markup=False),
-            Horizontal(Static("Go to step: ", classes="prompt"), line, id="line"),
+            Horizontal(prompt(gettext("Go to step:")), line, id="line"),
         ]
 
     @property
@@ -56,11 +74,13 @@ class StoryScreen(Page[int]):
 
     def go(self, typed: str) -> None:
         """Go to the step with this number, or the one that is highlighted."""
-        words = typed.strip().removeprefix("back to ").removeprefix("step ")
+        words = typed.strip()
+        for begin in ("back to", "step", *own_words("typed in front of the number of a step", "back to, step")):
+            words = words.removeprefix(f"{begin} ")
         if not words or (words.isdecimal() and self.tree_view.choose(int(words))):
             self.action_take()
         else:
-            self.query_one("#message", Static).update(f"There is no step “{words[:20]}” here.")
+            self.query_one("#message", Static).update(gettext("There is no step “{step}” here.", step=words[:20]))
 
     def action_take(self) -> None:
         """Go to the step that is highlighted."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,15 +18,17 @@ from textual.widgets import Static
 
 from game.app.background import find_in_background
 from game.app.choice_layout import numbered_choices
-from game.app.keymap import bound
+from game.app.keymap import bound, key_label
 from game.app.lettering import spaced
 from game.app.motif import drawn_so_far, motif
 from game.app.motion import motion_wanted
 from game.app.prose import Writer, safe_words
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
+from game.localisation.messages import gettext, ngettext, pgettext
 from game.story.model.story import Story
-from game.support.counts import counted
+from game.support.columns import columns_of
+from game.support.line_breaking import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,17 +42,8 @@ if TYPE_CHECKING:
 _STROKES, _BETWEEN = 14, 0.04
 #: So many columns are used at most; so many a sentence has at least.
 _WIDEST, _SHORTEST = 100, 16
-_ABOUT = "A: what is true, and what is invented"
-
-_LABELS = {
-    "continue": "Continue",
-    "new": "New game",
-    "load": "Load a saved play",
-    "practise": "Practise what you were asked",
-    "settings": "Settings",
-    "help": "Help",
-    "quit": "Quit",
-}
+_MENU = ("continue", "new", "load", "practise", "settings", "help", "quit")
+"""What can be done, in the order in which it is listed."""
 
 
 class TitleScreen(Screen[object]):
@@ -76,7 +69,7 @@ class TitleScreen(Screen[object]):
         story = self.app.story
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
         there = {"continue": kept, "practise": self.app.practise is not None}
-        self._menu = [label for label in _LABELS if there.get(label, True)]
+        self._menu = [entry for entry in _MENU if there.get(entry, True)]
         with Vertical(id="title"):
             self._moves = motion_wanted(self.app)
             yield Static("" if self._moves else drawn_so_far(motif(story)), id="motif", markup=False)
@@ -85,12 +78,14 @@ class TitleScreen(Screen[object]):
                 yield Static(safe_words(story.about), id="about", markup=False)
             yield Static(id="seen", markup=False)
             with Center():
-                yield Choices(numbered_choices([_LABELS[entry] for entry in self._menu]))
+                yield Choices(numbered_choices([_label(entry) for entry in self._menu]))
             yield Static(id="disclaimer", markup=False)
         yield KeyBar(
-            ("↑↓ Enter", "choose", "screen.take"), ("F1", "Help", "screen.help"),
-            ("F9", "Settings", "app.settings"), ("^Q", "Quit", "app.quit"),
-        )  # fmt: skip
+            (f"↑↓ {key_label('enter')}", pgettext("what a key does", "choose"), "screen.take"),
+            ("F1", pgettext("what a key does", "Help"), "screen.help"),
+            ("F9", pgettext("what a key does", "Settings"), "app.settings"),
+            (key_label("ctrl+q", short=True), pgettext("what a key does", "Quit"), "app.quit"),
+        )
 
     def on_mount(self) -> None:
         """What needs the rules of the game to be told follows when the title stands: that starts a tenth faster."""
@@ -107,7 +102,7 @@ class TitleScreen(Screen[object]):
             label, is_over = kept_play(self.app.story, self.app.current_play)
             choices = self.query_one(Choices)
             at = choices.highlighted
-            choices.offer(numbered_choices([label, *(_LABELS[entry] for entry in self._menu[1:])]))
+            choices.offer(numbered_choices([label, *(_label(entry) for entry in self._menu[1:])]))
             choices.highlighted = at or (1 if is_over else 0)
             # Doing many plays again takes a while, when the story has changed since.
             find_in_background(self, self._count_endings, self._tell_endings)
@@ -141,11 +136,16 @@ class TitleScreen(Screen[object]):
         if story.disclaimer is None and not languages(story):
             return Content("")
         width = min(self.app.size.width, _WIDEST) - 6
-        behind = _ABOUT if width >= 2 * _SHORTEST + len(_ABOUT) else _ABOUT.partition(",")[0]
-        short, room = safe_words(disclaimer_in_short(story)), max(width - len(behind), _SHORTEST)
-        if len(short) > room:
-            clause = re.split("[:;,]", short, maxsplit=1)[0]
-            short = f"{shorten(clause, room - 1, placeholder=' …').rstrip('.')}."
+        behind = gettext("A: what is true, and what is invented")
+        if width < 2 * _SHORTEST + cell_len(behind):
+            # Translators: short for “A: what is true, and what is invented”.
+            behind = gettext("A: what is true")
+        short, room = safe_words(disclaimer_in_short(story)), max(width - cell_len(behind), _SHORTEST)
+        if columns_of(short) > room:
+            clauses = [short[: end.start()] for end in re.finditer("[:;,：；，]", short)] or [short]
+            longest = max((clause for clause in clauses if columns_of(clause) < room), key=len, default=clauses[0])
+            cut = shortened(longest, room - 1).rstrip(".")
+            short = cut if cut.endswith("…") else f"{cut}."
         link = Content(behind).stylize(Style.from_meta({"@click": "screen.about"}))
         return Content(f"{short} " if short else "") + link
 
@@ -188,7 +188,7 @@ class TitleScreen(Screen[object]):
             case "continue":
                 self.tell_problem(self.app.try_to("continue_play"))
             case "new" if "continue" in self._menu:
-                kept = "Begin a new game? The play that you are in stays under another name."
+                kept = gettext("Begin a new game? The play that you are in stays under another name.")
                 self.app.confirm(kept, lambda: self.tell_problem(self.app.try_to("begin_play")))
             case "new":
                 self.tell_problem(self.app.try_to("begin_play"))
@@ -233,17 +233,37 @@ def kept_play(story: Story, path: Path) -> tuple[str, bool]:
         contents, _ = read_contents(path)
         replayed = replay(story, contents.recorded, is_marked=contents.sums is not None)
     except (JournalError, EndlessLoop):
-        return "Continue", False  # choosing it says what is wrong
+        return _label("continue"), False  # choosing it says what is wrong
     session = replayed.session
     if not is_of(story, contents.recorded.header, replayed):
-        return "Continue", False
+        return _label("continue"), False
     place, clock = session.place, story.clock
-    number = len(session.played) - 1
-    where = [
-        safe_words(place.name) if place is not None else "",
-        clock_time(clock.get(session.state.memory)) if clock is not None else "",
-        f"{counted(number, 'step')}",
-    ]
+    steps = ngettext("{number} step", "{number} steps", len(session.played) - 1)
     if session.is_over and not session.is_stuck:
-        return f"Look back at the finished play, {where[-1]}", True
-    return f"Continue: {', '.join(part for part in where if part)}", False
+        return gettext("Look back at the finished play, {steps}", steps=steps), True
+    name = safe_words(place.name) if place is not None else ""
+    time = clock_time(clock.get(session.state.memory)) if clock is not None else ""
+    if name and time:
+        return gettext("Continue: {place}, {time}, {steps}", place=name, time=time, steps=steps), False
+    if name or time:
+        return gettext("Continue: {place}, {steps}", place=name or time, steps=steps), False
+    return gettext("Continue: {steps}", steps=steps), False
+
+
+def _label(entry: str) -> str:
+    """What stands in the menu for an entry of `_MENU`."""
+    match entry:
+        case "continue":
+            return pgettext("menu", "Continue")
+        case "new":
+            return pgettext("menu", "New game")
+        case "load":
+            return gettext("Load a saved play")
+        case "practise":
+            return pgettext("menu", "Practise what you were asked")
+        case "settings":
+            return pgettext("menu", "Settings")
+        case "help":
+            return pgettext("menu", "Help")
+        case _:
+            return pgettext("menu", "Quit")

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from game.localisation.messages import gettext
+
 MINIMUM = (40, 14)
 """The smallest window in which the game can be played: columns, rows."""
 
@@ -16,7 +18,7 @@ class TooSmall(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence."""
-        yield Static(self._sentence())
+        yield Static(self._sentence(), markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size there is now."""
@@ -24,7 +26,8 @@ class TooSmall(Screen[None]):
 
     def _sentence(self) -> str:
         size = getattr(self.app, "window", self.app.size)
-        return (
-            f"The window is {size.width}×{size.height}; Eight Wings needs at least {MINIMUM[0]}×{MINIMUM[1]}. "
-            "Make it larger, or play with --plain."
+        return gettext(
+            "The window is {size}; Eight Wings needs at least {least}. Make it larger, or play with --plain.",
+            size="×".join(map(str, size)),
+            least="×".join(map(str, MINIMUM)),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,15 +10,17 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from game.app.prose import ProseBlock, blocks, safe_words
-from game.app.screens.page import Page
+from game.app.prose import ProseBlock, blocks, ending_told, mark_of, safe_words
+from game.app.screens.page import BarKeys, Page, prompt, scroll_keys
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.long_text import LongText, TextMatch
+from game.localisation.messages import gettext, pgettext
 from game.play.narration import Told, tell
-from game.play.notebook import COSTS_AT_QUESTION
+from game.play.notebook import costs_at_question
 from game.play.session import Session
+from game.support.columns import columns_of
+from game.support.line_breaking import wrapped_lines
 
-_MARKS = {"note": "» ", "change": "· ", "part": "  ", "source": "Source: ", "ending": "The end: "}
 _CLOSE = ("note", "change", "hint", "part", "source")
 _AT_ONCE = 40
 """So many turns are told before the page is shown, the last ones; the others then, so many at a time."""
@@ -29,19 +30,10 @@ _MEASURE = 72
 class TranscriptScreen(Page[None]):
     """The turns as they were told. It opens at the end; what is before it is laid out while one reads."""
 
-    HEADING = "Transcript"
     AUTO_FOCUS = ""
-    KEYS = (
-        ("/", "find", "screen.find"), ("N", "further up", "screen.next(-1)"), ("C", "Copy all", "screen.copy_all"),
-        ("PgUp PgDn", "scroll", "screen.scroll_pages(-1)"),
-    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("c", "copy_all", "Copy all"),
-        ("slash", "find", "Find"),
-        ("n", "next(-1)", "Further up"),
-        ("N", "next(1)", "Further down"),
-        ("f4", "dismiss(None)", "Close"),
-    ]
+        ("c", "copy_all"), ("slash", "find"), ("n", "next(-1)"), ("N", "next(1)"), ("f4", "dismiss(None)"),
+    ]  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,11 +43,28 @@ class TranscriptScreen(Page[None]):
         self._matches: list[TextMatch] = []
         self._match = 0
 
+    @property
+    def heading(self) -> str:
+        """What the page is."""
+        return gettext("Transcript")
+
+    def bar_keys(self) -> BarKeys:
+        """Finding, copying, scrolling."""
+        return (
+            ("/", pgettext("what a key does", "find"), "screen.find"),
+            ("N", pgettext("where a key leads", "further up"), "screen.next(-1)"),
+            ("C", pgettext("what a key does", "Copy all"), "screen.copy_all"),
+            *scroll_keys(-1),
+        )
+
     def below(self) -> list[Widget]:
         """The text, and the line for what is looked for."""
         line = CommandLine(self.carry_out)
-        line.placeholder = "any words; Enter leads further up, Esc ends it"
-        return [LongText(_MEASURE), Horizontal(Static("Find: ", classes="prompt"), line, id="line")]
+        line.placeholder = gettext("any words; Enter leads further up, Esc ends it")
+        return [
+            LongText(_MEASURE),
+            Horizontal(prompt(pgettext("in front of what is looked for", "Find:")), line, id="line"),
+        ]
 
     @property
     def scroller(self) -> Widget:
@@ -107,7 +116,7 @@ class TranscriptScreen(Page[None]):
     def action_find(self) -> None:
         """Have the line in which one types what to look for."""
         if self.session.question is not None:
-            self.notify(COSTS_AT_QUESTION, severity="warning", markup=False)
+            self.notify(costs_at_question(), severity="warning", markup=False)
             return
         self.query_one("#line").display = True
         self.line.focus()
@@ -127,8 +136,12 @@ class TranscriptScreen(Page[None]):
         count = len(self._matches)
         if count:
             self.text.show_match(self._matches[self._match])
-        found = f": {self._match + 1} of {count}" if count else f": nowhere “{words}”" if words else ""
-        self.query_one("#heading", Static).update(f"{self.HEADING}{found}")
+        heading = self.heading
+        if count:
+            heading = gettext("Transcript: {match} of {count}", match=self._match + 1, count=count)
+        elif words:
+            heading = gettext("Transcript: nowhere “{words}”", words=words)
+        self.query_one("#heading", Static).update(heading)
 
     def carry_out(self, typed: str) -> None:
         """Enter: keep what is found, and let the keys lead through it; once more leads further up."""
@@ -161,7 +174,11 @@ def transcript(session: Session, width: int) -> list[str]:
     lines: list[str] = []
     for played in session.played:
         if played.step is not None:
-            lines += ["", *wrap(f"> {safe_words(played.step.answer or played.step.saw)}", width), ""]
+            lines += [
+                "",
+                *wrapped_lines(f"> {safe_words(played.step.answer or played.step.saw)}", width, hyphens=True),
+                "",
+            ]
         lines += _turn(tell(session.story, played.turn.state, played.turn.events), width)
     return lines
 
@@ -172,10 +189,11 @@ def _turn(told: list[Told], width: int) -> Iterator[str]:
         if before and not (before in _CLOSE and line.kind in _CLOSE) and before != "place":
             yield ""
         before = line.kind
-        mark = _MARKS.get(line.kind, "")
-        for number, part in enumerate(safe_words(line.words).split("\n")):
+        mark = mark_of(line.kind)
+        words = ending_told(line.words) if line.kind == "ending" else line.words
+        for number, part in enumerate(safe_words(words).split("\n")):
             first = mark if not number else " " * len(mark)
             indent = " " * (2 if mark else 0)
-            yield from wrap(part, width, initial_indent=first, subsequent_indent=indent) or [""]
+            yield from wrapped_lines(part, width, first, indent, hyphens=True) or [""]
         if line.kind == "place":
-            yield "─" * len(line.words)
+            yield "─" * columns_of(line.words)

@@ -12,12 +12,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from game.app.keymap import key_label
 from game.app.widgets.command_line import CommandLine
+from game.localisation.messages import pgettext
+from game.play.own_commands import spoken_command
 from game.play.session import Session
-from game.questions.picking import TRUTHS, typing_keys
+from game.questions.picking import truths, typing_keys
 
-_IN_A_ROW = 19
-"""So many keys of three columns fit into the narrowest window."""
+_IN_A_ROW, _KEY_WIDTH, _SIDES = 19, 3, 4
+"""So many keys stand in a row at most, each so wide; so many columns of the window are not for them."""
 
 
 class QuestionCardView(Static):
@@ -44,9 +47,15 @@ class TypingKeys(Static):
     def offer(self, characters: str) -> None:
         """Have these characters ready."""
         keys = [_key(character, f"type({character!r})", "bold $heading") for character in characters]
-        rows = [Content("").join(keys[at : at + _IN_A_ROW]) for at in range(0, len(keys), _IN_A_ROW)]
-        last = [_key("space", "type(' ')", "$quiet"), _key("delete", "delete", "$quiet")]
-        self.update(Content("\n").join([*rows[:-1], Content("").join([*rows[-1:], *last])]))
+        room = self.app.size.width - _SIDES
+        across = max(min(_IN_A_ROW, room // _KEY_WIDTH), 1)
+        rows = [Content("").join(keys[at : at + across]) for at in range(0, len(keys), across)]
+        last = Content("").join((
+            _key(pgettext("key to be clicked", "space"), "type(' ')", "$quiet"),
+            _key(pgettext("key to be clicked", "delete"), "delete", "$quiet"),
+        ))  # fmt: skip
+        fits = bool(rows) and rows[-1].cell_length + last.cell_length <= room
+        self.update(Content("\n").join([*rows[:-1], rows[-1] + last] if fits else [*rows, last]))
 
     def action_type(self, character: str) -> None:
         """A character was clicked."""
@@ -78,15 +87,15 @@ class AnswerPicker(Static):
         if question is not None:
             characters = typing_keys(question)
             self._keys.offer(characters)
-            keys = [_key("keys", "open", "$quiet")] if characters else []
+            keys = [_key(pgettext("shows keys to be clicked", "keys"), "open", "$quiet")] if characters else []
             if question.kind == "true_false":
-                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in TRUTHS]
-            self._offered = [*keys, _key("Enter", "enter", "bold")]
+                keys = [_key(truth, f"pick({truth!r})", "bold $heading") for truth in truths()]
+            self._offered = [*keys, _key(key_label("enter"), "enter", "bold")]
         self.ask_back(waits=False)
 
     def ask_back(self, *, waits: bool) -> None:
         """Offer `yes` as well, as long as something waits for it; later it would be an answer."""
-        shown = [*([_key("yes", "agree", "bold $heading")] if waits else []), *self._offered]
+        shown = [*([_key(_yes(), "agree", "bold $heading")] if waits else []), *self._offered]
         self.set_class(bool(shown), "-wanted")
         self.update(Content("").join(shown))
 
@@ -100,12 +109,17 @@ class AnswerPicker(Static):
 
     async def action_agree(self) -> None:
         """Say yes to what was asked back."""
-        self._line.put("yes")
+        self._line.put(_yes())
         await self._line.action_submit()
 
     async def action_enter(self) -> None:
         """Hand the line on."""
         await self._line.action_submit()
+
+
+def _yes() -> str:
+    """What is typed to agree."""
+    return spoken_command("yes")
 
 
 def _key(words: str, action: str, style: str) -> Content:

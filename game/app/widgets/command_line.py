@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from game.localisation.messages import ngettext
 from game.support import limits
 
 _ALTERNATIVES = 8
@@ -55,10 +56,10 @@ class CommandLine(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete", show=False),
-        Binding("shift+tab", "complete_otherwise", "Complete otherwise", show=False),
-        Binding("alt+up,ctrl+up", "call_back(-1)", "Earlier line", show=False),
-        Binding("alt+down,ctrl+down", "call_back(1)", "Later line", show=False),
+        Binding("tab", "complete"),
+        Binding("shift+tab", "complete_otherwise"),
+        Binding("alt+up,ctrl+up", "call_back(-1)"),
+        Binding("alt+down,ctrl+down", "call_back(1)"),
     ]
 
     class TooLong(Message):
@@ -66,8 +67,11 @@ class CommandLine(Input):
 
         def __init__(self) -> None:
             super().__init__()
-            most = f"{limits.ANSWER_CHARACTERS:,}"
-            self.sentence = f"That is too long to be pasted: at most {most} characters are allowed."
+            self.sentence = ngettext(
+                "That is too long to be pasted: at most {number} character is allowed.",
+                "That is too long to be pasted: at most {number} characters are allowed.",
+                limits.ANSWER_CHARACTERS,
+            )
 
     class Entered(Message):
         """A line was entered, and has gone through all widgets as keys do."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.style import Style
@@ -15,16 +18,20 @@ if TYPE_CHECKING:
     from game.app.settings_app import SettingsApp
 
 
-class KeyBar(Static):
-    """Keys with what they do: `(key, words, action)`. In a narrow window those with the longest names are left out.
+_CLOSES = "screen.close"
 
-    Where the player has given an action another key, that one is shown.
+
+class KeyBar(Static):
+    """Keys with what they do: `(key, words, action)`. Where the player has given an action another key, it shows that.
+
+    What does not fit into the window is first said in fewer words, which `shorter` has by action, the longest first;
+    then the keys with the longest names are left out, but for the one that closes a page, or else the last one.
     """
 
     app: SettingsApp
 
-    def __init__(self, *keys: tuple[str, str, str]) -> None:
-        self._keys = keys
+    def __init__(self, *keys: tuple[str, str, str], shorter: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._keys, self._shorter = keys, shorter
         super().__init__(_line(keys))
 
     def on_mount(self) -> None:
@@ -37,12 +44,19 @@ class KeyBar(Static):
         self.refresh_keys()
 
     def refresh_keys(self) -> None:
-        """Name the keys as they are set now, and leave out what does not fit."""
+        """Name the keys as they are set now, as fully as they fit."""
         keys = [(self._key_now(key, action), words, action) for key, words, action in self._keys]
-        while len(keys) > 1 and _line(tuple(keys)).cell_length > self.content_size.width > 0:
-            longest = max(range(len(keys) - 1), key=lambda at: (len(keys[at][0]) + len(keys[at][1]), at))
-            del keys[longest]
-        self.update(_line(tuple(keys)))
+        kept = _CLOSES if any(action == _CLOSES for _, _, action in keys) else keys[-1][2]
+        while len(keys) > 1 and _line(keys).cell_length > self.content_size.width > 0:
+            long = [at for at, (_, words, action) in enumerate(keys) if self._shorter.get(action, words) != words]
+            others = [at for at, (_, _, action) in enumerate(keys) if action != kept]
+            longest = max(long or others, key=lambda at: (cell_len(keys[at][0]) + cell_len(keys[at][1]), at))
+            if long:
+                key, _, action = keys[longest]
+                keys[longest] = key, self._shorter[action], action
+            else:
+                del keys[longest]
+        self.update(_line(keys))
 
     def _key_now(self, key: str, action: str) -> str:
         """The key that was set for this action, or else the one that was named for it."""
@@ -57,7 +71,7 @@ class KeyBar(Static):
         return key
 
 
-def _line(keys: tuple[tuple[str, str, str], ...]) -> Content:
+def _line(keys: Sequence[tuple[str, str, str]]) -> Content:
     return Content("  ").join([_clickable(*key) for key in keys])
 
 

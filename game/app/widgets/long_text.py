@@ -16,7 +16,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
-from game.app.prose import FRAME_TITLES, ProseBlock
+from game.app.prose import ProseBlock, frame_title
 from game.play.notebook import match_ranges, search_form
 
 _BOXES = {"ending": "╔═╗║╚╝", "document": "╭─╮│╰╯"}
@@ -168,7 +168,7 @@ class LongText(ScrollView, can_focus=False):
         left, across, right, side, low_left, low_right = tuple(_BOXES.get(block.frame, _BOX))
         style = _BOX_STYLES.get(block.frame, "$line")
         width, inner = self._width, self._inner(block)
-        title = FRAME_TITLES[block.frame]
+        title = frame_title(block.frame)
         named = f"{left}{across} {title} " if title else left
         above = Content.assemble(
             (named[:2], style), (named[2:], "bold $heading" if style == "$line" else f"bold {style}"),

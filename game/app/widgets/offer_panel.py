@@ -11,17 +11,18 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from game.app.choice_layout import ChoiceEntry
+from game.app.prose import frame_title
 from game.app.question_drawing import question_content
 from game.app.widgets.answer_picker import AnswerPicker, QuestionCardView, TypingKeys
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine, LineHelper
 from game.engine.rules import answer_order
+from game.localisation.messages import gettext
 from game.play.glyphs import UNICODE
 from game.play.question_card import question_card
 from game.play.session import Session
 from game.questions.picking import picked
 
-_TITLE = "Question"
 _AROUND = 5
 """Rows of the window for what stands around story, choices and card: the top, the frame, the line, the keys."""
 _CHOICES_SHARE = 50
@@ -105,8 +106,9 @@ class OfferPanel(Vertical):
 
     def _entitle(self) -> None:
         is_question = self._session is not None
-        self.border_title = _TITLE if is_question else self._how_far or None
-        self.border_subtitle = f"the story goes on: {self._how_far}" if is_question and self._how_far else None
+        self.border_title = frame_title("question") if is_question else self._how_far or None
+        goes_on = gettext("the story goes on: {how_far}", how_far=self._how_far)
+        self.border_subtitle = goes_on if is_question and self._how_far else None
 
     def tell(self, words: str) -> None:
         """Show a sentence above the line, until something is typed or done; empty words take it away."""

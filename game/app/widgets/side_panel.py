@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from textwrap import wrap
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,11 +13,14 @@ from textual.widgets import Static
 
 from game.app.prose import Writer, drawing, safe_words
 from game.engine.rendering import source_mark
+from game.localisation.messages import gettext, pgettext
 from game.play import reports
 from game.play.building_map import small_map
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.reading_documents import read_document
 from game.play.session import Session
+from game.support.columns import cut_to
+from game.support.line_breaking import wrapped_lines
 
 INNER_WIDTH = 34
 FROM_WIDTH = 110
@@ -86,7 +88,7 @@ def _bag(session: Session) -> Content:
     carried = [item.name for item in session.story.items.values() if item.carried.get(session.state.memory)]
     if not carried:
         return Content("")
-    writer = Writer().add("Bag\n", "bold $heading")
+    writer = Writer().add(pgettext("what one carries", "Bag") + "\n", "bold $heading")
     return writer.add("\n".join(carried)).content()
 
 
@@ -97,19 +99,21 @@ def _document(session: Session) -> Content:
         return Content("")
     writer = Writer().add(_cut(session.story.documents[id_].title, INNER_WIDTH), "bold $heading")
     for read in read_document(session, id_)[:DOCUMENT_ROWS]:
-        words = "".join(span.words for span in read.line.shown) if read.change != "struck" else "struck"
+        words = "".join(span.words for span in read.line.shown)
+        if read.change == "struck":
+            words = pgettext("a line of a document", "struck")
         settled = bool(read.line.wording) and not read.line.is_open and read.change != "struck"
         name = _cut(read.line.title or words, INNER_WIDTH - 2)
         writer.add(f"\n{UNICODE.box_settled if settled else UNICODE.box_open} ", "$heading")
         writer.add(name, "bold" if read.change else "")
         if read.change and read.line.title:
-            for line in wrap(safe_words(words), INNER_WIDTH - 2)[:_CHANGED_ROWS]:
+            for line in wrapped_lines(safe_words(words), INNER_WIDTH - 2, hyphens=True)[:_CHANGED_ROWS]:
                 writer.add(f"\n  {line}", "$quiet")
     return writer.content()
 
 
 def _cut(words: str, width: int) -> str:
-    return words if len(words) <= width else f"{words[: width - 1].rstrip()}…"
+    return cut_to(safe_words(words), width)
 
 
 def _notes(session: Session) -> Content:
@@ -117,7 +121,8 @@ def _notes(session: Session) -> Content:
     if not facts or session.question is not None:
         # During a question a look into the notebook has its price.
         return Content("")
-    writer = Writer().add(f"Notebook: {len(facts)} of {len(session.story.facts)}", "bold $heading")
+    title = gettext("Notebook: {noted} of {facts}", noted=len(facts), facts=len(session.story.facts))
+    writer = Writer().add(title, "bold $heading")
     for fact in islice(reports.last_noted(session, _LOOKED_BACK), _LAST_NOTES):
         writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, fact.id)}]", "$quiet")
     return writer.content()

@@ -12,11 +12,13 @@ from textual.widgets import Static
 from game.app.prose import safe_words
 from game.engine.rendering import clock_time
 from game.engine.state import State
+from game.localisation.messages import gettext, pgettext
 from game.play import reports
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.map_marks import shortened_name
 from game.play.session import Session
 from game.play.stakes import LineGroup, MeasureAtStake, NextDeadline, Stakes, stakes
+from game.support.columns import columns_of
 
 _CHANGED = "reverse"
 _TWO_ROWS = (60, 22)
@@ -71,7 +73,7 @@ def status_rows(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UN
     places = _places(session)
     for labels in (None, 9, 4, 1):
         boxes = Content("  ").join([_box(group, glyphs, labels) for group in stand.groups])
-        fitting = [place for place in places if boxes.cell_length + len(place) + _GAP <= width]
+        fitting = [place for place in places if boxes.cell_length + columns_of(place) + _GAP <= width]
         if fitting:
             return [first, _apart(boxes, Content.styled(fitting[0], "bold $heading"), width)]
     return [first, Content.styled(shortened_name(places[-1], width), "bold $heading")]
@@ -82,7 +84,7 @@ def status_line(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UN
     places = _places(session)
     place, right = places[-1], Content("")
     for place, right in _one_row(places, stand, glyphs):
-        if len(place) + right.cell_length + _GAP <= width:
+        if columns_of(place) + right.cell_length + _GAP <= width:
             break
     place = shortened_name(place, max(width - right.cell_length - _GAP, 8))
     return _apart(Content.styled(place, "bold $heading"), right, width)
@@ -123,9 +125,11 @@ def _hour(stand: Stakes, glyphs: Glyphs, bar: int, *, named: bool = True) -> Con
     now, deadline = Content.styled(clock_time(stand.time), "bold"), stand.deadline
     if deadline is None:
         return now
-    name = f"{_deadline_name(deadline)} {clock_time(deadline.at)} " if named else ""
     style = "bold $wrong" if deadline.left <= _LATE else "$quiet"
-    ahead = Content.styled(f"{name}in {brief_minutes(deadline.left)}", style)
+    left, at = brief_minutes(deadline.left), clock_time(deadline.at)
+    # Translators: a deadline, its time of day, and the time that is left until then: lunch 12:00 in 2h20
+    whole = gettext("{deadline} {time} in {left}", deadline=_deadline_name(deadline), time=at, left=left)
+    ahead = Content.styled(whole if named else gettext("in {left}", left=left), style)
     if not bar:
         return Content.assemble(now, "  ", ahead)
     filled = min(round(bar * deadline.passed), bar)
@@ -141,7 +145,10 @@ def _deadline_name(deadline: NextDeadline) -> str:
 def brief_minutes(minutes: int) -> str:
     """So many minutes, as short as can be: 2h20, 55 min."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours}h{rest:02d}" if hours else f"{rest} min"
+    if hours:
+        # Translators: a span of time, as short as it is written: 2h20
+        return pgettext("span of time", "{hours}h{minutes}", hours=hours, minutes=str(rest).zfill(2))
+    return pgettext("span of time", "{minutes} min", minutes=rest)
 
 
 def _measures(stand: Stakes, glyphs: Glyphs, *, names: str) -> Content:

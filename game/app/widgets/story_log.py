@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from game.app.prose import ProseBlock
+from game.localisation.messages import gettext
 
 KEPT_PARAGRAPHS = 60
 
@@ -52,7 +53,7 @@ class StoryLog(VerticalScroll, can_focus=False):
         whole = self.virtual_size.height - 1 - top
         parts = max(ceil((whole - 2) / page), 2)
         here = min(max(round((self.scroll_y - top) / page), 0) + 1, parts - 1)
-        return f"{here}/{parts}, Enter or PgDn"
+        return gettext("{part}/{parts}, Enter or PgDn", part=here, parts=parts)
 
     def keep_question_back(self, *, waits: bool) -> None:
         """While a question waits, its card shows it, and not the story; afterwards it stands there once."""

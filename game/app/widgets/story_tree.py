@@ -13,7 +13,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.app.prose import safe_words
+from game.localisation.messages import pgettext
 from game.play.story_so_far import SoFarLine
+from game.support.columns import columns_of, cut_to, filled_to
 
 _TIME = 7
 
@@ -94,11 +96,14 @@ class StoryTree(ScrollView, can_focus=False):
         mark = "►" if line.is_here else " "
         before = f"{mark} {number.rjust(self._digits)}  {'│ ' * line.branch}{'  ' * line.level}"
         name = f" ◆ {safe_words(line.checkpoint)}" if line.checkpoint else ""
-        last = name + (" (you are here)" if line.is_here else " (taken back)" if self._begins_branch(at) else "")
-        room = width - len(before) - _TIME - len(last)
-        words = safe_words(line.words)
-        words = words if len(words) <= room else f"{words[: max(room - 1, 1)]}…"
-        text = f"{before}{words}{last}".ljust(width - _TIME) + line.time.rjust(_TIME - 1) + " "
+        last = name
+        if line.is_here:
+            last += " " + pgettext("behind a step", "(you are here)")
+        elif self._begins_branch(at):
+            last += " " + pgettext("behind a step", "(taken back)")
+        room = width - columns_of(before) - _TIME - columns_of(last)
+        words = cut_to(safe_words(line.words), max(room, 2))
+        text = filled_to(f"{before}{words}{last}", width - _TIME) + line.time.rjust(_TIME - 1) + " "
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _begins_branch(self, at: int) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import draw_questions, make_worksheet
+from game.localisation.messages import in_language
+from game.play.spoken_language import language_spoken
 from game.record.atomic_files import not_written, output_root, write_file
 from game.report.handout_page import Worksheet, handout_page
 from game.story.packs import load
@@ -23,7 +25,10 @@ class HandoutError(Exception):
 
 
 class ExportWishes(NamedTuple):
-    """What the handout is to be. `formats` are file endings; `keys` says whether sheets with or without the key."""
+    """What the handout is to be. `formats` are file endings; `keys` says whether sheets with or without the key.
+
+    `language` is that of the texts, empty as they were written.
+    """
 
     out: Path | None = None
     formats: tuple[str, ...] = (".html", ".md")
@@ -32,11 +37,12 @@ class ExportWishes(NamedTuple):
     draw: int | None = None
     seed: int = 1
     force: bool = False
+    language: str = ""
 
 
 def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
-    """Write the worksheets. The result says what was written. Raises HandoutError, PackError."""
-    story = load(pack)
+    """Write the worksheets. The result says what was written. Raises HandoutError, PackError, NoSuchLanguage."""
+    story = load(pack, wishes.language)
     if not story.questions:
         raise HandoutError(f"“{story.title}” has no questions, so there is nothing to put on a worksheet.")
     topics = sorted({topic for question in story.questions.values() for topic in question.topics})
@@ -48,8 +54,9 @@ def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
     if wishes.draw is not None and wishes.draw < 1:
         raise HandoutError(f"A worksheet needs at least one question; --count {wishes.draw} asks for none.")
     questions = draw_questions(story, wishes.topic, wishes.draw, wishes.seed)
-    sheet = make_worksheet(story, questions, wishes.seed)
-    files = _files(sheet, wishes)
+    with in_language(language_spoken(story)):
+        sheet = make_worksheet(story, questions, wishes.seed)
+        files = _files(sheet, wishes)
     out = next(iter(files)).parent if len(files) > 1 or wishes.out is None else wishes.out
     root = output_root(out, (find_pack(pack),), named=wishes.out is not None, folder=out not in files)
     _write(files, wishes.force, root)
@@ -62,7 +69,9 @@ def export_handout(pack: str, wishes: ExportWishes) -> list[str]:
 
 
 def _files(sheet: Worksheet, wishes: ExportWishes) -> dict[Path, str]:
-    out = wishes.out if wishes.out is not None else Path(f"{sheet.pack}-handout")
+    out = (
+        wishes.out if wishes.out is not None else Path("-".join(filter(None, (sheet.pack, "handout", wishes.language))))
+    )
     if out.suffix.lower() in _FORMATS and not out.is_dir():
         return {out: _FORMATS[out.suffix.lower()](sheet, with_key=wishes.keys == (True,))}
     return {

@@ -6,7 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from game.engine.rendering import Span
+from game.localisation.forms import labelled
 from game.report.handout_page import Gap, Key, StyledParagraph, Task, Worksheet, letter
+from game.report.handout_words import (
+    also_right,
+    answer_label,
+    belong_together,
+    hint_label,
+    key_title,
+    letter_label,
+    question_label,
+    right_mark,
+    source_label,
+    who_labels,
+)
+from game.support.folding import folded_line
 
 _CHARACTERS = re.compile(r"[\\`*_\[\]<>#|~&$]")
 _LINE_START = re.compile(r"(?m)^([^\S\n]*)([-+=]|\d+[.)])")
@@ -29,10 +43,11 @@ def escaped(words: str) -> str:
 
 
 def _head(sheet: Worksheet, with_key: bool) -> Iterator[str]:
-    yield f"# {escaped(sheet.title)}{': key' if with_key else ''}"
+    yield f"# {key_title(escaped(sheet.title)) if with_key else escaped(sheet.title)}"
     yield ""
     if not with_key:
-        yield f"Name: {_LINE}  Class: {_GAP}  Date: {_GAP}"
+        lengths = {"name": _LINE, "class": _GAP, "date": _GAP}
+        yield "  ".join(labelled(label, lengths[id_]) for id_, label in who_labels().items())
         yield ""
     for paragraph in sheet.disclaimer:
         yield f"> {_spans(paragraph)}".replace("\n", "\n> ")
@@ -51,11 +66,11 @@ def _body(sheet: Worksheet, with_key: bool) -> Iterator[str]:
 def _foot(sheet: Worksheet) -> Iterator[str]:
     yield "---"
     yield ""
-    yield f"Pack {escaped(sheet.pack)}, seed {sheet.seed}: worksheet and key belong together when both have this seed."
+    yield belong_together(escaped(sheet.pack), sheet.seed)
 
 
 def _asked(task: Task) -> Iterator[str]:
-    yield f"### Question {task.number}"
+    yield f"### {question_label()} {task.number}"
     yield ""
     for paragraph in task.asked:
         yield _spans(paragraph)
@@ -75,7 +90,7 @@ def _room(task: Task) -> Iterator[str]:
             yield from (f"- {_BOX} {_line(words)}" for words in task.options)
             yield ""
         case "match" | "sort":
-            yield from ("| | Letter | | |", "| --- | --- | --- | --- |")
+            yield from (f"| | {letter_label()} | | |", "| --- | --- | --- | --- |")
             for at, (left, right) in enumerate(zip(task.left, task.right, strict=True)):
                 mark = f"{letter(at)})" if right else ""
                 yield f"| {at + 1}. {_line(left)} | ...... | {mark} | {_line(right)} |"
@@ -87,27 +102,29 @@ def _room(task: Task) -> Iterator[str]:
 
 
 def _answer(key: Key) -> Iterator[str]:
-    yield f"**Answer:** {_line(key.answer)}{f' (also right: {_line(key.also)})' if key.also else ''}"
+    yield f"**{answer_label()}** {_line(key.answer)}{f' {also_right(_line(key.also))}' if key.also else ''}"
     yield ""
     for paragraph in key.because:
         yield _spans(paragraph)
         yield ""
     for reply in key.replies:
         because = " ".join(_spans(reason).replace("\\\n", " ") for reason in reply.because)
-        yield f"- {reply.label}) {_line(reply.words)}{' (right)' * reply.right}{f': {because}' if because else ''}"
+        right = f" {right_mark()}" if reply.right else ""
+        yield f"- {reply.label}) {_line(reply.words)}{right}{f': {because}' if because else ''}"
     if key.replies:
         yield ""
     for hint in key.hints:
         for at, paragraph in enumerate(hint):
-            yield f"{'' if at else '**Hint:** '}{_spans(paragraph)}"
+            yield f"{'' if at else f'**{hint_label()}** '}{_spans(paragraph)}"
             yield ""
     for evidence in key.evidence:
-        yield f"> **Source** {escaped(f'[{evidence.mark}]')} {_line(evidence.states)} ({_line(evidence.source)})"
+        mark, source = escaped(f"[{evidence.mark}]"), _line(evidence.source)
+        yield f"> **{source_label()}** {mark} {_line(evidence.states)} ({source})"
         yield ""
 
 
 def _line(words: str) -> str:
-    return escaped(" ".join(words.split()))
+    return escaped(folded_line(words))
 
 
 def _spans(spans: StyledParagraph | Iterable[Span | Gap]) -> str:

@@ -12,27 +12,44 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
+from game.localisation.forms import comma_list, labelled
+from game.localisation.messages import gettext
 from game.play.narration import passage
 from game.questions.kinds import type_of
 from game.questions.pairing import groups
+from game.questions.true_false import truth_name
 from game.report.handout_page import Evidence, Gap, Group, Key, OptionReply, StyledParagraph, Task, Worksheet, letter
 from game.story.compile.question_bank import GAP
-from game.story.model.story import ROAMING, Question, QuestionKind, Story
+from game.story.model.story import ROAMING, Dossier, Fact, Question, Story
 from game.story.model.text import Text
+from game.story.model.topics import topic_title
 
-_INSTRUCTIONS: dict[QuestionKind, str] = {
-    "choice": "Tick one box.",
-    "several": "Tick every box that is right.",
-    "true_false": "Write whether it is true or false.",
-    "number": "Write a number.",
-    "typed": "Write the answer on the line.",
-    "cloze": "Fill in what is missing.",
-    "order": "Number the boxes from 1 to {parts} in the right order.",
-    "match": "Write the right letter beside each number.",
-    "sort": "Write the letter of its group beside each number.",
-    "open": "Write what you think.",
-}
-_WITH_REASON = "Write whether it is true or false, and tick the reason."
+
+def _instruction(question: Question) -> str:
+    """What a pupil is to do."""
+    match question.kind:
+        case "choice":
+            return gettext("Tick one box.")
+        case "several":
+            return gettext("Tick every box that is right.")
+        case "true_false" if question.answers:
+            return gettext("Write whether it is true or false, and tick the reason.")
+        case "true_false":
+            return gettext("Write whether it is true or false.")
+        case "number":
+            return gettext("Write a number.")
+        case "typed":
+            return gettext("Write the answer on the line.")
+        case "cloze":
+            return gettext("Fill in what is missing.")
+        case "order":
+            return gettext("Number the boxes from 1 to {parts} in the right order.", parts=len(question.parts))
+        case "match":
+            return gettext("Write the right letter beside each number.")
+        case "sort":
+            return gettext("Write the letter of its group beside each number.")
+        case "open":
+            return gettext("Write what you think.")
 
 
 def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Worksheet:
@@ -45,7 +62,7 @@ def make_worksheet(story: Story, questions: Iterable[Question], seed: int) -> Wo
     for topic, members in by_topic.items():
         tasks = tuple(_task(story, state, question, number + index) for index, question in enumerate(members))
         number += len(tasks)
-        groups.append(Group(topic.replace("_", " ").capitalize() or "More questions", tasks))
+        groups.append(Group(topic_title(story, topic) or gettext("More questions"), tasks))
     return Worksheet(story.title, _disclaimer(story, state), tuple(groups), seed, story.id)
 
 
@@ -67,12 +84,11 @@ def _task(story: Story, state: State, question: Question, number: int) -> Task:
     elif question.kind == "order":
         options = tuple(question.parts[index] for index in order)
     left, right = _sides(question, order)
-    instruction = _WITH_REASON if question.kind == "true_false" and question.answers else _INSTRUCTIONS[question.kind]
     return Task(
         number=number,
         kind=question.kind,
         asked=_asked(story, state, question),
-        instruction=instruction.format(parts=len(question.parts)),
+        instruction=_instruction(question),
         options=options,
         left=left,
         right=right,
@@ -127,23 +143,27 @@ def _key(story: Story, state: State, question: Question, order: tuple[int, ...])
                 for at, option in enumerate(question.answers[index] for index in order)
             )
             right = "; ".join(f"{reply.label}) {reply.words}" for reply in replies if reply.right)
-            answer = (
-                right if question.kind != "true_false" else "; ".join(filter(None, (question.accepted[0][0], right)))
-            )
+            answer = right
+            if question.kind == "true_false":
+                answer = "; ".join(filter(None, (truth_name(question.accepted[0][0]), right)))
             if not question.verdict:
-                answer, replies = "None of these is right or wrong.", ()
+                answer, replies = gettext("None of these is right or wrong."), ()
         case "typed":
-            also = ", ".join(question.accepted[0][1:])
+            also = comma_list(question.accepted[0][1:])
         case "cloze":
             answer = "; ".join(f"({at}) {gap[0]}" for at, gap in enumerate(question.accepted, 1))
-            also = "; ".join(f"({at}) {', '.join(gap[1:])}" for at, gap in enumerate(question.accepted, 1) if gap[1:])
+            also = "; ".join(f"({at}) {comma_list(gap[1:])}" for at, gap in enumerate(question.accepted, 1) if gap[1:])
             if len(question.accepted) == 1:
                 answer, also = answer.removeprefix("(1) "), also.removeprefix("(1) ")
         case "order":
-            answer = f"{', '.join(str(index + 1) for index in order)} (from top to bottom): {answer}"
+            numbers = comma_list(str(index + 1) for index in order)
+            # Translators: {numbers} stand in the boxes, {answer} are the things in their right order.
+            answer = gettext("{numbers} (from top to bottom): {answer}", numbers=numbers, answer=answer)
         case "match":
             pairs = enumerate(zip(question.parts, question.partners, strict=True))
-            answer = "; ".join(f"{at + 1}{letter(order.index(at))} ({left}: {right})" for at, (left, right) in pairs)
+            answer = "; ".join(
+                f"{at + 1}{letter(order.index(at))} ({labelled(left, right)})" for at, (left, right) in pairs
+            )
     hints = tuple(_paragraphs(story, state, hint) for hint in question.hints)
     because = _paragraphs(story, state, question.because)
     return Key(answer, also, because, replies, _evidence(story, question), hints)
@@ -154,13 +174,24 @@ def _evidence(story: Story, question: Question) -> tuple[Evidence, ...]:
     for id_ in question.cites:
         fact = story.facts[id_]
         dossier = story.dossiers[fact.dossier]
-        said = "the article" if fact.by == "article" else fact.by
-        source = (
-            f"{dossier.title}; article {dossier.article}, paragraph {fact.paragraph}; "
-            f"according to {said}; as of {fact.as_of}"
-        )
+        source = _source(dossier, fact)
         found.append(Evidence(f"{fact.number}.{fact.paragraph}", fact.states, source))
     return tuple(found)
+
+
+def _source(dossier: Dossier, fact: Fact) -> str:
+    article, paragraph = str(dossier.article), str(fact.paragraph)
+    if fact.by == "article":
+        # Translators: where a fact is from, and for which time it holds.
+        return gettext(
+            "{dossier}; article {article}, paragraph {paragraph}; according to the article; as of {date}",
+            dossier=dossier.title, article=article, paragraph=paragraph, date=fact.as_of,
+        )  # fmt: skip
+    # Translators: where a fact is from, who says it, and for which time it holds.
+    return gettext(
+        "{dossier}; article {article}, paragraph {paragraph}; according to {speaker}; as of {date}",
+        dossier=dossier.title, article=article, paragraph=paragraph, speaker=fact.by, date=fact.as_of,
+    )  # fmt: skip
 
 
 def _paragraphs(story: Story, state: State, text: Text | None) -> tuple[StyledParagraph, ...]:
@@ -173,6 +204,14 @@ def _paragraphs(story: Story, state: State, text: Text | None) -> tuple[StyledPa
 def _disclaimer(story: Story, state: State) -> tuple[StyledParagraph, ...]:
     if story.disclaimer is not None:
         return _paragraphs(story, state, story.disclaimer)
-    sources = "; ".join(f"{dossier.title} (as of {dossier.as_of})" for dossier in story.dossiers.values())
-    words = f"Part of an invented story. Its questions rest on: {sources}." if sources else "Part of an invented story."
+    words = gettext("Part of an invented story.")
+    if story.dossiers:
+        sources = "; ".join(_dated(dossier.title, dossier.as_of) for dossier in story.dossiers.values())
+        # Translators: {sources} are titles, each with the time for which it holds.
+        words = gettext("Part of an invented story. Its questions rest on: {sources}.", sources=sources)
     return ((Span(words, ""),),)
+
+
+def _dated(title: str, date: str) -> str:
+    # Translators: a source, and the time for which it holds.
+    return gettext("{title} (as of {date})", title=title, date=date)

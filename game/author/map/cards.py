@@ -135,7 +135,7 @@ def _width_of_sign(sign: str) -> float:
 def fitted(words: str, size: float, width: float, most: int = 1) -> list[str]:
     """The words on at most `most` lines of this width. What does not fit is cut, with an ellipsis."""
     lines = [""]
-    for word in words.split():
+    for word in words.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if not lines[-1] or width_of(longer, size) <= width:
             lines[-1] = longer

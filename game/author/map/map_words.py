@@ -22,6 +22,7 @@ from game.story.model.text import (
     Value,
     Variation,
 )
+from game.support.folding import NO_BREAK_SPACES, folded_line
 from game.support.safe_text import HARMFUL_IN_FILE
 
 _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
@@ -29,14 +30,14 @@ _SIGN_OF_WAY = {"sequence": "", "cycle": "&", "shuffle": "~"}
 
 def plain(words: str) -> str:
     """The words on one line, without characters that steer a terminal, break a file or turn the writing around."""
-    return " ".join("".join(map(_kept, words)).split())
+    return folded_line("".join(map(_kept, words)))
 
 
 @lru_cache(maxsize=2048)  # a picture holds millions of characters, of which nearly all are the same few
 def _kept(sign: str) -> str:
-    """A blank for any white space, nothing for what nobody sees."""
+    """A blank for white space at which a line may break, nothing for what nobody sees."""
     if sign.isspace():
-        return " "
+        return sign if sign in NO_BREAK_SPACES else " "
     return "" if re.match(HARMFUL_IN_FILE, sign) or unicodedata.category(sign) == "Cn" else sign
 
 

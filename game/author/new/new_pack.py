@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import Template
 from typing import NamedTuple
 
 from game.author.new.asking import Asker, NotWritten
-from game.author.new.pack_template import DOSSIER_TEMPLATE, PACK_TEMPLATE
+from game.author.new.pack_texts import new_pack_texts
 from game.author.new.placing import command, place_folder
 from game.record.atomic_files import TEMPORARY
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.packs import build
 from game.story.source.library import pack_names
 from game.story.source.pack_files import PackFile
-from game.story.source.yaml_quoting import quoted
 from game.support.file_names import windows_trouble
+from game.support.language_tags import DEFAULT, normalised_tag
 from game.support.slugs import slug
 
 _NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*\Z")
@@ -28,6 +27,7 @@ class PackAnswers(NamedTuple):
 
     title: str | None = None
     author: str | None = None
+    language: str = DEFAULT
 
 
 def new_pack(name: str | None, given: PackAnswers, asker: Asker) -> list[str]:
@@ -37,7 +37,7 @@ def new_pack(name: str | None, given: PackAnswers, asker: Asker) -> list[str]:
     _check_name(folder, id_)
     title = asker.words("Title of the story", re.sub("[_-]", " ", id_).capitalize(), given.title)
     author = asker.words("Your name", "", given.author)
-    files = {"fern-card.yaml": DOSSIER_TEMPLATE, "pack.yaml": pack_text(title, author)}
+    files = new_pack_texts(title, author, _language(given.language))
     made = tuple(PackFile(name, content.encode()) for name, content in sorted(files.items()))
     _, findings = build(id_, made, Diagnostics(), str(folder))
     if findings:
@@ -55,11 +55,13 @@ def new_pack(name: str | None, given: PackAnswers, asker: Asker) -> list[str]:
     ]
 
 
-def pack_text(title: str, author: str) -> str:
-    """The story file of a new pack."""
-    return Template(PACK_TEMPLATE).substitute(
-        title=quoted(title), author=f"author: {quoted(author)}" if author else "# author: Your name"
-    )
+def _language(asked: str) -> str:
+    tag = normalised_tag(asked)
+    if tag is None:
+        raise NotWritten(
+            f"“{asked}” is no tag of a language. Write, for example, `--language es` or `--language pt-BR`."
+        )
+    return tag
 
 
 def _check_empty(folder: Path, files: dict[str, str]) -> None:

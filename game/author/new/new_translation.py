@@ -19,7 +19,7 @@ from game.story.source.pack_files import PackFile
 from game.support.language_names import own_name, tag_of_name
 from game.support.language_tags import normalised_tag
 
-_MISSING = frozenset({catalogue.MISSING_TRANSLATION.code})
+_MISSING = frozenset({catalogue.MISSING_TRANSLATION.code, catalogue.NO_NAME_TO_TRANSLATE.code})
 
 
 class _Count(NamedTuple):

@@ -1,4 +1,4 @@
-"""The story and the dossier that a new pack begins with. `$title` and `$author` are filled in."""
+"""The story and the dossier that a new pack begins with. The gaps are filled by `pack_texts`."""
 
 PACK_TEMPLATE = """\
 # This is a whole story. Change anything, save, and run `eightwings check` on its folder: it names every mistake with
@@ -6,37 +6,40 @@ PACK_TEMPLATE = """\
 
 # ── What the story is ─────────────────────────────────────────────────────────────────────────────────────
 pack: $title
-about: A short story about a fern, a card and a rumour.
+$language
+about: $about
 $author
 # Shown before the story begins, and on every worksheet. When you build on a real article, name it here, with its date.
 disclaimer: |
-  This story is invented, and so is the card on the flowerpot. No fern was harmed.
+  $disclaimer
 
 # The numbers that the story watches. They never leave their range.
 measures:
-  mood: { name: Mood of the fern, start: 2, min: 0, max: 5 }
+  mood: { name: $mood, start: 2, min: 0, max: 5 }
+
+# What the facts are about, as the notebook and the worksheet call it.
+topics: { fern: $topic }
 
 # ── Where it happens ──────────────────────────────────────────────────────────────────────────────────────
 # The story begins in the first place. A story without places is possible too: delete this section, and every `at:`.
 places:
   corridor:
-    name: The corridor
+    name: $corridor
     text: |
-      A school corridor, long after the last bell. Someone has taped a note to the glass door in the east:
-      *Our fern is poorly. Rumour says it wants coffee.*
-    glance: The corridor, still smelling of floor polish.
+      $corridor_text
+    glance: $corridor_glance
     # A direction, then the place there. The way back is made by itself.
     exits: { east: greenhouse }
   greenhouse:
-    name: The greenhouse
-    text: It is warm, and everything drips. One fern hangs its head over the edge of its pot.
+    name: $greenhouse
+    text: $greenhouse_text
 
 # ── Who is there ──────────────────────────────────────────────────────────────────────────────────────────
 # Say of everyone whether they are invented. Real people never speak invented words.
 people:
   ottoline:
     name: Ottoline Brack
-    role: caretaker
+    role: $caretaker
     at: greenhouse
     fictional: true
 
@@ -44,39 +47,39 @@ people:
 # Scenes wait at their place. Each has a text and choices; a choice can change things and lead on.
 scenes:
   the_card:
-    title: Read the card on the flowerpot
+    title: $card_title
     at: greenhouse
-    text: A plastic card sticks in the soil, behind a dead leaf.
+    text: $card_text
     choices:
-      - choose: Wipe it clean and read it
-        text: "You rub it with your sleeve: one cup of water on Mondays, and not a drop besides. [fern_day]"
+      - choose: $read_card
+        text: $card_says
         learn: fern_day               # the fact goes into the player's notebook
         mood: +1                      # a measure changes
-      - choose: Put the dead leaf back
-        text: You tuck it in like a blanket. The fern does not thank you.
+      - choose: $leave_card
+        text: $card_left
 
   the_rumour:
-    title: Talk to the caretaker
+    title: $rumour_title
     at: greenhouse
     with: ottoline
     when: seen.the_card               # the scene is there only while this holds
     text: |
-      The caretaker holds a watering can in one hand and a coffee pot in the other.
+      $rumour_text
 
-      ottoline: {knows.fern_day: You read the card? Then tell me.|Nobody reads the card. I am about to guess.}
+      ottoline: {knows.fern_day: $card_was_read|$card_was_not_read}
     ask: watering_day                 # the question stands below
     right:
       mood: +2
       text: |
-        ottoline: So no coffee. What a relief for us both.
+        ottoline: $right_answer
     wrong:
       mood: -1
-      text: The fern drops a leaf, rather pointedly.
+      text: $wrong_answer
     choices:
-      - choose: Stay and watch the fern
+      - choose: $stay
         when: mood >= 3
         end: upright
-      - choose: Tiptoe out
+      - choose: $tiptoe
         end: tiptoe
 
 # ── What is asked ─────────────────────────────────────────────────────────────────────────────────────────
@@ -84,43 +87,43 @@ scenes:
 # stands in fern-card.yaml.
 questions:
   watering_day:
-    text: On which day does the fern want its cup of water?
+    text: $question
     cites: fern_day
     answers:
-      - right: On Monday
-        because: The card says so, with an exclamation mark.
-      - wrong: On Sunday
-        because: On Sunday it wants to be left alone.
-      - wrong: On every day
-        because: That is how the last fern went.
-    because: The card asks for one cup, on Mondays.
+      - right: $monday
+        because: $monday_because
+      - wrong: $sunday
+        because: $sunday_because
+      - wrong: $every_day
+        because: $every_day_because
+    because: $because
 
 # ── How it ends ───────────────────────────────────────────────────────────────────────────────────────────
 endings:
   upright:
-    title: Upright
-    text: The fern lifts its head by the width of a finger. The caretaker calls it a standing ovation.
+    title: $upright
+    text: $upright_text
   tiptoe:
-    title: On tiptoe
-    text: You close the glass door as softly as you can. Behind it, something green sighs.
+    title: $on_tiptoe
+    text: $on_tiptoe_text
 """
 
 DOSSIER_TEMPLATE = """\
 # A dossier: an article, or whatever else your story is built on, retold fact by fact in your own words.
 # Questions cite these facts, texts point to them with [fern_day], and scenes put them into the notebook with `learn`.
 dossier: fern_card
-title: The card on the flowerpot
+title: $dossier
 # The article: its file name, its address, or where it was printed.
-article: the card in the pot
+article: $article
 # The time of which it tells.
-as_of: this spring
+as_of: $as_of
 facts:
   fern_day:
-    states: The fern gets one cup of water on Mondays, and none on other days.
+    states: $states
     # Which paragraph says so, counted from 1.
     paragraph: 1
     # Who says so: the article itself, or the name of a person.
     by: article
-    as_of: this spring
+    as_of: $as_of
     topics: [fern]
 """

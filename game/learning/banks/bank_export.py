@@ -22,35 +22,42 @@ from game.support.similarity import did_you_mean
 
 
 class BankExport(NamedTuple):
-    """What is exported. `format` is one of `BANK_FORMATS`; `out` None: beside the user, named after the pack."""
+    """What is exported. `format` is one of `BANK_FORMATS`; `out` None: beside the user, named after the pack.
+
+    `language` is that of the texts, empty as they were written.
+    """
 
     pack: str
     format: str
     out: Path | None = None
     force: bool = False
+    language: str = ""
 
 
 def export_questions(wishes: BankExport) -> list[str]:
-    """Write the questions of a pack. The result says what was written and what was not. Raises BankError, PackError."""
+    """Write the questions of a pack. The result says what was written and what was not.
+
+    Raises BankError, PackError, NoSuchLanguage.
+    """
     if wishes.format not in writable():
         raise BankError(
             f"There is no format “{wishes.format}” to export to. {did_you_mean(wishes.format, writable())}"
             f"There are: {', '.join(writable())}."
         )
-    story = load(wishes.pack)
+    story = load(wishes.pack, wishes.language)
     if not story.questions:
         raise BankError(f"“{story.title}” has no questions, so there is nothing to export.")
     folder = find_pack(wishes.pack)
     defined = gather(read_files(folder, Diagnostics()), Diagnostics()).questions
     notes = BankNotes(story.id)
     questions = pack_questions(story, {id_: definition.spot for id_, definition in defined.items()}, notes)
-    deck = Deck(story.id, story.title, story.language or story.written_in or DEFAULT)
+    deck = Deck(story.id, story.title, story.language_of_texts or DEFAULT)
     content, more = written_bank(wishes.format, questions, deck)
     notes.taken += more
     left_out = sum("was left out:" in note.sentence for note in notes.taken)
     if left_out >= len(story.questions):
         raise BankError("\n".join(["Nothing was written, for no question could be carried over:", *_listed(notes)]))
-    named = Path(f"{story.id}{BANK_FORMATS[wishes.format].ending}")
+    named = Path("-".join(filter(None, (story.id, wishes.language))) + BANK_FORMATS[wishes.format].ending)
     path = named if wishes.out is None else wishes.out / named if wishes.out.is_dir() else wishes.out
     _put(path, content, folder, wishes)
     lines = [f"Written: {safe_line(str(path))}, {counted(len(story.questions) - left_out, 'question')}."]

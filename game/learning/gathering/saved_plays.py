@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +30,11 @@ class PlaysRead(NamedTuple):
     troubles: tuple[str, ...]
 
 
-def read_saved_plays(story: Story, folder: Path) -> PlaysRead:
-    """The answers in all plays in a folder and below; the name of a file is that of its pupil. Raises OSError."""
+def read_saved_plays(story: Story, folder: Path, in_language: Callable[[str], Story] | None = None) -> PlaysRead:
+    """The answers in all plays in a folder and below; the name of a file is that of its pupil. Raises OSError.
+
+    `in_language` gives the story in the language of a play: its answers are graded in it.
+    """
     answers: list[KeptAnswer] = []
     pupils, troubles = [], []
     files_of: dict[str, Path] = {}
@@ -47,7 +51,8 @@ def read_saved_plays(story: Story, folder: Path) -> PlaysRead:
             troubles.append(f"{path_words(path)} is a play of the pack “{header.pack}”, and is left out.")
             continue
         try:
-            found, lost = answers_of(story, contents.recorded, names[path])
+            own = story if in_language is None else in_language(header.language)
+            found, lost = answers_of(own, contents.recorded, names[path])
         except EndlessLoop as loop:
             troubles.append(f"{path_words(path)}: {loop}")
             continue

@@ -15,10 +15,10 @@ from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.kept_answers import kept_answers
 from game.learning.record.record_file import record_path
 from game.learning.record.store import NotRecorded
+from game.localisation.messages import ngettext
 from game.play.opening import Opened, fresh_seed
 from game.play.session import Session
 from game.story.model.story import Story
-from game.support.counts import counted
 
 #: More are not asked at once.
 _MOST = 20
@@ -41,4 +41,8 @@ def practice_play(
     session = Session(asked_in_turn(story, [key.question for key in plan.due[:_MOST]]), fresh_seed())
     keeper = AnswerKeeper(session, pack, player, "review")
     session.be_watched(lambda watched: AnswerWatch(watched, keeper))
-    return Opened(session, f"Practice: {counted(len(plan.due), 'question')} due. Every answer is kept.")
+    notice = ngettext(
+        "Practice: {number} question due. Every answer is kept.",
+        "Practice: {number} questions due. Every answer is kept.", len(plan.due),
+    )  # fmt: skip
+    return Opened(session, notice)

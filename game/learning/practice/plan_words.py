@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from game.learning.practice.practice_plan import PracticePlan
-from game.support.counts import counted
+from game.localisation.messages import gettext, ngettext
 
 
 def nothing_due(plan: PracticePlan) -> str:
     """That nothing is due, and when something is."""
-    words = "Nothing is due now."
+    sentences = [gettext("Nothing is due now.")]
     if plan.later_today > 0:
-        words += f" Later today: {counted(plan.later_today, 'question')}."
+        later = ngettext(
+            "Later today: {number} question.", "Later today: {number} questions.", plan.later_today
+        )  # fmt: skip
+        sentences.append(later)
     coming = next((day for day in plan.forecast[1:] if day.due), None)
     if coming is not None:
-        words += f" Next: {counted(coming.due, 'question')} on {coming.date}."
-    return words
+        # Translators: {date} is written in figures: 2026-12-01.
+        then = ngettext(
+            "Next: {number} question on {date}.", "Next: {number} questions on {date}.", coming.due, date=coming.date
+        )  # fmt: skip
+        sentences.append(then)
+    return " ".join(sentences)

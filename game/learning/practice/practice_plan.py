@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from game.learning.practice.schedule import PracticeKey, PracticeSchedule
 from game.story.model.story import Story
+from game.story.model.topics import topic_name
 from game.support.safe_text import escaped_json
 
 FORECAST_DAYS = 14
@@ -27,11 +28,13 @@ class ForecastDay(NamedTuple):
 class TopicMastery(NamedTuple):
     """A topic: so many questions, so many of them answered before, and how many of all would be answered right now.
 
-    `mastery` goes from 0 to 1; a question that was never answered, or wrong the last time, counts as not known.
+    `name` is what it is called, empty for questions on no topic. `mastery` goes from 0 to 1; a question that was never
+    answered, or wrong the last time, counts as not known.
     """
 
     pack: str
     topic: str
+    name: str
     questions: int
     answered: int
     mastery: float
@@ -73,7 +76,7 @@ def _topics(schedule: PracticeSchedule, story: Story, now: datetime) -> list[Top
             by_topic.setdefault(topic, []).append(PracticeKey(story.id, id_))
     return [
         TopicMastery(
-            story.id, topic, len(keys), sum(key in schedule for key in keys),
+            story.id, topic, topic_name(story, topic), len(keys), sum(key in schedule for key in keys),
             sum(schedule.recall(key, now) for key in keys) / len(keys),
         )
         for topic, keys in by_topic.items()

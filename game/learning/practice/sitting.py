@@ -15,20 +15,22 @@ from game.learning.practice.schedule import PracticeKey, PracticeSchedule, ratin
 from game.learning.record.answer_keeper import AnswerKeeper
 from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer
+from game.localisation.messages import gettext, ngettext
 from game.play.commands import AskBack, DoCommand, Say, Show, understand
-from game.play.confidence import ANSWER_TAKEN_BACK, FIRST_HOW_SURE, HOW_SURE, asks_how_sure, said_how_sure
+from game.play.confidence import answer_taken_back, asks_how_sure, first_how_sure, how_sure, said_how_sure
 from game.play.narration import Told, question_lines, tell, told
 from game.play.session import Session
 from game.story.model.story import Story
-from game.support.counts import counted
-
-PRACTICE_HELP = (
-    "Type the answer, or its number. `notebook` shows what it rests on, `pass` gives up, `quit` ends the practice."
-)
-
 
 _SHOWN = QuestionAnswered | LookedUp | HintShown
 """What is told of a turn; nothing else that happens belongs to practice."""
+
+
+def practice_help() -> str:
+    """What can be typed in a sitting."""
+    return gettext(
+        "Type the answer, or its number. `notebook` shows what it rests on, `pass` gives up, `quit` ends the practice."
+    )
 
 
 class PracticeClient(Protocol):
@@ -111,18 +113,24 @@ class Sitting:
         waiting = deque(keys)
         again: set[PracticeKey] = set()
         asked = known = 0
-        self.screen.line(PRACTICE_HELP)
+        self.screen.line(practice_help())
         while waiting:
             key = waiting.popleft()
-            left = f"{counted(len(waiting), 'question')} to come" if waiting else "the last one"
+            # Translators: behind the title of a story, with semicolons between: how many questions are to come.
+            left = ngettext("{number} question to come", "{number} questions to come", len(waiting))
+            if not waiting:
+                # Translators: behind the title of a story: this is the last question.
+                left = gettext("the last one")
+            # Translators: at the end of such a line: this question was asked before.
+            more = [gettext("once more")] if key in again else []
             self.screen.line()
-            self.screen.line(f"{self.stories[key.pack].title}; {left}{'; once more' if key in again else ''}")
+            self.screen.line("; ".join([self.stories[key.pack].title, left, *more]))
             answer = self._answer(key)
             if answer is None:
                 return Practised(asked, known, is_whole=False)
             rating = rating_of(answer.verdict, spelling=answer.spelling, lookups=answer.lookups, hints=answer.hints)
             self.schedule.note(key, rating, answer.at)
-            self.screen.line(f"It comes back {self._when(key)}.")
+            self.screen.line(self._comes_back(key))
             if key in again:
                 continue
             asked += 1
@@ -166,7 +174,7 @@ class Sitting:
             match understand(session, typed, suggested):
                 case DoCommand(action) if asks_how_sure(session, action):
                     self.screen.held = action
-                    self.screen.line(HOW_SURE)
+                    self.screen.line(how_sure())
                 case DoCommand(action):
                     self._do(session, action)
                 case AskBack(lines, action):
@@ -177,7 +185,7 @@ class Sitting:
                 case Show("quit"):
                     return False
                 case _:
-                    self.screen.line(PRACTICE_HELP)
+                    self.screen.line(practice_help())
         except Exception as problem:
             from game.play.failing import explained_failure  # mostly an answer that cannot be graded as it stands
 
@@ -197,16 +205,19 @@ class Sitting:
         match said.means:
             case "undo":
                 self.screen.held = None
-                self.screen.line(ANSWER_TAKEN_BACK)
+                self.screen.line(answer_taken_back())
             case "unclear":
-                self.screen.line(FIRST_HOW_SURE)
+                self.screen.line(first_how_sure())
             case _:
                 self._do(session, held, said.confidence)
         return said.means != "leave"
 
-    def _when(self, key: PracticeKey) -> str:
+    def _comes_back(self, key: PracticeKey) -> str:
         interval, now = self.schedule.interval(key), self.now()
         if interval < timedelta(hours=1):
-            return f"in {counted(max(round(interval.total_seconds() / 60), 1), 'minute')}"
+            minutes = max(round(interval.total_seconds() / 60), 1)
+            return ngettext("It comes back in {number} minute.", "It comes back in {number} minutes.", minutes)
         days = (self.schedule.due_at(key).astimezone(now.tzinfo).date() - now.date()).days
-        return f"in {counted(days, 'day')}" if days > 1 else "tomorrow" if days == 1 else "today"
+        if days > 1:
+            return ngettext("It comes back in {number} day.", "It comes back in {number} days.", days)
+        return gettext("It comes back tomorrow.") if days == 1 else gettext("It comes back today.")

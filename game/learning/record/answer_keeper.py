@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from game.learning.record.answer_watch import utc_words
 from game.learning.record.given_answers import AnswerOccasion, GivenAnswer, RecordedPlay
 from game.learning.record.record_file import record_path
+from game.localisation.messages import gettext
 from game.play.session import Session
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _NO_PATIENCE = 200
 
 
-def _id_in_record(play: str, player: str) -> str:
+def id_in_record(play: str, player: str) -> str:
     """The id of a play in the record: that of its file. Whoever goes on with the play of another begins their own."""
     if not play:
         return os.urandom(8).hex()
@@ -36,7 +37,7 @@ class AnswerKeeper:
     def __init__(self, session: Session, pack: Path, player: str, occasion: AnswerOccasion = "play") -> None:
         story = session.story
         self._play = RecordedPlay(
-            _id_in_record(session.id, player), story.id, story.title, str(pack.absolute()), player, session.seed,
+            id_in_record(session.id, player), story.id, story.title, str(pack.absolute()), player, session.seed,
             session.stream, utc_words(datetime.now(UTC)), occasion,
         )  # fmt: skip
         self._is_known = bool(session.id) or not session.record
@@ -91,5 +92,7 @@ class AnswerKeeper:
     def _tell(self, trouble: str) -> None:
         """Say once what is wrong; the same trouble is not told again."""
         if trouble != self._trouble:
-            self._told.append(f"Your answers are not recorded for now, and the play goes on: {trouble}")
+            # Translators: {problem} is a sentence.
+            words = gettext("Your answers are not recorded for now, and the play goes on: {problem}", problem=trouble)
+            self._told.append(words)
         self._trouble = trouble

@@ -14,7 +14,12 @@ from typing import Any, NamedTuple
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay, Regrade
 from game.learning.record.record_file import RECORD_NAME
 from game.learning.record.store import NotRecorded, opened_record, transaction
+from game.localisation.messages import gettext
 from game.record.atomic_files import remove_file
+from game.record.play_file import path_words
+
+#: So many values stand in one statement; SQLite takes no more than 999 everywhere.
+_IDS_AT_ONCE = 500
 
 
 class Forgotten(NamedTuple):
@@ -82,17 +87,37 @@ def forget_answers(path: Path, pack: str = "", player: str | None = None) -> For
         return Forgotten(0, 0, _remove_set_aside(path, pack, player))
     where, values = _where(pack, player)
     with opened_record(path) as connection:
-        with transaction(connection):
-            answers = connection.execute(
-                f"DELETE FROM answers WHERE play IN (SELECT id FROM plays {where})",  # noqa: S608
-                values,
-            ).rowcount
-            plays = connection.execute(f"DELETE FROM plays {where}", values).rowcount  # noqa: S608
-        # Nothing of it stays in free pages or in the log. Another play may just be writing: then that goes with it.
-        with contextlib.suppress(sqlite3.OperationalError):
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        answers, plays = _delete_plays(connection, where, values)
     return Forgotten(answers, plays, _remove_set_aside(path, pack, player))
+
+
+def forget_plays(path: Path, ids: Iterable[str]) -> Forgotten:
+    """Take these plays, by their ids in the record, and their answers out of it for good. Raises NotRecorded."""
+    ids = tuple(ids)
+    if not ids or not os.path.lexists(path):
+        return Forgotten(0, 0, 0)
+    answers = plays = 0
+    with opened_record(path) as connection:
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            some = ids[start : start + _IDS_AT_ONCE]
+            gone = _delete_plays(connection, f"WHERE plays.id IN ({', '.join('?' * len(some))})", some)
+            answers, plays = answers + gone[0], plays + gone[1]
+    return Forgotten(answers, plays, 0)
+
+
+def _delete_plays(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> tuple[int, int]:
+    """Delete the plays for which a condition holds, and their answers. The result counts answers and plays."""
+    with transaction(connection):
+        answers = connection.execute(
+            f"DELETE FROM answers WHERE play IN (SELECT id FROM plays {where})",  # noqa: S608
+            values,
+        ).rowcount
+        plays = connection.execute(f"DELETE FROM plays {where}", values).rowcount  # noqa: S608
+    # Nothing of it stays in free pages or in the log. Another play may just be writing: then that goes with it.
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return answers, plays
 
 
 def set_aside_records(path: Path) -> list[Path]:
@@ -119,5 +144,5 @@ def _where(pack: str, player: str | None) -> tuple[str, tuple[str, ...]]:
 
 def _can_write(path: Path) -> bool:
     if not path.is_file():
-        raise NotRecorded(f"{path} is no ordinary file.")
+        raise NotRecorded(gettext("{file} is no ordinary file.", file=path_words(path)))
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

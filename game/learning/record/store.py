@@ -17,8 +17,9 @@ from typing import NamedTuple, TypeAlias
 
 from game.learning.record.given_answers import GivenAnswer, RecordedPlay
 from game.learning.record.migrations import APPLICATION_ID, MIGRATIONS
-from game.record.atomic_files import move_file, write_new_file
-from game.record.locations import NO_FOLDER, NO_HOME
+from game.localisation.messages import gettext
+from game.record.atomic_files import move_file, not_written, write_new_file
+from game.record.locations import NO_FOLDER, no_home
 from game.record.locks import Lock, lock
 from game.record.play_file import path_words
 
@@ -156,7 +157,7 @@ def opened_record(path: Path, patience: int = PATIENCE, *, writing: bool = True)
 def open_connection(path: Path, patience: int = PATIENCE, *, writing: bool = True) -> sqlite3.Connection:
     """The record, open, with the tables of this version. Raises NotRecorded, OSError, sqlite3.Error."""
     if path.is_relative_to(NO_FOLDER):
-        raise NotRecorded(NO_HOME)
+        raise NotRecorded(no_home())
     connection = _connected(path, patience, writing)
     try:
         _migrate(connection, path, writing)
@@ -182,7 +183,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _connected(path: Path, patience: int, writing: bool) -> sqlite3.Connection:
     with contextlib.suppress(FileNotFoundError):
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - one question about the file
-            raise NotRecorded(f"{path_words(path)} is no ordinary file.")
+            raise NotRecorded(gettext("{file} is no ordinary file.", file=path_words(path)))
     if writing and not path.exists():
         with contextlib.suppress(FileExistsError):
             write_new_file(path, b"", private=True)  # an empty file is an empty database
@@ -204,16 +205,19 @@ def _connected(path: Path, patience: int, writing: bool) -> sqlite3.Connection:
 def _migrate(connection: sqlite3.Connection, path: Path, writing: bool) -> None:
     version = _version(connection)
     if version > len(MIGRATIONS):
-        raise NotRecorded(f"{path_words(path)} was written by a newer version of the game.")
+        raise NotRecorded(gettext("{file} was written by a newer version of the game.", file=path_words(path)))
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     if mark != APPLICATION_ID and (version or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]):
-        raise RecordDamaged(f"{path_words(path)} is no record of answers.")
+        raise RecordDamaged(gettext("{file} is no record of answers.", file=path_words(path)))
     if writing:
         connection.execute("PRAGMA journal_mode = WAL")
     if version == len(MIGRATIONS):
         return
     if not writing:
-        raise NotRecorded(f"{path_words(path)} is of an older version of the game, and cannot be changed here.")
+        words = gettext(
+            "{file} is of an older version of the game, and cannot be changed here.", file=path_words(path)
+        )  # fmt: skip
+        raise NotRecorded(words)
     with transaction(connection):
         for step in MIGRATIONS[_version(connection) :]:  # another process may have been faster
             for statement in step:
@@ -232,25 +236,29 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise NotRecorded(f"{path_words(path)} cannot be written: {error.strerror or type(error).__name__}.") from error
+        raise NotRecorded(not_written(path, error)) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         is_without_tables = str(error).startswith(("no such table", "no such column"))
         if is_without_tables or (code is not None and code & 0xFF in _DAMAGED):
-            raise RecordDamaged(f"{path_words(path)} is damaged ({error}).") from error
-        raise NotRecorded(f"{path_words(path)} cannot be used: {_reason(code, error)}.") from error
+            # Translators: {error} is what the database says, in English.
+            damaged = gettext("{file} is damaged ({error}).", file=path_words(path), error=error)
+            raise RecordDamaged(damaged) from error
+        # Translators: {reason} is why, such as “Permission denied”.
+        words = gettext("{file} cannot be used: {reason}.", file=path_words(path), reason=_reason(code, error))
+        raise NotRecorded(words) from error
 
 
 def _reason(code: int | None, error: sqlite3.Error) -> str:
     match (code or 0) & 0xFF:
         case sqlite3.SQLITE_FULL:
-            return "the disk is full"
+            return gettext("the disk is full")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another program is writing in it"
+            return gettext("another program is writing in it")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return "it is write-protected"
+            return gettext("it is write-protected")
         case sqlite3.SQLITE_CANTOPEN:
-            return "it cannot be opened"
+            return gettext("it cannot be opened")
         case _:
             return str(error)
 
@@ -272,7 +280,8 @@ def set_aside(path: Path, why: str) -> str:
                     move_file(companion, path.parent)
         finally:
             os.close(descriptor)
-    return f"{why} It is kept as {path_words(aside)}, and a new record of your answers was begun."
+    kept = gettext("It is kept as {file}, and a new record of your answers was begun.", file=path_words(aside))
+    return f"{why} {kept}"
 
 
 def _marks(row: type[GivenAnswer] | type[RecordedPlay]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from game.engine.drawn_numbers import as_asked
@@ -38,8 +39,12 @@ class Regrading(NamedTuple):
     looked_at: int
 
 
-def regrade(story: Story, answers: Iterable[KeptAnswer]) -> Regrading:
+def regrade(
+    story: Story, answers: Iterable[KeptAnswer], stories: Mapping[str, Story] = MappingProxyType({})
+) -> Regrading:
     """Grade the answers by the keys that the story has now; they are answers to its own pack. Nothing is written.
+
+    `stories`: by the id of a play the story in the language in which it was played, where that is another one.
 
     The results are in the order of the answers. Two credits, from 0 to 1, that agree to six digits count as the same.
     """
@@ -47,13 +52,14 @@ def regrade(story: Story, answers: Iterable[KeptAnswer]) -> Regrading:
     changed, unclear, looked_at = [], [], 0
     for kept in answers:
         looked_at += 1
-        again = _graded(story, kept.answer, kept.play.seed)
+        keys = stories.get(kept.play.id, story)
+        again = _graded(keys, kept.answer, kept.play.seed)
         if isinstance(again, str):
             unclear.append(NotGradedAgain(kept, again))
             continue
         verdict, credit = again
         if (verdict, round(credit, 6)) != (kept.verdict, round(kept.credit, 6)):
-            mark = question_fingerprint(story.questions[kept.answer.question])
+            mark = question_fingerprint(keys.questions[kept.answer.question])
             changed.append(GradedAgain(kept, Regrade(now, mark, kept.verdict, kept.credit, verdict, credit)))
     return Regrading(tuple(changed), tuple(unclear), looked_at)
 

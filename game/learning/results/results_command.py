@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.learning.gathering.gradebook import NO_NAME, Gradebook, gradebook
+from game.learning.gathering.languages import InLanguages
 from game.learning.gathering.saved_plays import read_saved_plays
 from game.learning.gathering.stories import story_of
 from game.learning.record.given_answers import KeptAnswer
@@ -41,7 +42,10 @@ _NOTHING = "No answers are recorded{of}. They are kept when a pack is played wit
 
 
 class ResultsCommand(NamedTuple):
-    """What the command line says. `player` None: all players; `pack` empty: all packs."""
+    """What the command line says. `player` None: all players; `pack` empty: all packs.
+
+    `language`: that of the texts, empty as each pack was written.
+    """
 
     pack: str = ""
     player: str | None = None
@@ -54,6 +58,7 @@ class ResultsCommand(NamedTuple):
     html: Path | None = None
     forget: bool = False
     yes: bool = False
+    language: str = ""
 
 
 class _WrongUsage(Exception):
@@ -90,36 +95,36 @@ def _gathered(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
     """
     if command.plays is not None:
         return _from_plays(command)
-    pack, story = _pack(command.pack)
+    pack, story = _pack(command.pack, command.language)
     answers = kept_answers(record_path(), pack, command.player)
     packs = dict.fromkeys(kept.play.pack for kept in answers)
     books = []
     for id_ in packs:
         of_pack = [kept for kept in answers if kept.play.pack == id_]
-        books.append(gradebook(id_, of_pack, story or story_of(of_pack)))
+        books.append(gradebook(id_, of_pack, story or story_of(of_pack, language=command.language)))
     return books, []
 
 
 def _from_plays(command: ResultsCommand) -> tuple[list[Gradebook], list[str]]:
     if not command.pack:
         raise _WrongUsage("Say of which pack the plays are: eightwings results PACK --plays FOLDER.")
-    story = load_story(command.pack)
+    story = load_story(command.pack, command.language)
     folder = command.plays
     assert folder is not None  # noqa: S101 - whoever calls looks
     if not folder.is_dir():
         raise _WrongUsage(f"{safe_line(str(folder))} is no folder.")
-    read = read_saved_plays(story, folder)
+    read = read_saved_plays(story, folder, InLanguages(command.pack, story).story)
     wanted = [kept for kept in read.answers if command.player in (None, kept.pupil)]
     names = [pupil for pupil in read.pupils if command.player in (None, pupil)]
     return [gradebook(story.id, wanted, story, names)] if names else [], list(read.troubles)
 
 
-def _pack(given: str) -> tuple[str, Story | None]:
+def _pack(given: str, language: str = "") -> tuple[str, Story | None]:
     """The id of the pack that is meant, and its story. One that is in the record is known also when it is gone."""
     if not given:
         return "", None
     try:
-        story = load_story(given)
+        story = load_story(given, language)
     except PackError:
         if any(kept.play.pack == given for kept in kept_answers(record_path(), given)):
             return given, None
@@ -161,7 +166,7 @@ def _items(
     from game.learning.analysis.items_json import items_json
 
     code = _export(command.export, books) if command.export is not None else FINE
-    analyses = [analysed(book, story_of(list(book.answers), command.pack)) for book in books]
+    analyses = [analysed(book, story_of(list(book.answers), command.pack, command.language)) for book in books]
     if command.html is not None:
         if len(analyses) != 1:
             raise _WrongUsage("A page is of one pack: eightwings results PACK --items --html FILE.")
@@ -207,9 +212,10 @@ def _regrade(command: ResultsCommand) -> int:
         raise _WrongUsage("Saved plays are graded by the keys of today each time; only the record is graded again.")
     if not command.pack:
         raise _WrongUsage("Say which pack: eightwings results --regrade PACK.")
-    story = load_story(command.pack)
+    story = load_story(command.pack, command.language)
     path = record_path()
-    result = regrade(story, kept_answers(path, story.id, command.player))
+    answers = kept_answers(path, story.id, command.player)
+    result = regrade(story, answers, InLanguages(command.pack, story).of_plays(answers))
     for change in result.changed:
         kept, again = change.kept, change.regrade
         print(

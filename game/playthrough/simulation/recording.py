@@ -10,7 +10,8 @@ from game.engine.moves import Moves
 from game.engine.rules import asked_question
 from game.engine.state import Action, AnswerGiven, EndlessLoop, Option, State
 from game.play.answers import right_answer
-from game.play.narration import option_words, question_words
+from game.play.narration import question_words
+from game.play.option_naming import option_words
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player
 from game.playthrough.simulation.temperaments import NAMES, Habits

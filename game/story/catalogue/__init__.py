@@ -157,6 +157,7 @@ from game.story.catalogue.missed_questions import (
     NOTHING_COMES_BACK,
     NOTHING_TO_MISS,
 )
+from game.story.catalogue.names import NO_NAME_TO_TRANSLATE, TOPIC_OF_NOTHING
 from game.story.catalogue.playthroughs import (
     INCLUDE_CIRCLE,
     INCLUDE_OUTSIDE,
@@ -237,6 +238,7 @@ from game.story.catalogue.teaching import (
 from game.story.catalogue.texts import (
     BRACES_OF_TEXT,
     NO_QUOTE,
+    SPEAKER_INSIDE,
     STRAY_BRACE,
     TOO_MANY_PARTS,
     UNCLOSED_BRACE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.story.catalogue.editorial_examples import BELL, CHOICE, asked, lint_pack
-from game.story.catalogue.entry import Example, Files, remark, warning
+from game.story.catalogue.entry import WORDS_KNOWN, Example, Files, remark, warning
 
 _ADJECTIVES = ("massive", "solid", "weighty", "big", "stout", "great")
 _OTHERS = {name: BELL.replace("heavy", name) for name in ("vast", "huge", "large")}
@@ -72,6 +72,7 @@ KEYS_ECHO = warning(
     fix="Say some right answers in words of your own, and put words of the fact into wrong ones.",
     explanation="The notebook shows the fact. Anyone who compares words with words finds the key without understanding "
     "either: `eightwings simulate PACK --strategy notebook` shows how far that gets.",
+    languages=WORDS_KNOWN,
     example=Example(
         lint_pack("▸pack: Test\n", **{name: CHOICE.replace("heavy", name) for name in _ADJECTIVES}, **_OTHERS),
         lint_pack(
@@ -106,6 +107,7 @@ GRAMMAR_FORCES_KEY = warning(
     message="After “{word}” only “{answer}” is English, so the question gives its answer away.",
     fix="Ask a whole question, or let every option fit: write `a` or `an` into the options themselves.",
     explanation="Whoever knows the language takes the option that fits, and need not know anything else.",
+    languages=("en",),
     example=asked(_called("▸Jan Roos called it an …"), _called("What did Jan Roos call it?")),
 )
 
@@ -116,6 +118,8 @@ KEY_ODD_ONE_OUT = remark(
     message="Only the right answer, “{answer}”, {differs}.",
     fix="Give another option this form, or this one the form of the others.",
     explanation="Of three things of which two look alike, a guesser takes the third.",
+    languages=WORDS_KNOWN,
+    elsewhere="a denial at its beginning is not looked for",
     example=asked(CHOICE.replace("right: 80 kilograms", "right: ▸80 kilograms."), CHOICE),
 )
 

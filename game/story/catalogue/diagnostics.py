@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -87,6 +87,10 @@ class Diagnostics:
         self.apart: set[str] = set()
         #: Ids whose definition was refused: what refers to them is not to be called unknown.
         self.refused_ids: set[str] = set()
+        #: Kinds of findings, by code, that are not made now: in the language of what is read nobody can judge them.
+        self.unjudged: frozenset[str] = frozenset()
+        #: The files about which alone something is to be found now; None: all.
+        self.only_in: frozenset[str] | None = None
         #: How far the pack is translated, by the tag of the language.
         self.progress: dict[str, TranslationProgress] = {}
 
@@ -123,6 +127,8 @@ class Diagnostics:
 
         `mend` says how the line should read.
         """
+        if entry.code in self.unjudged or (self.only_in is not None and spot.file not in self.only_in):
+            return
         if spot[:2] in self.settled_lines:
             if mend is not None and entry.severity == "error":
                 self._further.setdefault(spot[:2], []).append((spot, mend))
@@ -185,6 +191,14 @@ class Diagnostics:
 
     def _is_error(self, finding: Diagnostic) -> bool:
         return self.severities.get(finding.code, finding.severity) == "error"
+
+    def errors_in(self, files: Iterable[str]) -> bool:
+        """Whether there is an error in one of these files so far, by the pack's own severities."""
+        wanted = frozenset(files)
+        return any(
+            self.severities.get(finding.code, finding.severity) == "error" and finding.spot.file in wanted
+            for finding in self._found.values()
+        )
 
     def excuses(self, id_: str) -> bool:
         """Whether an id that nobody defines may be defined by what could not be read, and is not to be reported."""

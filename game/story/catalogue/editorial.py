@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.story.catalogue.editorial_examples import BELL, asked, lint_pack, told_example
-from game.story.catalogue.entry import Example, error, remark, warning
+from game.story.catalogue.entry import WORDS_KNOWN, Example, error, remark, warning
 from game.story.catalogue.examples import EXAMPLE_DOSSIER
 
 INVENTED_QUOTATION = error(
@@ -14,6 +14,8 @@ INVENTED_QUOTATION = error(
     fix="Remove the quotation marks and report what a fact says, with `[fact_id]`; or use `{{quote: fact_id}}`.",
     explanation="Words in quotation marks are taken for what somebody really said. An invented sentence by a real "
     "person spreads, and nobody can tell it from a true one.",
+    languages=WORDS_KNOWN,
+    elsewhere="only words directly behind a name and a colon are judged",
     example=told_example('▸"The harbour is lost," said Jan Roos.', "Jan Roos called it {quote: words}."),
 )
 
@@ -37,6 +39,8 @@ QUOTATION_WITHOUT_SOURCE = error(
     message="{name} is quoted here without a source; the words stand in the fact `{id}`.",
     fix="Use `{{quote: {id}}}`, which shows the words with their source, or put `[{id}]` after them.",
     explanation="Whoever reads real words should be able to look up where they were said.",
+    languages=WORDS_KNOWN,
+    elsewhere="only words directly behind a name and a colon are judged",
     example=told_example('▸"Small but stubborn," said Jan Roos.', '"Small but stubborn," said Jan Roos [words].'),
 )
 
@@ -89,6 +93,7 @@ NAME_WITHOUT_FACT = warning(
     message="The feedback mentions {name}, but no dossier of the pack does.",
     fix="Keep the feedback to what the cited facts say, or add a fact to a dossier.",
     explanation="Feedback is believed. What it adds from memory has no source, and nobody checks it again.",
+    languages=("en", "es", "fr", "pl"),
     example=asked(
         f"{BELL} It was cast in ▸Antwerp.",
         f"{BELL} It is heavy.",
@@ -102,6 +107,7 @@ DEALING_WITH_REAL_PERSON = error(
     message="With this choice the player deals with {name}, a real person, whose answer would be invented.",
     fix="Let the player deal with an invented person, or with a paper: `Read what the almanac says of …`.",
     explanation="The game may report what real people did. It may not make them do anything.",
+    languages=WORDS_KNOWN,
     example=Example(
         lint_pack(steps="choices:\n  - choose: Ask ▸Jan Roos for help\n    end: e\n  - choose: Go"),
         lint_pack(steps="choices:\n  - choose: Read what Jan Roos said\n    end: e\n  - choose: Go"),
@@ -115,6 +121,7 @@ REAL_PERSON_ACTS = warning(
     message="With this choice {name}, a real person, does something, but no fact is cited for it.",
     fix="Let an invented person do it, or cite the fact that reports it: `[fact_id]`.",
     explanation="What a real person does must not depend on what a player chooses.",
+    languages=("en",),
     example=Example(
         lint_pack(steps="choices:\n  - choose: ▸Jan Roos rings the bell\n    end: e\n  - choose: Go"),
         lint_pack(steps="choices:\n  - choose: The clerk rings the bell\n    end: e\n  - choose: Go"),
@@ -139,6 +146,7 @@ INVENTED_THOUGHT = error(
     message="“{words}” says what goes on inside {name}, a real person, and no source is given for it.",
     fix="Report what the person said or did, with `[fact_id]`, or leave the sentence out.",
     explanation="Nobody can see into another's head. Invented motives of real people are opinion dressed as story.",
+    languages=WORDS_KNOWN,
     example=told_example("▸Jan Roos secretly fears the harbour.", "Jan Roos called the harbour stubborn [words]."),
 )
 
@@ -149,6 +157,7 @@ THOUGHT_SOURCE_ELSEWHERE = warning(
     message="“{words}” says what goes on inside {name}, a real person, and this sentence has no source for it.",
     fix="Put the mark of the fact that reports it into this very sentence, or leave the sentence out.",
     explanation="A source further on in the paragraph stands for another sentence.",
+    languages=WORDS_KNOWN,
     example=told_example(
         "▸Jan Roos loves the harbour. He called it stubborn [words].",
         "The harbour has its friends. Jan Roos called it stubborn [words].",
@@ -162,6 +171,8 @@ DISCLAIMER_INCOMPLETE = warning(
     message="The disclaimer does not say {missing}.",
     fix="Say in it what is invented, and name each article you build on, by its title or its period.",
     explanation="The disclaimer stands on the title screen and on every export. It tells a reader what to believe.",
+    languages=WORDS_KNOWN,
+    elsewhere="only whether it names each article is judged",
     example=Example(
         lint_pack("disclaimer: ▸All of this is invented.\n"),
         lint_pack("disclaimer: Invented, after an almanac of 1921.\n"),
@@ -175,6 +186,7 @@ RELATIVE_TIME = warning(
     message="“{words}” is true only for a while, and the text does not say when.",
     fix="Write the year or the period, for example `in early 2025`.",
     explanation="A pack is played for years. “Now” is the day of the article for its author, and today for the class.",
+    languages=WORDS_KNOWN,
     example=asked(BELL.replace("is the bell?", "is the bell ▸now?"), BELL.replace("is the bell?", "was it in 1921?")),
 )
 
@@ -186,6 +198,8 @@ LOADED_WORD = warning(
     fix="Say it plainly (`said`, `government`), or quote whoever uses the word.",
     explanation="Such a word tells the class what to think before it has read what happened. A quotation may have it: "
     "then it is somebody's word.",
+    languages=WORDS_KNOWN,
+    elsewhere="only the words that a pack lists under `loaded_words:` are looked for",
     example=told_example(
         "Jan Roos ▸claimed that it was stubborn [words].", "Jan Roos said that it was stubborn [words]."
     ),
@@ -198,6 +212,7 @@ UNNAMED_VOICE = warning(
     message="“{words}” does not say who.",
     fix="Name who says it, as the dossier does, or leave it out.",
     explanation="Anything can be put into the mouth of people without names.",
+    languages=WORDS_KNOWN,
     example=asked(f"{BELL} ▸Many people say that it is heavy.", f"{BELL} It is heavy."),
 )
 
@@ -208,6 +223,8 @@ OPINION_AS_FACT = warning(
     message="`{id}` rests only on what {owner} holds, but does not ask according to whom.",
     fix="Name the owner of the view in the question: `According to …, what …?`",
     explanation="Marking a view as the right answer makes the class hold it. Asking who holds it is fair.",
+    languages=WORDS_KNOWN,
+    elsewhere="only the views of people whom a dossier names are judged",
     example=asked(
         "text: ▸What is the harbour like?\ncites: words\nanswer: stubborn\nbecause: So it is called.",
         "text: According to Jan Roos, what is the harbour like?\ncites: words\nanswer: stubborn\nbecause: So he said.",
@@ -245,6 +262,7 @@ NOTHING_TO_SEE = remark(
     fix="Add it below `look:` of the place or the scene, or leave the emphasis out.",
     explanation="In a pack that lets players look at things, a word in emphasis invites them to try. Where no place "
     "and no scene of a pack has `look:`, this is not asked.",
+    languages=("de", "en", "es", "fr"),
     example=Example(
         "pack: Test\nscenes:\n  a:\n    text: In the corner stands a ▸*stove*.\n    look: { window: It rains. }\n"
         "    end: e\nendings:\n  e: The end.\n",

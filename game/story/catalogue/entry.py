@@ -13,6 +13,9 @@ Files = str | Mapping[str, str]
 MARK = "▸"
 """Stands in a bad example directly before the spot that the finding names."""
 
+WORDS_KNOWN = ("de", "en", "es", "fr", "pl")
+"""The languages whose words the editorial lint knows."""
+
 CATALOGUE: dict[str, Entry] = {}
 
 
@@ -29,6 +32,8 @@ class Entry(NamedTuple):
     `explanation` says why it matters, in the guide. `example` is None where it takes more than the text of files;
     `situation` then says in words how the finding comes about.
     `opinion` marks an error with which a story can be built all the same: a pack may lower it under `checks:`.
+    `languages` are the codes of those in which it can be judged at all; none of them named: it is judged in all.
+    `elsewhere` says in words what is judged of it in any other language; empty where nothing is.
     """
 
     code: str
@@ -41,6 +46,12 @@ class Entry(NamedTuple):
     example: Example | None
     opinion: bool = False
     situation: str = ""
+    languages: tuple[str, ...] = ()
+    elsewhere: str = ""
+
+    def holds_in(self, language: str) -> bool:
+        """Whether all of it is judged in a language, which is given by its code of two or three letters."""
+        return not self.languages or language in self.languages
 
     @property
     def adjustable(self) -> bool:
@@ -59,9 +70,13 @@ def error(
     example: Example | None,
     opinion: bool = False,
     situation: str = "",
+    languages: tuple[str, ...] = (),
+    elsewhere: str = "",
 ) -> Entry:
     """Register a finding with which a pack cannot be played."""
-    return _register(Entry(code, name, "error", title, message, fix, explanation, example, opinion, situation))
+    return _register(
+        Entry(code, name, "error", title, message, fix, explanation, example, opinion, situation, languages, elsewhere)
+    )
 
 
 def warning(
@@ -74,9 +89,13 @@ def warning(
     explanation: str = "",
     example: Example | None,
     situation: str = "",
+    languages: tuple[str, ...] = (),
+    elsewhere: str = "",
 ) -> Entry:
     """Register a finding with which a pack can be played all the same."""
-    return _register(Entry(code, name, "warning", title, message, fix, explanation, example, situation=situation))
+    return _register(
+        Entry(code, name, "warning", title, message, fix, explanation, example, False, situation, languages, elsewhere)
+    )
 
 
 def remark(
@@ -89,9 +108,13 @@ def remark(
     explanation: str = "",
     example: Example | None,
     situation: str = "",
+    languages: tuple[str, ...] = (),
+    elsewhere: str = "",
 ) -> Entry:
     """Register what may be as it is meant: it is counted, told when asked for, and never lets a check fail."""
-    return _register(Entry(code, name, "remark", title, message, fix, explanation, example, situation=situation))
+    return _register(
+        Entry(code, name, "remark", title, message, fix, explanation, example, False, situation, languages, elsewhere)
+    )
 
 
 def _register(entry: Entry) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.story.catalogue.editorial_examples import BELL, CHOICE, asked, lint_pack
-from game.story.catalogue.entry import Example, warning
+from game.story.catalogue.entry import WORDS_KNOWN, Example, warning
 from game.story.catalogue.examples import EXAMPLE_DOSSIER
 
 MOSTLY_CHOICE = warning(
@@ -68,6 +68,7 @@ ALL_OR_NONE = warning(
     fix="Write an answer of its own.",
     explanation="Whoever knows that one option is wrong, or that two are right, has the answer without knowing it. "
     "And the options are shuffled: there is no “above”.",
+    languages=WORDS_KNOWN,
     example=asked(CHOICE.replace("90 kilograms", "▸None of the above"), CHOICE.replace("90 kilograms", "99 kilograms")),
 )
 
@@ -117,6 +118,7 @@ HIDDEN_NOT = warning(
     message="The question turns on “{word}”, which is easily overlooked.",
     fix="Ask for what is so; or mark the word: `*{word}*`.",
     explanation="Whoever overlooks the word answers the opposite question, and is marked wrong for knowing.",
+    languages=WORDS_KNOWN,
     example=asked(
         CHOICE.replace("How heavy is the bell?", "Which weight is ▸not the bell's?"),
         CHOICE.replace("How heavy is the bell?", "Which weight is *not* the bell's?"),

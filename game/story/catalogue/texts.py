@@ -96,6 +96,22 @@ UNKNOWN_SPEAKER = warning(
     ),
 )
 
+SPEAKER_INSIDE = warning(
+    "EW510",
+    "speaker-inside",
+    "A speaker inside a paragraph",
+    message="`{id}:` stands inside a paragraph, so this is shown as it is written, and nobody speaks.",
+    fix="Begin a paragraph with it, and put a condition behind it: `{id}: {{condition: words|other words}}`.",
+    explanation="A person speaks from the beginning of a paragraph to its end. Inside braces, in a new line or behind "
+    "a sentence the id is taken for words. Who says something else while a condition does not hold gets a paragraph of "
+    "their own; one that shows nothing is left out.",
+    example=of_scene(
+        'text: "{seen.a: ▸marta: Come in.}"\nend: e',
+        'text: "marta: {seen.a: Come in.}"\nend: e',
+        "people:\n  marta: { name: Marta, fictional: true }\n",
+    ),
+)
+
 TOO_MANY_PARTS = error(
     "EW507",
     "too-many-alternatives",

@@ -20,12 +20,13 @@ _GOOD = {"pack.yaml": _PACK, "fr.yaml": _HEAD + _TITLE + _SCENE + _END}
 def _in_order(bad: str, good: str) -> Example:
     """A question with two parts to be put in order, and their translation."""
     files = question_pack("text: When?\ncites: bell\nbecause: So it is.\norder: [morning, evening]")
+    files["pack.yaml"] += "checks: { no-name-to-translate: off }\n"
     others = (
         ("pack.pack", "Test"), ("pack.disclaimer", "Invented, after an almanac of 1921."), ("scenes.a.text", "Hello."),
         ("endings.e.text", "The end."), ("questions.q.text", "When?"), ("questions.q.because", "So it is."),
         ("facts.bell.states", "The bell weighs 80 kilograms."), ("facts.bell.as_of", "1921"),
         ("facts.words.states", 'Jan Roos called it "small but stubborn".'), ("facts.words.as_of", "1921"),
-        ("facts.words.quote", "small but stubborn"),
+        ("facts.words.by", "Jan Roos"), ("facts.words.quote", "small but stubborn"),
         ("dossiers.almanac.title", "The almanac"), ("dossiers.almanac.as_of", "1921"),
     )  # fmt: skip
     head = _HEAD + "".join(_entry(id_, text, text) for id_, text in others)
@@ -54,7 +55,7 @@ def _struck(bad: str, good: str) -> Example:
         f'text: Strike it.\ncites: bell\nbecause: So it is.\nstrike: "{marked}"\nfeedback: {{ big: It is big. }}'
     )
     head = _HEAD + _entry("questions.q.strike", f'"{marked}"', '"Une [grosse] cloche [!rouge] de [80 kilos]."')
-    files["pack.yaml"] += "checks: { missing-translation: off }\n"
+    files["pack.yaml"] += "checks: { missing-translation: off, no-name-to-translate: off }\n"
     marked_head = head.replace("questions", "▸questions")
     return Example({**files, "fr.yaml": marked_head + bad}, {**files, "fr.yaml": head + good})
 

@@ -12,6 +12,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics
 from game.story.catalogue.quick_fixes import Added, Indented, Lines, Mend, Model, replaced_by
 from game.story.catalogue.severities import severities
+from game.story.compile.article_words import names_article
 from game.story.compile.uncited_questions import set_aside_todo
 from game.story.model.yaml_nodes import MappingNode, ScalarNode, Spot, YamlNode, kind_of_node
 from game.story.schema.building_definitions import ItemDef, PersonDef, PlaceDef
@@ -383,7 +384,7 @@ class _Gatherer:
     def check_dossier(self, dossier: DossierDef) -> None:
         """Report quotations of nobody, and corrections of facts that there are not."""
         for name, fact in dossier.facts:
-            named = fact.by.value != "article" or "article" in fact.states.value.casefold()
+            named = fact.by.value != "article" or names_article(fact.states.value)
             if fact.quote is not None and not named:
                 mend = Model("by: The person's full name")
                 self.found.report(catalogue.FACT_WITHOUT_SPEAKER, fact.by.spot, mend=mend, id=name.value)

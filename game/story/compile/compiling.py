@@ -31,6 +31,7 @@ from game.story.model.yaml_nodes import Spot
 from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import ChoiceDef, SceneDef
 from game.support.fast_tuples import maker
+from game.support.folding import folded_line
 
 #: A measure may still be called `stands` or `before`, as in packs older than these: no dot follows it.
 _RESERVED = (RESERVED_NAMES - {"before", "missed", "stands"}) | {
@@ -140,6 +141,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         },
         facts=_facts(defined, layout), dossiers=_dossiers(defined),
         wings={word.value: name.value for word, name in pack.wings},
+        topics={word.value: name.value for word, name in pack.topics},
         checkpoints={id_: scene.checkpoint.value for id_, scene in defined.scenes.items() if scene.checkpoint},
         start_scene=start_scene, start_place=start_place,
         arrivals=tuple(scene.id for scene in ordered if scene.on_arrival and not scene.at),
@@ -264,7 +266,7 @@ def _facts(defined: Definitions, layout: Layout) -> dict[str, Fact]:
         for word, _ in dossier.facts:
             fact = defined.facts[word.value]
             facts[word.value] = Fact(
-                id=word.value, dossier=id_, number=number, states=" ".join(fact.states.value.split()),
+                id=word.value, dossier=id_, number=number, states=folded_line(fact.states.value),
                 paragraph=fact.paragraph, by=fact.by.value, quote=fact.quote.value if fact.quote else "",
                 as_of=fact.as_of.value, topics=tuple(topic.value for topic in fact.topics),
                 known=layout[f"knows.{word.value}"],

@@ -39,6 +39,7 @@ from game.story.schema.definition_schema import declared_keys
 from game.story.schema.definitions import AskDef, ChoiceDef, EffectsDef, StepsDef
 from game.story.schema.field_types import Changing
 from game.support.fast_tuples import maker
+from game.support.folding import folded_line
 from game.support.slugs import slug
 
 _ASK = "ask: question_id\nask: { topic: a_topic }\nask: { from: [one, another] }\nask: missed"
@@ -126,7 +127,7 @@ class Flow:
         """What can be looked at or asked about, with its texts."""
         made = []
         for number, (word, words) in enumerate(pairs, 1):
-            names = tuple(" ".join(name.split()) for name in word.value.split("|") if name.strip())
+            names = tuple(folded_line(name) for name in word.value.split("|") if name.strip())
             made.append(NamedText(names, self.text(words, f"{id_}.{number}", None)))
         return tuple(made)
 

@@ -21,6 +21,7 @@ from game.story.schema import value_guesses
 from game.story.schema.definition_schema import declared_keys
 from game.story.schema.question_definitions import AnswerDef, QuestionDef, takes_feedback
 from game.support.counts import counted
+from game.support.folding import folded_line
 from game.support.similarity import nearest
 from game.support.slugs import slug
 
@@ -256,7 +257,7 @@ class Bank:
         """The question with its gaps."""
         assert defined.cloze is not None  # noqa: S101 - the kind says so
         gaps = tuple(
-            tuple(alternative.strip() for alternative in gap.split("|") if alternative.strip())
+            tuple(folded_line(alternative) for alternative in gap.split("|") if alternative.strip())
             for gap in _GAP.findall(defined.cloze.value)
         )
         if not gaps or not all(gaps):

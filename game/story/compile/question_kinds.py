@@ -16,6 +16,7 @@ from game.story.model.story import Answer, Question
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef
 from game.support.counts import counted
+from game.support.folding import folded_line
 from game.support.slugs import slug
 
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
@@ -44,7 +45,7 @@ class Making(NamedTuple):
         """What the facts of this question's notes state."""
         facts = self.names.defined.facts
         notes = [word.value for word in self.defined.evidence or ()]
-        return {id_: facts[id_].states.value for id_ in notes if id_ in facts}
+        return {id_: folded_line(facts[id_].states.value) for id_ in notes if id_ in facts}
 
     def wrong_shape(self, node: ScalarNode, key: str, example: str) -> None:
         """Report that a value is not what its key wants."""
@@ -150,7 +151,7 @@ def _evidence(making: Making) -> Question | None:
 def _open(making: Making) -> Question | None:
     node = making.defined.open
     assert node is not None  # noqa: S101 - the kind says so
-    return making.question._replace(accepted=((" ".join(node.value.split()),),), verdict=False)
+    return making.question._replace(accepted=((folded_line(node.value),),), verdict=False)
 
 
 def _poll(making: Making) -> Question | None:
@@ -190,10 +191,10 @@ def _ids_made_of(words: Iterable[str]) -> tuple[str, ...]:
 def _words_of_answers(defined: QuestionDef) -> list[str]:
     """The words of which one is taken: those that are marked to be struck, those for a place, those of a poll."""
     if defined.strike is not None:
-        return [word.strip() for word in _MARKED.findall(defined.strike.value)]
+        return [folded_line(word) for word in _MARKED.findall(defined.strike.value)]
     if defined.word is not None:
         places = _MARKED.findall(defined.word.value)
-        return [word.strip() for word in places[0].split("|")] if places else []
+        return [folded_line(word) for word in places[0].split("|")] if places else []
     return [word.value for word in defined.poll or ()]
 
 

@@ -16,8 +16,8 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, S
 from game.story.schema.definition_schema import Definition, declared_keys
 from game.story.schema.definitions import SECTIONS, ChoiceDef
 from game.story.schema.field_types import FieldType
-from game.story.schema.prices import is_derived
 from game.story.schema.question_definitions import AnswerDef, QuestionDef
+from game.story.schema.shown_values import is_in_a_language
 from game.support.slugs import slug
 
 Plain: TypeAlias = str | list[str] | dict[str, str]
@@ -118,8 +118,8 @@ class _Walk:
             value = getattr(definition, field.name)
             if value is None or value == ():
                 continue
-            if key == "price" and is_derived(value):
-                continue  # there is nothing to translate: it is made from what is translated
+            if not is_in_a_language(key, value):
+                continue
             if field.metadata["shown"]:
                 changed[field.name] = self.visit(f"{path}.{key}", key, field.metadata["kind"], value)
             elif isinstance(value, Definition):

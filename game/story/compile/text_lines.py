@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from game.story.model.yaml_nodes import ScalarNode
+from game.support.folding import folded_line
 
 #: A line break that stays, until the words are folded: no value can hold this character.
 KEPT = "\x1e"
@@ -17,7 +18,7 @@ def lines_of(words: str) -> str:
         lines = (line.lstrip(" \t").removeprefix("|").removeprefix(" ") for line in words.strip().split("\n"))
         return "\n".join(line.rstrip() for line in lines)
     kept = re.split(r"\\[ \t]*(?:\n|\Z)", words)
-    return "\n".join(" ".join(line.split()) for line in kept).strip("\n")
+    return "\n".join(folded_line(line) for line in kept).strip("\n")
 
 
 def is_verse(paragraph: str) -> bool:

@@ -13,6 +13,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Proposal
 from game.story.compile.document_inserts import document_insert
 from game.story.compile.expression_parsing import NAMESPACES, looks_like_formula
+from game.story.compile.inner_speakers import report_inner_speakers
 from game.story.compile.known_names import ONE_WORD_NAMES
 from game.story.compile.text_braces import closing_brace, condition_end
 from game.story.compile.text_context import Counter, Marked, Sums, TextNames
@@ -67,6 +68,8 @@ def parse_text(
     `marks`, where given, gets all branches and variations with their places; `sums` reads sums of drawn numbers.
     """
     value = words.value.rstrip()
+    if ":" in value and names.people:
+        report_inner_speakers(words, names.people, found)
     if value and _ALL_PLAIN.match(value) and not speaker_of(value, 0, len(value)):
         return _new_text((id_, (_new_paragraph(("", (_new_run((value,)),))),)))  # most texts: one line, nothing in it
     if sum(map(value.count, "{|[*")) > limits.TEXT_MARKS:

@@ -4,6 +4,6 @@ One family of rules a file. They read definitions and the compiled story, and re
 findings. Why there is each rule stands in docs/editorial.md.
 """
 
-from game.story.editorial.linting import lint
+from game.story.editorial.linting import lint, lint_translation
 
-__all__ = ["lint"]
+__all__ = ["lint", "lint_translation"]

@@ -4,50 +4,73 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
+from game.story.editorial.numbers_in_text import said_percent, with_words_in_digits
 from game.story.editorial.passages import Passage
-from game.story.editorial.sentences import LintParagraph, Sentence
-from game.story.editorial.word_lists import CALENDAR, NUMBER_WORDS
+from game.story.editorial.sentences import UNSPACED, LintParagraph, Sentence
+from game.story.editorial.words.lint_words import LintWords
 from game.story.schema.dossier_definitions import FactDef
 from game.story.schema.question_definitions import QuestionDef
 
-_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|\s+per\s+cent|\s+percent)?(?!\w)")
+#: In a script without spaces a figure has letters beside it: `1921年`.
+_FIGURE = re.compile(
+    rf"(?<![^\W{UNSPACED}])(?<![.,])(?:\d{{1,3}}(?:[\u00a0\u202f]\d{{3}}){{1,6}}|\d+(?:[.,]\d+)*)(?![^\W{UNSPACED}])"
+)
+_GROUPS = re.compile("[\u00a0\u202f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\[[^\[\]]+\]")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_CAPITAL = re.compile(r"[A-Z][a-z]")
-_PROPER = re.compile(r"(?<=[\w,;] )[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)*")
+_PROPER = re.compile(r"(?<=[\w,;] )[^\W\da-zß-öø-ÿ_]\w[\w-]+(?: [^\W\da-zß-öø-ÿ_]\w[\w-]+)*")
 
 
-def telling(figure: str) -> str:
-    """A figure that says something when it is wrong, without its sign for per cent; else nothing."""
-    number = re.match(r"[\d.,]*\d", figure)
-    assert number is not None  # noqa: S101 - a figure begins with a digit
-    return number[0] if len(number[0]) > 1 or len(figure) > 1 else ""
+class _WrittenFigure(NamedTuple):
+    """A figure in digits: where it stands, the digits, and all of it with the sign or the words for per cent."""
+
+    start: int
+    #: Without what stands between groups of them.
+    digits: str
+    words: str
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says something when it is wrong: a digit alone is seldom a figure."""
+        return len(self.words) > 1
 
 
-def all_figures_in(text: str) -> set[str]:
+def _figures_in(text: str, words: LintWords) -> Iterator[_WrittenFigure]:
+    """The figures of a text that are written in digits."""
+    for match in _FIGURE.finditer(text):
+        share = said_percent(words).match(text, match.end())
+        end = share.end() if share else match.end()
+        yield _WrittenFigure(match.start(), _GROUPS.sub("", match[0]), text[match.start() : end])
+
+
+def all_figures_in(text: str, words: LintWords) -> set[str]:
     """All numbers of a text, those in words too."""
-    found = {number[0] for match in _FIGURE.finditer(text) if (number := re.match(r"[\d.,]*\d", match[0]))}
-    return found | {NUMBER_WORDS[word] for word in _LETTERS.findall(text.casefold()) if word in NUMBER_WORDS}
+    found = {figure.digits for figure in _figures_in(text, words)}
+    found |= {words.numbers[word] for word in _LETTERS.findall(text.casefold()) if word in words.numbers}
+    if words.code != "en":
+        found |= {figure.digits for figure in _figures_in(with_words_in_digits(text, words), words)}
+    return found
 
 
 class KnownFigures:
     """The figures of the facts and questions of a pack, each looked up once."""
 
-    def __init__(self, defined: Definitions) -> None:
-        self._defined = defined
+    def __init__(self, defined: Definitions, words: LintWords) -> None:
+        self._defined, self.words = defined, words
         self._of_facts: dict[str, set[str]] = {}
         self._of_questions: dict[tuple[str, bool], set[str]] = {}
 
     def of_fact(self, id_: str) -> set[str]:
         """The figures of a fact."""
         if id_ not in self._of_facts:
-            self._of_facts[id_] = all_figures_in(_of_fact(self._defined.facts[id_]))
+            self._of_facts[id_] = all_figures_in(_of_fact(self._defined.facts[id_]), self.words)
         return self._of_facts[id_]
 
     def of_question(self, id_: str, feedback: bool) -> set[str]:
@@ -55,9 +78,11 @@ class KnownFigures:
         if (id_, feedback) not in self._of_questions:
             question = self._defined.questions[id_]
             asked = (question.text, question.cloze) if feedback else ()
-            words = " ".join(part.value for part in asked if part is not None)
+            shown = " ".join(part.value for part in asked if part is not None)
             of_facts = (self.of_fact(word.value) for word in question.cites if word.value in self._defined.facts)
-            self._of_questions[id_, feedback] = all_figures_in(f"{_options(question)} {words}").union(*of_facts)
+            self._of_questions[id_, feedback] = all_figures_in(f"{_options(question)} {shown}", self.words).union(
+                *of_facts
+            )
         return self._of_questions[id_, feedback]
 
     def unknown(self, wanted: set[str], facts: Iterable[str]) -> set[str]:
@@ -79,13 +104,14 @@ def _of_fact(fact: FactDef) -> str:
 def check_figures_in_story(passage: Passage, paragraph: LintParagraph, known: KnownFigures, found: Diagnostics) -> None:
     """Report a year or a share beside a source mark when the fact has another, or none."""
     there = [
-        (sentence, match, figure)
+        (sentence, figure)
         for sentence in paragraph.sentences
         if sentence.facts
-        for match in _FIGURE.finditer(sentence.plain)
-        if (figure := telling(match[0])) and (_YEAR.fullmatch(figure) or len(figure) < len(match[0]))
+        for figure in _figures_in(sentence.plain, known.words)
+        if figure.is_telling and (_YEAR.fullmatch(figure.digits) or len(figure.digits) < len(figure.words))
     ]
-    _report_figures(passage, there, known.unknown({match[2] for match in there}, paragraph.facts), found)
+    unknown = known.unknown({figure.digits for _, figure in there}, paragraph.facts)
+    _report_figures(passage, there, unknown, found)
 
 
 def check_figures_in_question(
@@ -94,15 +120,15 @@ def check_figures_in_question(
     """Report figures that neither the cited facts nor the question's own options have."""
     gaps = [gap.span() for gap in _GAP.finditer(passage.words.value)] if passage.use == "cloze" else []
     there = [
-        (sentence, match, figure)
+        (sentence, figure)
         for sentence in paragraph.sentences
-        for match in _FIGURE.finditer(sentence.text)
-        if (figure := telling(match[0])) and not _is_in(gaps, sentence.start + match.start())
+        for figure in _figures_in(sentence.text, known.words)
+        if figure.is_telling and not _is_in(gaps, sentence.start + figure.start)
     ]
     if there:
-        wanted = {match[2] for match in there} - known.of_question(passage.owner, passage.use == "feedback")
+        wanted = {figure.digits for _, figure in there} - known.of_question(passage.owner, passage.use == "feedback")
         marked = paragraph.facts[len(passage.cites) :]
-        whole = [(sentence._replace(facts=paragraph.facts), match, figure) for sentence, match, figure in there]
+        whole = [(sentence._replace(facts=paragraph.facts), figure) for sentence, figure in there]
         _report_figures(passage, whole, known.unknown(wanted, marked), found)
 
 
@@ -113,13 +139,13 @@ def _is_in(gaps: list[tuple[int, int]], at: int) -> bool:
 
 
 def _report_figures(
-    passage: Passage, there: list[tuple[Sentence, re.Match[str], str]], unknown: set[str], found: Diagnostics
+    passage: Passage, there: list[tuple[Sentence, _WrittenFigure]], unknown: set[str], found: Diagnostics
 ) -> None:
-    for sentence, match, figure in there:
-        if figure in unknown and not found.only_counts(catalogue.FIGURE_WITHOUT_FACT):
-            spot = passage.words.at(sentence.start + match.start())
+    for sentence, figure in there:
+        if figure.digits in unknown and not found.only_counts(catalogue.FIGURE_WITHOUT_FACT):
+            spot = passage.words.at(sentence.start + figure.start)
             marks = " and ".join(f"`{id_}`" for id_ in dict.fromkeys(sentence.facts))
-            found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=match[0], facts=marks)
+            found.report(catalogue.FIGURE_WITHOUT_FACT, spot, figure=figure.words, facts=marks)
 
 
 def _options(question: QuestionDef) -> str:
@@ -132,11 +158,16 @@ def _options(question: QuestionDef) -> str:
 
 def may_name(text: str) -> bool:
     """Whether there can be a name in a text, behind its first word."""
-    return _CAPITAL.search(text, 1) is not None
+    return not text[1:].islower()
 
 
 def check_names(
-    passage: Passage, paragraph: LintParagraph, known: set[str], found: Diagnostics, asked: set[str]
+    passage: Passage,
+    paragraph: LintParagraph,
+    known: set[str],
+    words: LintWords,
+    found: Diagnostics,
+    asked: set[str],
 ) -> None:
     """Report a name in feedback that stands in no dossier of the pack, nor in the question.
 
@@ -144,9 +175,13 @@ def check_names(
     """
     for sentence in paragraph.sentences:
         for match in _PROPER.finditer(sentence.plain):
-            words = match[0].split()
-            strange = [word for word in words if word not in CALENDAR and _stem(word) not in known]
-            if len(strange) == len(words) and asked.isdisjoint(map(_stem, words)):
+            parts = match[0].split()
+            strange = [
+                part
+                for part in parts
+                if part[0].isupper() and part[1].islower() and part not in words.calendar and _stem(part) not in known
+            ]
+            if len(strange) == len(parts) and asked.isdisjoint(map(_stem, parts)):
                 spot = passage.words.at(sentence.start + match.start())
                 found.report(catalogue.NAME_WITHOUT_FACT, spot, name=match[0])
 

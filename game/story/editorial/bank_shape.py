@@ -7,17 +7,19 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.compile.uncited_questions import awaits_facts
 from game.story.editorial.sentences import same_words
-from game.story.editorial.word_lists import EMPTY_WORDS
+from game.story.editorial.words.lint_words import LintWords
 from game.story.model.story import Apply, Ask, Story
 
 #: Below this number of questions a share means nothing.
 _FEW_QUESTIONS = 4
 
 
-def check_bank(defined: Definitions, story: Story, learned: set[str], met: set[str], found: Diagnostics) -> None:
+def check_bank(
+    defined: Definitions, story: Story, learned: set[str], met: set[str], words: LintWords, found: Diagnostics
+) -> None:
     """Report what the questions of a pack are like, taken together, and facts that are asked for but never `met`."""
     _shares(defined, story, found)
-    _twice(defined, story, found)
+    _twice(defined, story, words, found)
     asked = {id_ for node in story.nodes if type(node) is Ask for id_ in node.questions}
     for id_, question in defined.questions.items():
         if awaits_facts(question):
@@ -38,17 +40,17 @@ def _shares(defined: Definitions, story: Story, found: Diagnostics) -> None:
         found.report(catalogue.MOSTLY_CHOICE, defined.pack.spot, count=choices, total=total)
 
 
-def _twice(defined: Definitions, story: Story, found: Diagnostics) -> None:
+def _twice(defined: Definitions, story: Story, words: LintWords, found: Diagnostics) -> None:
     """Two questions of one kind with the same words that count. In another form a question may come back."""
     seen: dict[tuple[str, frozenset[str]], str] = {}
     for id_, question in defined.questions.items():
-        text = " ".join(words.value for words in (question.text, question.cloze) if words is not None)
-        words = frozenset(word for word in same_words(text).split() if word not in EMPTY_WORDS)
+        text = " ".join(part.value for part in (question.text, question.cloze) if part is not None)
+        counting = frozenset(word for word in same_words(text).split() if word not in words.empty)
         sides = [side for pair in question.match or () for side in pair]
         parts = frozenset(part.value.casefold() for part in (*(question.order or ()), *sides))
-        key = (story.questions[id_].kind, words | parts)
+        key = (story.questions[id_].kind, counting | parts)
         other = seen.setdefault(key, id_)
-        if other != id_ and words:
+        if other != id_ and counting:
             found.report(catalogue.SAME_QUESTION, question.spot, id=id_, other=other)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model
 from game.story.compile.collecting import Definitions
-from game.story.editorial.word_lists import INVENTED
-
-_INVENTED = re.compile(rf"\b(?:{'|'.join(INVENTED)})\b")
+from game.story.editorial.words.lint_words import LintWords
 
 
-def check_disclaimer(defined: Definitions, found: Diagnostics) -> None:
+@cache
+def _invented(words: LintWords) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words.invented)})\b")
+
+
+def check_disclaimer(defined: Definitions, words: LintWords, found: Diagnostics) -> None:
     """Report a pack with dossiers whose disclaimer is missing, or does not say what it has to."""
     if defined.pack is None or not defined.dossiers:
         return
@@ -24,7 +28,7 @@ def check_disclaimer(defined: Definitions, found: Diagnostics) -> None:
         return
     text = " ".join(disclaimer.value.casefold().split())
     missing = []
-    if not _INVENTED.search(text):
+    if words.invented and not _invented(words).search(text):
         missing.append("that the story is fiction")
     for dossier in defined.dossiers.values():
         said = (dossier.title.value.casefold(), dossier.as_of.value.casefold(), dossier.article.value.casefold())

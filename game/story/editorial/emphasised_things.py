@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.word_lists import DETERMINERS
+from game.story.editorial.words.lint_words import LintWords
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definitions import StepsDef
 
@@ -19,18 +19,18 @@ _WORDS = 3
 _NEAR = 20
 
 
-def check_emphasised_things(defined: Definitions, found: Diagnostics) -> None:
+def check_emphasised_things(defined: Definitions, words: LintWords, found: Diagnostics) -> None:
     """Report a thing in emphasis, in what is told of a place or a scene, that no `look` there has."""
     if not any(thing.look for group in (defined.places, defined.scenes) for thing in group.values()):
         return
     at_places = {id_: _names(place.look) for id_, place in defined.places.items()}
     for id_, place in defined.places.items():
-        for words in (place.text, place.glance):
-            _check(words, at_places[id_], found)
+        for text in (place.text, place.glance):
+            _check(text, at_places[id_], words, found)
     for scene in defined.scenes.values():
         known = _names(scene.look).union(*(at_places.get(word.value, frozenset()) for word in scene.at))
-        for words in _texts(scene):
-            _check(words, known, found)
+        for text in _texts(scene):
+            _check(text, known, words, found)
 
 
 def _names(look: tuple[tuple[ScalarNode, ScalarNode], ...]) -> frozenset[str]:
@@ -46,14 +46,14 @@ def _texts(steps: StepsDef) -> Iterator[ScalarNode | None]:
         yield from _texts(choice)
 
 
-def _check(text: ScalarNode | None, known: frozenset[str], found: Diagnostics) -> None:
+def _check(text: ScalarNode | None, known: frozenset[str], words: LintWords, found: Diagnostics) -> None:
     if text is None or "*" not in text.value:
         return
     for emphasis in _EMPHASIS.finditer(text.value):
-        words = re.findall(r"\w+", emphasis[1].casefold())
+        parts = re.findall(r"\w+", emphasis[1].casefold())
         begins = text.value.rfind("\n\n", 0, emphasis.start())
         is_spoken = _SPOKEN.match(text.value[begins + 2 if begins >= 0 else 0 :].lstrip())
         before = re.findall(r"\w+", text.value[max(0, emphasis.start() - _NEAR) : emphasis.start()].casefold())
-        is_thing = bool(before) and before[-1] in DETERMINERS
-        if words and is_thing and len(words) <= _WORDS and not is_spoken and known.isdisjoint(words):
+        is_thing = bool(before) and before[-1] in words.determiners
+        if parts and is_thing and len(parts) <= _WORDS and not is_spoken and known.isdisjoint(parts):
             found.report(catalogue.NOTHING_TO_SEE, text.at(emphasis.start()), words=emphasis[1])

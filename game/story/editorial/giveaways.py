@@ -9,7 +9,9 @@ from functools import cache
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
+from game.story.editorial.quotation_marks import QUOTATION_MARKS
 from game.story.editorial.shared_words import content_words, most_shared
+from game.story.editorial.words.lint_words import LintWords
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef
 
@@ -21,14 +23,15 @@ _NAMED = 3
 _CITED = 20
 
 
-def check_giveaways(defined: Definitions, found: Diagnostics) -> None:
+def check_giveaways(defined: Definitions, words: LintWords, found: Diagnostics) -> None:
     """Report options that single out the right one: in one question, and by a habit in more than 4 of 10."""
     choices = {id_: question for id_, question in defined.questions.items() if _is_choice(question)}
     for question in choices.values():
-        _check_form(question, found)
-        _check_grammar(question, found)
+        _check_form(question, words, found)
+        if words.code == "en":
+            _check_grammar(question, found)
     _check_lengths(defined, choices, found)
-    _check_echoes(defined, choices, found)
+    _check_echoes(defined, choices, words, found)
 
 
 def _is_choice(question: QuestionDef) -> bool:
@@ -61,13 +64,15 @@ def _check_lengths(defined: Definitions, choices: Mapping[str, QuestionDef], fou
         _report_habit(entry, by_id, len(choices), defined, found)
 
 
-def _check_echoes(defined: Definitions, choices: Mapping[str, QuestionDef], found: Diagnostics) -> None:
+def _check_echoes(
+    defined: Definitions, choices: Mapping[str, QuestionDef], words: LintWords, found: Diagnostics
+) -> None:
     echoed: dict[str, float] = {}
-    words_of = {id_: content_words(fact.states.value) for id_, fact in defined.facts.items()} if choices else {}
+    words_of = {id_: content_words(fact.states.value, words) for id_, fact in defined.facts.items()} if choices else {}
     for id_, question in choices.items():
         key, others = key_and_others(question)
         facts = [words_of[word.value] for word in question.cites[:_CITED] if word.value in words_of]
-        if most_shared([key.value, *others], facts) == (0,):
+        if most_shared([key.value, *others], facts, words) == (0,):
             echoed[id_] = len(key.value)
     _report_habit(catalogue.KEYS_ECHO, echoed, len(choices), defined, found)
 
@@ -85,28 +90,41 @@ def _report_habit(
 
 # One question
 
-#: Further back it is a part of what happened, as in `The train did not come`.
-_DENIAL = re.compile(
-    r"(?:[^\W\d_]+\s+)?(?:not|no|never|none|nobody|nothing|neither|cannot|[^\W\d_]+n['’]t)\b", re.IGNORECASE
-)
+
+@cache
+def _denial(words: LintWords) -> re.Pattern[str]:
+    """A denial at the beginning. Further back it is a part of what happened, as in `The train did not come`."""
+    return re.compile(rf"(?:[^\W\d_]+\s+)?(?:{'|'.join(words.denials)})\b", re.IGNORECASE)
+
+
 _FIGURE = re.compile(r"\d")
-_QUOTED = re.compile(r"[\"“”«»]")
-_FEATURES: tuple[tuple[Callable[[str], bool], str, str], ...] = (
-    (lambda words: _FIGURE.search(words) is not None, "has a figure", "has no figure"),
-    (lambda words: _DENIAL.match(words) is not None, "begins with a denial", "begins with no denial"),
-    (lambda words: _QUOTED.search(words) is not None, "quotes somebody", "quotes nobody"),
-    (lambda words: words[:1].isupper(), "begins with a capital letter", "begins with a small letter"),
-    (lambda words: words.endswith("."), "ends with a full stop", "ends without a full stop"),
-    (lambda words: words.endswith("!"), "ends with an exclamation mark", "ends without an exclamation mark"),
-)
+_QUOTED = re.compile(f"[{QUOTATION_MARKS}]")
 
 
-def _check_form(question: QuestionDef, found: Diagnostics) -> None:
+@cache
+def _features(words: LintWords) -> tuple[tuple[Callable[[str], bool], str, str], ...]:
+    """What an option can have or not, and how either is said."""
+    denies = _denial(words).match if words.denials else lambda option: None
+    return (
+        (lambda option: _FIGURE.search(option) is not None, "has a figure", "has no figure"),
+        (lambda option: denies(option) is not None, "begins with a denial", "begins with no denial"),
+        (lambda option: _QUOTED.search(option) is not None, "quotes somebody", "quotes nobody"),
+        (lambda option: option[:1].isupper(), "begins with a capital letter", "begins with a small letter"),
+        (lambda option: option.endswith((".", "。")), "ends with a full stop", "ends without a full stop"),
+        (
+            lambda option: option.endswith(("!", "！")),
+            "ends with an exclamation mark",
+            "ends without an exclamation mark",
+        ),
+    )
+
+
+def _check_form(question: QuestionDef, words: LintWords, found: Diagnostics) -> None:
     """Report a right answer that alone has a form, or alone has it not."""
     key, others = key_and_others(question)
     if len(others) < 2:
         return
-    for has, with_it, without in _FEATURES:
+    for has, with_it, without in _features(words):
         of_key, of_others = has(key.value), {has(other) for other in others}
         if of_others == {not of_key}:
             differs = with_it if of_key else without

@@ -8,14 +8,15 @@ from functools import cache
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
+from game.story.editorial.names import OFFICE_HOLDERS
 from game.story.editorial.real_people import RealPeople, folded, without_title
-from game.story.editorial.word_lists import OFFICE_HOLDERS
+from game.story.editorial.words.lint_words import LintWords
 
 #: A surname is no longer, and of those that are alike so many are compared.
 _LONGEST, _COMPARED = 30, 8
 
 
-def check_invented_people(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
+def check_invented_people(defined: Definitions, people: RealPeople, words: LintWords, found: Diagnostics) -> None:
     """Report invented people who bear a real person's name, or one that is easily taken for it."""
     full = {**_office_holders(), **{folded(name): name for name in sorted(people.own)}}
     surnames = {surname: name for name in sorted(people.own) if " " in name and (surname := last_word(folded(name)))}
@@ -23,7 +24,7 @@ def check_invented_people(defined: Definitions, people: RealPeople, found: Diagn
     for id_, person in defined.people.items():
         if not person.fictional:
             continue
-        name = folded(without_title(person.name.value))
+        name = folded(without_title(person.name.value, words))
         surname = last_word(name)
         spot = person.name.spot
         if name in full:

@@ -11,6 +11,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
 from game.story.editorial.sentences import marked_facts
 from game.story.editorial.stems import standing_in, words_with_digits
+from game.story.editorial.words.lint_words import LintWords
 from game.story.model.story import Question, Story
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definitions import AskDef, StepsDef
@@ -29,9 +30,9 @@ class _Asked(NamedTuple):
     above: tuple[str, ...]
 
 
-def check_moments(defined: Definitions, story: Story, found: Diagnostics) -> None:
+def check_moments(defined: Definitions, story: Story, words: LintWords, found: Diagnostics) -> None:
     """Report keys that stand in the same scene above their question, and pools that can ask beside the point."""
-    moments = _Moments(defined, story, found)
+    moments = _Moments(defined, story, words, found)
     for scene in defined.scenes.values():
         for asked in _asked_in(scene, ()):
             moments.check(asked)
@@ -51,8 +52,8 @@ def _asked_in(steps: StepsDef, above: tuple[str, ...]) -> Iterator[_Asked]:
 
 
 class _Moments:
-    def __init__(self, defined: Definitions, story: Story, found: Diagnostics) -> None:
-        self.defined, self.story, self.found = defined, story, found
+    def __init__(self, defined: Definitions, story: Story, words: LintWords, found: Diagnostics) -> None:
+        self.defined, self.story, self.words, self.found = defined, story, words, found
         self.on_topic: dict[str, list[str]] = {}
         for id_, question in story.questions.items():
             for topic in question.topics:
@@ -79,14 +80,14 @@ class _Moments:
         self.signs_left -= sum(map(len, above)) * (1 + len(question.answers) + len(question.rejected))
         if self.signs_left < 0:
             return
-        key = key_told(question, tuple(map(self.ready, above)))
+        key = key_told(question, tuple(map(self.ready, above)), self.words)
         if key:
             self.found.report(catalogue.KEY_TOLD_ABOVE, word.spot, id=question.id, answer=key)
 
     def ready(self, text: str) -> str:
         """The words of a text, made ready to be looked through once, and only where something is asked below it."""
         if text not in self._ready:
-            self._ready[text] = f" {words_with_digits(text)} "
+            self._ready[text] = f" {words_with_digits(text, self.words)} "
         return self._ready[text]
 
     def check_pool(self, word: ScalarNode, pool: list[str], steps: StepsDef) -> None:
@@ -118,7 +119,7 @@ def _facts_of(steps: StepsDef) -> Iterator[str]:
     yield from (word.value for word in steps.learn)
 
 
-def key_told(question: Question, above: tuple[str, ...]) -> str:
+def key_told(question: Question, above: tuple[str, ...], words: LintWords) -> str:
     """The key, where it stands in one of the texts above; empty where it does not, or where it is not the only one."""
     if question.draws is not None:
         return ""  # nobody knows what it will be
@@ -134,6 +135,6 @@ def key_told(question: Question, above: tuple[str, ...]) -> str:
                 return ""  # somebody has to find out which of the figures it is
         case _:
             return ""
-    if len(keys) != 1 or any(standing_in(other, text) for other in others for text in above):
+    if len(keys) != 1 or any(standing_in(other, text, words) for other in others for text in above):
         return ""
-    return keys[0] if any(standing_in(keys[0], text) for text in above) else ""
+    return keys[0] if any(standing_in(keys[0], text, words) for text in above) else ""

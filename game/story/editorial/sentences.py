@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from game.story.compile.text_braces import formulas_in
 from game.story.editorial.passages import Passage
+from game.story.editorial.quotation_marks import CLOSING, OPENING, Quoted, quotations_in
+from game.story.editorial.words.lint_words import LintWords
 
 
 class Sentence(NamedTuple):
@@ -26,13 +28,20 @@ class Sentence(NamedTuple):
 
 
 class LintParagraph(NamedTuple):
-    """Sentences, and the quotations in them: offset in the words, and what is quoted."""
+    """Sentences, and the quotations in them, where they stand in `text`."""
 
     text: str
     start: int
     sentences: tuple[Sentence, ...]
-    quotations: tuple[tuple[int, str], ...]
+    quotations: tuple[Quoted, ...]
     facts: tuple[str, ...]
+
+
+#: With these a sentence can begin, beside a capital letter and what opens a quotation.
+_BEGINNING = frozenset(f"{OPENING}*({{¿¡[—–")
+_LAST_WORD = re.compile(r"\b[^\W\d_]+\Z")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Characters of scripts that put no spaces between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese), as a class."""
 
 
 @cache
@@ -42,15 +51,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "source": re.compile(r"(?<!\\)\[([a-z][a-z0-9_]*)\]|(?<!\\)\{quote:\s*([a-z][a-z0-9_]*)\s*\}"),
         "sign": re.compile(r"[{}~&\\]"),
         "gap": re.compile(r"\[([^\[\]|]*)((?:\|[^\[\]]*)?)\]"),
-        "end": re.compile(r"\||[.!?…][\"”’'*)]*(?:\s+(?=[\"“'*({A-Z])|\s*$)"),
-        "quotation": re.compile(r"[\"“]([^\"“”]{2,400})[\"”]"),
         "stressed": re.compile(r"\*([^*]+)\*"),
-        "words": re.compile(r"[^\W_]+"),
     }
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(rf"\||[.!?…؟۔।॥][{CLOSING}*)]*(?=\s|\Z)|[。！？．][{CLOSING}*)）]*")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _without(quotations: tuple[Quoted, ...], text: str) -> str:
+    """The text with blanks in the place of what is quoted."""
+    pieces: list[str] = []
+    at = 0
+    for quoted in quotations:
+        if quoted.end > at:
+            first = max(quoted.start, at)
+            pieces += [text[at:first], " " * (quoted.end - first)]
+            at = quoted.end
+    return "".join((*pieces, text[at:]))
 
 
 def _without_formulas(text: str) -> str:
@@ -68,18 +96,44 @@ def _without_variants(found: re.Match[str]) -> str:
     return f" {found[1]}{' ' * len(found[2])} "
 
 
-_ABBREVIATED = re.compile(r"(?:(?<![^\W_])[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen))\Z")
+_INITIAL = re.compile(r"(?<![^\W_])[A-Z]\Z")
+_ORDINAL = re.compile(r"(?<!\w)\d{1,2}\Z")
+#: So many characters before a point are looked at for an abbreviation.
+_LONGEST_ABBREVIATION = 6
 
 
-def _ends(text: str) -> Iterator[int]:
-    """Where the sentences of a text end. The point of `U.S. Secretary` or `Dr. Roos` ends none."""
-    for match in _patterns()["end"].finditer(text):
-        if text[match.start()] != "." or not _ABBREVIATED.search(text, max(match.start() - 4, 0), match.start()):
-            yield match.end()
+def _ends(text: str, words: LintWords) -> Iterator[int]:
+    """Where the sentences of a text end. The point of `U.S. Secretary`, `Dr. Roos` or `5. Mai` ends none."""
+    for match in _end().finditer(text):
+        end = match.end()
+        if match[0] != "|" and match[0][0] not in "。！？．":
+            while end < len(text) and text[end].isspace():
+                end += 1
+            goes_on = text[end : end + 1]
+            if goes_on and not (goes_on.isupper() or goes_on in _BEGINNING or _has_no_case(goes_on)):
+                continue
+            if match[0] == "." and _is_no_end(
+                text[max(match.start() - _LONGEST_ABBREVIATION, 0) : match.start()], words
+            ):
+                continue
+        yield end
     yield len(text)
 
 
-def paragraphs(passage: Passage, known: Container[str]) -> list[LintParagraph]:
+def _has_no_case(letter: str) -> bool:
+    """Whether a letter is of a script without capitals, in which any can begin a sentence."""
+    return letter.isalpha() and letter.upper() == letter.lower()
+
+
+def _is_no_end(before: str, words: LintWords) -> bool:
+    """Whether a point behind this belongs to an abbreviation or an ordinal number."""
+    if _INITIAL.search(before) or (words.ordinals_have_point and _ORDINAL.search(before)):
+        return True
+    last = _LAST_WORD.search(before)
+    return last is not None and last[0] in words.abbreviations
+
+
+def paragraphs(passage: Passage, known: Container[str], words: LintWords) -> list[LintParagraph]:
     """The paragraphs of a text. Behind each sentence stand the facts of the passage, and the `known` ones it marks."""
     patterns = _patterns()
     value = passage.words.value
@@ -91,12 +145,14 @@ def paragraphs(passage: Passage, known: Container[str]) -> list[LintParagraph]:
         end = match.start() if match else len(value)
         if value[start:end].strip():
             with_marks = passage.use in ("story", "label", "question", "feedback")
-            found.append(_paragraph(value[start:end], start, passage.cites, known if with_marks else ()))
+            found.append(_paragraph(value[start:end], start, passage.cites, known if with_marks else (), words))
         start = match.end() if match else end
     return found
 
 
-def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[str]) -> LintParagraph:
+def _paragraph(
+    value: str, start: int, cites: tuple[str, ...], known: Container[str], words: LintWords
+) -> LintParagraph:
     patterns = _patterns()
     marks = [
         (match.start(), fact) for match in patterns["source"].finditer(value) if (fact := match[1] or match[2]) in known
@@ -104,10 +160,11 @@ def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[
     text = patterns["sign"].sub(" ", patterns["source"].sub(_blank, _without_formulas(value)))
     stressed = patterns["stressed"].sub(_blank, text)
     text = text.replace("*", " ")
-    plain = patterns["quotation"].sub(_blank, stressed)
+    quotations = tuple(quotations_in(text, words.speaking))
+    plain = _without(quotations, stressed)
     sentences = []
     begin = seen = 0
-    for end in _ends(text):
+    for end in _ends(text, words):
         if text[begin:end].strip():
             behind = bisect_left(marks, end, lo=seen, key=itemgetter(0))
             facts = tuple(fact for _, fact in marks[seen:behind])
@@ -117,7 +174,7 @@ def _paragraph(value: str, start: int, cites: tuple[str, ...], known: Container[
         text,
         start,
         tuple(sentences),
-        tuple((start + match.start(1), match[1]) for match in patterns["quotation"].finditer(text)),
+        quotations,
         (*cites, *(fact for _, fact in marks)),
     )
 
@@ -128,5 +185,8 @@ def marked_facts(text: str) -> list[str]:
 
 
 def same_words(text: str) -> str:
-    """The words alone, in small letters, with one space between: what two quotations must share."""
-    return " ".join(_patterns()["words"].findall(text.casefold().replace("’", "'")))
+    """The words alone, in small letters, with one space between: what two quotations must share.
+
+    Of a script without spaces between words each character counts as one.
+    """
+    return " ".join(_word().findall(text.casefold().replace("’", "'")))

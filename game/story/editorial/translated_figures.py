@@ -9,9 +9,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from game.grading.languages import Language, language
-from game.grading.normal_form import bare, lowered, roman, with_digits
+from game.grading.letters import bare, lowered
+from game.grading.normal_form import roman, with_digits
 from game.grading.number_words import READ
 from game.story.editorial.numbers_in_text import Figure, figures_in, numbers_in
+from game.story.editorial.words.lint_words import lint_words_of
 from game.support import limits
 
 _DIGITS = re.compile(r"\d{1,40}(?:[.,]\d{1,40})?")
@@ -70,13 +72,14 @@ class FiguresOfText:
 
     def __init__(self, text: str, code: str, reading: ReadWords) -> None:
         self.text, self.language, self.reading = _FIGURATIVE.sub("    ", text), language(code), reading
+        self._words = lint_words_of(code)
 
     @cached_property
     def digits(self) -> list[Figure]:
         """The figures in digits."""
         if not any(map(str.isdecimal, self.text)) or not self.reading.may_compare(self.text):
             return []
-        return [figure for figure in figures_in(self.text) if figure.words[:1].isdigit()]
+        return [figure for figure in figures_in(self.text, self._words) if figure.words[:1].isdigit()]
 
     @cached_property
     def spelled(self) -> list[Figure]:
@@ -99,8 +102,8 @@ class FiguresOfText:
 
     @cached_property
     def plain_numbers(self) -> frozenset[Fraction]:
-        """The numbers that stand in it in digits, and in English words."""
-        numbers = numbers_in(self.text)
+        """The numbers that stand in it in digits, and in words."""
+        numbers = numbers_in(self.text, self._words)
         for figure in self.digits:
             numbers |= figure.numbers | {Fraction(int(part)) for part in _PARTS.findall(figure.words)}
         return frozenset(numbers)

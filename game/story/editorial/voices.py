@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
+from game.story.editorial.names import NOBODY
 from game.story.editorial.real_people import RealPeople, without_title
-from game.story.editorial.word_lists import ACCORDING, JUDGING
+from game.story.editorial.words.lint_words import LintWords
 from game.story.model.story import Story
 from game.story.schema.dossier_definitions import FactDef
 from game.story.schema.question_definitions import QuestionDef
 
-_ACCORDING = re.compile(rf"\b(?:{'|'.join(ACCORDING)})\b", re.IGNORECASE)
+
+@cache
+def _according(words: LintWords) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words.according)})\b", re.IGNORECASE)
 
 
-def check_opinions(defined: Definitions, people: RealPeople, found: Diagnostics) -> None:
+def check_opinions(defined: Definitions, people: RealPeople, words: LintWords, found: Diagnostics) -> None:
     """W4: report a question that rests on somebody's view alone and does not ask whose view it is."""
     for id_, question in defined.questions.items():
         facts = [defined.facts[word.value] for word in question.cites if word.value in defined.facts]
-        views = [fact for fact in facts if _owner(fact)]
+        views = [fact for fact in facts if _owner(fact, words)]
         if not views or len(views) < len(facts):
             continue
         text = _asked(question)
-        if not any(_names(fact, text, people) for fact in views):
+        if not any(_names(fact, text, people, words) for fact in views):
             spot = (question.text or question.cloze or question.cites[0]).spot
-            found.report(catalogue.OPINION_AS_FACT, spot, id=id_, owner=_owner(views[0]))
+            found.report(catalogue.OPINION_AS_FACT, spot, id=id_, owner=_owner(views[0], words))
 
 
-def _owner(fact: FactDef) -> str:
+def _owner(fact: FactDef, words: LintWords) -> str:
     """Who holds what the fact states, when it is a view."""
     by = fact.by.value
-    if by.casefold() not in ("article", "the article"):
+    if by.casefold() not in NOBODY:
         return by
     states = " ".join(fact.states.value.casefold().split())
-    return "the article" if any(words in states for words in JUDGING) else ""
+    return "the article" if any(judges in states for judges in words.judging) else ""
 
 
-def _names(fact: FactDef, text: str, people: RealPeople) -> bool:
-    owner = _owner(fact)
+def _names(fact: FactDef, text: str, people: RealPeople, words: LintWords) -> bool:
+    owner = _owner(fact, words)
     if owner == "the article":
-        return _ACCORDING.search(text) is not None
-    full = without_title(owner)
+        return _according(words).search(text) is not None
+    full = without_title(owner, words)
     return full in people.named_in(text) or full.split()[-1].casefold() in text.casefold()
 
 
@@ -74,7 +79,7 @@ def check_single_voices(defined: Definitions, story: Story, met: set[str], found
 
 
 def _called(by: str) -> str:
-    return "the article" if by.casefold() in ("article", "the article") else by
+    return "the article" if by.casefold() in NOBODY else by
 
 
 def story_topics(story: Story) -> set[str]:

@@ -348,6 +348,7 @@ class Story(NamedTuple):
     `first_answers_stand`: going back changes no answer. `hint`: its price; `hinted`, `tried` count hints and answers.
     `confidence`: who answers says how sure they are before the verdict is shown. `checkpoints`: by scene, what the
     moment just before it is called. `map_style`: how the pack wants its map drawn; `waits`: who waits on it, and where.
+    `topics`: what topics are called, by their ids, as far as the pack names them.
     """
 
     id: str
@@ -373,6 +374,7 @@ class Story(NamedTuple):
     dossiers: dict[str, Dossier]
     documents: Mapping[str, StoryDocument]
     wings: dict[str, str]
+    topics: dict[str, str]
     checkpoints: dict[str, str]
     start_scene: str
     start_place: str
@@ -399,6 +401,11 @@ class Story(NamedTuple):
     comeback: Comeback | None = None
     map_style: MapStyle | None = None
     waits: tuple[WaitingAt, ...] = ()
+
+    @property
+    def language_of_texts(self) -> str:
+        """The tag of the language its texts are in; empty where the pack does not say."""
+        return self.language or self.written_in
 
     @property
     def stream(self) -> str:

@@ -263,7 +263,7 @@ class PackDef(Definition):
     about: ScalarNode | None = key(
         LineField(), "one line on the story, for the title screen", example="A day at headquarters.", shown=True
     )
-    author: ScalarNode | None = key(LineField(), "who wrote the story", example="Class 9b")
+    author: ScalarNode | None = key(LineField(), "who wrote the story", example="Class 9b", shown=True)
     disclaimer: ScalarNode | None = key(
         Prose(),
         "what is invented, and on which articles of which period the story is built",
@@ -349,6 +349,13 @@ class PackDef(Definition):
         example="[Jens Stoltenberg]",
     )
     loaded_words: Ids = key(Many(LineField()), "more words that take a side", default=(), example="[freeriding]")
+    topics: tuple[tuple[ScalarNode, ScalarNode], ...] = key(
+        ById(LineField(), "Write `topics:` and below it, indented, `topic_id: Its name`."),
+        "what topics of facts and questions are called, by id; one without a name is called by its id",
+        default=(),
+        example="{ memorial: The memorial }",
+        shown=True,
+    )
     contested: Ids = key(
         Many(IdField("topic")), "topics on which more than one voice has to be heard", default=(), example="[spending]"
     )

@@ -18,7 +18,11 @@ class FactDef(Definition):
     )
     paragraph: int = key(Whole(1, 10_000), "the paragraph of the article that has it", required=True, example="3")
     by: ScalarNode = key(
-        LineField(), "who makes the claim: `article`, or the name of a person", required=True, example="article"
+        LineField(),
+        "who makes the claim: `article`, or the name of a person",
+        required=True,
+        example="article",
+        shown=True,
     )
     quote: ScalarNode | None = key(
         LineField(), "the words that this person really said", example="never even heard of", shown=True
@@ -53,7 +57,11 @@ class DossierDef(Definition):
         LineField(), "a short title, in our own words", required=True, example="Inside NATO", shown=True
     )
     article: ScalarNode = key(
-        LineField(), "the article's file name, or where it was published", required=True, example="article.txt"
+        LineField(),
+        "the article's file name, or where it was published",
+        required=True,
+        example="article.txt",
+        shown=True,
     )
     as_of: ScalarNode = key(
         LineField(), "the period of which the article tells", required=True, example="early 2025", shown=True

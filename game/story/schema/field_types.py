@@ -28,6 +28,7 @@ from game.story.model.yaml_nodes import MappingNode, ScalarNode, SequenceNode, Y
 from game.story.schema import value_guesses
 from game.story.schema.times import minutes_of_day
 from game.story.source.stray_commas import report_comma, report_number_in_key
+from game.support.folding import folded_line
 from game.support.safe_text import is_blank
 from game.support.similarity import nearest
 from game.support.slugs import slug
@@ -102,10 +103,8 @@ class LineField(Prose):
 
     def read(self, key: str, node: YamlNode, context: Context) -> ScalarNode | None:
         """The words with line breaks folded to spaces."""
-        if type(node) is ScalarNode:
-            line = " ".join(node.value.split())
-            if line:
-                return node if line == node.value else node._replace(value=line)
+        if type(node) is ScalarNode and (line := folded_line(node.value)):
+            return node if line == node.value else node._replace(value=line)
         return super().read(key, node, context)
 
 

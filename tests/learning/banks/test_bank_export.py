@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -109,6 +109,15 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["export", HARBOUR, "--to", "gift", "--out", str(out), "--force"]) == 0
 
 
+def test_a_file_says_in_which_language_the_pack_is_written(tmp_path: Path) -> None:
+    question = "questions:\n  q: { text: Was?, cites: todo, answer: Nichts }\n"
+    (tmp_path / "pack.yaml").write_text(f"{PACK}language: de\n{question}", "utf-8")
+    out = tmp_path / "out.h5p"
+    assert main(["export", str(tmp_path / "pack.yaml"), "--to", "h5p", "--out", str(out)]) == 0
+    with ZipFile(out) as packed:
+        assert json.loads(packed.read("h5p.json"))["language"] == "de"
+
+
 def test_into_a_folder_goes_a_file_with_the_name_of_the_pack(tmp_path: Path) -> None:
     assert main(["export", HARBOUR, "--to", "gift", "--out", str(tmp_path)]) == 0
     (written,) = tmp_path.iterdir()
@@ -133,5 +142,5 @@ def test_a_question_set_says_in_which_language_the_pack_is_written(tmp_path: Pat
     question = "questions: { q: { text: Q?, because: So., cites: todo, answer: a } }\n"
     (tmp_path / "pack.yaml").write_text(f"{said}{PACK}{question}", "utf-8")
     assert main(["export", str(tmp_path), "--to", "h5p", "--out", str(tmp_path / "q.h5p")]) == 0
-    with zipfile.ZipFile(tmp_path / "q.h5p") as packed:
+    with ZipFile(tmp_path / "q.h5p") as packed:
         assert json.loads(packed.read("h5p.json"))["language"] == language

@@ -18,6 +18,7 @@ from game.playthrough.simulation.strategies.registry import (
     strategies_named,
     strategy,
 )
+from game.story.editorial.words.lint_words import lint_words_of
 from game.story.model.story import Story
 from game.story.schema.strategy_names import NOT_READING, READING
 
@@ -216,7 +217,7 @@ def test_a_name_that_stands_in_the_notebook_is_copied(house_of):
     ],
 )
 def test_names_are_words_with_capital_letters_that_stand_together(house_of, seen, name):
-    assert copied(house_of(TYPED[1]).questions["asked"], seen) == name
+    assert copied(house_of(TYPED[1]).questions["asked"], seen, lint_words_of("en")) == name
 
 
 def test_nothing_can_be_copied_from_an_empty_notebook(house_of):

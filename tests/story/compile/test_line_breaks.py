@@ -11,7 +11,7 @@ from game.app.application import EightWings
 from game.author.handout.markdown import as_markdown
 from game.author.handout.worksheet import make_worksheet
 from game.author.map.map_words import as_written
-from game.engine.rendering import render_passage
+from game.engine.rendering import render_passage, render_words
 from game.plain import PlainClient
 from game.play.opening import Opened
 from game.play.session import Session
@@ -110,3 +110,58 @@ def test_links_stay_as_they_are_on_worksheets() -> None:
 def test_the_map_has_a_line_for_each() -> None:
     story = with_text(VERSE)
     assert as_written(story, shown_text(story)) == ("The river rose at *night*,", "the bridge went.")
+
+
+# Where a text is a line
+
+
+LINES_IN_A_QUESTION = """\
+text: |
+  Which note
+  carries it?
+cites: bell
+evidence: [bell, words]
+because: It does.
+"""
+
+
+def test_a_statement_is_a_line_wherever_it_is_written_out() -> None:
+    dossier = DOSSIER.replace("states: The bell weighs", "states: |\n      The bell\n      weighs")
+    story = story_of({**question_pack(LINES_IN_A_QUESTION), "almanac.yaml": dossier})
+    (question,) = story.questions.values()
+    assert question.answers[0].words == story.facts["bell"].states == "The bell weighs 80 kilograms."
+    assert render_words(story, question.text, story.layout.start, 1) == "Which note carries it?"
+
+
+def test_what_is_shown_on_one_line_has_no_break_that_its_author_kept() -> None:
+    story = story_of(question_pack("text: |\n  | One\n  |   two\ncites: bell\nnumber: 80\n"))
+    (question,) = story.questions.values()
+    assert render_words(story, question.text, story.layout.start, 1) == "One two"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("strike: |\n  It is [big\n  bell] and [!red\n  bell].", ["big bell", "red bell"]),
+        ("word: |\n  It [is\n  now|was\n  then] heavy.", ["is now", "was then"]),
+    ],
+)
+def test_marked_words_are_lines(question: str, words: list[str]) -> None:
+    story = story_of(question_pack(f"cites: bell\nbecause: So it is.\n{question}"))
+    assert [answer.words for answer in story.questions["q"].answers] == words
+
+
+def test_a_gap_takes_words_whatever_the_line_breaks() -> None:
+    story = story_of(question_pack("cites: bell\nbecause: So.\ncloze: |\n  In the [United\n  Kingdom|UK].\n"))
+    assert story.questions["q"].accepted == (("United Kingdom", "UK"),)
+
+
+def test_spaces_at_which_no_line_breaks_stay_in_every_text() -> None:
+    space = "\u202f"
+    scene = f"text: Où{space}?\nchoices:\n  - {{ choose: Partir{space}!, end: e }}"
+    story = story_of(scene_pack(scene).replace("e: The end.", f"e: {{ title: Fin{space}?, text: Oui{space}! }}"))
+    session = Session(story, 1)
+    assert session.labels == (f"Partir{space}!",)
+    assert story.endings["e"].title == f"Fin{space}?"
+    cloze = story_of(question_pack(f"cites: bell\nbecause: So.\ncloze: Voilà la [cloche]{space}!\n"))
+    assert render_words(cloze, cloze.questions["q"].text, cloze.layout.start, 1).endswith(f"{space}!")

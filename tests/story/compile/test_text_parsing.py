@@ -277,10 +277,17 @@ def test_the_spot_is_right_however_the_text_is_written(text: str, line: int, col
     assert (found.code, found.spot.line - 6, found.spot.column) == ("EW402", line, column)
 
 
-@pytest.mark.parametrize("sign", ["\x1b", "\x00", "\x07", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f"])
+@pytest.mark.parametrize("sign", ["\x1b", "\x00", "\x07", "\x7f", "\x9b", "\u202e", "\u2066", "\u2069"])
 def test_control_characters_are_refused(sign: str) -> None:
     found = only_finding(pack(f"A {sign}b"))
     assert (found.code, found.spot.line, found.spot.column) == ("EW105", FIRST_LINE, 9)
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\u061c", "\u200e", "\u200f"])
+def test_marks_that_words_of_other_scripts_need_are_not(sign: str) -> None:
+    story, found = examined(pack(f"A {sign}b"))
+    assert found == ()
+    assert story is not None
 
 
 @pytest.mark.parametrize("written", ["\\e[31m", "\\x1b", "\\0", "\\a", "\\b", "\\u202e", "\\x7f"])

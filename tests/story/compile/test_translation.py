@@ -95,6 +95,14 @@ def test_ids_of_texts_are_unlike_in_a_pack_that_uses_everything() -> None:
     assert len(set(ids)) == len(ids)
 
 
+def test_a_pack_whose_answers_are_locked_has_the_same_texts() -> None:
+    """`answers` of a pack says how they count: it is no list of answers, as that of a question is."""
+    locked = PACK.replace("pack: The last biscuit\n", "pack: The last biscuit\nanswers: locked\n")
+    assert locked != PACK
+    defined, changed = (gather((PackFile("pack.yaml", text.encode()),), Diagnostics()) for text in (PACK, locked))
+    assert [text.id for text in texts(changed)] == [text.id for text in texts(defined)]
+
+
 def test_the_texts_of_a_language_stand_where_the_original_did(tmp_path: Path) -> None:
     story = story_in(tmp_path, "fr")
     assert labels(story) == ["Regarder l'assiette", "Sortir"]

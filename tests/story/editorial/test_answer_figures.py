@@ -6,6 +6,7 @@ import pytest
 
 from game.story.catalogue.editorial_examples import lint_pack
 from game.story.editorial.numbers_in_text import figures_in
+from game.story.editorial.words.lint_words import lint_words_of
 from tests.story.inline import findings
 
 
@@ -135,4 +136,4 @@ def test_each_gap_is_compared_and_told_once() -> None:
 
 def test_a_row_of_points_and_digits_of_any_length_is_a_figure() -> None:
     for number in range(30, 60):
-        assert figures_in(("1.2.3." * 20)[:number])
+        assert figures_in(("1.2.3." * 20)[:number], lint_words_of("en"))

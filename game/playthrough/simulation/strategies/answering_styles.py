@@ -11,6 +11,7 @@ from game.engine.rules import answer_order, known_facts
 from game.engine.state import State
 from game.playthrough.simulation.players import AnswerMove, AnswerWays, any_right, not_right
 from game.playthrough.simulation.strategies.copying import copied, echoing, in_sight
+from game.story.editorial.words.lint_words import lint_words_of
 from game.story.model.story import Question
 
 AnswerStyle: TypeAlias = Callable[[AnswerWays, int, int, bool], AnswerMove]
@@ -45,6 +46,7 @@ class Answering:
 
     def __init__(self, moves: Moves) -> None:
         self._story = moves.story
+        self._words = lint_words_of(self._story.language or self._story.written_in)
         self._graded: dict[tuple[str, tuple[str, ...]], float | None] = {}
 
     def by_option(self, pick: PickOption) -> Callable[[int], AnswerStyle]:
@@ -88,7 +90,7 @@ class Answering:
                     return self._typed(way, question, memory)
                 seen = in_sight(self._story, memory, question)
                 order = self._order(question, seed)
-                return _chosen(way, _untried(way, order, lambda left: echoing(question, left, seen)))
+                return _chosen(way, _untried(way, order, lambda left: echoing(question, left, seen, self._words)))
 
             return answer
 
@@ -120,7 +122,7 @@ class Answering:
     def _typed(self, way: AnswerWays, question: Question, memory: int) -> AnswerMove:
         known = question.id, known_facts(self._story, memory, question)
         if known not in self._graded:
-            words = copied(question, in_sight(self._story, memory, question))
+            words = copied(question, in_sight(self._story, memory, question), self._words)
             verdict = grade(self._story, question, words, ()) if words.strip() else None
             self._graded[known] = _credit(verdict) if verdict is not None and not verdict.unclear else None
         credit = self._graded[known]

@@ -1,0 +1,29 @@
+"""Pages become HTML here: whole, or without their head. The escaping is that of every page of the game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.report.template_rendering import render_template_in
+from game.web.page_view import PageFrame, PageView
+
+ASSETS = Path(__file__).parent / "assets"
+"""The folder of the style sheet and the script, which a host serves beside the pages."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""What a browser may do with a page: a host sends it as the header `Content-Security-Policy`."""
+
+
+def render_page(view: PageView, frame: PageFrame) -> str:
+    """A whole page."""
+    return render_template_in(_TEMPLATES, "page.html", view=view, frame=frame)
+
+
+def render_fragment(view: PageView, frame: PageFrame) -> str:
+    """The element of a page in which everything stands that changes."""
+    return render_template_in(_TEMPLATES, "play.html", view=view, frame=frame)

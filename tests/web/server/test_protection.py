@@ -1,0 +1,233 @@
+"""What a stranger on the network may try against a class, and what comes of it."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+
+import pytest
+
+from game.web.server import patience, web_requests
+from game.web.server.class_room import ClassRoom
+from game.web.server.request_limits import OF_PUPIL, RequestLimits, RequestPace
+from game.web.server.web_requests import Site
+from tests.web.server.classes import Browser, Class, joined, served
+
+WISHED = {
+    "content-security-policy": "default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "SAMEORIGIN",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def test_every_answer_has_the_headers_that_protect(ann: Browser) -> None:
+    for path in ("/", "/play", "/teacher", "/nothing", "/assets/play.css", "/assets/nothing", "/api/play", "/health"):
+        headers = ann.ask("GET", path, follow=False).headers
+        for name, value in WISHED.items():
+            assert headers[name].startswith(value), (path, name)
+        assert "server" not in headers
+        assert "unsafe-inline" not in headers["content-security-policy"]
+
+
+def test_nothing_of_a_pupil_is_kept_on_the_way(ann: Browser) -> None:
+    for path in ("/play", "/news", "/api/play"):
+        assert ann.ask("GET", path).headers["cache-control"] == "no-store", path
+
+
+def test_cookies_are_for_this_site_alone_and_for_no_script(lesson: Class) -> None:
+    for secure in (False, True):
+        with served(lesson.room(), Site(is_secure=secure)) as address:
+            browser = Browser(address)
+            fields = browser.get("/").page.forms[0].controls
+            sent = {"mark": fields["mark"].value, "code": lesson.row.code, "name": f"Ann {secure}"}
+            cookie = browser.post("/join", sent).headers["set-cookie"].lower()
+            assert "httponly" in cookie
+            assert "samesite=lax" in cookie
+            assert ("secure" in cookie) is secure
+            assert ("strict-transport-security" in browser.get("/health").headers) is secure
+
+
+def test_tokens_and_words_are_not_in_the_store_as_they_are(ann: Browser, lesson: Class) -> None:
+    tokens = [value for name, value in ann.cookies.items() if name.startswith("pupil")]
+    with lesson.store._database.reading() as connection:
+        kept = [str(row) for table in ("classes", "pupils", "devices") for row in connection.execute(
+            f"SELECT * FROM {table}").fetchall()]  # noqa: S608 # fmt: skip
+    assert not any(secret in row for row in kept for secret in (*tokens, lesson.secret))
+
+
+@pytest.mark.parametrize("path", ["/join", "/back", "/play", "/word"])
+def test_a_form_without_the_mark_of_its_page_does_nothing(path: str, ann: Browser, lesson: Class) -> None:
+    fields = {"code": lesson.row.code, "name": "Eve", "word": "x", "do": "go:north", "step": "0.0"}
+    for mark in ({}, {"mark": ""}, {"mark": "0" * 64}, {"mark": "\u00e9"}):
+        assert ann.post(path, {**fields, **mark}).status == 403
+    assert [pupil.name for pupil in lesson.store.pupils(lesson.row.id)] == ["Ann"]
+
+
+def test_another_site_lets_nobody_join(address: str, lesson: Class) -> None:
+    browser = Browser(address, headers={"Sec-Fetch-Site": "cross-site"})
+    assert browser.try_to_join(lesson.row.code, "Ann").status == 403
+    assert browser.send_json("/api/join", {"code": lesson.row.code, "name": "Ann"}).status == 403
+    assert lesson.store.pupils(lesson.row.id) == []
+
+
+def test_a_form_in_another_type_is_refused(address: str) -> None:
+    """A page elsewhere can send text without asking, and JSON only after asking."""
+    browser = Browser(address)
+    for kind in ("text/plain", "multipart/form-data", ""):
+        assert browser.ask("POST", "/api/join", b"{}", {"Content-Type": kind}).status == 415
+        assert browser.ask("POST", "/join", b"x=y", {"Content-Type": kind}).status == 415
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/../class_room.py", "/assets/..%2fclass_room.py", "/assets/%2e%2e/class_room.py",
+             "/assets//etc/passwd", "/assets/....//class_room.py", "/assets/play.css%00", "/../../etc/passwd",
+             "/results.../../x", "/assets/..\\class_room.py"],
+)  # fmt: skip
+def test_no_path_leads_out_of_what_is_served(path: str, address: str) -> None:
+    with socket.create_connection(tuple(address.split(":"))) as connection:  # type: ignore[arg-type]
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 404"), answer[:100]
+    assert b"import" not in answer
+    assert b"root:" not in answer
+
+
+def test_a_body_that_is_too_long_is_refused_before_it_was_read(address: str) -> None:
+    connection = http.client.HTTPConnection(address, timeout=30)
+    connection.putrequest("POST", "/join")
+    connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+    connection.putheader("Content-Length", str(10**9))
+    connection.endheaders()
+    connection.send(b"x" * (web_requests.MOST_FORM_BYTES + 1))
+    response = connection.getresponse()
+    assert response.status == 413
+    assert response.getheader("connection") == "close"
+    connection.close()
+
+
+def test_too_many_fields_are_no_form(address: str) -> None:
+    browser = Browser(address)
+    answered = browser.post("/join", {f"field-{number}": "" for number in range(201)})
+    assert answered.status == 400
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[", b"[]", b"null", b'{"code": 1}', b"[" * 3000, b'{"code": "\\ud800"}', b"\xff"]
+)
+def test_what_is_no_request_of_a_terminal_is_refused_with_a_sentence(body: bytes, address: str) -> None:
+    answered = Browser(address).ask("POST", "/api/class", body, {"Content-Type": "application/json"})
+    assert answered.status == 400
+    assert answered.json["words"]
+
+
+def test_a_slow_body_is_not_waited_for(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_requests, "BODY_SECONDS", 0.05)
+    connection = http.client.HTTPConnection(address, timeout=30)
+    connection.putrequest("POST", "/join")
+    connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+    connection.putheader("Content-Length", "100")
+    connection.endheaders()
+    connection.send(b"mark=")
+    response = connection.getresponse()
+    assert response.status == 408
+    assert response.getheader("connection") == "close"
+    connection.close()
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nHost:"])
+def test_a_head_that_does_not_come_is_not_waited_for(
+    begun: bytes, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "HEAD_SECONDS", 0.05)
+    with socket.create_connection(tuple(address.split(":")), timeout=30) as connection:  # type: ignore[arg-type]
+        connection.sendall(begun)
+        assert _is_dropped(connection)
+
+
+def test_a_connection_that_asks_once_and_then_trickles_is_dropped(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "HEAD_SECONDS", 0.05)
+    with socket.create_connection(tuple(address.split(":")), timeout=30) as connection:  # type: ignore[arg-type]
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.sendall(b"GET")
+        assert _is_dropped(connection)
+
+
+def _is_dropped(connection: socket.socket) -> bool:
+    try:
+        while connection.recv(65536):
+            pass
+    except ConnectionResetError:
+        pass
+    return True
+
+
+def test_whoever_asks_too_fast_is_asked_to_wait(address: str, ann: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    statuses = [ann.get("/news").status for _ in range(OF_PUPIL.at_once * 2)]
+    assert 429 in statuses
+    assert Browser(address).get("/health").status == 200, "others go on"
+
+
+def test_a_pace_comes_back_with_time() -> None:
+    now = [0.0]
+    limits, pace = RequestLimits(lambda: now[0]), RequestPace(3, 0.5)
+    assert [limits.allows("ann", pace) for _ in range(4)] == [True, True, True, False]
+    assert limits.allows("bo", pace)
+    now[0] = 2.0
+    assert [limits.allows("ann", pace) for _ in range(2)] == [True, False]
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_adds(lesson: Class) -> None:
+    wrong = "AAAAAA" if lesson.row.code != "AAAAAA" else "BBBBBB"
+    with served(lesson.room(), Site(behind_proxy=True)) as address:
+        guesser = Browser(address, headers={"X-Forwarded-For": "1.2.3.4, 10.0.0.9"})
+        for number in range(30):
+            guesser.headers["X-Forwarded-For"] = f"made-up-{number}, 10.0.0.9"
+            guesser.try_to_join(wrong, "Eve")
+        assert guesser.try_to_join(lesson.row.code, "Eve").status == 429
+        other = Browser(address, headers={"X-Forwarded-For": "10.0.0.10"})
+        other.join(lesson.row.code, "Ann")
+
+
+def test_without_a_proxy_nobody_says_from_where_they_ask(address: str, lesson: Class) -> None:
+    wrong = "AAAAAA" if lesson.row.code != "AAAAAA" else "BBBBBB"
+    guesser = Browser(address)
+    for number in range(30):
+        guesser.headers["X-Forwarded-For"] = f"10.0.0.{number}"
+        guesser.try_to_join(wrong, "Eve")
+    assert guesser.try_to_join(lesson.row.code, "Eve").status == 429
+
+
+def test_a_fault_is_a_page_and_a_report_and_no_traceback(
+    ann: Browser, lesson: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setattr(ClassRoom, "page", fail)
+    answered = ann.get("/play")
+    assert answered.status == 500
+    assert "Something went wrong" in answered.words
+    assert "secret words" not in answered.text
+    assert lesson.told
+
+
+def test_what_is_not_there_is_said_in_a_page(address: str) -> None:
+    for method, path in (("GET", "/nothing"), ("GET", "/results.exe"), ("DELETE", "/play"), ("GET", "/join")):
+        answered = Browser(address).ask(method, path)
+        assert answered.status in (404, 405)
+        assert "There is no such page" in answered.words
+
+
+def test_hostile_names_are_words_in_the_play(lesson: Class) -> None:
+    with served(lesson.room()) as address:
+        browser = Browser(address)
+        answered = browser.try_to_join(lesson.row.code, '<img src=x onerror="alert(1)">')
+        assert [tag for tag, _ in answered.page.elements if tag == "img"] == []
+        again = Browser(address).try_to_join(lesson.row.code, '<img src=x onerror="alert(1)">')
+        assert [tag for tag, _ in again.page.elements if tag == "img"] == []
+        assert joined(lesson.room(), "x").name == "x"
