@@ -198,7 +198,8 @@ class _Compared:
             known = [name.has_form(_folded(word[0])) for word in (first, second)]
             other = first if known[1] else second
             is_name = other[0][0].isupper() and len(other[0]) > 2 and _folded(other[0]) not in self.titles
-            if not self.nouns and apart == " " and sum(known) == 1 and is_name:
+            can_tell = not self.nouns or bool(self.names.with_form(_folded(other[0])))
+            if can_tell and apart == " " and sum(known) == 1 and is_name:
                 return other
         return None
 

@@ -163,6 +163,7 @@ OTHER = [
     (CONDITIONS, "fr", "Here is {name.bram}.", "Voici {name.odile}.", "{name.odile}"),
     (NAME, "fr", "You see Bram.", "Tu vois Odile.", "Odile"),
     (NAME, "fr", "You see Bram Tully.", "Tu vois Bram Tilley.", "Tilley"),
+    (NAME, "de", "Bram Tully sings.", "Odile Tully singt.", "Odile"),
     (NAME, "fr", "Bram Tully sings.", "Pierre Tully chante.", "Pierre"),
     (NAME, "fr", "You see Odile.", "Tu vois Odette.", "Odette"),
     (NAME, "de", "You see Odile.", "Du siehst Odette.", "Odette"),
