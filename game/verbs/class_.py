@@ -33,11 +33,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Serve a class. Raises PackError, NoSuchLanguage."""
+    from game.play.spoken_language import speak_as
     from game.record.story_cache import load_story
     from game.story.source import library
     from game.web.server.serving import ServerWishes, serve
 
     story = load_story(given.pack, given.language)
+    speak_as(story, given.language, os.environ)
     wishes = ServerWishes(
         given.host, given.port, given.store, given.code, given.days, given.title, given.url.rstrip("/"),
         given.behind_proxy, given.new_secret, given.only_open,

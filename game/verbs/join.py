@@ -32,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Join a class and play in it. Raises PackError."""
     from game.play.homes import home_of
+    from game.play.spoken_language import speak_as
     from game.record.journal import JournalError
     from game.verbs.play import wants_plain
     from game.web.joining.class_client import ClassClient, ClassProblem, ClassUnreachable
@@ -41,6 +42,7 @@ def run(given: Namespace) -> int:
         client = ClassClient(given.address)
         about = client.about(given.code)
         story, path = _same_story(client, about, given.pack)
+        speak_as(story, "", os.environ)
         name = given.name or _asked_name()
         admission = client.come_back(given.code, name, given.word) if given.word else client.join(given.code, name)
         joined = JoinedClass(client, story)

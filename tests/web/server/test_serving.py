@@ -42,6 +42,15 @@ def test_a_class_is_opened_and_told_of(store: str, capsys: pytest.CaptureFixture
     assert secret[1] not in Path(store).read_bytes().decode("latin-1")
 
 
+def test_a_class_speaks_the_language_of_its_story(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["class", "first-scene", "--language", "de", "--store", store, "--only-open"]) == 0
+    capsys.readouterr()
+    classes = kept(store)
+    (row,) = classes.classes()
+    classes.close()
+    assert row.language == "de"
+
+
 def test_a_class_goes_on_by_its_code_and_gets_a_new_secret(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["class", "first-scene", "--store", store, "--only-open"]) == 0
     classes = kept(store)
