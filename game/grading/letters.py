@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from game.support.accents import without_accents
+
 _WITHOUT_SIGNS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
@@ -33,7 +35,4 @@ def lowered(text: str) -> str:
 
 def bare(text: str) -> str:
     """Lowered text without accents."""
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFD", text.translate(_WITHOUT_SIGNS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return text if text.isascii() else without_accents(text.translate(_WITHOUT_SIGNS))

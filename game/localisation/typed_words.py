@@ -7,10 +7,10 @@ first is the one that the game itself proposes.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from game.localisation.messages import ENGLISH, language_used, pgettext
+from game.support.accents import without_accents
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _WITHOUT_STROKE = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss"})
@@ -39,6 +39,4 @@ def split_words(words: str) -> tuple[str, ...]:
 
 def spellings(word: str) -> tuple[str, ...]:
     """A word in small letters as it is written, without its accents, and with two letters for an umlaut."""
-    decomposed = unicodedata.normalize("NFD", word.translate(_WITHOUT_STROKE))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return tuple(dict.fromkeys((word, bare, word.translate(_LETTERS))))
+    return tuple(dict.fromkeys((word, without_accents(word.translate(_WITHOUT_STROKE)), word.translate(_LETTERS))))

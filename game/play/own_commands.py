@@ -165,11 +165,6 @@ def spoken_command(english: str) -> str:
     return words[0] if words else english
 
 
-def direction_words() -> dict[str, tuple[str, ...]]:
-    """For each direction what one can type for it in the language that is spoken now, the best first."""
-    return _own_directions()
-
-
 def _own_directions() -> dict[str, tuple[str, ...]]:
     words = {
         "north": own_words("typed for a direction", "north, n"),

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from zlib import crc32
 
+from game.support.accents import without_accents
+
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -15,7 +17,7 @@ def slug(text: str) -> str:
 
     Words of which no letter is Latin have a number that is made from all of them: `t_5d2f08a1`.
     """
-    words = _WORD.findall(_plain_letters(text.lower()).replace("'", "").replace("’", ""))
+    words = _WORD.findall(without_accents(text.lower(), plainly=True).replace("'", "").replace("’", ""))
     made = "_".join(words[:6]) or _numbered(text)
     return made if made[0].isalpha() else f"n_{made}"
 
@@ -25,11 +27,3 @@ def _numbered(text: str) -> str:
 
     letters = [sign for sign in text.casefold() if unicodedata.category(sign)[0] in "LM"]  # a vowel can be a mark
     return f"t_{crc32(''.join(letters).encode()):08x}" if letters else "choice"
-
-
-def _plain_letters(text: str) -> str:
-    if text.isascii():
-        return text
-    import unicodedata  # a pack from the cache never comes here
-
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from game.story.editorial.sentences import UNSPACED
 from game.story.editorial.words.inflected_names import inflected, is_genitive_only
 from game.story.editorial.words.lint_words import LintWords, lint_words_of
 from game.story.schema.dossier_definitions import FactDef
+from game.support.accents import without_accents
 
 _NAMED = re.compile(
     r"(?<![\w-])([^\W\da-zß-öø-ÿ_][\w-]+)"
@@ -276,5 +276,4 @@ def _named_in_facts(defined: Definitions, words: LintWords) -> Iterable[str]:
 
 def folded(name: str) -> str:
     """A name in small letters without accents, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return without_accents(name.casefold().replace("ø", "o").replace("ł", "l"), plainly=True)

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 from game.grading.languages import language
 from game.story.compile.collecting import Definitions
 from game.support import limits
+from game.support.accents import without_accents
 from game.support.language_tags import primary_language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -221,8 +222,7 @@ def _script(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     """A word in small letters, without accents."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_accents(word.casefold(), plainly=True)
 
 
 def _stem(word: str) -> str:
