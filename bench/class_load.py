@@ -246,4 +246,4 @@ def _open_plays(load: Load, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_command(main))
+    run_command(main)

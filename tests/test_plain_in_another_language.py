@@ -11,7 +11,7 @@ import pytest
 from game.plain import PlainClient
 from game.play.opening import Opened, open_play
 from game.story.packs import load
-from tests.localisation.pseudo_language import spoken
+from tests.localisation.pseudo_language import THE_ORIGINAL, spoken
 from tests.localisation.words_of_packs import PACKS, untranslated, words_in, words_of_translation
 
 HERE = Path(__file__).parent
@@ -47,7 +47,9 @@ def untranslated_words(said: str, typed: list[str], *paths: object) -> list[str]
             )
         )
     )
-    return untranslated(said, words_of_translation(PACKS / "harbour", "fr") | frozenset(named))
+    return untranslated(
+        said.replace(THE_ORIGINAL, ""), words_of_translation(PACKS / "harbour", "fr") | frozenset(named)
+    )
 
 
 @pytest.mark.parametrize("transcript", MORNINGS, ids=lambda file: file.stem)

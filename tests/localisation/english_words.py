@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from tests.localisation.catalogue_files import catalogue, messages, template
+from tests.localisation.pseudo_language import THE_ORIGINAL
 from tests.localisation.words_of_packs import words_in
 
 _COMMAND = re.compile(r"eightwings [\w-]+|--[\w-]+")
@@ -82,7 +83,11 @@ def english_in(shown: str, language: str, story: frozenset[str], *others: object
     is found as well as one that never came into a catalogue.
     """
     said = frozenset(words_in(" ".join(map(str, others))))
-    words = {word for word in words_in(_COMMAND.sub(" ", shown)) if len(word) > 1 and not any(map(str.isdigit, word))}
+    words = {
+        word
+        for word in words_in(_COMMAND.sub(" ", shown.replace(THE_ORIGINAL, " ")))
+        if len(word) > 1 and not any(map(str.isdigit, word))
+    }
     foreign = words - story - said - _NAMES
     known = _own(language) | story | said
     unknown = {word for word in foreign - known if not any(whole.startswith(word) for whole in known)}  # or cut to fit

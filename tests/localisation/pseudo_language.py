@@ -30,6 +30,10 @@ _COMMAND = re.compile(r"`[^`]+`")
 _LONGER = 0.4
 
 
+THE_ORIGINAL = "English (--language en)"
+"""How the original is named among the languages of a story: as it calls itself, with what is typed in a shell."""
+
+
 def pseudo(message: str) -> str:
     """A message in the pseudo-language. A command alone, in backticks, and what has no letters is not made longer."""
     accented = "".join(part if _GAP.fullmatch(part) else part.translate(_LETTERS) for part in _GAP.split(message))
