@@ -24,6 +24,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
 from game.story.editorial.passages import passages
 from game.story.editorial.sentences import paragraphs
+from game.story.editorial.words.lint_words import lint_words_of
 from game.story.source import library
 from game.story.source.pack_files import FileProblems, story_files
 
@@ -53,7 +54,9 @@ def main() -> int:
     found = Diagnostics()
     defined = gather(story_files(library.find_pack(given.pack) or Path(given.pack), FileProblems()), found)
     texts = [passage for passage in passages(defined) if passage.use == "story"]
-    blocks = [paragraph for passage in texts for paragraph in paragraphs(passage, ()) if paragraph.sentences]
+    pack = defined.pack
+    known = lint_words_of(pack.language.value if pack and pack.language else "")
+    blocks = [paragraph for passage in texts for paragraph in paragraphs(passage, (), known) if paragraph.sentences]
     spoken = [words_of(block.text) for block in blocks]
     words = sum(map(len, spoken))
     ends = sum(len(words_of(block.sentences[-1].text)) <= SHORT for block in blocks)
