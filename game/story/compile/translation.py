@@ -27,6 +27,7 @@ from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.field_types import ById, Context, FieldType
 from game.story.schema.language_definitions import LanguageDef, TranslationDef
 from game.support.counts import counted, first_names
+from game.support.language_tags import DEFAULT, primary_language
 from game.support.similarity import nearest
 
 _GAP = re.compile(r"\[([^\[\]]+)\]")
@@ -41,12 +42,16 @@ def translate(
 ) -> Definitions:
     """The pack in this language. A text that is missing, or whose original was changed, stays as it was written.
 
-    Reports those, translations of nothing, and translations that cannot take the place of their original. Those of the
-    texts `left_out` are not used. `to_translate` is what `texts_to_translate` gives, for whoever knows it already.
+    Reports those, translations of nothing, and translations that cannot take the place of their original. In a variety
+    of the pack's own language nothing is missing. Those of the texts `left_out` are not used. `to_translate` is what
+    `texts_to_translate` gives, for whoever knows it already.
     """
     entries = entries_by_id(defined.languages[language])
     periods = _translated_periods(entries)
     to_translate = texts_to_translate(defined) if to_translate is None else to_translate
+    if is_variety(defined, language):
+        translated = {id_ for id_, (_, entry) in entries.items() if entry.text is not None}
+        to_translate = [shown for shown in to_translate if shown.id in translated]
     needed = {shown.id for shown in to_translate}
     missing: list[ShownText] = []
     stale: list[str] = []
@@ -82,6 +87,15 @@ def translate(
     found.progress[language] = TranslationProgress(name, len(needed), ids, tuple(stale))
     result.language = language
     return result
+
+
+def is_variety(defined: Definitions, language: str) -> bool:
+    """Whether this is the language of the pack in another variety, such as British or easier English.
+
+    Its readers understand the original, so only what differs is written in it.
+    """
+    own = defined.pack.language.value if defined.pack and defined.pack.language else DEFAULT
+    return primary_language(language) == primary_language(own)
 
 
 def entries_by_id(files: Iterable[LanguageDef]) -> dict[str, tuple[ScalarNode, TranslationDef]]:

@@ -9,6 +9,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model, replaced_by
 from game.story.compile.collecting import Definitions
+from game.story.compile.translation import is_variety
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.support.counts import first_names
@@ -39,7 +40,7 @@ def check_topic_names(defined: Definitions, story: Story, learned: set[str], fou
             )
     shown = asked.union(*(story.facts[id_].topics for id_ in learned))
     unnamed = sorted(shown - story.topics.keys())
-    if unnamed and defined.languages:
+    if unnamed and _is_translated(defined):
         spot = next((word.spot for word in defined.pack.written if word.value == "topics"), defined.pack.spot)
         found.report(
             catalogue.NO_NAME_TO_TRANSLATE, spot, mend=Model(f"topics:\n  {unnamed[0]}: {_in_words(unnamed[0])}", 1),
@@ -50,11 +51,16 @@ def check_topic_names(defined: Definitions, story: Story, learned: set[str], fou
 
 def check_names_to_translate(defined: Definitions, story: Story, found: Diagnostics) -> None:
     """Report what else players see by its id in every language of a pack of several languages."""
-    for unnamed in _unnamed(defined, story) if defined.languages else ():
+    for unnamed in _unnamed(defined, story) if _is_translated(defined) else ():
         found.report(
             catalogue.NO_NAME_TO_TRANSLATE, unnamed.spot, mend=Model(f"{unnamed.key}: {_in_words(unnamed.id)}"),
             what=f"{unnamed.called} has", ids=f"`{unnamed.id}`", fix=f"Give it a `{unnamed.key}`",
         )  # fmt: skip
+
+
+def _is_translated(defined: Definitions) -> bool:
+    """Whether the pack has another language. In a variety of its own, ids are as good as in the original."""
+    return any(not is_variety(defined, language) for language in defined.languages)
 
 
 def _unnamed(defined: Definitions, story: Story) -> Iterator[_Unnamed]:

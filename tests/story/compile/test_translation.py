@@ -166,6 +166,15 @@ def test_a_text_still_to_be_written_counts_as_missing() -> None:
     ]
 
 
+@pytest.mark.parametrize("tag", ["en-GB", "en-x-easy"])
+def test_a_variety_of_the_packs_own_language_needs_only_what_differs(tmp_path: Path, tag: str) -> None:
+    easy = f"language: {tag}\nname: Easier\ntexts:\n  scenes.plate.title: {{ was: Look at the plate, text: Look }}\n"
+    assert labels(story_in(tmp_path, tag, easy)) == ["Look", "Leave"]
+    assert "EW601" in codes({"pack.yaml": "language: fr\n" + PACK, "easy.yaml": easy})
+    unnamed = PACK.replace("{ name: Hunger }", "{}")
+    assert codes({"pack.yaml": unnamed, "easy.yaml": easy}) == codes(unnamed)
+
+
 def test_line_breaks_make_no_translation_stale() -> None:
     folded = FRENCH.replace("was: Look at the plate,", 'was: "Look at\n\n    the plate",')
     assert "EW602" not in codes({"pack.yaml": PACK, "fr.yaml": folded})
