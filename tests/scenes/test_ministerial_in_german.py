@@ -77,7 +77,7 @@ def paragraphs() -> list[tuple[str, str]]:
 
 
 def test_no_text_is_missing_and_none_is_stale(original: Story) -> None:
-    assert original.languages == {"de": "Deutsch"}
+    assert original.languages["de"] == "Deutsch"
     assert [finding for finding in examine("ministerial")[1] if finding.severity != "remark"] == []
 
 
