@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import platformdirs
+from npm_packages import node, package_folder
 
 VERSION = "2.4.0"
 PLAYER = Path(__file__).with_name("inkjs_player.js")
-
-
-class Missing(Exception):
-    """There is no Node.js, or npm cannot install inkjs. The message is for people."""
 
 
 class Refused(Exception):
@@ -40,45 +33,22 @@ class Pace(NamedTuple):
 
 def node_version() -> str:
     """The version of Node.js. Raises Missing."""
-    node, _ = installed()
-    return (
-        subprocess.run([node, "--version"], check=True, capture_output=True, text=True).stdout.strip().removeprefix("v")
-    )
+    command = [node(), "--version"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().removeprefix("v")
 
 
 def installed() -> tuple[str, Path]:
     """The command for Node.js and the file of inkjs, which is installed if it is not. Raises Missing."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        raise Missing("There is no npm here, so inkjs could not be tried. Install Node.js 20 or later.")
-    folder = Path(platformdirs.user_cache_dir("eightwings"), f"inkjs-{VERSION}")
-    file = folder / "node_modules/inkjs/dist/ink-full-es2015.js"  # none of its builds is quicker
-    if not file.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
-            _install(npm, fresh)
-            with contextlib.suppress(OSError):  # somebody else has put it there meanwhile
-                Path(fresh, "inkjs").rename(folder)
-    return node, file
-
-
-def _install(npm: str, folder: str) -> None:
-    quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts", "--fetch-retries=1"]
-    command = [npm, "install", "--prefix", f"{folder}/inkjs", *quiet, f"inkjs@{VERSION}"]
-    try:
-        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
-    except subprocess.TimeoutExpired:
-        raise Missing(f"npm could not install inkjs@{VERSION} within two minutes, so it could not be tried.") from None
-    if done.returncode:
-        raise Missing(f"npm could not install inkjs@{VERSION}, so it could not be tried.\n{done.stderr}")
+    file = package_folder("inkjs", VERSION) / "dist/ink-full-es2015.js"  # none of its builds is quicker
+    return node(), file
 
 
 class Inkjs:
     """A story in inkjs, compiled by its own compiler, in a process of its own. Raises Missing and Refused."""
 
     def __init__(self, ink: Path) -> None:
-        node, file = installed()
-        self._process = subprocess.Popen([node, PLAYER, file, ink], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        command, file = installed()
+        self._process = subprocess.Popen([command, PLAYER, file, ink], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          text=True)  # fmt: skip
         problems = self._answer().get("problems")
         if problems:

@@ -37,6 +37,7 @@ import inkjs
 import players
 from commands import run_command
 from inkjs import Inkjs, Pace
+from npm_packages import Missing
 from stories import Written, written
 
 from game.engine import begin, choose, options
@@ -89,7 +90,7 @@ def main() -> int:
                         return 1
                     print(f"{done:,} steps in both: every text and every label the same", flush=True)
                     measure(story, there, rounds, seconds, warm_up=0.5 if given.short else 4)
-    except inkjs.Missing as missing:
+    except Missing as missing:
         print(missing)
         return UNFINISHED
     return 0

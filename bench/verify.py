@@ -37,6 +37,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from commands import run_command
+from npm_packages import Missing
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
@@ -126,7 +127,7 @@ def beside_ink(setting: Setting) -> bool:
     try:
         with inkjs.Inkjs(ink) as there:
             pace, offered = there.offered(1 if setting.short else 10, 1)
-    except inkjs.Missing as missing:
+    except Missing as missing:
         print(f"beside-ink: {missing}")
         return True
     choices = found["choices"]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from inkjs import Inkjs, Missing, Refused
+from inkjs import Inkjs, Refused
+from npm_packages import Missing
 from play import PLAYED, compare
 from stories import SHAPES, Written, written
 
