@@ -148,12 +148,14 @@ def lay_out(pack: Path) -> None:
 
 def places(pack: Path) -> list[Place]:
     """Every key and value of the pack."""
-    found = []
+    found: list[Place] = []
     for path in sorted(pack.rglob("*.yaml")):
         text = path.read_text("utf-8")
         name = str(path.relative_to(pack))
         scalars = (event for event in yaml.parse(text) if isinstance(event, yaml.ScalarEvent))
-        found.extend(Place(name, scalar.start_mark.index, scalar.end_mark.index, scalar.value) for scalar in scalars)
+        for scalar in scalars:
+            assert scalar.start_mark is not None and scalar.end_mark is not None
+            found.append(Place(name, scalar.start_mark.index, scalar.end_mark.index, scalar.value))
     return found
 
 

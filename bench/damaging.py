@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from game.record import cache_files
 
-FAR = (-1, 0, 1, 2, 10**9, -(10**9), 10**18, 2**64, -(10**30), 1e308, True, None, "", "x", "time", "place", [], [[]])
+FAR: tuple[Any, ...] = (
+    -1, 0, 1, 2, 10**9, -(10**9), 10**18, 2**64, -(10**30), 1e308, True, None, "", "x", "time", "place", [], [[]],
+)  # fmt: skip
 CODE = ('__import__("os").system("touch OWNED")', "); exit(", "or 1", "lambda: 0", "\x1b[2J", "\u202e", "../../x")
 
 #: The number of the form in the first line of a file.
@@ -37,7 +39,7 @@ class Owned:
         return os.system, ("touch OWNED",)
 
 
-def flips(chance: random.Random, case: Case, _: Case) -> bytes:
+def flips(chance: random.Random, case: Case, other: Case) -> bytes:
     """Some bits are other ones."""
     content = bytearray(case.right)
     for _ in range(chance.choice((1, 1, 2, 8, 64))):
@@ -45,19 +47,19 @@ def flips(chance: random.Random, case: Case, _: Case) -> bytes:
     return bytes(content)
 
 
-def cut(chance: random.Random, case: Case, _: Case) -> bytes:
+def cut(chance: random.Random, case: Case, other: Case) -> bytes:
     """The file ends early, or goes on."""
     if chance.random() < 0.2:
         return case.right + chance.randbytes(chance.randrange(1, 100))
     return case.right[: chance.randrange(len(case.right))]
 
 
-def swapped(_: random.Random, __: Case, other: Case) -> bytes:
+def swapped(chance: random.Random, case: Case, other: Case) -> bytes:
     """The file is that of another pack."""
     return other.right
 
 
-def old(chance: random.Random, case: Case, _: Case) -> bytes:
+def old(chance: random.Random, case: Case, other: Case) -> bytes:
     """An earlier version wrote it."""
     head, content = parted(case.right)
     return chance.choice((
@@ -67,7 +69,7 @@ def old(chance: random.Random, case: Case, _: Case) -> bytes:
     ))  # fmt: skip
 
 
-def hostile(chance: random.Random, case: Case, _: Case) -> bytes:
+def hostile(chance: random.Random, case: Case, other: Case) -> bytes:
     """One value, or a few, are other ones, and the checksum is right."""
     head, content = parted(case.right)
     lines = content.split(b"\n", 1)
@@ -97,14 +99,14 @@ def parted(file: bytes) -> tuple[bytes, bytes]:
 
 def sealed(head: bytes, content: bytes) -> bytes:
     """The content as a file with the right checksum."""
-    mark = cache_files.digest(head + b"\n" + content).digest()
+    mark: bytes = cache_files.digest(head + b"\n" + content).digest()
     return head + b"\n" + mark + content
 
 
 def cut_up(content: bytes, lengths: list[list[int]]) -> list[list[bytes]]:
     """The pieces of each group."""
     at = 0
-    groups = []
+    groups: list[list[bytes]] = []
     for some in lengths:
         groups.append([])
         for length in some:

@@ -32,6 +32,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from commands import run_command
 
@@ -106,6 +107,7 @@ def decide(pack: Path, ways: Collection[str], seconds: float) -> Decided:
     from game.story.packs import load
     from game.story.targets.survey import survey
     from game.verify.exact import engine_choice
+    from game.verify.search.best_first_search import BestFirstSearch
     from game.verify.system.budget import Budget
     from game.verify.system.space import SearchStopped
     from game.verify.system.transition_system import transition_system
@@ -121,16 +123,16 @@ def decide(pack: Path, ways: Collection[str], seconds: float) -> Decided:
     began = time.process_time()
     budget = Budget(seconds, clock=time.process_time)
     try:
-        proving.BestFirstSearch = _searching(proving.BestFirstSearch, ways)  # type: ignore[misc]
-        made = _proving(proving._Proving, ways)(
-            story,
-            transition_system(story, budget.progress("")),
-            properties,
-            budget,
-            promise_observers(story),
-            frozenset(),
-        )
-        proofs = made.proofs().proofs
+        with patch.object(proving, "BestFirstSearch", _searching(BestFirstSearch, ways)):
+            made = _proving(proving._Proving, ways)(
+                story,
+                transition_system(story, budget.progress("")),
+                properties,
+                budget,
+                promise_observers(story),
+                frozenset(),
+            )
+            proofs = made.proofs().proofs
     except (SearchStopped, MemoryError):
         proofs = ()
     verdicts = {proof.property.key: proof.verdict for proof in proofs if proof.verdict != "unknown"}

@@ -22,7 +22,7 @@ from commands import run_command
 from npm_packages import Missing, node, package_folder
 
 from game.story.model.story import Story
-from game.story.model.text import Emphasis, Parts, Run, Text, Value, sides
+from game.story.model.text import Branch, Emphasis, Parts, Run, Text, Value, Variation, sides
 from game.story.packs import load
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
 
@@ -87,7 +87,7 @@ def _words(parts: Parts, side: int) -> str:
                 said.append(_words(inner, side))
             case Value(_, is_time):
                 said.append("10:40" if is_time else "7")
-            case _ if hasattr(part, "then") or hasattr(part, "alternatives"):
+            case Branch() | Variation():
                 there = sides(part)
                 said.append(_words(there[min(side, len(there) - 1)], side))
     return "".join(said)

@@ -63,8 +63,9 @@ def empty_names(folder: Path) -> Counter[str]:
 def docstrings(module: ast.Module) -> Iterator[str]:
     """Those of public functions and classes, methods too."""
     for node in ast.walk(module):
-        is_named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        if is_named and not node.name.startswith("_") and (text := ast.get_docstring(node)):  # type: ignore[union-attr]
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+            continue
+        if text := ast.get_docstring(node):
             yield text
 
 

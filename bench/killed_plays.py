@@ -24,7 +24,7 @@ from commands import run_command
 
 from game.play.opening import continue_play
 from game.play.session import Session
-from game.record.journal import effective, read_contents
+from game.record.journal import Journal, effective, read_contents
 from game.record.locations import CURRENT
 from game.story.packs import load
 
@@ -91,7 +91,7 @@ def main() -> int:
             whole = Session.resume(story, seed, effective(record.steps))[0]
             wrong += hash(then.state) != state or opened.session.state != whole.state
             told += bool(opened.notice)
-            assert opened.session.journal is not None
+            assert isinstance(opened.session.journal, Journal)
             opened.session.journal.close()
     print(f"{kills} kills: {lost} lost a step, {wrong} wrong states, {told} told of something that was not")
     return 1 if lost or wrong or told else 0

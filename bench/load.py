@@ -32,10 +32,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commands import run_command
 from generated import Generated, generate
+
+if TYPE_CHECKING:
+    from game.story.model.story import Story
 
 ROOT = Path(__file__).parent.parent
 MISTAKES = 200
@@ -110,7 +113,7 @@ def measure(pack: Generated, folder: Path, rounds: int, wrong: list[str]) -> Mea
         wrong.append(f"{folder.name}: the story from the cache is another one")
 
     def least(child: str, key: str) -> float:
-        return min(result[child][key] for result in results)
+        return min(float(result[child][key]) for result in results)
 
     measured = Measured(
         pack.counts["scenes"], len(pack.files), pack.size() / 1e6, least("loading", "seconds"),
@@ -141,11 +144,14 @@ def find_mistakes(pack: Generated, folder: Path, wrong: list[str]) -> str:
     )
 
 
-def in_a_process(child: str, folder: Path) -> dict:
+def in_a_process(child: str, folder: Path) -> dict[str, Any]:
     """The result of one of the children below, in a fresh process."""
     command = [sys.executable, __file__, "--child", child, str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
+    result: dict[str, Any] = json.loads(
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
+    )
+    return result
 
 
 def peak() -> float:
@@ -153,13 +159,13 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def held(story) -> dict[str, int]:
+def held(story: Story) -> dict[str, int]:
     """How much a story holds."""
     return {name: len(getattr(story, name)) for name in
             ("scenes", "places", "people", "items", "questions", "facts", "endings")}  # fmt: skip
 
 
-def loading(pack: str) -> dict:
+def loading(pack: str) -> dict[str, Any]:
     """Load a pack with all its findings."""
     from game.story.packs import examine
 
@@ -173,7 +179,7 @@ def loading(pack: str) -> dict:
     }  # fmt: skip
 
 
-def cached(pack: str) -> dict:
+def cached(pack: str) -> dict[str, Any]:
     """Load a pack from the cache, once it is there."""
     from game.record.story_cache import load_story
 
@@ -184,7 +190,7 @@ def cached(pack: str) -> dict:
     return {"seconds": seconds, "counts": held(story)}
 
 
-def reference(pack: str) -> dict:
+def reference(pack: str) -> dict[str, Any]:
     """Read the texts of a pack with PyYAML's fast safe loader."""
     import yaml
 

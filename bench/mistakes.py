@@ -186,7 +186,7 @@ def outcome(files: tuple[PackFile, ...], kind: str, name: str, slip: Slip, befor
 
 def slips(files: tuple[PackFile, ...], make: Maker, chance: random.Random, number: int) -> list[tuple[str, Slip]]:
     """So many places where this slip can be made."""
-    places = []
+    places: list[tuple[str, list[str], int]] = []
     for name, content in files:
         lines = content.decode().split("\n")
         places.extend((name, lines, at) for at in range(len(lines)))
@@ -254,7 +254,7 @@ def main() -> int:
 def _row(kind: str, results: list[Outcome]) -> list[float]:
     if not results:
         return [100.0]
-    shares = [100 * sum(result[column] for result in results) / len(results) for column in range(1, 6)]
+    shares = [100 * sum(bool(result[column]) for result in results) / len(results) for column in range(1, 6)]
     print(
         f"{kind:28}{len(results):6}"
         + "".join(f"{share:{width}.0f}%" for share, width in zip(shares, (6, 5, 5, 7, 6), strict=True))

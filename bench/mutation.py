@@ -65,7 +65,7 @@ def areas() -> dict[str, Area]:
     }
 
 
-def annotations(module: Path) -> list[Span]:
+def annotation_spans(module: Path) -> list[Span]:
     """Where the type annotations of a module stand."""
     found = []
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
@@ -94,7 +94,7 @@ def mutations_of(area: Area) -> list[Any]:
     with tempfile.TemporaryDirectory() as folder, use_db(Path(folder, "session.sqlite"), WorkDB.Mode.create) as known:
         init(area.modules, known, {})
         mutations = [mutation for item in known.work_items for mutation in item.mutations]
-    spans = {module: annotations(module) for module in area.modules}
+    spans = {module: annotation_spans(module) for module in area.modules}
     return sorted(
         (
             mutation

@@ -38,10 +38,11 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from commands import run_command  # noqa: E402
 from reference.comparing import Tally, Wrong  # noqa: E402
-from reference.drawn import Pack, drawn  # noqa: E402
+from reference.drawn import drawn  # noqa: E402
 from reference.playing import Differs, TooMany  # noqa: E402
 from reference.shrinking import shrunk  # noqa: E402
 from reference.trials import TRIALS, Setting, Unplayable, last_line  # noqa: E402
+from reference.waiting import Pack  # noqa: E402
 
 _USUAL = {"packs": 300, "without": 60, "edits": 60, "reach": 60, "witnesses": 60}
 _SHORT = {"packs": 36, "without": 8, "edits": 12, "reach": 15, "witnesses": 10}

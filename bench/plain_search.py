@@ -20,7 +20,8 @@ State: TypeAlias = tuple[int, tuple[int, ...]]
 """The number of a location, and the values of all variables."""
 Asks: TypeAlias = Callable[[tuple[int, ...] | list[int]], int]
 Does: TypeAlias = Callable[[list[int]], int | None]
-"""Changes the values; the number of the location where that ends, or None."""
+"""Changes the values; the number of the location where that ends, or None. An effect ends somewhere: the whole of it
+is never None."""
 
 _CHARACTERS = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
@@ -58,7 +59,9 @@ class PlainSearch:
             for is_open, does in ways[location]:
                 if is_open is None or is_open(values):
                     after = list(values)
-                    following = does(after), tuple(after)
+                    ended = does(after)
+                    assert ended is not None
+                    following = ended, tuple(after)
                     if following not in before:
                         before[following] = state
                         waiting.append(following)

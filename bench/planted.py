@@ -35,6 +35,7 @@ from game.story.packs import load  # noqa: E402
 from game.verify.exact import explicit, vectorised  # noqa: E402
 from game.verify.reductions.reduction import Reduced, reduced  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
+from game.verify.system.elements import Transition  # noqa: E402
 from game.verify.system.space import Goal, PathStep, Space  # noqa: E402
 from game.verify.system.transition_system import transition_system  # noqa: E402
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK, properties_of  # noqa: E402
@@ -158,7 +159,7 @@ def goal_of(fault: Fault, system: Reduced) -> Goal | None:
     return None
 
 
-def _way(system: Reduced, step: PathStep) -> object:
+def _way(system: Reduced, step: PathStep) -> Transition:
     location = system.locations[step.location]
     assert location is not None
     return location.transitions[step.transition]

@@ -37,6 +37,7 @@ import inkjs
 import players
 from commands import run_command
 from inkjs import Inkjs, Pace
+from made_up.as_ink import NOT_KNOWN
 from npm_packages import Missing
 from stories import Written, written
 
@@ -151,7 +152,7 @@ def _played(
 
 def _same(ours: players.Said, theirs: players.Said) -> bool:
     """Whether text and labels are the same. Only the answers of a question stand in an order of their own."""
-    same_labels = ours[1] == theirs[1] or (players.NOT_KNOWN in ours[1] and sorted(ours[1]) == sorted(theirs[1]))
+    same_labels = ours[1] == theirs[1] or (NOT_KNOWN in ours[1] and sorted(ours[1]) == sorted(theirs[1]))
     return ours[0].split() == theirs[0].split() and same_labels
 
 

@@ -11,11 +11,12 @@ from inkjs import Pace
 from made_up.as_ink import LOOKUP, NOT_KNOWN
 
 from game.engine import Option, State, Turn, begin, choose, events, options
-from game.engine.compiled_effects import Configuration, LazyTable
+from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.rendering import Remembering, render_passage, render_words
 from game.story.model.story import Story
 from game.story.model.text import Text
+from game.support.lazy_tables import LazyTable
 
 Player: TypeAlias = Callable[[float, int], Pace]
 """Plays at random for so many seconds, with a seed."""
@@ -161,10 +162,9 @@ class MovesInWords:
     def _texts(self, told: list[events.Event], memory: int, seed: int) -> list[str]:
         texts = []
         for event in told:
-            kind = type(event)
-            if kind is events.TextShown:
+            if isinstance(event, events.TextShown):
                 texts.append(self._passage(event.text, event.memory, seed))
-            elif kind is events.QuestionAsked or kind is events.LookedUp:
+            elif isinstance(event, events.QuestionAsked | events.LookedUp):
                 texts += [self._line(text, memory, seed) if isinstance(text, Text) else text
                           for text in further_texts(self.story, event)]  # fmt: skip
         return texts

@@ -23,7 +23,8 @@ from commands import run_command
 
 from game.engine import State, Turn, begin, choose
 from game.play.narration import tell
-from game.playthrough.simulation.players import Knowledge, Player, seed_of
+from game.playthrough.simulation.knowledge import Knowledge
+from game.playthrough.simulation.players import Player, seed_of
 from game.playthrough.simulation.recording import recorded_play
 from game.playthrough.simulation.simulating import numbered_moves
 from game.playthrough.simulation.temperaments import NAMES

@@ -98,6 +98,6 @@ def choice(label: str, then: Following, effects: Sequence[Effect] = (), **more: 
     return Choice(label=(label,), then=then, effects=tuple(effects), **{**usual, **more})
 
 
-def _subject(condition: Condition) -> str:
+def _subject(condition: Condition) -> object:
     """What a simple condition asks about."""
     return condition.part[0] if isinstance(condition, Not) else condition[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from game.author.proofs.making import ProofReport, ShownProof
@@ -12,6 +12,8 @@ from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.rules import asked_question
 from game.engine.state import AnswerGiven, State
 from game.playthrough.simulation.recording import DoneMove
+from game.story.model.story import Story
+from game.story.targets.survey import Thing
 from game.verify.verdicts.promise_observers import promise_properties
 from game.verify.verdicts.properties import properties_of
 from reference.expected import DEAD_END, ENDLESS, LOST, Expectations
@@ -40,7 +42,9 @@ class Tally(Counter[str]):
     """How often each thing was compared, and how often nothing was said."""
 
 
-def wrong_in(made: ProofReport, expected: Expectations, path: str, things: tuple, tally: Tally) -> Iterator[Wrong]:
+def wrong_in(
+    made: ProofReport, expected: Expectations, path: str, things: tuple[Thing, ...], tally: Tally
+) -> Iterator[Wrong]:
     """Everything that is wrong in a report. `things` are those of the pack (see `survey`)."""
     told: dict[str, ShownProof] = {}
     for shown in made.shown:
@@ -137,24 +141,26 @@ def _settles(expected: Expectations, at: Standing, number: int) -> bool:
     return within and holds(promise.source, at.memory, at.node) == (promise.kind != "always")
 
 
-def _done(story: object, state: State, done: DoneMove) -> tuple[str, str]:
+def _done(story: Story, state: State, done: DoneMove) -> tuple[str, str]:
     """The kind and the id of what was done, as `Turns.after` wants them."""
-    question = asked_question(story, state)  # type: ignore[arg-type]
+    question = asked_question(story, state)
     if isinstance(done.action, AnswerGiven):
         from game.engine.grading import grade
         from game.engine.rules import answer_order
 
         assert question is not None
-        verdict = grade(story, question, done.action.words, answer_order(story, state, question))  # type: ignore[arg-type]
+        verdict = grade(story, question, done.action.words, answer_order(story, state, question))
         return ("right", "right") if verdict.right else ("wrong", "wrong")
     kind = {"scene": "scene", "go": "go", "take": "take", "answer": "answer"}.get(done.action.partition(":")[0], "")
     return kind if ":" in done.action else done.action if question is not None else "choice", done.action
 
 
-def _left_out(made: ProofReport, expected: Expectations, path: str, things: tuple, told: object) -> Iterator[Wrong]:
+def _left_out(
+    made: ProofReport, expected: Expectations, path: str, things: tuple[Thing, ...], told: Container[str]
+) -> Iterator[Wrong]:
     """Nothing is left out of a report but what is inside of something that can never be."""
     for property_ in (*properties_of(made.story, things), *promise_properties(made.story)):
-        if property_.key not in told and not (property_.inside and not expected.of(property_.inside).happens):  # type: ignore[operator]
+        if property_.key not in told and not (property_.inside and not expected.of(property_.inside).happens):
             yield Wrong("report", path, property_.kind, property_.key, "nothing is said of it")
 
 

@@ -121,7 +121,7 @@ class Plays:
         while len(ends) < len(told.ends) and tried < _TRIED:
             tried += 1
             ends.add(_standing(choose(self.story, state._replace(chance=tried), action).state))
-        return told.ends and tuple(told.ends), self._lead(told, ends, depth, first=kind not in ("lookup", "hint"))
+        return tuple(told.ends), self._lead(told, ends, depth, first=kind not in ("lookup", "hint"))
 
     def _lead(self, told: Told, ends: set[Standing], depth: int, *, first: bool = True) -> list[Standing]:
         if ends != set(told.ends):

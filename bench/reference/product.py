@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from game.author.proofs.making import ProofReport, make_report
 from game.author.proofs.proofs_command import code_of
@@ -22,7 +23,7 @@ from game.verify.abstract.control_flow_graph import control_flow_graph, happenin
 from game.verify.abstract.deadlocks import perhaps_closed, proves_no_deadlock
 from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.reachability_game import prove_ending_reachable
-from game.verify.abstract.trace_partitioning import TracePartitioning, decide
+from game.verify.abstract.trace_partitioning import SoughtHappening, TracePartitioning, decide
 from game.verify.exact import engine_choice
 from game.verify.reductions.reduction import emitted_in, reduced
 from game.verify.search import random_plays
@@ -139,12 +140,8 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
 @contextlib.contextmanager
 def wide() -> Iterator[None]:
     """Let the memory of each story that is loaded now count as a wide one, in the game and in the proofs."""
-    before = layout.WIDE
-    layout.WIDE = variable_updates.WIDE = 4
-    try:
+    with patch.object(layout, "WIDE", 4), patch.object(variable_updates, "WIDE", 4):
         yield
-    finally:
-        layout.WIDE = variable_updates.WIDE = before
 
 
 def _no_sample(self: object) -> object:
@@ -181,13 +178,13 @@ def alone(story: Story, without: tuple[str, ...] = ()) -> Iterator[Claims]:
     if proves_no_divergence(TracePartitioning(control_flow_graph(core, start), lambda states: True)):
         yield Claims("endless", frozenset((DIVERGENCE,)))
     whole = reduced(instrumented(system, None, promise_observers(story)), forget=False)
-    transitions = {
+    wanted: dict[SoughtHappening, str] = {
         PathStep(number, index): key_of_transition(story, here, transition)
         for number, here in enumerate(whole.locations) if here is not None
         for index, transition in enumerate(here.transitions)
     }  # fmt: skip
-    events = {happening_of(event): key_of_event(event) for event in emitted_in(whole)}
-    wanted = {found: key for found, key in {**transitions, **events}.items() if key}
+    wanted.update((happening_of(event), key_of_event(event)) for event in emitted_in(whole))
+    wanted = {found: key for found, key in wanted.items() if key}
     settled = decide(whole, start, wanted)
     happens = frozenset(wanted[play] for play in settled.plays)
     perhaps = {key for found, key in wanted.items() if found not in settled.never}

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.drawn import Pack
+from reference.waiting import Pack
 
 _ROUNDS = 8
 _NEEDED = ("pack", "disclaimer", "start", "choose", "id", "name", "min", "max", "cites", "title")

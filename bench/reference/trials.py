@@ -8,18 +8,19 @@ import random
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.targets.survey import survey
 from reference.comparing import Tally, Wrong, wrong_claims, wrong_in, wrong_in_json
-from reference.drawn import Pack, choices_of, files, question_about
+from reference.drawn import choices_of, files, question_about
 from reference.expected import Expectations
 from reference.playing import Differs, Plays, TooMany
 from reference.product import PATHS, alone, command, report, wide
+from reference.waiting import Pack
 
 MOST_STATES = 1_000
 
@@ -158,11 +159,12 @@ def edited_pack(pack: Pack, seed: int) -> Pack:
     return edited
 
 
-def _values(part: object) -> Iterator[tuple[dict | list, object]]:
+def _values(part: Any) -> Iterator[tuple[Any, Any]]:
+    inside: Iterable[tuple[Any, Any]]
     inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     for key, value in inside:
         if isinstance(value, str):
-            yield part, key  # type: ignore[misc]
+            yield part, key
         else:
             yield from _values(value)
 

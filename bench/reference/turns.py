@@ -213,6 +213,7 @@ class _Turn:
                 memory = self._effects(story.lookup, story.looked_up.put(memory, 1))
                 self._stand(memory, at.node, at.stack)
             case "hint":
+                assert story.hinted is not None
                 question = story.question_order[story.asking.get(memory) - 1]
                 number = story.hinted.get(memory) + 1
                 self.told.keys.add(f"hint {question} {number}")
@@ -227,9 +228,11 @@ class _Turn:
         asking = story.nodes[at.node]
         assert isinstance(asking, Ask)
         right = kind == "right" or any(f"answer:{answer.id}" == id_ and answer.right for answer in question.answers)
-        if not right and kind != "pass" and question.tries > 1 and story.tried.get(memory) < question.tries - 1:
-            self._stand(story.tried.put(memory, story.tried.get(memory) + 1), at.node, at.stack)
-            return
+        if not right and kind != "pass" and question.tries > 1:
+            assert story.tried is not None
+            if story.tried.get(memory) < question.tries - 1:
+                self._stand(story.tried.put(memory, story.tried.get(memory) + 1), at.node, at.stack)
+                return
         memory = question.outcome.put(memory, _RIGHT if right else _WRONG)
         memory = self._without_help(story.asking.put(memory, 0))
         self.node(asking.right if right else asking.passed if kind == "pass" else asking.wrong, memory, at.stack)

@@ -6,12 +6,15 @@ What an engine says is compared with this. It is slow and meant to be read.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 from functools import cached_property
 
 from game.engine.events import Event
 from game.story.model.expressions import Expression
+from game.story.model.story import Story
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
+from game.verify.system.elements import Location
 from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.space import Goal, PathStep
 
@@ -26,7 +29,7 @@ class TooMany(Exception):
 class Reference:
     """Every state of a reduced system, the same answers as a `Space`; `moves` instead of a path: how long it is."""
 
-    def __init__(self, reduced: Reduced, story, most: int = 20_000) -> None:
+    def __init__(self, reduced: Reduced, story: Story, most: int = 20_000) -> None:
         self.reduced, self.story = reduced, story
         self.walk = ReducedWalk(reduced, story.layout.start)
         #: By state, the moves of the player that it takes to come there.
@@ -47,13 +50,18 @@ class Reference:
                     self.moves[following] = moves
                     (waiting.append if self._chosen(state) else waiting.appendleft)(following)
 
+    def _location(self, number: int) -> Location:
+        location = self.reduced.locations[number]
+        assert location is not None, "a state is where the reduction left nothing"
+        return location
+
     def _chosen(self, state: State) -> bool:
-        return self.reduced.locations[state[0]].is_chosen
+        return self._location(state[0]).is_chosen
 
     def _transitions_on(self, state: State) -> dict[int, tuple[State, list[Event]]]:
         location, memory = state
         leads = {}
-        for index, transition in enumerate(self.reduced.locations[location].transitions):
+        for index, transition in enumerate(self._location(location).transitions):
             if self.walk.hold(transition.guards, memory):
                 following = self.walk.after(transition, memory)
                 leads[index] = following, self.walk.emitted
@@ -97,7 +105,7 @@ class Reference:
         """The states from which no ending can be reached."""
         return set(self.leads) - self._coming_to({state for state in self.leads if self._ending(state)})
 
-    def leading_to(self, endings) -> tuple[int, ...]:
+    def leading_to(self, endings: Collection[int]) -> tuple[int, ...]:
         counts = [0] * len(self.reduced.locations)
         for location, _ in self._coming_to({state for state in self.leads if state[0] in endings}):
             counts[location] += 1
@@ -131,7 +139,7 @@ class Reference:
         return endless
 
     def _ending(self, state: State) -> bool:
-        return self.reduced.locations[state[0]].key.kind == "ending"
+        return self._location(state[0]).key.kind == "ending"
 
     def length(self, goal: Goal) -> int | None:
         """How many moves of the player it takes at least to come to such a state; None: there is none."""
@@ -159,7 +167,7 @@ class Reference:
 
     def seen_at(self, location: int, tree: Expression) -> Expression:
         """A condition with what is known at a location: where the player is, and what never changes."""
-        layout, key = self.story.layout, self.reduced.locations[location].key
+        layout, key = self.story.layout, self._location(location).key
         known = {slot.name: slot.get(layout.start) for slot in layout if slot.name not in self.reduced.slots}
         known[self.story.asking.name] = key.question
         if self.story.place is not None:
