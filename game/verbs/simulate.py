@@ -47,8 +47,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--reports", type=Path, metavar="FOLDER",
         help="where plays without an ending are written to; by default simulation-reports",
     )  # fmt: skip
-    parser.add_argument(
+    workers = parser.add_mutually_exclusive_group()
+    workers.add_argument(
         "--workers", type=_whole(1, 1_000), metavar="N", help="how many processes; by default one for each core"
+    )
+    workers.add_argument(
+        "--dask", metavar="ADDRESS", help="let the workers of a Dask cluster play, with this address of its scheduler"
     )
 
 
@@ -65,7 +69,7 @@ def run(given: Namespace) -> int:
     command = SimulationCommand(
         given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
         given.temperament or "uniform", given.seed, given.balance, given.full, given.json, given.html,
-        given.most_steps, given.reports, given.workers,
+        given.most_steps, given.reports, given.workers, given.dask,
     )  # fmt: skip
     try:
         return simulate_pack(command)
@@ -89,7 +93,7 @@ def _by_strategies(given: Namespace) -> int:
         return WRONG_USAGE
     command = StrategiesCommand(
         given.pack, tuple(given.strategy), given.plays, given.knowledge, given.best, given.seed, given.json, given.html,
-        given.most_steps, given.workers,
+        given.most_steps, given.workers, given.dask,
     )  # fmt: skip
     try:
         return simulate_strategies(command)

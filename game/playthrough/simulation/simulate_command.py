@@ -15,7 +15,7 @@ from game.playthrough.simulation.report import Reporter
 from game.playthrough.simulation.simulating import Simulation, SimulationWishes, simulate
 from game.playthrough.simulation.temperaments import TemperamentName
 from game.playthrough.simulation.unfinished import Unfinished, unfinished, write_examples
-from game.playthrough.simulation.workers import WorkerLost, cores
+from game.playthrough.simulation.workers import Cluster, ClusterProblem, WorkerLost, cores
 from game.record.atomic_files import not_written, output_root
 from game.record.safe_output import unguarded
 from game.record.story_cache import load_story
@@ -41,7 +41,11 @@ NOT_ONE_PLAY = "Interrupted before a single play was counted."
 
 
 class SimulationCommand(NamedTuple):
-    """What the command line says; `workers` None: as many as there are cores, `reports` None: in the usual folder."""
+    """What the command line says.
+
+    `workers` None: as many as there are cores; `dask`: the address of the cluster that plays instead.
+    `reports` None: in the usual folder.
+    """
 
     pack: str
     plays: int
@@ -55,6 +59,7 @@ class SimulationCommand(NamedTuple):
     most_steps: int
     reports: Path | None
     workers: int | None
+    dask: str | None = None
 
 
 def simulate_pack(command: SimulationCommand) -> int:
@@ -64,22 +69,38 @@ def simulate_pack(command: SimulationCommand) -> int:
     wishes = SimulationWishes(
         command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance
     )
-    workers = command.workers or workers_for(wishes.all_plays)
+    workers = workers_for(wishes.all_plays, command.workers, command.dask)
     try:
         with playing_bar(wishes.all_plays) as told:
             simulation = simulate(story, wishes, workers, told)
-    except WorkerLost:
-        print(WORKER_LOST, file=sys.stderr)
-        return UNFINISHED
+    except (WorkerLost, ClusterProblem) as error:
+        return tell_of_lost_workers(error)
+    tell_of_left_out(workers)
     if not simulation.tally.plays:
         print(NOT_ONE_PLAY, file=sys.stderr)
         return INTERRUPTED
     return _report(story, simulation, command)
 
 
-def workers_for(plays: int) -> int:
-    """How many processes play soonest through so many plays."""
-    return min(cores(), max(1, plays // _WORTH_A_PROCESS))
+def workers_for(plays: int, wanted: int | None, dask: str | None) -> int | Cluster:
+    """Who plays: the cluster at the address `dask`, or as many processes as are `wanted`, or play so much soonest."""
+    if dask is not None:
+        from game.playthrough.simulation.cluster import DaskCluster
+
+        return DaskCluster(dask)
+    return wanted or min(cores(), max(1, plays // _WORTH_A_PROCESS))
+
+
+def tell_of_lost_workers(error: WorkerLost | ClusterProblem) -> int:
+    """Say why there are no figures; the result is the exit code."""
+    print(error if isinstance(error, ClusterProblem) else WORKER_LOST, file=sys.stderr)
+    return error.code if isinstance(error, ClusterProblem) else UNFINISHED
+
+
+def tell_of_left_out(workers: int | Cluster) -> None:
+    """Say which workers of a cluster could not be used."""
+    if not isinstance(workers, int) and workers.left_out:
+        print(workers.left_out, file=sys.stderr)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from game.playthrough.simulation.players import Player, seed_of
 from game.playthrough.simulation.returns import ReturnCounts
 from game.playthrough.simulation.tallies import Counting, PlayTally
 from game.playthrough.simulation.temperaments import TemperamentName
-from game.playthrough.simulation.workers import work
+from game.playthrough.simulation.workers import Cluster, work
 from game.record.lazy_story import packed_pieces, unpack
 from game.story.model.story import Ask, Offer, Story
 
@@ -67,13 +67,14 @@ class _Piece(NamedTuple):
 def simulate(
     story: Story,
     wishes: SimulationWishes,
-    workers: int = 1,
+    workers: int | Cluster = 1,
     told: Callable[[int], object] | None = None,
     piece: int = PLAYS_A_PIECE,
 ) -> Simulation:
-    """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost.
+    """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost, ClusterProblem.
 
-    A KeyboardInterrupt ends it early: the result then counts what was done.
+    `workers`: so many processes of this machine, or a cluster. A KeyboardInterrupt ends it early; the result counts
+    what was done until then.
     """
     tally, balance = PlayTally(), tuple(PlayTally() for _ in POINTS) if wishes.balance else ()
     pieces = _pieces(wishes, piece)
@@ -117,19 +118,24 @@ def play_in_pieces(
     story: Story,
     wishes: Wishes,
     pieces: Iterable[PlayedPiece],
-    workers: int,
+    workers: int | Cluster,
     tally_of: Callable[[PlayedKey], PlayTally],
     told: Callable[[int], object] | None,
 ) -> None:
-    """Play all pieces and add what they came to, each to the tally of its key. Raises WorkerLost.
+    """Play all pieces and add what they came to, each to the tally of its key. Raises WorkerLost, ClusterProblem.
 
     `make` as in `work`; `told` hears how many plays were done. A KeyboardInterrupt ends it early.
     """
     all_pieces = list(pieces)
-    workers = max(1, min(workers, len(all_pieces)))
+    if isinstance(workers, int):
+        workers = max(1, min(workers, len(all_pieces)))
     try:
         handed = HandedStory(story if workers == 1 else packed_pieces(story), wishes)
-        with contextlib.closing(work(make, handed, all_pieces, workers)) as done:
+        if isinstance(workers, int):
+            all_done = work(make, handed, all_pieces, workers)
+        else:
+            all_done = workers.work(make, handed, all_pieces)
+        with contextlib.closing(all_done) as done:
             for key, counted in done:
                 tally_of(key).add(counted)
                 if told is not None:

@@ -10,7 +10,9 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
+
+from game.support.exit_codes import UNFINISHED
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,6 +25,27 @@ WorkDone = TypeVar("WorkDone")
 
 class WorkerLost(Exception):
     """A process ended without being asked to: most likely the system had no memory left for it."""
+
+
+class ClusterProblem(Exception):
+    """A cluster cannot do the work: the message is a sentence on why, and what to do; `code` is the exit code."""
+
+    def __init__(self, message: str, code: int = UNFINISHED) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Cluster(Protocol):
+    """Other machines that do work, see `cluster.DaskCluster`."""
+
+    @property
+    def left_out(self) -> str:
+        """After the work, a sentence on workers that could not be used, or empty."""
+
+    def work(
+        self, make: Callable[[Brought], Callable[[WorkPiece], WorkDone]], brought: Brought, pieces: Iterable[WorkPiece]
+    ) -> Generator[WorkDone]:
+        """As `work` below. Raises ClusterProblem, and what the work raises."""
 
 
 def cores() -> int:

@@ -10,6 +10,7 @@ from game.playthrough.simulation.players import Player
 from game.playthrough.simulation.simulating import MOST_STEPS, PLAYS_A_PIECE, HandedStory, counted_plays, play_in_pieces
 from game.playthrough.simulation.strategies.registry import strategy
 from game.playthrough.simulation.tallies import PlayTally
+from game.playthrough.simulation.workers import Cluster
 from game.story.model.story import Story
 
 
@@ -51,13 +52,14 @@ class _SomePlays(NamedTuple):
 def compare(
     story: Story,
     wishes: ComparisonWishes,
-    workers: int = 1,
+    workers: int | Cluster = 1,
     told: Callable[[int], object] | None = None,
     piece: int = PLAYS_A_PIECE,
 ) -> StrategyComparison:
-    """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost.
+    """Play. `told` hears how many plays were done since it last heard. Raises WorkerLost, ClusterProblem.
 
-    A KeyboardInterrupt ends it early: the result then counts what was done.
+    `workers`: so many processes of this machine, or a cluster. A KeyboardInterrupt ends it early; the result counts
+    what was done until then.
     """
     tallies = {name: PlayTally() for name in wishes.strategies}
     play_in_pieces(_strategist_of, story, wishes, _pieces(wishes, piece), workers, tallies.__getitem__, told)

@@ -9,16 +9,17 @@ from typing import NamedTuple
 from game.playthrough.simulation.knowledge import Knowledge, read_knowledge
 from game.playthrough.simulation.simulate_command import (
     NOT_ONE_PLAY,
-    WORKER_LOST,
     give_report,
     playing_bar,
+    tell_of_left_out,
+    tell_of_lost_workers,
     workers_for,
 )
 from game.playthrough.simulation.strategies.comparing import ComparisonWishes, StrategyComparison, compare
 from game.playthrough.simulation.strategies.outcomes import outcomes
 from game.playthrough.simulation.strategies.registry import strategies_named
 from game.playthrough.simulation.strategies.strategy_report import strategy_report
-from game.playthrough.simulation.workers import WorkerLost
+from game.playthrough.simulation.workers import ClusterProblem, WorkerLost
 from game.record.story_cache import load_story
 from game.story.model.story import Story
 from game.story.source.library import find_pack
@@ -34,7 +35,7 @@ class StrategiesCommand(NamedTuple):
     """What the command line says.
 
     `knowledge` None: the reader knows everything. `best` None: what the pack says under `balance:`. `workers` None: as
-    many as there are cores.
+    many as there are cores; `dask`: the address of the cluster that plays instead.
     """
 
     pack: str
@@ -47,6 +48,7 @@ class StrategiesCommand(NamedTuple):
     html: Path | None
     most_steps: int
     workers: int | None
+    dask: str | None = None
 
 
 def simulate_strategies(command: StrategiesCommand) -> int:
@@ -56,12 +58,13 @@ def simulate_strategies(command: StrategiesCommand) -> int:
     best = _best(command.best, story)
     knowledge = read_knowledge(command.knowledge, story) if command.knowledge is not None else Knowledge(1.0)
     wishes = ComparisonWishes(names, command.plays, knowledge, command.seed, command.most_steps)
+    workers = workers_for(wishes.all_plays, command.workers, command.dask)
     try:
         with playing_bar(wishes.all_plays) as told:
-            comparison = compare(story, wishes, command.workers or workers_for(wishes.all_plays), told)
-    except WorkerLost:
-        print(WORKER_LOST, file=sys.stderr)
-        return UNFINISHED
+            comparison = compare(story, wishes, workers, told)
+    except (WorkerLost, ClusterProblem) as error:
+        return tell_of_lost_workers(error)
+    tell_of_left_out(workers)
     if not any(tally.plays for tally in comparison.tallies.values()):
         print(NOT_ONE_PLAY, file=sys.stderr)
         return INTERRUPTED
