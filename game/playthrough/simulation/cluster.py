@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import pickle
 import threading
 import warnings
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator
@@ -23,20 +22,17 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import game
-from game.playthrough.simulation.workers import ClusterProblem
+from game.playthrough.simulation.workers import Brought, ClusterProblem, WorkDone, WorkPiece
 from game.record.cache_files import digest
 from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
     import asyncio
 
-Brought = TypeVar("Brought")
-WorkPiece = TypeVar("WorkPiece")
-WorkDone = TypeVar("WorkDone")
 Waited = TypeVar("Waited")
 
 #: So many seconds a scheduler has to answer, and a cluster to have a worker again.
-PATIENCE = 15.0
+ANSWERED_WITHIN = 15.0
 #: How often the workers of the cluster are looked at while nothing is done, in seconds.
 _GLANCE = 1.0
 #: Pieces that wait at the cluster for each thread of a worker, beside the one that it plays.
@@ -54,7 +50,7 @@ class DaskCluster:
     sentence on workers that could not be used, or empty.
     """
 
-    def __init__(self, address: str, patience: float = PATIENCE) -> None:
+    def __init__(self, address: str, patience: float = ANSWERED_WITHIN) -> None:
         self.address, self.patience = address, patience
         self.left_out = ""
 
@@ -104,10 +100,15 @@ class _Made(threading.local):
 _made = _Made()
 
 
-def _done(key: str, make: Callable[[Any], Callable[[Any], Any]], brought: bytes, piece: object) -> Any:
+def _kept(brought: Brought) -> Brought:
+    """What was brought, as it is: what a task has made stays with its worker, for the tasks that need it."""
+    return brought
+
+
+def _done(key: str, make: Callable[[Any], Callable[[Any], Any]], brought: object, piece: object) -> Any:
     """What is made of a piece. `key` tells one simulation from the next in the same worker."""
     if _made.key != key:
-        _made.do, _made.key = make(pickle.loads(brought)), key  # noqa: S301 - as everything that Dask hands over
+        _made.do, _made.key = make(brought), key
     return _made.do(piece)
 
 
@@ -135,7 +136,8 @@ class _Spread:
         self._cluster, self._make, self._brought, self._pieces = cluster, make, brought, pieces
         self._client: Any = None
         self._key = token_hex(16)
-        self._held: Any = None
+        #: By the address of a worker, what was brought to it.
+        self._held: dict[str, Any] = {}
         #: By the address of a worker that has this very program, how many threads it has.
         self._workers: dict[str, int] = {}
         #: By the address of a worker, whether it has it.
@@ -252,6 +254,7 @@ class _Spread:
         for task in [task for task, given in self._running.items() if given.worker not in self._workers]:
             task.cancel()
             self._take_back(self._running.pop(task))
+        self._held = {address: held for address, held in self._held.items() if address in self._workers}
         if not self._workers:
             await self._find_workers(afresh=False)
 
@@ -271,9 +274,6 @@ class _Spread:
         """Let as many pieces wait at each worker as keep it busy."""
         import asyncio
 
-        if self._held is None:
-            # Bytes, and a function of Python itself: any worker can have them, and they are made anew when one is lost.
-            self._held = self._client.submit(bytes, pickle.dumps(self._brought), pure=False)
         loads = dict.fromkeys(self._workers, 0)
         for given in self._running.values():
             loads[given.worker] += 1
@@ -284,10 +284,16 @@ class _Spread:
             piece, losses = self._lost.pop() if self._lost else (next(self._pieces, None), 0)
             if piece is None:
                 return
-            work = self._client.submit(_done, self._key, self._make, self._held, piece, workers=[worker], pure=False)
+            if worker not in self._held:
+                self._held[worker] = self._submitted(worker, _kept, self._brought)
+            work = self._submitted(worker, _done, self._key, self._make, self._held[worker], piece)
             task = asyncio.get_running_loop().create_task(_result(work))
             self._running[task] = _Given(piece, worker, losses)
             loads[worker] += 1
+
+    def _submitted(self, worker: str, do: Callable[..., Any], *given: Any) -> Any:
+        """A task for this worker and no other."""
+        return self._client.submit(do, *given, workers=[worker], pure=False)
 
     def _take_back(self, given: _Given) -> None:
         """Keep a piece for another worker. Raises ClusterProblem when too many were lost with it."""
