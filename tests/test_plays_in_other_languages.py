@@ -101,7 +101,7 @@ fristen
 dokumente
 quellen
 einstellungen
-einstellungen zeilenlänge schmal
+einstellungen zeilenlänge kurz
 thema morgen
 speichern kurz vor zwölf
 speichern test ein test
@@ -193,7 +193,7 @@ fins
 documents
 sources
 réglages
-réglages longueur des lignes étroite
+réglages longueur des lignes courte
 thème matin
 enregistrer juste avant midi
 enregistrer test un essai
@@ -253,7 +253,7 @@ documentos
 fuentes
 fuente 1.2
 ajustes
-ajustes largo de las líneas estrecho
+ajustes longitud de las líneas corta
 tema mañana
 guardar antes de comer
 guardar prueba una prueba
@@ -365,6 +365,7 @@ def test_the_worksheet_and_its_key(language: str, tmp_path: Path) -> None:
     files = sorted((tmp_path / "sheets").iterdir())
     assert len(files) == 4
     for file in files:
+        assert found_english(file.stem.replace("-", " "), language) == []
         assert found_english(readable(file), language, PACKS[language].name) == [], file.name
         assert file.suffix == ".md" or f'lang="{language}"' in file.read_text("utf-8")
 

@@ -23,12 +23,14 @@ _LISTED = 20
 def understand_back(session: Session, words: str) -> Command | None:
     """What `back to` means with a name, or without any; None where no checkpoint is called so."""
     found = _BACK_TO.fullmatch(words.strip())
-    if found is None or not (session.story.checkpoints or found["forced"]):
+    if found is None:
         return None
     known = checkpoints(session)
     wanted = _telling(found["name"])
     if not wanted:
         return Say(_listed(known))
+    if not (session.story.checkpoints or found["forced"]):
+        return None
     exact = [checkpoint for checkpoint in known if wanted == _telling(checkpoint.name)]
     fitting = exact or [checkpoint for checkpoint in known if _has_all(checkpoint.name, wanted)]
     fitting = [checkpoint for checkpoint in fitting if checkpoint.holds] or fitting

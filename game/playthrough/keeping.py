@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from game.localisation.messages import gettext, pgettext
+from game.localisation.system_words import system_reason
 from game.play.saved_games import file_name
 from game.play.session import Session
 from game.playthrough.writing import as_test
@@ -29,14 +31,17 @@ def save_as_test(session: Session, title: str, pack: Path | None) -> KeptPlay:
     It goes into the folder `playthroughs` of the pack, or beside a pack that is one file; where the pack comes with the
     installed game or cannot be written, into the current folder. Raises JournalError.
     """
-    title = " ".join(title.split()) or "A play"
+    title = " ".join(title.split()) or pgettext("title of a test that was given none", "A play")
     content = as_test(session, title).encode()
     problem = ""
     for folder, root in _folders(pack):
         try:
             path = write_numbered_file(folder / f"{file_name(title)}.yaml", content, root=root)
         except OSError as error:
-            problem = f"The test cannot be written in {path_words(folder)}: {error.strerror or error}."
+            problem = gettext(
+                "The test cannot be written in {folder}: {reason}.",
+                folder=path_words(folder), reason=system_reason(error),
+            )  # fmt: skip
         else:
             return KeptPlay(path, f"eightwings test {shlex.quote(path_words(path))}")
     raise JournalError(problem)

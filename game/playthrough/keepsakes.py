@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from game.localisation.messages import gettext, pgettext
+from game.localisation.system_words import system_reason
 from game.play.after_the_end import (
     endings_in_words,
     how_it_went,
@@ -83,7 +85,9 @@ def _saved(name: str, ending: str, content: str, plays: Path | None) -> Path:
         try:
             return write_numbered_file(folder / f"{_file_name(name)}{ending}", content, root=root)
         except OSError as error:
-            problem = f"It cannot be written in {path_words(folder)}: {error.strerror or error}."
+            problem = gettext(
+                "It cannot be written in {folder}: {reason}.", folder=path_words(folder), reason=system_reason(error)
+            )
     raise JournalError(problem)
 
 
@@ -91,7 +95,7 @@ def _file_name(name: str) -> str:
     try:
         return file_name(name)
     except JournalError:  # a title without a letter
-        return "play"
+        return pgettext("name of a file", "play")
 
 
 def _folders(plays: Path | None) -> Iterator[tuple[Path, Path | None]]:

@@ -15,6 +15,17 @@ def key_title(story: str) -> str:
     return gettext("{story}: key", story=story)
 
 
+def worksheet_file() -> str:
+    """What the file of a worksheet is called, without its ending."""
+    # Translators: for this and the next one write small letters without accents, with hyphens between words.
+    return pgettext("name of a file", "worksheet")
+
+
+def key_file() -> str:
+    """What the file with the key to a worksheet is called, without its ending."""
+    return pgettext("name of a file", "worksheet-key")
+
+
 def key_heading() -> str:
     """What stands beside the title on a key."""
     return pgettext("the key to a worksheet", "Key")

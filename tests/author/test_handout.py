@@ -15,7 +15,9 @@ from game.author.handout.handout_export import ExportWishes, HandoutError, expor
 from game.author.handout.markdown import as_markdown, escaped
 from game.author.handout.worksheet import draw_questions, make_worksheet
 from game.author.new.asking import tidy
+from game.localisation.messages import in_language, interface_languages
 from game.report.handout_page import Worksheet, handout_page, letter
+from game.report.handout_words import key_file, worksheet_file
 from game.story.model.story import Story
 from game.story.packs import load
 
@@ -226,6 +228,14 @@ def test_four_files_are_written_by_default(here: Path) -> None:
     export_handout(HARBOUR, ExportWishes())
     names = ["worksheet-key.html", "worksheet-key.md", "worksheet.html", "worksheet.md"]
     assert sorted(path.name for path in (here / "harbour-handout").iterdir()) == names
+
+
+@pytest.mark.parametrize("language", interface_languages())
+def test_in_every_language_the_files_have_names_that_every_system_takes(language: str) -> None:
+    with in_language(language):
+        names = (worksheet_file(), key_file())
+    assert len(set(names)) == 2
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
 
 
 def test_one_file_is_written_when_out_is_one(here: Path) -> None:

@@ -64,9 +64,10 @@ def test_worksheets_and_questions_are_exported_in_a_language_beside_the_others(
     for words in ((), ("--language", "de")):
         run("export", translated, "--handout", *words)
         run("export", translated, "--to", "gift", *words)
-    sheet, german = (tmp_path / name / "worksheet.md" for name in ("small-quiz-handout", "small-quiz-handout-de"))
+    sheet = tmp_path / "small-quiz-handout" / "worksheet.md"
+    german = tmp_path / "small-quiz-handout-de" / "arbeitsblatt.md"
     assert "Wer goss die Glocke?" in german.read_text("utf-8")
-    assert "Die Gießerei" in german.with_name("worksheet-key.html").read_text("utf-8")
+    assert "Die Gießerei" in german.with_name("arbeitsblatt-antworten.html").read_text("utf-8")
     assert "Who cast the bell?" in sheet.read_text("utf-8")
     assert "Wer goss die Glocke?" in (tmp_path / "small-quiz-de.gift").read_text("utf-8")
     assert "Who cast the bell?" in (tmp_path / "small-quiz.gift").read_text("utf-8")

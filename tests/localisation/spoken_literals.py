@@ -20,6 +20,8 @@ ROOMS = (
     "questions",
     "plain.py",
     "plain_pages.py",
+    "playthrough/keeping.py",
+    "playthrough/keepsakes.py",
     "author/handout",
     "learning/practice",
     "learning/record",

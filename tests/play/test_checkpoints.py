@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.author.proofs.logic import logic_mark
+from game.localisation.messages import gettext, in_language
 from game.plain import PlainClient
 from game.play.checkpoints import PlayCheckpoint, checkpoints, ways_back
 from game.play.command_types import DoCommand, Say, Show
@@ -134,6 +135,19 @@ def test_without_a_name_all_are_listed(session: Session, ended: Session) -> None
     assert told.endswith("`back to 1`: Before the vote")
     fresh = Session(story_of(DAY.replace("checkpoint: The very beginning, ", "")), 1)
     assert "There is no checkpoint yet in this play." in said(fresh, "back to")
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "back to"), ("de", "zurück zu"), ("pl", "wróć do")])
+def test_a_story_without_any_says_so_and_takes_no_step_back(language: str, typed: str) -> None:
+    without = re.sub(r" *checkpoint: [^,\n]*(,|\n)", "", DAY)
+    session = Session(story_of(without), 1)
+    session.do("go:north")
+    with in_language(language):
+        command = understand(session, typed)
+        assert isinstance(command, Say)
+        assert command.lines[0].words == gettext(
+            "There is no checkpoint yet in this play. `back to` and a number leads to any step; `story` lists them."
+        )
 
 
 def test_of_several_with_the_same_name_it_is_asked_which(session: Session) -> None:

@@ -11,6 +11,7 @@ from game.localisation.messages import in_language
 from game.play.spoken_language import language_spoken
 from game.record.atomic_files import not_written, output_root, write_file
 from game.report.handout_page import Worksheet, handout_page
+from game.report.handout_words import key_file, worksheet_file
 from game.story.packs import load
 from game.story.source.library import find_pack
 from game.story.source.pack_files import read_below, read_bounded
@@ -75,7 +76,7 @@ def _files(sheet: Worksheet, wishes: ExportWishes) -> dict[Path, str]:
     if out.suffix.lower() in _FORMATS and not out.is_dir():
         return {out: _FORMATS[out.suffix.lower()](sheet, with_key=wishes.keys == (True,))}
     return {
-        out / f"worksheet{'-key' * with_key}{ending}": _FORMATS[ending](sheet, with_key=with_key)
+        out / f"{key_file() if with_key else worksheet_file()}{ending}": _FORMATS[ending](sheet, with_key=with_key)
         for ending in wishes.formats
         for with_key in wishes.keys
     }
