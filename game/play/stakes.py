@@ -120,10 +120,14 @@ def next_deadline(session: Session) -> NextDeadline | None:
 
 
 def settled_told(session: Session) -> list[Told]:
-    """How much of the document is settled, group by group, on one line; none where it has no groups."""
+    """How much of the document is settled, group by group, on one line; none where it has no groups.
+
+    The document is named in front, unless its only group has its name.
+    """
     standing = stakes(session)
     groups = clause_list(labelled(group.label, _settled_words(group)) for group in standing.groups)
-    return [told("hint", f"{standing.document}. {groups}.")] if groups else []
+    named = "" if [group.label for group in standing.groups] == [standing.document] else f"{standing.document}. "
+    return [told("hint", f"{named}{groups}.")] if groups else []
 
 
 def _settled_words(group: LineGroup) -> str:

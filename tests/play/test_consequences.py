@@ -80,3 +80,10 @@ def test_how_things_stand_says_what_is_settled(session: Session, told: object) -
     assert "The draft. MONEY: open." in [line.words for line in told(session)]
     session.do("scene:yes")
     assert "The draft. MONEY: settled." in [line.words for line in told(session)]
+
+
+@pytest.mark.parametrize("told", [goals, standing])
+def test_a_document_whose_lines_are_in_one_group_of_its_name_is_named_once(told: object) -> None:
+    assert callable(told)
+    session = Session(story_of(DAY.replace("        group: MONEY\n", "")), 1)
+    assert "The draft: open." in [line.words for line in told(session)]
