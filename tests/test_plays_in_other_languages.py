@@ -16,7 +16,10 @@ from game.plain import PlainClient
 from game.play.opening import Opened, begin_play, open_play
 from game.play.spoken_language import speak_as
 from game.record.locations import CURRENT, plays_folder
+from game.play.session import Session
 from game.story.packs import examine, load
+from game.web.opened_pages import OPENED_PAGES
+from game.web.web_play import WebPlay
 from tests.app.conftest import found_out, screen_text
 from tests.app.test_another_language import pieces
 from tests.localisation.english_words import english_in, readable, words_of_pack
@@ -346,6 +349,23 @@ async def test_a_play_on_the_screen(language: str, tmp_path: Path, monkeypatch: 
     said = "\n".join(shown)
     assert ENDINGS[language] in said, said
     assert found_english(said, language, *pieces(tmp_path, *tmp_path.rglob("*"))) == [], said
+
+
+@EACH
+def test_every_page_in_a_browser(language: str, tmp_path: Path) -> None:
+    """At the beginning, after half of a play, and at its end."""
+    story = load(PACKS[language], language)
+    speak_as(story)
+    play = WebPlay(Session(story, 1))
+    lines = PLAYS[language]
+    for number, line in enumerate(("", *lines)):
+        play.take({"step": play.step, "typed": line})
+        shown = OPENED_PAGES if number in (0, len(lines) // 2, len(lines)) else ()
+        for name in ("", *shown):
+            page = tmp_path / "page.html"
+            page.write_text(play.page({"page": name}), "utf-8")
+            words = readable(page)
+            assert found_english(words, language, PACKS[language].name) == [], (name, line, words)
 
 
 @EACH

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from game.play.reading_documents import only_document
 from game.story.model.story import Story
 
 
 def document_name(story: Story, most: int) -> str:
     """What the only document of a story is called, in at most so many columns.
 
-    Empty where there are several documents or none, or no name that is short enough. The id is the author's word for
-    it, but nobody translates ids: in another language it is the title.
+    Empty where there are several documents or none, or no name that is short enough.
     """
-    if len(story.documents) != 1:
-        return ""
-    document = next(iter(story.documents.values()))
-    name = document.title if story.language else document.id.replace("_", " ").capitalize()
+    name = only_document(story)
     return name if cell_len(name) <= most else ""

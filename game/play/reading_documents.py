@@ -179,6 +179,17 @@ def typed_name(story: Story, document: StoryDocument) -> str:
     return document.title if story.language else document.id.replace("_", " ")
 
 
+def only_document(story: Story) -> str:
+    """What the only document of a story is called on a key or a link; empty where there are several or none.
+
+    The id is the author's word for it, but nobody translates ids: in another language it is the title.
+    """
+    if len(story.documents) != 1:
+        return ""
+    document = next(iter(story.documents.values()))
+    return document.title if story.language else document.id.replace("_", " ").capitalize()
+
+
 def document_list(story: Story) -> list[Told]:
     """Which documents there are, and what to type for each."""
     if not story.documents:

@@ -262,7 +262,7 @@ def disclaimer_in_short(story: Story) -> str:
 
 
 def about_story(story: Story) -> list[Told]:
-    """What is invented in a story, on what it rests, who wrote it, and in which languages there is more of it."""
+    """What is invented in a story, on what it rests, and who wrote it."""
     text = story.disclaimer
     lines = list(passage(story, text, story.layout.start, 0)) if text is not None else []
     lines.extend(
@@ -270,7 +270,7 @@ def about_story(story: Story) -> list[Told]:
     )
     if story.author:
         lines.append(told("hint", gettext("Written by: {author}", author=story.author)))
-    return [*lines, *languages(story)]
+    return lines
 
 
 def _source(number: str, title: str, date: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.localisation.messages import gettext, pgettext
+from game.play.reading_documents import only_document
 from game.play.session import Session
 from game.web.ending_view import has_ended
 
@@ -34,7 +35,7 @@ def page_heading(session: Session, page: str) -> str:
         case "people":
             return pgettext("page", "People")
         case "document":
-            return _documents(session)
+            return only_document(session.story) or pgettext("page", "Documents")
         case "story":
             return pgettext("page", "Steps")
         case "transcript":
@@ -54,12 +55,6 @@ def page_heading(session: Session, page: str) -> str:
         case "settings":
             return pgettext("page", "Settings")
     return ""
-
-
-def _documents(session: Session) -> str:
-    """A story with a single document has a page that is called as it is."""
-    ids = tuple(session.story.documents)
-    return ids[0].replace("_", " ").capitalize() if len(ids) == 1 else pgettext("page", "Documents")
 
 
 def nav_links(session: Session, kind: str) -> Iterator[NavLink]:

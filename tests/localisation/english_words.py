@@ -40,16 +40,16 @@ _EVERYWHERE = frozenset(("gong", "oksana", "terminal"))
 SHARED = {
     "de": _EVERYWHERE | {
         "enter", "esc",  # so these keys are called in Germany, too
-        "minute", "name", "text",  # the same in both, in capitals
+        "minute", "name", "normal", "text",  # the same in both, in capitals
     },
     "fr": _EVERYWHERE | {
-        "article", "change", "large", "minute", "minutes", "passages", "possible",
+        "article", "change", "large", "minute", "minutes", "pages", "passages", "possible",
         "question", "secret",  # English has them from French
         "pack",  # “un pack”, as of games
     },
     "es": _EVERYWHERE | {
         "cursor", "esc",  # so they are called in Spain, too
-        "has",  # “has visto”
+        "has", "normal",  # “has visto”, “tamaño normal”
     },
 }  # fmt: skip
 """Words of the game in English that a language has as well."""

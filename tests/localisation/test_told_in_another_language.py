@@ -205,7 +205,7 @@ def told_of(session: Session) -> Iterator[Told]:
     yield from notebook(session, "qqq", "x")
     yield from source_told(session, "1.1")
     yield from source_told(session, "9.9")
-    yield from reports.about_story(session.story)
+    yield from (*reports.about_story(session.story), *reports.languages(session.story))
     yield from document_list(session.story)
     yield from told_after_the_end(session, None) if session.is_over else ()
     yield from (told("hint", line) for line in so_far_outline(session))

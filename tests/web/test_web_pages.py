@@ -389,6 +389,16 @@ def test_a_page_speaks_the_language_that_is_spoken_and_marks_that_of_the_story()
     assert '<h2 id="offer">' in text
 
 
+def test_the_page_of_the_only_document_is_called_as_the_story_calls_it_in_its_language() -> None:
+    for language, name in (("", "Page"), ("de", "Das Blatt")):
+        shown = page(WebPlay(Session(load("ministerial", language), 1)), page="document")
+        assert ("h1", name) in shown.heads
+
+
+def test_nobody_is_told_in_a_browser_what_to_type_in_a_terminal() -> None:
+    assert "--language" not in page(WebPlay(Session(load("ministerial"), 1)), page="help").words
+
+
 def test_story_text_in_the_language_of_the_page_is_not_marked(harbour: Story) -> None:
     play = WebPlay(Session(harbour, 1))
     assert '<p class="story" dir="auto">' in play.page()

@@ -7,7 +7,7 @@ from textual.content import Content
 from game.app.prose import write_lines
 from game.app.screens.page import BarKeys, Page, scroll_keys
 from game.localisation.messages import gettext
-from game.play.reports import about_story
+from game.play.reports import about_story, languages
 from game.story.model.story import Story
 
 
@@ -31,4 +31,4 @@ class AboutScreen(Page[None]):
 
     def sheet(self) -> Content:
         """The disclaimer in full, then what it rests on."""
-        return write_lines(about_story(self.story))
+        return write_lines([*about_story(self.story), *languages(self.story)])
