@@ -105,9 +105,7 @@ def test_a_language_that_only_the_game_knows_plays_the_pack_as_it_was_written_an
     code, out, err = play("--language", "pl")
     words = " ".join(out.split())
     assert (code, out.split("\n", 1)[0], err) == (0, ENGLISH, "")
-    assert (
-        words.count("Tego pakietu nie ma w tym języku, więc gra się w nim tak, jak go napisano (English).") == 1
-    )
+    assert words.count("Tego pakietu nie ma w tym języku, więc gra się w nim tak, jak go napisano (English).") == 1
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from game.author.handout.handout_export import ExportWishes, export_handout
 from game.cli import main
 from game.plain import PlainClient
 from game.play.opening import Opened, begin_play, open_play
+from game.play.session import Session
 from game.play.spoken_language import speak_as
 from game.record.locations import CURRENT, plays_folder
-from game.play.session import Session
 from game.story.packs import examine, load
 from game.web.opened_pages import OPENED_PAGES
 from game.web.web_play import WebPlay
