@@ -97,6 +97,19 @@ def test_a_translation_begins_and_ends_with_the_same_space(translated: Catalog) 
     assert not wrong
 
 
+def test_a_sentence_begins_with_a_capital(translated: Catalog) -> None:
+    """Where to one goes, as in “to the north”, is in small letters: no sentence begins with it."""
+    wrong = [
+        (english, translation)
+        for message in messages(translated)
+        for english, translation in _forms(message)
+        if english[:1].isupper()
+        and english.endswith((".", "?"))
+        and (translation[:1].islower() or translation.startswith("{where_to}"))
+    ]
+    assert not wrong
+
+
 def test_a_translation_names_as_many_commands(translated: Catalog) -> None:
     wrong = [
         (english, translation)
