@@ -8,13 +8,12 @@ whatever was known with less (common random numbers: A. M. Law, "Simulation Mode
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from game.engine.chance import fixed, mix
 from game.engine.compiled_effects import Configuration
-from game.engine.instructions import Move
 from game.engine.moves import Moves
 from game.engine.rules import asked_question, hints_shown
 from game.engine.state import EndlessLoop, State
@@ -99,7 +98,8 @@ BeginStyle: TypeAlias = Callable[[int], PlayingStyle]
 """What begins the play with this seed."""
 
 
-_ONE = 1 << 32
+LUCK_RANGE = 1 << 32
+"""Whether an answer is known hangs on a number from 0 to below this."""
 #: What is known of the parts of an answer hangs on other bits than whether all of it is.
 _PARTS = 0x5EED
 
@@ -244,29 +244,50 @@ class Player:
         state = State(*at, seed=0)
         question = asked_question(self.story, state)
         assert question is not None  # noqa: S101 - it waits
-        true = {answer.id for answer in question.answers if answer.right}
-        known = self.moves.all
-        right = [number for number in numbers if known[number].kind == "right" or _is_answer(known[number], true)]
-        gives_up = next(number for number in numbers if known[number].kind == "pass")
-        looks_up = next((number for number in numbers if known[number].kind == "lookup"), None)
-        hint = next((number for number in numbers if known[number].kind == "hint"), None)
-        partly = next((number for number in numbers if known[number].kind == "partly"), None)
-        wrong = tuple(number for number in numbers if number not in (*right, gives_up, looks_up, hint, partly))
-        # Where nothing is wrong, somebody who knows nothing answers, too.
-        below = round(self.knowledge.of(question) * _ONE) if question.verdict else _ONE
-        options = tuple(number for number in numbers if known[number].kind == "answer")
-        partly_below = round(self.knowledge.of(question) * _ONE)
-        if tried:  # who knew it would not be asked again: now it is a guess
-            below = round(_ONE / (len(question.answers) - tried)) if _is_guessed(question, tried) else below // 2
-        shown = hints_shown(self.story, state)
-        below = _ONE - ((_ONE - below) >> shown)  # each hint leaves half of what was not known unknown
-        is_last = self.story.tried is None or tried >= question.tries - 1
-        way = AnswerWays(
-            question.number, below, right[0], wrong, gives_up, looks_up, options, hint, shown, tried, is_last,
-            partly, partly_below,
-        )  # fmt: skip
+        offered = {number: self.moves.all[number] for number in numbers}
+        way = answer_ways(question, offered, self.knowledge, tried, hints_shown(self.story, state))
         self._answering[situation] = way
         return way
+
+
+class OfferedAnswer(Protocol):
+    """What can be done where a question is asked, as far as a player looks at it."""
+
+    @property
+    def kind(self) -> str:
+        """Such as `answer`, `right`, `pass`, `lookup`."""
+
+    @property
+    def subject(self) -> str:
+        """The id of an answer that is chosen."""
+
+
+def answer_ways(
+    question: Question, offered: Mapping[int, OfferedAnswer], knowledge: Knowledge, tried: int = 0, shown: int = 0
+) -> AnswerWays:
+    """How a question can be answered with the moves that are offered, by their numbers and in their order.
+
+    `tried` is after how many answers that did not count, `shown` after how many hints.
+    """
+    true = {answer.id for answer in question.answers if answer.right}
+    right = [number for number, move in offered.items() if move.kind == "right" or _is_answer(move, true)]
+    found = {move.kind: number for number, move in reversed(offered.items())}
+    gives_up, looks_up, hint, partly = found["pass"], found.get("lookup"), found.get("hint"), found.get("partly")
+    wrong = tuple(number for number in offered if number not in (*right, gives_up, looks_up, hint, partly))
+    options = tuple(number for number, move in offered.items() if move.kind == "answer")
+    return AnswerWays(
+        question.number, right_below(question, knowledge, tried, shown), right[0], wrong, gives_up, looks_up, options,
+        hint, shown, tried, tried >= question.tries - 1, partly, round(knowledge.of(question) * LUCK_RANGE),
+    )  # fmt: skip
+
+
+def right_below(question: Question, knowledge: Knowledge, tried: int, shown: int) -> int:
+    """Who has a luck below this, of `LUCK_RANGE`, answers right: after so many answers and hints."""
+    # Where nothing is wrong, somebody who knows nothing answers, too.
+    below = round(knowledge.of(question) * LUCK_RANGE) if question.verdict else LUCK_RANGE
+    if tried:  # who knew it would not be asked again: now it is a guess
+        below = round(LUCK_RANGE / (len(question.answers) - tried)) if _is_guessed(question, tried) else below // 2
+    return LUCK_RANGE - ((LUCK_RANGE - below) >> shown)  # each hint leaves half of what was not known unknown
 
 
 def _is_guessed(question: Question, tried: int) -> bool:
@@ -274,5 +295,5 @@ def _is_guessed(question: Question, tried: int) -> bool:
     return question.kind == "choice" and len(question.answers) > tried
 
 
-def _is_answer(move: Move, ids: set[str]) -> bool:
+def _is_answer(move: OfferedAnswer, ids: set[str]) -> bool:
     return move.kind == "answer" and move.subject in ids
