@@ -36,6 +36,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--seed", type=int, default=1, metavar="S", help="the seed: another number, other plays; by default 1"
     )
     parser.add_argument("--balance", action="store_true", help="the endings at each knowledge from 0 to 1 as well")
+    parser.add_argument(
+        "--exact", action="store_true",
+        help="work out how likely each ending, fact and question is, instead of playing; bounds, where there is too much",
+    )  # fmt: skip
+    parser.add_argument(
+        "--seconds", type=_whole(1, 100_000), metavar="N", help="with --exact: the time it may take; 60"
+    )
     parser.add_argument("--full", action="store_true", help="all rows of all tables")
     parser.add_argument("--json", metavar="FILE", help="the figures for programs; - prints them instead of the report")
     parser.add_argument("--html", type=Path, metavar="FILE", help="the whole report as a page")
@@ -66,6 +73,11 @@ def run(given: Namespace) -> int:
     if given.best is not None:
         print("--best goes with --strategy: eightwings simulate PACK --strategy all --best ENDING", file=sys.stderr)
         return WRONG_USAGE
+    if given.exact:
+        return _exactly(given)
+    if given.seconds is not None:
+        print("--seconds goes with --exact: eightwings simulate PACK --exact --seconds 300", file=sys.stderr)
+        return WRONG_USAGE
     command = SimulationCommand(
         given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
         given.temperament or "uniform", given.seed, given.balance, given.full, given.json, given.html,
@@ -73,6 +85,25 @@ def run(given: Namespace) -> int:
     )  # fmt: skip
     try:
         return simulate_pack(command)
+    except WrongKnowledge as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _exactly(given: Namespace) -> int:
+    from game.playthrough.simulation.knowledge import USUAL, WrongKnowledge
+    from game.verify.odds.exact_command import SECONDS, ExactCommand, work_out  # takes longer to import than to play
+
+    if given.reports is not None:
+        print("--reports is of no use with --exact, which plays nothing to its end: leave it out.", file=sys.stderr)
+        return WRONG_USAGE
+    command = ExactCommand(
+        given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
+        given.temperament or "uniform", given.seed, given.balance, given.full, given.json, given.html,
+        given.most_steps, given.workers, given.seconds or SECONDS,
+    )  # fmt: skip
+    try:
+        return work_out(command)
     except WrongKnowledge as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
@@ -87,7 +118,7 @@ def _by_strategies(given: Namespace) -> int:
         simulate_strategies,
     )
 
-    without = ("temperament", "balance", "full", "reports")
+    without = ("temperament", "balance", "full", "reports", "exact", "seconds")
     if unfit := next((name for name in without if getattr(given, name)), None):
         print(f"--{unfit} is of no use with --strategy, which says how to play: leave it out.", file=sys.stderr)
         return WRONG_USAGE

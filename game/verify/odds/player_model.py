@@ -17,10 +17,17 @@ from game.verify.system.elements import Location
 
 
 class PlayerModel(NamedTuple):
-    """A player who takes anything that is offered, each alike, and answers by these odds."""
+    """Somebody who plays, and answers by these odds.
+
+    Where nothing is asked, anything that is offered is taken, each alike; of somebody `careful` only what costs nothing
+    at once, where there is something (see `simulation.strategies`). With `prefers` above 0, that is the share of the
+    times in which something else decides, of which nothing is known.
+    """
 
     knowledge: Knowledge
     answers: AnswerOdds
+    careful: bool = False
+    prefers: Fraction = Fraction(0)
 
 
 def chances_at_question(

@@ -18,6 +18,9 @@ from game.verify.odds.vector_steps import Truths, VectorSteps
 from game.verify.system.elements import Location
 from game.verify.system.space import Progress, SearchStopped
 
+_MARKED = 20
+"""So many truths are put into a mark before the marks are numbered anew."""
+
 
 class BranchKey(NamedTuple):
     """What the chances at a node hang on, whoever plays.
@@ -37,13 +40,14 @@ class BranchKey(NamedTuple):
 class StateGraph:
     """The states of a story. Node 0 is the beginning.
 
-    `location`: that of each node, shape (nodes,). The edges of node `n` are those from `first_edge[n]` to before
+    `location` and `state` (its packed variables): those of each node, shape (nodes,). The edges of node `n` are those from `first_edge[n]` to before
     `first_edge[n + 1]`; each has a `target` (a node), a `branch` (the index of its chance, see `BranchKey`), and
     `events`, an index in `happenings`: the bits of what happens on it. `branches` has a key for each kind of choice,
     and so many chances in all. `unexplored` are the nodes whose edges are not known, an array of numbers.
     """
 
     location: npt.NDArray[np.int64]
+    state: npt.NDArray[Any]
     first_edge: npt.NDArray[np.int64]
     target: npt.NDArray[np.int64]
     branch: npt.NDArray[np.int64]
@@ -98,8 +102,11 @@ class _Exploring:
                                           for edges in self.edges)  # fmt: skip
         order = np.argsort(source, kind="stable")
         counts = np.bincount(source, minlength=len(self.location))
+        states = np.empty(len(self.location), self.steps.dtype)
+        for known in self.numbers.values():
+            states[list(known.values())] = list(known)
         return StateGraph(
-            np.array(self.location, np.int64), np.concatenate(([0], np.cumsum(counts))), target[order], branch[order],
+            np.array(self.location, np.int64), states, np.concatenate(([0], np.cumsum(counts))), target[order], branch[order],
             events[order], tuple(self.branches.values()), self.chances, tuple(self.happenings),
             np.array(left, np.int64),
         )  # fmt: skip
@@ -163,7 +170,7 @@ class _Exploring:
             for ways in np.unique(counts).tolist():
                 first[counts == ways] = self._first(-1, 0, (), ways)
             return first, [np.zeros_like(counts) for _ in rank]
-        for pattern, some in _patterns(open_):
+        for pattern, some in patterns(open_):
             first[some] = self._first(location, hints, pattern, len(pattern))
         return first, rank
 
@@ -175,10 +182,16 @@ class _Exploring:
         return self.branches[key].first
 
 
-def _patterns(open_: list[Truths]) -> Iterable[tuple[tuple[int, ...], npt.NDArray[np.intp]]]:
+def patterns(open_: list[Truths]) -> Iterable[tuple[tuple[int, ...], npt.NDArray[np.intp]]]:
     """The sets of transitions that are open in some state, each with the indices of those states."""
-    rows = np.stack(open_, axis=1)
-    packed = np.packbits(rows, axis=1)
-    _, firsts, inverse = np.unique(packed, axis=0, return_index=True, return_inverse=True)
-    for number, index in enumerate(firsts):
-        yield tuple(np.flatnonzero(rows[index]).tolist()), np.flatnonzero(inverse.reshape(-1) == number)
+    marks = np.zeros(len(open_[0]), np.int64)
+    for number, truths in enumerate(open_):
+        if number % _MARKED == 0 and number:  # no more bits are free: number the sets that there are so far
+            marks = np.unique(marks, return_inverse=True)[1].reshape(-1)
+        marks = marks << 1 | truths
+    if len(marks) and (marks == marks[0]).all():
+        yield tuple(number for number, truths in enumerate(open_) if truths[0]), np.arange(len(marks))
+        return
+    _, firsts, inverse = np.unique(marks, return_index=True, return_inverse=True)
+    for index, first in enumerate(firsts.tolist()):
+        yield tuple(number for number, truths in enumerate(open_) if truths[first]), np.flatnonzero(inverse == index)
