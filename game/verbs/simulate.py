@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--balance", action="store_true", help="the endings at each knowledge from 0 to 1 as well")
     parser.add_argument(
         "--exact", action="store_true",
-        help="work out how likely each ending, fact and question is, instead of playing; bounds, where there is too much",
+        help="work out how likely each ending, fact and question is, instead of playing; bounds where that is too much",
     )  # fmt: skip
     parser.add_argument(
         "--seconds", type=_whole(1, 100_000), metavar="N", help="with --exact: the time it may take; 60"

@@ -1,8 +1,8 @@
-"""How likely a simulated player does what, where something is asked: the chances that `players` draws from, as numbers.
+"""How likely a simulated player does what where something is asked: the chances from which `players` draws, as numbers.
 
-A player's luck with a question is a number of 64 bits that stays the same until an answer is given: hints are asked for,
-and the notebook is opened, on the same luck. What was decided on it before is decided. So the chances hang on
-how many hints were asked for on this luck, and on nothing else that the state of a play does not hold.
+A player's luck with a question is a number of 64 bits that stays the same until an answer is given: hints are asked
+for, and the notebook is opened, on the same luck. What was decided on it before is decided. So the chances hang on how
+many hints were asked for on this luck, and on nothing else that the state of a play does not hold.
 """
 
 from __future__ import annotations

@@ -271,7 +271,7 @@ def answer_ways(
     """
     true = {answer.id for answer in question.answers if answer.right}
     right = [number for number, move in offered.items() if move.kind == "right" or _is_answer(move, true)]
-    found = {move.kind: number for number, move in reversed(offered.items())}
+    found = {move.kind: number for number, move in reversed([*offered.items()])}
     gives_up, looks_up, hint, partly = found["pass"], found.get("lookup"), found.get("hint"), found.get("partly")
     wrong = tuple(number for number in offered if number not in (*right, gives_up, looks_up, hint, partly))
     options = tuple(number for number, move in offered.items() if move.kind == "answer")

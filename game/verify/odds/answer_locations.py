@@ -39,9 +39,7 @@ def answering(system: System) -> InstrumentedSystem:
         if here.key.kind == "question" else here
         for here in system.locations
     )  # fmt: skip
-    standing = frozenset(
-        number for number, here in enumerate(locations) if here.is_chosen or here.key.kind == "ending"
-    )
+    standing = frozenset(number for number, here in enumerate(locations) if here.is_chosen or here.key.kind == "ending")
     return InstrumentedSystem(system.story, locations, system.settling, system.slots, standing)
 
 
@@ -57,8 +55,7 @@ def _counted(system: System, question: Question, here: Location) -> Iterator[Tra
 
 
 def _numbers(slot: Slot | None, most: int) -> Iterator[tuple[int, tuple[Expression, ...]]]:
-    """The numbers from 0 to `most` that a variable can have, each with the guard that it has it, if there is a choice.
-    """
+    """The numbers from 0 to `most` that a variable can have, each with the guard that it has it, where needed."""
     if slot is None or not most:
         yield 0, ()
         return

@@ -86,8 +86,7 @@ def spans(begins: Numbers, ends: Numbers) -> Numbers:
 
 
 def _components(first_edge: list[int], target: list[int]) -> Numbers:
-    """The number of the strongly connected component of each node: R. E. Tarjan, 1972, over arrays, without recursion.
-    """
+    """The number of the strongly connected component of each node (R. E. Tarjan, 1972), without recursion."""
     count = len(first_edge) - 1
     order = [0] * count  # from 1 on; 0 while nobody was there
     lowest = [0] * count

@@ -103,9 +103,7 @@ def certain_odds(
         return (None,) * len(wanted)
 
 
-def _sampled(
-    story: Story, knowledge: Knowledge, command: ExactCommand
-) -> tuple[tuple[Mapping[str, Share], ...], int]:
+def _sampled(story: Story, knowledge: Knowledge, command: ExactCommand) -> tuple[tuple[Mapping[str, Share], ...], int]:
     """The shares of each ending in plays at random, for the knowledge and for each point of the balance."""
     wishes = SimulationWishes(
         command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance

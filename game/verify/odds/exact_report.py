@@ -29,9 +29,9 @@ class OddsPoint(NamedTuple):
 class OddsFigures(NamedTuple):
     """All there is to tell of a player.
 
-    `odds`: what holds for certain; None: nothing. `any_preference`: they hold whatever the player prefers. `sampled` are
-    the shares of the endings among so many `plays` at random, where the odds are not exact. `balance` has a point for
-    each knowledge that was asked for.
+    `odds`: what holds for certain; None: nothing. `any_preference`: they hold whatever the player prefers. `sampled`
+    are the shares of the endings among so many `plays` at random, where the odds are not exact. `balance` has a point
+    for each knowledge that was asked for.
     """
 
     who: str
@@ -89,7 +89,7 @@ def _about(figures: OddsFigures) -> Iterator[str]:
             "they are those of the best and the worst that could be preferred."
         )
     elif odds.is_exact:
-        yield f"Exact: {counted(odds.states, 'situation')}, and no share of an ending is off by more than {odds.error:.0e}."
+        yield f"Exact: {counted(odds.states, 'situation')}; no share of an ending is off by more than {odds.error:.0e}."
     else:
         yield (
             f"Bounds: {odds.states:,} times a situation was looked at, and that was not all there is. "
@@ -151,8 +151,8 @@ def _balance(story: Story, figures: OddsFigures) -> Iterator[DocumentPart]:
         widest = max((some.high - some.low) / 2 for point in points for some in point.sampled.values())
         yield f"The curves are sampled, and good to {percent_of(widest)} up or down, or better."
     else:
-        widest = max((some.high - some.low) / 2 for point in points if point.odds for some in point.odds.endings.values())
-        yield f"The curves are the middle between certain bounds, and good to {percent_of(widest)} up or down, or better."
+        widest = max(point.odds.error for point in points if point.odds is not None)
+        yield f"The curves are the middles of certain bounds, and good to {percent_of(widest)} up or down, or better."
 
 
 def _steps(odds: StoryOdds) -> Iterator[DocumentPart]:
@@ -169,7 +169,8 @@ def _some(some: Mapping[str, Bounds], noun: str, done: str, *, full: bool) -> It
         key=lambda entry: (entry[1].middle, entry[0]),
     )
     never = len(some) - len(ordered)
-    yield f"Of {counted(len(some), noun)}, {certain:,} {'is' if certain == 1 else 'are'} {done} in every play, {never:,} in none."
+    are = "is" if certain == 1 else "are"
+    yield f"Of {counted(len(some), noun)}, {certain:,} {are} {done} in every play, {never:,} in none."
     if not ordered:
         return
     chosen = ordered if full or len(ordered) <= SHOWN else ordered[:SHOWN]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.verify.odds.block_order import Level, spans
+from game.verify.odds.block_order import Level, block_order, spans
 from game.verify.odds.state_graph import StateGraph
 
 Values = npt.NDArray[np.float64]
@@ -37,10 +37,16 @@ class Chain(NamedTuple):
 
 
 class Solved(NamedTuple):
-    """Values of each node, shape (nodes, columns), and by how much the first node's can be off, shape (columns,)."""
+    """Values of each node, shape (nodes, columns), and by how much the first node's and those of any node can be off.
+
+    `error` and `anywhere` have the shape (columns,); `turns` is how many edges a play has from the first node, at most,
+    on average.
+    """
 
     values: Values
     error: Values
+    anywhere: Values
+    turns: float
 
 
 def recurrent(chain: Chain) -> Truths:
@@ -64,8 +70,6 @@ def recurrent(chain: Chain) -> Truths:
 
 def _bottom(chain: Chain, lost: npt.NDArray[np.int64]) -> Truths:
     """Of nodes from which a play never ends, those that it does not leave for good."""
-    from game.verify.odds.block_order import block_order
-
     graph = chain.graph
     bottom = np.zeros(graph.nodes, np.bool_)
     if not len(lost):
@@ -92,7 +96,7 @@ def hitting(chain: Chain, wanted: Truths, closed: Truths) -> Solved:
     if closed.any():
         _close(chain, wanted, closed, values)
     _solve(chain, wanted, np.zeros((1, wanted.shape[1])), closed, values)
-    return Solved(values, _error(chain, wanted, np.zeros((1, wanted.shape[1])), closed, values))
+    return _judged(chain, wanted, np.zeros((1, wanted.shape[1])), closed, values)
 
 
 def expected(chain: Chain, reward: Values, closed: Truths) -> Solved:
@@ -103,7 +107,7 @@ def expected(chain: Chain, reward: Values, closed: Truths) -> Solved:
     nothing = np.zeros((len(chain.graph.happenings), reward.shape[1]), np.bool_)
     values = np.zeros_like(reward)
     _solve(chain, nothing, reward, closed, values)
-    return Solved(values, _error(chain, nothing, reward, closed, values))
+    return _judged(chain, nothing, reward, closed, values)
 
 
 def _close(chain: Chain, wanted: Truths, closed: Truths, values: Values) -> None:
@@ -121,9 +125,7 @@ def _close(chain: Chain, wanted: Truths, closed: Truths, values: Values) -> None
             return
 
 
-def _edges(
-    graph: StateGraph, nodes: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _edges(graph: StateGraph, nodes: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The edges of some nodes, and for each of them the index of its node among these."""
     begins, ends = graph.first_edge[nodes], graph.first_edge[nodes + 1]
     return spans(begins, ends), np.repeat(np.arange(len(nodes)), ends - begins)
@@ -177,13 +179,13 @@ def _solve_circles(
     edges, owner, to = edges[inside], owner[inside], to[inside]
     stops = wanted[graph.events[edges]]
     apart = stops.any(axis=0)
-    for columns, kept in (
-        *(((~apart),) * 1 and [(np.flatnonzero(~apart), slice(None))]),
-        *((np.array([column]), ~stops[:, column]) for column in np.flatnonzero(apart)),
-    ):
+    everything = np.ones(len(edges), np.bool_)
+    single = [(np.array([column]), ~stops[:, column]) for column in np.flatnonzero(apart)]
+    for columns, kept in ((np.flatnonzero(~apart), everything), *single):
         if len(columns):
-            solution = _block(owner[kept], to[kept], chain.chance[edges[kept]], right[:, columns], count, size)
-            values[nodes[:, None], columns[None, :]] = solution
+            chances = chain.chance[edges[kept]]
+            found = _block(owner[kept], to[kept], chances, right[:, columns], count, size)
+            values[nodes[:, None], columns[None, :]] = found
 
 
 def _block(
@@ -194,7 +196,8 @@ def _block(
         matrix = np.zeros((count, size, size))
         np.add.at(matrix, (owner // size, owner % size, to % size), -chance)
         matrix[:, np.arange(size), np.arange(size)] += 1
-        return np.linalg.solve(matrix, right.reshape(count, size, -1)).reshape(count * size, -1)
+        solution: Values = np.linalg.solve(matrix, right.reshape(count, size, -1)).reshape(count * size, -1)
+        return solution
     return np.stack([_iterated(owner, to, chance, column) for column in right.T], axis=1)
 
 
@@ -237,13 +240,13 @@ def _iterated(owner: npt.NDArray[np.int64], to: npt.NDArray[np.int64], chance: V
     return best
 
 
-def _error(chain: Chain, wanted: Truths, reward: Values, closed: Truths, values: Values) -> Values:
-    """By how much the values of node 0 can be off, for each column."""
+def _judged(chain: Chain, wanted: Truths, reward: Values, closed: Truths, values: Values) -> Solved:
+    """The values with how much they can be off."""
     graph = chain.graph
     ends = np.diff(graph.first_edge) == 0
     nodes = np.flatnonzero(~closed & ~ends)
     if not len(nodes):
-        return np.zeros(values.shape[1])
+        return Solved(values, np.zeros(values.shape[1]), np.zeros(values.shape[1]), 0.0)
     nothing = np.zeros((len(graph.happenings), 1), np.bool_)
     ahead = np.zeros((graph.nodes, 1))
     ones = np.where(ends | closed, 0.0, 1.0)[:, None]
@@ -253,8 +256,10 @@ def _error(chain: Chain, wanted: Truths, reward: Values, closed: Truths, values:
     rounding = (most_edges + 8) * _EPSILON
     least = float(spent.min()) - rounding * float(ahead.max())
     if least <= 0 or float(ahead.min()) < 0:
-        return np.full(values.shape[1], np.inf)
+        unknown = np.full(values.shape[1], np.inf)
+        return Solved(values, unknown, unknown, np.inf)
     residual = np.abs(values[nodes] - _collected(chain, wanted, reward, nodes, values))
     sizes = np.abs(values).max(axis=0) + np.abs(reward).max(axis=0)
-    bound: Values = (residual.max(axis=0) + rounding * sizes) / least * float(ahead[0, 0])
-    return bound
+    unit: Values = (residual.max(axis=0) + rounding * sizes) / least
+    turns = float(ahead[0, 0]) / least
+    return Solved(values, unit * float(ahead[0, 0]), unit * float(ahead.max()), turns)

@@ -1,8 +1,8 @@
 """How the probability of plays flows through a story, from its beginning on: for stories with too many states to keep.
 
-Of each state only how likely a play is there now is kept, and only until it is handed on. States that fewer plays come
-to than a threshold are dropped, and what is dropped is counted: so each figure comes with a bound, as in the analysis of
-Markov chains with dynamic state spaces (F. Didier, T. A. Henzinger, M. Mateescu, V. Wolf, "Fast adaptive
+Of each state only how likely a play is there now is kept, and only until it is handed on. States to which fewer plays
+come than a threshold are dropped, and what is dropped is counted: so each figure comes with a bound, as in the analysis
+of Markov chains with dynamic state spaces (F. Didier, T. A. Henzinger, M. Mateescu, V. Wolf, "Fast adaptive
 uniformization of the chemical master equation", 2009). Where a story has a clock, its minutes are gone through one
 after the other, so that most states are looked at once.
 

@@ -35,7 +35,7 @@ _THRESHOLDS = tuple(10.0**-power for power in range(5, 18))
 """Ever smaller parts of plays that are followed."""
 _SLOWER = 3.0
 """How much longer it takes with the next of these."""
-_ROUNDING = 1e-12
+_ROUNDING = 1e-10
 """What all additions of parts of plays can be off by: they are all positive, and together at most 1."""
 CERTAIN_STRATEGIES = ("random", "reader", "careful", "pass-undo")
 """The strategies that go by nothing but where a play stands."""
@@ -92,7 +92,7 @@ def temperament_model(temperament: TemperamentName, knowledge: Knowledge) -> Pla
     return PlayerModel(knowledge, odds_by_knowledge(HABITS[temperament]), prefers=Fraction(str(often)))
 
 
-def strategy_model(name: str, story: Story, knowledge: Knowledge = Knowledge(1.0)) -> PlayerModel | None:
+def strategy_model(name: str, story: Story, knowledge: Knowledge) -> PlayerModel | None:
     """Who plays by a strategy of this name; None for one that goes by more than where a play stands."""
     undoing = odds_of_undoing(first_answers_stand=story.first_answers_stand)
     answers = {"random": odds_of_any_option, "careful": odds_of_any_option, "reader": odds_of_knowing,
@@ -107,7 +107,7 @@ class OddsMaker:
     """
 
     def __init__(self, story: Story, budget: Budget, *, endings_only: bool = False, careful: bool = False) -> None:
-        self.story, self.budget = story, budget
+        self.story, self.budget, self.endings_only = story, budget, endings_only
         keep = frozenset(measure.slot.name for measure in story.measures.values()) if careful else frozenset()
         progress = budget.progress(KEEPING, share=0.5)
         self.chain: StoryChain = story_chain(story, progress, endings_only=endings_only, keep=keep)
@@ -142,18 +142,24 @@ class OddsMaker:
         steps = expected(chain, np.where(self.chain.is_chosen, ended, 0.0)[:, None], closed)
         whole, error = float(ended[0]), float(found.error[is_ending].sum())
         mean = None
-        if whole > error:
-            # The steps are those of plays that end, weighed by how surely they do: both can be off.
-            off = float(steps.error[0]) + error * max(float(steps.values.max()), 1.0)
+        if whole > error:  # the steps are weighed by how surely a play ends from there, and that can be off, too
+            off = float(steps.error[0]) + float(found.anywhere[is_ending].sum()) * found.turns
             mean = Bounds(max((float(steps.values[0, 0]) - off) / (whole + error), 0.0),
                           (float(steps.values[0, 0]) + off) / (whole - error))  # fmt: skip
-        return _odds(self.story, bounds, mean, self.chain.graph.nodes, _around(1 - whole, error))
+        return _odds(
+            self.story,
+            bounds,
+            mean,
+            self.chain.graph.nodes,
+            _around(1 - whole, error),
+            whole=all_targets and not self.endings_only,
+        )
 
     def _flowed(self, models: Sequence[PlayerModel]) -> tuple[StoryOdds, ...]:
         """Bounds, ever closer as long as there is time: first of endings, then of all that is asked about."""
         targets = self.chain.targets[:-1]
         best, threshold = self._closest(models, 0.4)
-        first = self._closest(models[:1], 0.9, threshold)[0] if any(target.kind != "ending" for target in targets) else best
+        first = self._closest(models[:1], 0.9, threshold)[0] if not self.endings_only else None
         return tuple(
             _of_flow(self.story, targets, best, player, first if not player else None) for player in range(len(models))
         )
@@ -174,7 +180,13 @@ class OddsMaker:
                 break
             begun = budget.spent
             flow = MassPropagation(
-                chain.steps, chain.system.moves, chain.arriving, models, len(targets), endings, self.story.clock,
+                chain.steps,
+                chain.system.moves,
+                chain.arriving,
+                models,
+                len(targets),
+                endings,
+                self.story.clock,
                 endings_only=at is None,
             ).flow(threshold, budget.progress(FLOWING, share=share if at is not None or best is None else 1.0))
             taken = budget.spent - begun
@@ -186,25 +198,24 @@ class OddsMaker:
         return best
 
 
-def _of_flow(
-    story: Story, targets: Sequence[Target], flow: Flowed, player: int, first: Flowed | None
-) -> StoryOdds:
+def _of_flow(story: Story, targets: Sequence[Target], flow: Flowed, player: int, first: Flowed | None) -> StoryOdds:
     """The figures of a player; `first`: where everything else stands that was asked about."""
     unknown = float(flow.unknown[player]) + _ROUNDING
     bounds = {
-        target: Bounds(float(value), min(float(value) + unknown, 1.0))
+        target: Bounds(max(float(value) - _ROUNDING, 0.0), min(float(value) + unknown, 1.0))
         for target, value in zip(targets, flow.happened[player], strict=True) if target.kind == "ending"
     }  # fmt: skip
-    ended = sum(found.low for found in bounds.values())
+    ended = sum(float(value) for target, value in zip(targets, flow.happened[player], strict=True)
+                if target.kind == "ending")  # fmt: skip
     steps = float(flow.steps[player])
     mean = Bounds(steps / ended, steps / ended) if unknown <= EXACT < ended else None
     without = Bounds(max(1 - ended - unknown, 0.0), max(1 - ended, 0.0))
     if first is not None:
         bounds |= {
-            target: Bounds(float(value), min(float(value + first.unknown[0]) + _ROUNDING, 1.0))
+            target: Bounds(max(float(value) - _ROUNDING, 0.0), min(float(value + first.unknown[0]) + _ROUNDING, 1.0))
             for target, value in zip(targets, first.happened[0], strict=True) if target.kind != "ending"
         }  # fmt: skip
-    return _odds(story, bounds, mean, flow.states, without)
+    return _odds(story, bounds, mean, flow.states, without, whole=first is not None)
 
 
 def _around(value: float, error: float) -> Bounds:
@@ -212,11 +223,13 @@ def _around(value: float, error: float) -> Bounds:
 
 
 def _odds(
-    story: Story, bounds: Mapping[Target, Bounds], steps: Bounds | None, states: int, without: Bounds
+    story: Story, bounds: Mapping[Target, Bounds], steps: Bounds | None, states: int, without: Bounds, *, whole: bool
 ) -> StoryOdds:
+    """The figures by their ids; what no play comes to is never. `whole`: also facts and questions."""
+
     def of(kind: TargetKind, ids: Sequence[str]) -> dict[str, Bounds]:
         known = {target.id: found for target, found in bounds.items() if target.kind == kind}
-        if not known and kind != "ending":
+        if not whole and kind != "ending":
             return {}
         return {id_: known.get(id_, Bounds(0.0, 0.0)) for id_ in ids}
 

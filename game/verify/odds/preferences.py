@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from game.verify.odds.block_order import Numbers
 from game.verify.odds.linear_systems import Chain, Values, expected, hitting, recurrent
 from game.verify.odds.odds import Bounds, StoryOdds
 from game.verify.odds.player_model import PlayerModel
@@ -47,7 +48,8 @@ class _Preferring:
         graph = story_chain.graph
         whole = story_chain.chain(model)
         kinds = [here.key.kind if here is not None else "" for here in story_chain.steps.reduced.locations]
-        free = np.array([kind in ("roaming", "offer") for kind in kinds])[graph.location] & (np.diff(graph.first_edge) > 0)
+        free = np.array([kind in ("roaming", "offer") for kind in kinds])[graph.location]
+        free &= np.diff(graph.first_edge) > 0
         self.source = graph.source
         self.free_edges = np.flatnonzero(free[self.source])
         nodes, self.owner = np.unique(self.source[self.free_edges], return_inverse=True)
@@ -93,14 +95,12 @@ class _Preferring:
                 return
             yield number
 
-    def _chain(self, policy: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Chain:
+    def _chain(self, policy: Numbers) -> Chain:
         chance = self.base.copy()
         chance[self.free_edges[policy]] += self.prefers
         return Chain(self.story_chain.graph, chance, self.levels)
 
-    def _improved(
-        self, policy: np.ndarray[tuple[int], np.dtype[np.int64]], ahead: Values
-    ) -> np.ndarray[tuple[int], np.dtype[np.int64]] | None:
+    def _improved(self, policy: Numbers, ahead: Values) -> Numbers | None:
         """The policy with an edge that gains more wherever there is one; None: there is none anywhere."""
         values = ahead[self.free_edges]
         best = np.maximum.reduceat(values, self.begins) if len(self.begins) else values

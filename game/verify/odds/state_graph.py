@@ -40,10 +40,11 @@ class BranchKey(NamedTuple):
 class StateGraph:
     """The states of a story. Node 0 is the beginning.
 
-    `location` and `state` (its packed variables): those of each node, shape (nodes,). The edges of node `n` are those from `first_edge[n]` to before
-    `first_edge[n + 1]`; each has a `target` (a node), a `branch` (the index of its chance, see `BranchKey`), and
-    `events`, an index in `happenings`: the bits of what happens on it. `branches` has a key for each kind of choice,
-    and so many chances in all. `unexplored` are the nodes whose edges are not known, an array of numbers.
+    `location` and `state` (its packed variables) are those of each node, shape (nodes,). The edges of node `n` are
+    those from `first_edge[n]` to before `first_edge[n + 1]`. Each has a `target` (a node), a `branch` (the index of its
+    chance, see `BranchKey`), and `events`, an index in `happenings`: the bits of what happens on it. `branches` has a
+    key for each kind of choice, and there are so many `chances` in all. `unexplored` are the numbers of the nodes whose
+    edges are not known.
     """
 
     location: npt.NDArray[np.int64]
@@ -102,13 +103,13 @@ class _Exploring:
                                           for edges in self.edges)  # fmt: skip
         order = np.argsort(source, kind="stable")
         counts = np.bincount(source, minlength=len(self.location))
-        states = np.empty(len(self.location), self.steps.dtype)
+        packed = np.empty(len(self.location), self.steps.dtype)
         for known in self.numbers.values():
-            states[list(known.values())] = list(known)
+            packed[list(known.values())] = list(known)
+        first_edge = np.concatenate(([0], np.cumsum(counts)))
         return StateGraph(
-            np.array(self.location, np.int64), states, np.concatenate(([0], np.cumsum(counts))), target[order], branch[order],
-            events[order], tuple(self.branches.values()), self.chances, tuple(self.happenings),
-            np.array(left, np.int64),
+            np.array(self.location, np.int64), packed, first_edge, target[order], branch[order], events[order],
+            tuple(self.branches.values()), self.chances, tuple(self.happenings), np.array(left, np.int64),
         )  # fmt: skip
 
     def _goes_on(self, location: int) -> bool:

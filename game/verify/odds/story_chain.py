@@ -70,9 +70,9 @@ class StoryChain:
     @cached_property
     def wanted(self) -> Truths:
         """For each happening of the graph which targets are among it: shape (happenings, targets)."""
-        return np.array(
-            [[bool(bits >> index & 1) for index in range(len(self.targets))] for bits in self.graph.happenings], np.bool_
-        ).reshape(-1, len(self.targets))
+        bits = range(len(self.targets))
+        found = [[bool(happening >> bit & 1) for bit in bits] for happening in self.graph.happenings]
+        return np.array(found, np.bool_).reshape(-1, len(self.targets))
 
     def chain(self, model: PlayerModel) -> Chain:
         """The story as this player plays it, as far as nothing but the state decides."""
@@ -121,9 +121,7 @@ def story_chain(
     return StoryChain(story, system, steps, (*targets, Target("unexplored", "")), arriving, graph)
 
 
-def _arrivals(
-    story: Story, system: System, steps: VectorSteps, *, endings_only: bool
-) -> Iterator[tuple[int, Target]]:
+def _arrivals(story: Story, system: System, steps: VectorSteps, *, endings_only: bool) -> Iterator[tuple[int, Target]]:
     for number, here in enumerate(steps.reduced.locations):
         if here is None:
             continue

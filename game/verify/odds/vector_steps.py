@@ -134,11 +134,13 @@ class VectorSteps:
         match instruction:
             case Assign(slot, value):
                 slot = self.layout[slot.name]
-                return states & ~(slot.mask << slot.shift) | (value - slot.low) << slot.shift
+                put: States = states & ~(slot.mask << slot.shift) | (value - slot.low) << slot.shift
+                return put
             case Increment(slot, amount):
                 slot = self.layout[slot.name]
                 values = np.clip((states >> slot.shift & slot.mask) + amount, 0, slot.high - slot.low)
-                return states & ~(slot.mask << slot.shift) | values << slot.shift
+                grown: States = states & ~(slot.mask << slot.shift) | values << slot.shift
+                return grown
         raise AssertionError(instruction)
 
 
@@ -149,8 +151,8 @@ def _merged(some: Iterable[_Paths]) -> _Paths:
         for events, path in paths.items():
             merged.setdefault(events, []).append(path)
     return {
-        events: ones[0] if len(ones) == 1 else (np.concatenate([p[0] for p in ones]), np.concatenate([p[1] for p in ones]))
-        for events, ones in merged.items()
+        events: (np.concatenate([path[0] for path in same]), np.concatenate([path[1] for path in same]))
+        for events, same in merged.items()
     }
 
 
