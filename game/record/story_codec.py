@@ -35,7 +35,7 @@ from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import LAYOUTS, MapStyle, WaitingAt
 from game.story.model.measures import Measure
-from game.story.model.promised import ALL_PLAYS, Balance, Bound, Promise
+from game.story.model.promised import ALL_PLAYS, Balance, Bound, KnownTopic, Likelihood, Promise
 from game.story.model.story import (
     EXACT,
     Achievement,
@@ -64,7 +64,7 @@ from game.story.model.story import (
 )
 from game.story.model.text import NamedText
 from game.story.model.yaml_nodes import Spot
-from game.story.schema.strategy_names import JOINED, NOT_READING
+from game.story.schema.strategy_names import CERTAIN, JOINED, NOT_READING
 from game.support import limits
 
 #: The parts of a story that are found by their ids.
@@ -320,6 +320,12 @@ class StoryCodec:
             Balance, best=several(self._id("endings"), least=1), without_reading=bound, reader=bound,
             strategies=several(one_of((*NOT_READING, *JOINED))),
         )  # fmt: skip
+        share = whole(0, ALL_PLAYS)
+        likely = record(
+            Likelihood, about=one_of(("ending", "knows", "asking")), id=TEXT, at_least=FLAG, share=share,
+            knowledge=share, topics=several(record(KnownTopic, topic=TEXT, knowledge=share)), strategy=one_of(("", *CERTAIN)), source=TEXT, spot=spot,
+            because=TEXT,
+        )  # fmt: skip
         deadline = record(Deadline, id=TEXT, name=TEXT, at=whole(0, 24 * 60), when=self._when)
         waiting = record(WaitingAt, id=TEXT, name=TEXT, at=self._id("places"), when=self._when)
         style = record(MapStyle, layout=one_of(LAYOUTS), names=words_by_id())
@@ -336,7 +342,7 @@ class StoryCodec:
             promises=several(promise), own_id=TEXT, written_in=TEXT, first_answers_stand=FLAG,
             balance=optional(balance), hint=self.effects, hinted=self._only("hinted"), tried=self._only("tried"),
             deadlines=several(deadline), confidence=FLAG, comeback=self._comeback(),
-            map_style=optional(style), waits=several(waiting),
+            map_style=optional(style), waits=several(waiting), likely=several(likely),
         )  # fmt: skip
 
 

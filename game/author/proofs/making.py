@@ -58,8 +58,20 @@ class ProofReport(NamedTuple):
 
 
 def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> ProofReport:
-    """Prove everything there is to prove of the story, which was made from the pack at `path`."""
+    """Prove everything there is to prove of the story, which was made from the pack at `path`.
+
+    What it promises of odds is worked out, too; not with `without`, for those who play do not know of it.
+    """
     without = tuple(without)
+    report = _proved(story, path, budget, without)
+    if not story.likely or without:
+        return report
+    from game.author.proofs.likely import likely_shown  # few packs promise odds
+
+    return report._replace(shown=(*report.shown, *likely_shown(story, budget)), seconds=budget.spent)
+
+
+def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) -> ProofReport:
     try:
         things = survey(story, path).things
     except PackChanged:

@@ -29,6 +29,7 @@ from game.story.catalogue.conditions import (
     CONDITION_TOO_LARGE,
     CONDITION_TYPES,
     COUNTS_TOO_FAR,
+    LIKELY_UNCLEAR,
     NEVER_TRUE,
     PROMISE_UNCLEAR,
     UNKNOWN_NAME,

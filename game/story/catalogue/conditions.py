@@ -66,13 +66,29 @@ PROMISE_UNCLEAR = error(
     "EW408",
     "promise-unclear",
     "A promise that says nothing, or too much",
-    message="This promise has {given}, but a promise needs exactly one of these: `always`, `never`, `can`.",
+    message="This promise has {given}, but a promise needs exactly one of these: `always`, `never`, `can`, `likely`.",
     fix="Write each promise after a dash of its own.",
     explanation="A promise says what is so in every play there can be: what is always so, what never is, or what a "
-    "player can bring about. `before`, `after` and `because` may stand beside that.",
+    "player can bring about, or how likely that is. `before`, `after` and `because` may stand beside that.",
     example=Example(
         pack("promises:\n  - never: visits.a > 5\n    ▸can: seen.a\n"),
         pack("promises:\n  - never: visits.a > 5\n  - can: seen.a\n"),
+    ),
+)
+
+LIKELY_UNCLEAR = error(
+    "EW409",
+    "likely-unclear",
+    "A promise about odds that cannot be understood",
+    message="This promise about odds cannot be understood: {reason}.",
+    fix="Write what is to happen, a bound, and who plays: `ending.e >= 60 % given knowledge 1`.",
+    explanation="`likely` promises how likely it is that an ending is reached (`ending.e`), a fact is met (`knows.f`) or "
+    "a question is asked (`asking.q`): at least (`>=`) or at most (`<=`) a share of all plays. Behind `given` stands "
+    "who plays: `knowledge 0.8`, with `history 0.3` behind a comma for the questions on a topic, or `strategy reader`. "
+    "Without it the knowledge is 0.6, as in `simulate`.",
+    example=Example(
+        pack("promises:\n  - likely: ▸ending.e > a lot\n"),
+        pack("promises:\n  - likely: ending.e >= 60 % given knowledge 1\n"),
     ),
 )
 

@@ -19,6 +19,7 @@ from game.story.compile.known_names import RESERVED_NAMES
 from game.story.compile.maps import compiled_map, compiled_waits
 from game.story.compile.pack_names import PackNames
 from game.story.compile.pack_size import check_memory, check_together
+from game.story.compile.likelihoods import likelihoods
 from game.story.compile.promised_balance import promised_balance
 from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
@@ -80,6 +81,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     documents = compiled_documents(defined, flow, found)
     stated = statements(defined, names, flow, found)
     balance = promised_balance(defined, flow, found)
+    likely = likelihoods(defined, flow, found)
     bank = Bank(names, found)
     questions = {
         question: made
@@ -152,7 +154,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
         hinted=layout.get("hinted"), tried=layout.get("tried"),
         question_order=tuple(defined.questions), promises=stated, balance=balance, deadlines=deadlines,
         comeback=comeback(returning, flow, layout, len(nodes)),
-        documents=documents, map_style=map_style, waits=waits,
+        documents=documents, map_style=map_style, waits=waits, likely=likely,
     )  # fmt: skip
     check(defined, story, found)
     return None if found.has_errors else story

@@ -61,6 +61,8 @@ def _statement(
             return None
         if scene is not None:
             scope.append(Operation(sign, VariableRead(f"visits.{scene.value}"), Number(0 if sign == "==" else 1)))
+    if given[0].value == "likely":  # `likelihoods` reads it
+        return None
     kind = cast("Literal['always', 'never', 'can']", given[0].value)
     words: ScalarNode | None = getattr(promise, kind)
     tree = condition(words, names, found) if words is not None else None

@@ -49,6 +49,33 @@ class Bound(NamedTuple):
     spot: Spot
 
 
+class KnownTopic(NamedTuple):
+    """How much somebody knows about a topic, in hundred-thousandths."""
+
+    topic: str
+    knowledge: int
+
+
+class Likelihood(NamedTuple):
+    """How likely something is that an author promises: at least, or at most, a `share` of all plays.
+
+    `about` is an ending that is reached, a fact that is met or a question that is asked. Shares, and the `knowledge` of
+    who plays, in general and by topic, are in hundred-thousandths (`ALL_PLAYS`). `strategy`: empty for who takes
+    anything alike. `source` is what was written.
+    """
+
+    about: Literal["ending", "knows", "asking"]
+    id: str
+    at_least: bool
+    share: int
+    knowledge: int
+    topics: tuple[KnownTopic, ...]
+    strategy: str
+    source: str
+    spot: Spot
+    because: str = ""
+
+
 class Balance(NamedTuple):
     """Who is to reach the `best` endings: at most and at least in how many plays.
 

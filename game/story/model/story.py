@@ -17,7 +17,7 @@ from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import MapStyle, WaitingAt
 from game.story.model.measures import Measure
-from game.story.model.promised import Balance, Promise
+from game.story.model.promised import Balance, Likelihood, Promise
 from game.story.model.text import NamedText, Text
 
 ROAMING = -1
@@ -401,6 +401,7 @@ class Story(NamedTuple):
     comeback: Comeback | None = None
     map_style: MapStyle | None = None
     waits: tuple[WaitingAt, ...] = ()
+    likely: tuple[Likelihood, ...] = ()
 
     @property
     def language_of_texts(self) -> str:

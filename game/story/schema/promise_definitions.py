@@ -1,4 +1,4 @@
-"""What an author can promise of every play there can be: its keys, what each takes and what it means.
+"""What an author can promise of every play there can be, or of their odds: its keys, what each takes and means.
 
 See `definitions`.
 """
@@ -11,13 +11,13 @@ from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.definition_schema import Definition, key
 from game.story.schema.field_types import Condition, IdField, LineField
 
-PROMISED = ("always", "never", "can")
+PROMISED = ("always", "never", "can", "likely")
 """The keys of a promise of which one says what it promises."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseDef(Definition):
-    """What is so in every play there can be; `check` proves it. Each promise has just one of the first three keys."""
+    """What is so in every play there can be, or how likely it is. Each promise has just one of the first four keys."""
 
     always: ScalarNode | None = key(
         Condition(),
@@ -33,6 +33,12 @@ class PromiseDef(Definition):
         Condition(),
         "there is a way to play on which this holds, at least for a moment",
         example="at.archive and not has.badge",
+    )
+    likely: ScalarNode | None = key(
+        LineField(),
+        "how likely an ending is, a fact is met or a question asked: `>=` or `<=` a share of all plays, for a player "
+        "with a knowledge or a strategy",
+        example="ending.quiet_triumph >= 60 % given knowledge 1",
     )
     before: ScalarNode | None = key(
         IdField("scene"), "this is promised only as long as that scene was not opened", example="the_council"

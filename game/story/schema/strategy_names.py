@@ -8,6 +8,9 @@ NOT_READING = ("first", "last", "shortest", "longest", "echo", "wait", "notebook
 READING = "reader"
 """The strategy of the one who does."""
 
+CERTAIN = ("random", "careful", "pass-undo", READING)
+"""Those that go by nothing but where a play stands, so that it can be worked out how likely they come to what."""
+
 JOINT = "+"
 """Joins two of them: the one for story choices, and the one for questions."""
 
