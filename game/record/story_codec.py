@@ -321,10 +321,15 @@ class StoryCodec:
             strategies=several(one_of((*NOT_READING, *JOINED))),
         )  # fmt: skip
         share = whole(0, ALL_PLAYS)
+        sections = {"ending": "endings", "knows": "facts", "asking": "questions"}
+
+        def is_there(likely: Likelihood) -> bool:
+            return likely.id in self.ids[sections[likely.about]]
+
         likely = record(
-            Likelihood, about=one_of(("ending", "knows", "asking")), id=TEXT, at_least=FLAG, share=share,
-            knowledge=share, topics=several(record(KnownTopic, topic=TEXT, knowledge=share)), strategy=one_of(("", *CERTAIN)), source=TEXT, spot=spot,
-            because=TEXT,
+            Likelihood, is_there, about=one_of(sections), id=TEXT, at_least=FLAG, share=share, knowledge=share,
+            topics=several(record(KnownTopic, topic=TEXT, knowledge=share)), strategy=one_of(("", *CERTAIN)),
+            source=TEXT, spot=spot, because=TEXT,
         )  # fmt: skip
         deadline = record(Deadline, id=TEXT, name=TEXT, at=whole(0, 24 * 60), when=self._when)
         waiting = record(WaitingAt, id=TEXT, name=TEXT, at=self._id("places"), when=self._when)

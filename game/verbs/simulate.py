@@ -68,15 +68,15 @@ def run(given: Namespace) -> int:
     from game.playthrough.simulation.knowledge import USUAL, WrongKnowledge
     from game.playthrough.simulation.simulate_command import SimulationCommand, simulate_pack
 
-    if given.strategy is not None:
-        return _by_strategies(given)
-    if given.best is not None:
-        print("--best goes with --strategy: eightwings simulate PACK --strategy all --best ENDING", file=sys.stderr)
-        return WRONG_USAGE
     if given.exact:
         return _exactly(given)
     if given.seconds is not None:
         print("--seconds goes with --exact: eightwings simulate PACK --exact --seconds 300", file=sys.stderr)
+        return WRONG_USAGE
+    if given.strategy is not None:
+        return _by_strategies(given)
+    if given.best is not None:
+        print("--best goes with --strategy: eightwings simulate PACK --strategy all --best ENDING", file=sys.stderr)
         return WRONG_USAGE
     command = SimulationCommand(
         given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
@@ -91,20 +91,27 @@ def run(given: Namespace) -> int:
 
 
 def _exactly(given: Namespace) -> int:
-    from game.playthrough.simulation.knowledge import USUAL, WrongKnowledge
-    from game.verify.odds.exact_command import SECONDS, ExactCommand, work_out  # takes longer to import than to play
+    from game.playthrough.simulation.knowledge import WrongKnowledge
+    from game.verify.odds.exact_command import (  # takes longer to import than many stories to play
+        SECONDS,
+        ExactCommand,
+        NoOdds,
+        work_out,
+    )
 
-    if given.reports is not None:
-        print("--reports is of no use with --exact, which plays nothing to its end: leave it out.", file=sys.stderr)
+    without = ("reports", "best", *(("temperament",) if given.strategy else ()))
+    if unfit := next((name for name in without if getattr(given, name)), None):
+        beside = "--exact --strategy" if unfit == "temperament" else "--exact"
+        print(f"--{unfit} is of no use with {beside}: leave it out.", file=sys.stderr)
         return WRONG_USAGE
     command = ExactCommand(
-        given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
-        given.temperament or "uniform", given.seed, given.balance, given.full, given.json, given.html,
-        given.most_steps, given.workers, given.seconds or SECONDS,
+        given.pack, given.plays, given.knowledge, given.temperament or "uniform", ",".join(given.strategy or ()),
+        given.seed, given.balance, given.full, given.json, given.html, given.most_steps, given.workers,
+        given.seconds or SECONDS,
     )  # fmt: skip
     try:
         return work_out(command)
-    except WrongKnowledge as error:
+    except (WrongKnowledge, NoOdds) as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
 
@@ -118,7 +125,7 @@ def _by_strategies(given: Namespace) -> int:
         simulate_strategies,
     )
 
-    without = ("temperament", "balance", "full", "reports", "exact", "seconds")
+    without = ("temperament", "balance", "full", "reports")
     if unfit := next((name for name in without if getattr(given, name)), None):
         print(f"--{unfit} is of no use with --strategy, which says how to play: leave it out.", file=sys.stderr)
         return WRONG_USAGE

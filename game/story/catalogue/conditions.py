@@ -82,10 +82,10 @@ LIKELY_UNCLEAR = error(
     "A promise about odds that cannot be understood",
     message="This promise about odds cannot be understood: {reason}.",
     fix="Write what is to happen, a bound, and who plays: `ending.e >= 60 % given knowledge 1`.",
-    explanation="`likely` promises how likely it is that an ending is reached (`ending.e`), a fact is met (`knows.f`) or "
-    "a question is asked (`asking.q`): at least (`>=`) or at most (`<=`) a share of all plays. Behind `given` stands "
-    "who plays: `knowledge 0.8`, with `history 0.3` behind a comma for the questions on a topic, or `strategy reader`. "
-    "Without it the knowledge is 0.6, as in `simulate`.",
+    explanation="`likely` promises how likely it is that an ending is reached (`ending.e`), a fact is met (`knows.f`) "
+    "or a question is asked (`asking.q`): at least (`>=`) or at most (`<=`) a share of all plays. Behind `given` "
+    "stands who plays: `knowledge 0.8`, with `history 0.3` behind a comma for the questions on a topic, or `strategy "
+    "reader`. Without it the knowledge is 0.6, as in `simulate`.",
     example=Example(
         pack("promises:\n  - likely: ▸ending.e > a lot\n"),
         pack("promises:\n  - likely: ending.e >= 60 % given knowledge 1\n"),

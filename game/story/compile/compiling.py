@@ -16,10 +16,10 @@ from game.story.compile.epilogues import compiled_epilogues
 from game.story.compile.flow import Flow
 from game.story.compile.graph_checks import check
 from game.story.compile.known_names import RESERVED_NAMES
+from game.story.compile.likelihoods import likelihoods
 from game.story.compile.maps import compiled_map, compiled_waits
 from game.story.compile.pack_names import PackNames
 from game.story.compile.pack_size import check_memory, check_together
-from game.story.compile.likelihoods import likelihoods
 from game.story.compile.promised_balance import promised_balance
 from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank

@@ -18,15 +18,18 @@ from game.playthrough.simulation.simulate_command import (
     workers_for,
 )
 from game.playthrough.simulation.simulating import POINTS, SimulationWishes, simulate
+from game.playthrough.simulation.strategies.comparing import ComparisonWishes, compare
 from game.playthrough.simulation.tallies import PlayTally
 from game.playthrough.simulation.temperaments import TemperamentName
 from game.playthrough.simulation.workers import WorkerLost
 from game.record.story_cache import load_story
 from game.story.model.story import Story
+from game.story.schema.strategy_names import CERTAIN
 from game.story.source.library import find_pack
 from game.support.exit_codes import FINE, INTERRUPTED, UNFINISHED
 from game.verify.odds.exact_report import OddsFigures, OddsPoint, odds_document, odds_json
-from game.verify.odds.odds import OddsMaker, StoryOdds, temperament_model
+from game.verify.odds.odds import OddsMaker, StoryOdds, strategy_model, temperament_model
+from game.verify.odds.player_model import PlayerModel
 from game.verify.odds.preferences import limits
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
@@ -35,13 +38,21 @@ SECONDS = 60
 """So long it may take where nobody says so."""
 
 
+class NoOdds(ValueError):
+    """The odds of a strategy cannot be worked out; the message says why, and of which they can."""
+
+
 class ExactCommand(NamedTuple):
-    """What the command line says; `plays` are made where the odds are not exact, in `seconds` they are worked out."""
+    """What the command line says; `plays` are made where the odds are not exact, in `seconds` they are worked out.
+
+    `strategy`: empty for who plays by a temperament; `knowledge` None: the usual one of such a player.
+    """
 
     pack: str
     plays: int
-    knowledge: str
+    knowledge: str | None
     temperament: TemperamentName
+    strategy: str
     seed: int
     balance: bool
     full: bool
@@ -53,17 +64,23 @@ class ExactCommand(NamedTuple):
 
 
 def work_out(command: ExactCommand) -> int:
-    """Do it. The result is the exit code. Raises PackError, WrongKnowledge."""
+    """Do it. The result is the exit code. Raises PackError, WrongKnowledge, NoOdds."""
+    if command.strategy and command.strategy not in CERTAIN:
+        raise NoOdds(
+            f"The odds of the strategy “{command.strategy}” cannot be worked out: it goes by what was done before "
+            f"in the play, or by an order that each play has. Those of these can: {', '.join(CERTAIN)}."
+        )
     story = load_story(command.pack)
-    knowledge = read_knowledge(command.knowledge, story)
+    usual = Knowledge(1.0) if command.strategy else Knowledge()
+    knowledge = read_knowledge(command.knowledge, story) if command.knowledge is not None else usual
     wanted = [knowledge, *(Knowledge(point) for point in POINTS if command.balance)]
-    odds = certain_odds(story, command.temperament, wanted, command.seconds)
+    odds = certain_odds(story, command, wanted)
     any_preference = command.temperament != "uniform"
     sampled: tuple[Mapping[str, Share], ...] = ({},) * len(wanted)
     plays = 0
     if any_preference or any(some is None or not some.is_exact for some in odds):
         try:
-            sampled, plays = _sampled(story, knowledge, command)
+            sampled, plays = _sampled(story, wanted, command)
         except WorkerLost:
             print(WORKER_LOST, file=sys.stderr)
             return UNFINISHED
@@ -74,8 +91,9 @@ def work_out(command: ExactCommand) -> int:
         OddsPoint(point, some, shares)
         for point, some, shares in zip(POINTS if command.balance else (), odds[1:], sampled[1:], strict=True)
     )
+    who = f"Strategy: {command.strategy}" if command.strategy else f"Temperament: {command.temperament}"
     figures = OddsFigures(
-        f"Temperament: {command.temperament}", knowledge, odds[0], any_preference and odds[0] is not None, plays,
+        who, knowledge, odds[0], any_preference and odds[0] is not None, plays,
         sampled[0], points,
     )  # fmt: skip
     troubles = give_report(
@@ -88,23 +106,33 @@ def work_out(command: ExactCommand) -> int:
     return UNFINISHED if troubles else FINE
 
 
-def certain_odds(
-    story: Story, temperament: TemperamentName, wanted: Sequence[Knowledge], seconds: float
-) -> tuple[StoryOdds | None, ...]:
-    """What is certain of players of this temperament with each knowledge. None: nothing, in the time there was."""
+def certain_odds(story: Story, command: ExactCommand, wanted: Sequence[Knowledge]) -> tuple[StoryOdds | None, ...]:
+    """What is certain of such players with each knowledge. None: nothing, in the time there was."""
+    budget = Budget(command.seconds)
+    models = [model for knowledge in wanted if (model := _model(story, command, knowledge)) is not None]
+    prefers, careful = any(model.prefers for model in models), any(model.careful for model in models)
     try:
-        budget = Budget(seconds)
-        maker = OddsMaker(story, budget, endings_only=temperament != "uniform")
-        models = [temperament_model(temperament, knowledge) for knowledge in wanted]
-        if temperament == "uniform":
+        maker = OddsMaker(story, budget, endings_only=prefers, careful=careful)
+        if not prefers:
             return maker.odds(models)
         return tuple(limits(maker.chain, model, budget) if maker.chain.is_whole else None for model in models)
     except (SearchStopped, MemoryError, RecursionError):
         return (None,) * len(wanted)
 
 
-def _sampled(story: Story, knowledge: Knowledge, command: ExactCommand) -> tuple[tuple[Mapping[str, Share], ...], int]:
+def _model(story: Story, command: ExactCommand, knowledge: Knowledge) -> PlayerModel | None:
+    if command.strategy:
+        return strategy_model(command.strategy, story, knowledge)
+    return temperament_model(command.temperament, knowledge)
+
+
+def _sampled(
+    story: Story, wanted: Sequence[Knowledge], command: ExactCommand
+) -> tuple[tuple[Mapping[str, Share], ...], int]:
     """The shares of each ending in plays at random, for the knowledge and for each point of the balance."""
+    if command.strategy:
+        return _sampled_by_strategy(story, wanted, command)
+    knowledge = wanted[0]
     wishes = SimulationWishes(
         command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance
     )
@@ -113,6 +141,22 @@ def _sampled(story: Story, knowledge: Knowledge, command: ExactCommand) -> tuple
     if not simulation.complete:
         return ({},), 0
     return tuple(_shares(story, tally) for tally in (simulation.tally, *simulation.balance)), simulation.tally.plays
+
+
+def _sampled_by_strategy(
+    story: Story, wanted: Sequence[Knowledge], command: ExactCommand
+) -> tuple[tuple[Mapping[str, Share], ...], int]:
+    found = []
+    few = SimulationWishes(command.plays).plays_at_a_point
+    for index, knowledge in enumerate(wanted):
+        plays = few if index else command.plays
+        wishes = ComparisonWishes((command.strategy,), plays, knowledge, command.seed, command.most_steps)
+        with playing_bar(plays) as told:
+            comparison = compare(story, wishes, command.workers or workers_for(plays), told)
+        if not comparison.complete:
+            return ({},), 0
+        found.append(_shares(story, comparison.tallies[command.strategy]))
+    return tuple(found), command.plays
 
 
 def _shares(story: Story, tally: PlayTally) -> Mapping[str, Share]:

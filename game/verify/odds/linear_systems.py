@@ -196,8 +196,8 @@ def _block(
         matrix = np.zeros((count, size, size))
         np.add.at(matrix, (owner // size, owner % size, to % size), -chance)
         matrix[:, np.arange(size), np.arange(size)] += 1
-        solution: Values = np.linalg.solve(matrix, right.reshape(count, size, -1)).reshape(count * size, -1)
-        return solution
+        solution = np.linalg.solve(matrix, right.reshape(count, size, -1))
+        return np.asarray(solution.reshape(count * size, -1), np.float64)
     return np.stack([_iterated(owner, to, chance, column) for column in right.T], axis=1)
 
 

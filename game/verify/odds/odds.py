@@ -37,8 +37,6 @@ _SLOWER = 3.0
 """How much longer it takes with the next of these."""
 _ROUNDING = 1e-10
 """What all additions of parts of plays can be off by: they are all positive, and together at most 1."""
-CERTAIN_STRATEGIES = ("random", "reader", "careful", "pass-undo")
-"""The strategies that go by nothing but where a play stands."""
 
 
 class Bounds(NamedTuple):

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from game.verify.odds.player_model import hints_after
 from game.verify.odds.vector_steps import Truths, VectorSteps
 from game.verify.system.elements import Location
-from game.verify.system.space import Progress, SearchStopped
+from game.verify.system.space import Progress
 
 _MARKED = 20
 """So many truths are put into a mark before the marks are numbered anew."""
@@ -72,7 +72,7 @@ class StateGraph:
 def explored(steps: VectorSteps, arriving: dict[int, int], most: int, progress: Progress) -> StateGraph:
     """The graph of all states that can be reached. `arriving`: bits of what happens by coming to a location.
 
-    After `most` nodes no further edges are followed. `progress` is told the number of nodes; raises SearchStopped.
+    After `most` nodes no further edges are followed, nor once `progress`, which is told how many there are, says so.
     """
     return _Exploring(steps, arriving).explored(most, progress)
 
@@ -91,12 +91,15 @@ class _Exploring:
 
     def explored(self, most: int, progress: Progress) -> StateGraph:
         self._node(0, 0, self.steps.start)
-        while self.waiting and len(self.location) < most:
+        going = True
+        while self.waiting and going:
             level, self.waiting = self.waiting, {}
             for (location, hints), states in level.items():
-                self._expand(location, hints, states)
-                if not progress(len(self.location)):
-                    raise SearchStopped
+                going = going and len(self.location) < most and progress(len(self.location))
+                if going:
+                    self._expand(location, hints, states)
+                else:
+                    self.waiting.setdefault((location, hints), []).extend(states)
         left = [self.numbers[group][state] for group, states in self.waiting.items() for state in states
                 if self._goes_on(group[0])]  # fmt: skip
         source, target, branch, events = (np.frombuffer(edges, np.int64) if edges else np.zeros(0, np.int64)

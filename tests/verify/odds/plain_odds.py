@@ -128,7 +128,9 @@ class _States:
         able = [state for state in self.next if ends[state] and not self.ending(state)]
         rows = {}
         for state in able:
-            row = {there: -chance for there, chance in self.next[state].items() if ends[there] and not self.ending(there)}
+            row = {
+                there: -chance for there, chance in self.next[state].items() if ends[there] and not self.ending(there)
+            }
             row[state] = row.get(state, Fraction(0)) + 1
             rows[state] = row, ends[state] if self.locations[state[0]].is_chosen else Fraction(0)
         return _solved(rows).get(self.start, Fraction(0)) / ends[self.start]

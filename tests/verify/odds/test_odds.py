@@ -159,7 +159,11 @@ def test_drawn_stories_have_the_odds_that_they_have_in_fractions(knowledge):
         except TooMany:
             continue
         found = odds_of(story, knowledge)
-        for own, theirs in ((found.endings, plain.endings), (found.facts, plain.facts), (found.questions, plain.questions)):
+        for own, theirs in (
+            (found.endings, plain.endings),
+            (found.facts, plain.facts),
+            (found.questions, plain.questions),
+        ):
             for id_, chance in theirs.items():
                 assert own[id_].low <= chance <= own[id_].high, (number, id_)
                 assert own[id_].is_exact
