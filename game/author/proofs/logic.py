@@ -39,8 +39,8 @@ from game.story.model.text import Branch, Emphasis, Paragraph, Run, Text, Variat
 from game.verify.verdicts.properties import Property
 
 WORDS: dict[type, frozenset[str]] = {
-    # What a pack promises of its balance is not proved but played, and odds are worked out anew each time; deadlines are
-    # told, and conditions are resolved.
+    # What a pack promises of its balance is not proved but played, and odds are worked out anew each time. Deadlines
+    # are told, and conditions are resolved.
     # Checkpoints are names for where a player has been; a map only shows.
     Story: frozenset(
         (

@@ -36,6 +36,8 @@ from game.verify.system.space import SearchStopped
 
 SECONDS = 60
 """So long it may take where nobody says so."""
+MOST_ERROR = 0.4
+"""Bounds that leave more than so much open, up or down, say nothing."""
 
 
 class NoOdds(ValueError):
@@ -75,6 +77,7 @@ def work_out(command: ExactCommand) -> int:
     knowledge = read_knowledge(command.knowledge, story) if command.knowledge is not None else usual
     wanted = [knowledge, *(Knowledge(point) for point in POINTS if command.balance)]
     odds = certain_odds(story, command, wanted)
+    odds = tuple(some if some is not None and some.error < MOST_ERROR else None for some in odds)
     any_preference = command.temperament != "uniform"
     sampled: tuple[Mapping[str, Share], ...] = ({},) * len(wanted)
     plays = 0

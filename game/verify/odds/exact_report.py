@@ -82,7 +82,10 @@ def _about(figures: OddsFigures) -> Iterator[str]:
     odds = figures.odds
     yield f"Knowledge: {figures.knowledge.in_words()}. {figures.who}."
     if odds is None:
-        yield "Too much can happen in this story for such a player: nothing but a sample can be given."
+        yield (
+            "Too much can happen in this story to work it out for such a player, or to give bounds that say something: "
+            "what follows is a sample. `simulate` without --exact tells more of it."
+        )
     elif figures.any_preference:
         yield (
             "What such a player prefers hangs on what was done before in the play. The bounds hold whatever that is: "
@@ -95,7 +98,9 @@ def _about(figures: OddsFigures) -> Iterator[str]:
             f"Bounds: {odds.states:,} times a situation was looked at, and that was not all there is. "
             "Each share lies between its bounds for certain."
         )
-    if figures.plays:
+    if figures.plays and odds is None:
+        yield f"{counted(figures.plays, 'play')} at random, with 95 % intervals."
+    elif figures.plays:
         yield f"Beside them stands a sample of {counted(figures.plays, 'play')}, with its 95 % intervals."
 
 
