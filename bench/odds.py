@@ -29,7 +29,7 @@ sys.path.append(str(Path(__file__).parent.parent))
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.story.model.story import Story
-from game.verify.odds.odds import EXACT, Bounds, OddsMaker, StoryOdds, temperament_model
+from game.verify.odds.odds import EXACTLY_KNOWN, Bounds, OddsMaker, StoryOdds, temperament_model
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from tests.drawn_packs import pack_from, story_of
@@ -90,7 +90,7 @@ def compared(candidate: Candidate, plays: int, workers: int) -> tuple[list[str],
     for name, bounds, count in rows:
         chance = min(max(bounds.middle, 0.0), 1.0)
         found = count / tally.plays
-        if chance <= EXACT or chance >= 1 - EXACT:
+        if chance <= EXACTLY_KNOWN or chance >= 1 - EXACTLY_KNOWN:
             beyond += round(chance) * tally.plays != count
             continue
         away = (found - chance) / sqrt(chance * (1 - chance) / tally.plays)

@@ -93,7 +93,7 @@ def run(given: Namespace) -> int:
 def _exactly(given: Namespace) -> int:
     from game.playthrough.simulation.knowledge import WrongKnowledge
     from game.verify.odds.exact_command import (  # takes longer to import than many stories to play
-        SECONDS,
+        EXACT_SECONDS,
         ExactCommand,
         NoOdds,
         work_out,
@@ -107,7 +107,7 @@ def _exactly(given: Namespace) -> int:
     command = ExactCommand(
         given.pack, given.plays, given.knowledge, given.temperament or "uniform", ",".join(given.strategy or ()),
         given.seed, given.balance, given.full, given.json, given.html, given.most_steps, given.workers,
-        given.seconds or SECONDS,
+        given.seconds or EXACT_SECONDS,
     )  # fmt: skip
     try:
         return work_out(command)

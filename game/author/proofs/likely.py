@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from game.author.proofs.making import ShownProof
 from game.playthrough.simulation.estimates import Share, share
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.report import interval_words, percent_of
@@ -15,7 +14,7 @@ from game.playthrough.simulation.tallies import PlayTally
 from game.story.model.promised import ALL_PLAYS, Likelihood
 from game.story.model.story import Story
 from game.verify.odds.exact_report import share_words
-from game.verify.odds.odds import EXACT, Bounds, OddsMaker, StoryOdds, strategy_model, temperament_model
+from game.verify.odds.odds import EXACTLY_KNOWN, Bounds, OddsMaker, StoryOdds, strategy_model, temperament_model
 from game.verify.odds.player_model import PlayerModel
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
@@ -27,14 +26,14 @@ SAMPLE = 400
 """Plays at random where the odds cannot be told from the bound."""
 
 
-def likely_shown(story: Story, budget: Budget) -> tuple[ShownProof, ...]:
+def likely_proofs(story: Story, budget: Budget) -> tuple[Proof, ...]:
     """The verdict on each promise about odds, in their order."""
     players = dict.fromkeys((promise.strategy, _knowledge(promise)) for promise in story.likely)
     models = {player: _model(story, *player) for player in players}
     found = _odds(story, [*models.values()], budget)
     by_player = dict(zip(models, found, strict=True))
     return tuple(
-        _shown(story, number, promise, _of(by_player[promise.strategy, _knowledge(promise)], promise))
+        _proof(story, number, promise, _of(by_player[promise.strategy, _knowledge(promise)], promise))
         for number, promise in enumerate(story.likely)
     )
 
@@ -70,11 +69,11 @@ def _of(odds: StoryOdds | None, promise: Likelihood) -> Bounds:
     return some.get(promise.id, Bounds(0.0, 1.0))
 
 
-def _shown(story: Story, number: int, promise: Likelihood, bounds: Bounds) -> ShownProof:
+def _proof(story: Story, number: int, promise: Likelihood, bounds: Bounds) -> Proof:
     wanted = promise.share / ALL_PLAYS
     low, high = (bounds.low, bounds.high) if promise.at_least else (1 - bounds.high, 1 - bounds.low)
     bound = wanted if promise.at_least else 1 - wanted
-    verdict: Verdict = "proved" if low >= bound - EXACT else "refuted" if high < bound else "unknown"
+    verdict: Verdict = "proved" if low >= bound - EXACTLY_KNOWN else "refuted" if high < bound else "unknown"
     because = f" ({promise.because.strip().rstrip('.')})" if promise.because else ""
     figure = share_words(bounds)
     said = f"`likely: {promise.source}`"
@@ -90,7 +89,7 @@ def _shown(story: Story, number: int, promise: Likelihood, bounds: Bounds) -> Sh
         f"likely {number}", KIND, promise.source, "can", "error", f"{said}{because}: {figure}.",
         f"{said} is promised{because}, and it is {figure}.", promise.spot,
     )  # fmt: skip
-    return ShownProof(Proof(asked, verdict, reason=reason), None, promise.spot)
+    return Proof(asked, verdict, reason=reason)
 
 
 def _sampled(story: Story, promise: Likelihood) -> Share:

@@ -66,9 +66,10 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
     report = _proved(story, path, budget, without)
     if not story.likely or without:
         return report
-    from game.author.proofs.likely import likely_shown  # few packs promise odds
+    from game.author.proofs.likely import likely_proofs  # few packs promise odds
 
-    return report._replace(shown=(*report.shown, *likely_shown(story, budget)), seconds=budget.spent)
+    odds = tuple(ShownProof(proof, None, proof.property.spot) for proof in likely_proofs(story, budget))
+    return report._replace(shown=(*report.shown, *odds), seconds=budget.spent)
 
 
 def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) -> ProofReport:

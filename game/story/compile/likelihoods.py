@@ -16,7 +16,7 @@ from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.promise_definitions import PROMISED, PromiseDef
 from game.story.schema.strategy_names import CERTAIN
 
-USUAL = 60_000
+_USUAL = 60_000
 """The knowledge where nothing else is said, in hundred-thousandths: that of `simulate`."""
 
 _PROMISE = re.compile(r"(\w+)\.(\w+)\s*(>=|<=)\s*([^\s%]{1,12}(?: ?%)?)(?:\s+given\s+(\S.*))?\Z")
@@ -59,7 +59,7 @@ def _likelihood(promise: PromiseDef, written: ScalarNode, defined: Definitions, 
     ids = {"ending": defined.endings, "knows": defined.facts, "asking": defined.questions}[space]
     if not flow.known(_THINGS[space], ScalarNode(id_, written.spot), ids):
         return None
-    knowledge, topics, strategy = USUAL, dict[str, int](), ""
+    knowledge, topics, strategy = _USUAL, dict[str, int](), ""
     for name, value in _given(given or ""):
         if name == "strategy":
             if value not in CERTAIN:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.int64]
+NodeNumbers = npt.NDArray[np.int64]
 
 
 class Level(NamedTuple):
@@ -21,16 +21,16 @@ class Level(NamedTuple):
     Each array of `circles` has the shape (circles, nodes of each), for all circles of one length.
     """
 
-    alone: Numbers
-    circles: tuple[Numbers, ...]
+    alone: NodeNumbers
+    circles: tuple[NodeNumbers, ...]
 
     @property
-    def nodes(self) -> Numbers:
+    def nodes(self) -> NodeNumbers:
         """All nodes of the level."""
         return np.concatenate((self.alone, *(some.reshape(-1) for some in self.circles)))
 
 
-def block_order(first_edge: Numbers, target: Numbers) -> tuple[Level, ...]:
+def block_order(first_edge: NodeNumbers, target: NodeNumbers) -> tuple[Level, ...]:
     """The levels of a graph: the edges of node `n` lead to `target[first_edge[n]:first_edge[n + 1]]`.
 
     Shapes (nodes + 1,) and (edges,). A node that leads to itself is on a circle.
@@ -49,7 +49,11 @@ def block_order(first_edge: Numbers, target: Numbers) -> tuple[Level, ...]:
 
 
 def _levels(
-    depths: Numbers, circular: npt.NDArray[np.bool_], by_component: Numbers, begins: Numbers, sizes: Numbers
+    depths: NodeNumbers,
+    circular: npt.NDArray[np.bool_],
+    by_component: NodeNumbers,
+    begins: NodeNumbers,
+    sizes: NodeNumbers,
 ) -> Iterator[Level]:
     order = np.argsort(depths, kind="stable")
     for components in np.split(order, np.flatnonzero(np.diff(depths[order])) + 1):
@@ -61,7 +65,7 @@ def _levels(
         ))  # fmt: skip
 
 
-def _depths(count: int, source: Numbers, target: Numbers) -> Numbers:
+def _depths(count: int, source: NodeNumbers, target: NodeNumbers) -> NodeNumbers:
     """How many components come after each, on the longest path: from edges between different ones, without circles."""
     pairs = np.unique(np.stack((target, source), axis=1), axis=0) if len(source) else np.zeros((0, 2), np.int64)
     before, behind = pairs[:, 1], pairs[:, 0]  # sorted by what they lead to
@@ -77,7 +81,7 @@ def _depths(count: int, source: Numbers, target: Numbers) -> Numbers:
     return depths
 
 
-def spans(begins: Numbers, ends: Numbers) -> Numbers:
+def spans(begins: NodeNumbers, ends: NodeNumbers) -> NodeNumbers:
     """All numbers from `begins[i]` to before `ends[i]`, for each `i` in turn; both of the shape (n,)."""
     lengths = ends - begins
     total = int(lengths.sum())
@@ -85,7 +89,7 @@ def spans(begins: Numbers, ends: Numbers) -> Numbers:
     return np.arange(total) + shift
 
 
-def _components(first_edge: list[int], target: list[int]) -> Numbers:
+def _components(first_edge: list[int], target: list[int]) -> NodeNumbers:
     """The number of the strongly connected component of each node (R. E. Tarjan, 1972), without recursion."""
     count = len(first_edge) - 1
     order = [0] * count  # from 1 on; 0 while nobody was there

@@ -7,13 +7,12 @@ import numpy.typing as npt
 
 from game.story.model.story import Story
 from game.verify.odds.state_graph import StateGraph
+from game.verify.odds.vector_conditions import TruthVector
 from game.verify.odds.vector_steps import VectorSteps
-
-Truths = npt.NDArray[np.bool_]
 
 
 def careful_chances(
-    story: Story, steps: VectorSteps, graph: StateGraph, is_chosen: Truths, chance: npt.NDArray[np.float64]
+    story: Story, steps: VectorSteps, graph: StateGraph, is_chosen: TruthVector, chance: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """The chances, shape (edges,), of who takes only what costs nothing at once, where there is such a thing.
 
@@ -35,7 +34,7 @@ def careful_chances(
     return np.where(free[source] & (fitting[source] > 0), chosen, chance)
 
 
-def _standing(graph: StateGraph, is_chosen: Truths) -> npt.NDArray[np.int64]:
+def _standing(graph: StateGraph, is_chosen: TruthVector) -> npt.NDArray[np.int64]:
     """For each node the one at which the player is asked next, or the play is over: itself, if that is so there.
 
     Which question chance draws makes no difference to the measures: the first one is taken.

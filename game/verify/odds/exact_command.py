@@ -30,11 +30,11 @@ from game.support.exit_codes import FINE, INTERRUPTED, UNFINISHED
 from game.verify.odds.exact_report import OddsFigures, OddsPoint, odds_document, odds_json
 from game.verify.odds.odds import OddsMaker, StoryOdds, strategy_model, temperament_model
 from game.verify.odds.player_model import PlayerModel
-from game.verify.odds.preferences import limits
+from game.verify.odds.preferences import preference_bounds
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 
-SECONDS = 60
+EXACT_SECONDS = 60
 """So long it may take where nobody says so."""
 MOST_ERROR = 0.4
 """Bounds that leave more than so much open, up or down, say nothing."""
@@ -118,7 +118,9 @@ def certain_odds(story: Story, command: ExactCommand, wanted: Sequence[Knowledge
         maker = OddsMaker(story, budget, endings_only=prefers, careful=careful)
         if not prefers:
             return maker.odds(models)
-        return tuple(limits(maker.chain, model, budget) if maker.chain.is_whole else None for model in models)
+        return tuple(
+            preference_bounds(maker.chain, model, budget) if maker.chain.is_whole else None for model in models
+        )
     except (SearchStopped, MemoryError, RecursionError):
         return (None,) * len(wanted)
 

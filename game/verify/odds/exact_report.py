@@ -13,7 +13,7 @@ from game.playthrough.simulation.report import SHOWN, ending_marks, interval_wor
 from game.report.document import Bar, Column, Curve, Curves, Document, DocumentPart, DocumentSection, Table
 from game.story.model.story import Story
 from game.support.counts import counted
-from game.verify.odds.odds import EXACT, Bounds, StoryOdds
+from game.verify.odds.odds import EXACTLY_KNOWN, Bounds, StoryOdds
 
 EXACT_VERSION = 1
 
@@ -51,7 +51,7 @@ class OddsFigures(NamedTuple):
 def share_words(bounds: Bounds) -> str:
     """A share such as `12.345 %`, with as many digits as are certain, or `12.3 to 14.0 %`."""
     if bounds.is_exact:
-        return "never" if bounds.high <= 2 * EXACT else f"{bounds.middle * 100:.4f} %"
+        return "never" if bounds.high <= 2 * EXACTLY_KNOWN else f"{bounds.middle * 100:.4f} %"
     low, high = (f"{share * 100:.2f}" for share in bounds)
     return f"{low} %" if low == high else f"{low} to {high} %"
 
@@ -115,7 +115,7 @@ def _endings(story: Story, figures: OddsFigures) -> Iterator[DocumentPart]:
             cells += [percent_of(figures.sampled[id_].share), interval_words(figures.sampled[id_])]
         rows.append((*cells, f"{marks[id_]}: {ending_title(ending)}"))
         bars.append(_bar(odds.endings[id_] if odds is not None else None, figures.sampled.get(id_)))
-    if odds is not None and odds.without_ending.high > 2 * EXACT:
+    if odds is not None and odds.without_ending.high > 2 * EXACTLY_KNOWN:
         rows.append((share_words(odds.without_ending), *[""] * 2 * bool(figures.plays), "(no ending)"))
         bars.append(_bar(odds.without_ending, None))
     yield Table("How likely each ending is", (*columns, Column("ending", False)), tuple(rows), tuple(bars))
@@ -168,9 +168,9 @@ def _steps(odds: StoryOdds) -> Iterator[DocumentPart]:
 def _some(some: Mapping[str, Bounds], noun: str, done: str, *, full: bool) -> Iterator[DocumentPart]:
     if not some:
         return
-    certain = sum(bounds.low >= 1 - 2 * EXACT for bounds in some.values())
+    certain = sum(bounds.low >= 1 - 2 * EXACTLY_KNOWN for bounds in some.values())
     ordered = sorted(
-        ((id_, bounds) for id_, bounds in some.items() if bounds.high > 2 * EXACT),
+        ((id_, bounds) for id_, bounds in some.items() if bounds.high > 2 * EXACTLY_KNOWN),
         key=lambda entry: (entry[1].middle, entry[0]),
     )
     never = len(some) - len(ordered)

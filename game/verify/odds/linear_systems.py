@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from game.verify.odds.block_order import Level, block_order, spans
 from game.verify.odds.state_graph import StateGraph
+from game.verify.odds.vector_conditions import TruthVector
 
 Values = npt.NDArray[np.float64]
-Truths = npt.NDArray[np.bool_]
 
 _MOST_DENSE = 800
 """Nodes of a circle up to which it is solved as a full matrix."""
@@ -49,7 +49,7 @@ class Solved(NamedTuple):
     turns: float
 
 
-def recurrent(chain: Chain) -> Truths:
+def recurrent(chain: Chain) -> TruthVector:
     """For each node with edges whether a play that is there never leaves some circle without an end."""
     graph, chance = chain.graph, chain.chance
     ends = np.diff(graph.first_edge) == 0
@@ -68,7 +68,7 @@ def recurrent(chain: Chain) -> Truths:
     return _bottom(chain, lost)
 
 
-def _bottom(chain: Chain, lost: npt.NDArray[np.int64]) -> Truths:
+def _bottom(chain: Chain, lost: npt.NDArray[np.int64]) -> TruthVector:
     """Of nodes from which a play never ends, those that it does not leave for good."""
     graph = chain.graph
     bottom = np.zeros(graph.nodes, np.bool_)
@@ -86,7 +86,7 @@ def _bottom(chain: Chain, lost: npt.NDArray[np.int64]) -> Truths:
     return bottom
 
 
-def hitting(chain: Chain, wanted: Truths, closed: Truths) -> Solved:
+def hitting(chain: Chain, wanted: TruthVector, closed: TruthVector) -> Solved:
     """How likely each of some events ever happens from each node. `wanted` has the shape (happenings, events).
 
     `closed` are the nodes of `recurrent`.
@@ -99,7 +99,7 @@ def hitting(chain: Chain, wanted: Truths, closed: Truths) -> Solved:
     return _judged(chain, wanted, np.zeros((1, wanted.shape[1])), closed, values)
 
 
-def expected(chain: Chain, reward: Values, closed: Truths) -> Solved:
+def expected(chain: Chain, reward: Values, closed: TruthVector) -> Solved:
     """How much is expected to be collected from each node on, at nodes that give `reward`, shape (nodes, columns).
 
     At `closed` nodes, from which a play goes on for ever, nothing is collected.
@@ -110,7 +110,7 @@ def expected(chain: Chain, reward: Values, closed: Truths) -> Solved:
     return _judged(chain, nothing, reward, closed, values)
 
 
-def _close(chain: Chain, wanted: Truths, closed: Truths, values: Values) -> None:
+def _close(chain: Chain, wanted: TruthVector, closed: TruthVector, values: Values) -> None:
     """What can happen on a circle that is not left happens."""
     graph = chain.graph
     nodes = np.flatnonzero(closed)
@@ -131,7 +131,9 @@ def _edges(graph: StateGraph, nodes: npt.NDArray[np.int64]) -> tuple[npt.NDArray
     return spans(begins, ends), np.repeat(np.arange(len(nodes)), ends - begins)
 
 
-def _collected(chain: Chain, wanted: Truths, reward: Values, nodes: npt.NDArray[np.int64], values: Values) -> Values:
+def _collected(
+    chain: Chain, wanted: TruthVector, reward: Values, nodes: npt.NDArray[np.int64], values: Values
+) -> Values:
     """`b + A x` at some nodes."""
     graph = chain.graph
     edges, owner = _edges(graph, nodes)
@@ -142,7 +144,7 @@ def _collected(chain: Chain, wanted: Truths, reward: Values, nodes: npt.NDArray[
     return found
 
 
-def _solve(chain: Chain, wanted: Truths, reward: Values, closed: Truths, values: Values) -> None:
+def _solve(chain: Chain, wanted: TruthVector, reward: Values, closed: TruthVector, values: Values) -> None:
     """Fill in the values, from the ends backward."""
     for level in chain.levels:
         alone = level.alone[~closed[level.alone]]
@@ -159,7 +161,7 @@ def _solve(chain: Chain, wanted: Truths, reward: Values, closed: Truths, values:
 
 
 def _solve_circles(
-    chain: Chain, wanted: Truths, reward: Values, circles: npt.NDArray[np.int64], values: Values
+    chain: Chain, wanted: TruthVector, reward: Values, circles: npt.NDArray[np.int64], values: Values
 ) -> None:
     """Solve circles of one length, shape (circles, nodes), of which none leads to another."""
     graph = chain.graph
@@ -240,7 +242,7 @@ def _iterated(owner: npt.NDArray[np.int64], to: npt.NDArray[np.int64], chance: V
     return best
 
 
-def _judged(chain: Chain, wanted: Truths, reward: Values, closed: Truths, values: Values) -> Solved:
+def _judged(chain: Chain, wanted: TruthVector, reward: Values, closed: TruthVector, values: Values) -> Solved:
     """The values with how much they can be off."""
     graph = chain.graph
     ends = np.diff(graph.first_edge) == 0

@@ -4,7 +4,7 @@ Of each state only how likely a play is there now is kept, and only until it is 
 come than a threshold are dropped, and what is dropped is counted: so each figure comes with a bound, as in the analysis
 of Markov chains with dynamic state spaces (F. Didier, T. A. Henzinger, M. Mateescu, V. Wolf, "Fast adaptive
 uniformization of the chemical master equation", 2009). Where a story has a clock, its minutes are gone through one
-after the other, so that most states are looked at once.
+after the other; and where very many states are followed, whatever else can only grow is gone through in the same way.
 
 Beside the probability of being in a state stand others, in columns: that of being there and something not having
 happened yet, for each thing that is asked about, and the steps made so far.
@@ -13,6 +13,8 @@ happened yet, for each thing that is asked about, and the steps made so far.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,12 +24,15 @@ from game.story.model.layout import Slot
 from game.story.model.story import Question
 from game.verify.odds.player_model import PlayerModel, chances_at_question, hints_after
 from game.verify.odds.state_graph import patterns
-from game.verify.odds.vector_steps import Arrivals, States, VectorSteps
+from game.verify.odds.vector_conditions import States
+from game.verify.odds.vector_steps import Arrivals, VectorSteps
 from game.verify.system.elements import Location
 from game.verify.system.space import Progress
 from game.verify.system.transition_system import OfferedMoves
 
 Masses = npt.NDArray[np.float64]
+_CLOCK_WEIGHT = 1 << 20
+"""A minute counts more than all else that can grow."""
 _Group = tuple[int, int]
 _Flow = tuple[States, Masses]
 
@@ -67,25 +72,28 @@ class MassPropagation:
         self._player_of = np.array([*range(count), *range(count), *(player for player, _ in self._open_events)])
         self._bits, self._every = bits, every
         self._clock = clock if clock is not None and clock.name in steps.reduced.slots else None
-        names = list(steps.reduced.slots)
-        self._clock_bit = 1 << names.index(self._clock.name) if self._clock is not None else 0
+        self._rises: dict[int, tuple[list[tuple[Slot, int]], int]] = {}
+        self._fine = False
         self._chances: dict[tuple[int, int, tuple[int, ...]], Masses] = {}
 
-    def flow(self, threshold: float, progress: Progress) -> Flowed:
+    def flow(self, threshold: float, progress: Progress, *, fine: bool = False) -> Flowed:
         """Let them flow; states to which fewer plays come, of any player, are dropped.
 
+        `fine`: in many small layers, so that most states are looked at just once; that is quicker for very many.
         `progress` is told how many states were looked at, and says whether to go on: if not, all is dropped.
         """
         count = len(self.players)
         self._happened = np.zeros((count, self._bits))
         self._steps, self._unknown = np.zeros(count), np.zeros(count)
         self._pending: dict[int, dict[_Group, list[_Flow]]] = {}
+        self._next: list[int] = []
+        self._fine, self._rises = fine, {}
         start = np.zeros((1, len(self._player_of)))
         start[0, :count] = start[0, 2 * count :] = 1
         self._hand_on(0, 0, np.array([self.steps.start], self.steps.dtype), start, 0)
         states, complete = 0, True
         while self._pending:
-            layer = min(self._pending)
+            layer = heappop(self._next)
             for (location, hints), parts in self._pending.pop(layer).items():
                 packed, masses = _together(parts)
                 small = masses[:, :count].max(axis=1) < threshold
@@ -159,15 +167,52 @@ class MassPropagation:
         self._hand_on(arrivals.location, hints, arrivals.states, masses, layer)
 
     def _hand_on(self, location: int, hints: int, packed: States, masses: Masses, layer: int) -> None:
+        """Let it wait in the layer where it belongs, or in this one: nothing is handed back."""
         group = location, hints
-        if not self.steps.reduced.live[location] & self._clock_bit or self._clock is None:
-            self._pending.setdefault(layer, {}).setdefault(group, []).append((packed, masses))
+        layers = self._layers(location, packed, layer)
+        first, last = int(layers.min()), int(layers.max())
+        if first == last:
+            self._wait(first, group, (packed, masses))
             return
-        slot = self.steps.layout[self._clock.name]
-        times = np.maximum((packed >> slot.shift & slot.mask).astype(np.int64), layer)
-        for time in np.unique(times).tolist():
-            some = times == time
-            self._pending.setdefault(time, {}).setdefault(group, []).append((packed[some], masses[some]))
+        order = np.argsort(layers, kind="stable")
+        layers, packed, masses = layers[order], packed[order], masses[order]
+        cuts = [0, *(np.flatnonzero(np.diff(layers)) + 1).tolist(), len(layers)]
+        for begin, end in pairwise(cuts):
+            self._wait(int(layers[begin]), group, (packed[begin:end], masses[begin:end]))
+
+    def _wait(self, layer: int, group: _Group, flow: _Flow) -> None:
+        waiting = self._pending.get(layer)
+        if waiting is None:
+            waiting = self._pending[layer] = {}
+            heappush(self._next, layer)
+        waiting.setdefault(group, []).append(flow)
+
+    def _layers(self, location: int, packed: States, layer: int) -> npt.NDArray[np.int64]:
+        """The layer of each state, at least this one: the time, or how much has grown that never gets smaller."""
+        slots, forgotten = self._rising(location)
+        grown = np.full(len(packed), forgotten, np.int64)
+        for slot, weight in slots:
+            grown += (packed >> slot.shift & slot.mask).astype(np.int64) * weight
+        return np.maximum(grown, layer)
+
+    def _rising(self, location: int) -> tuple[list[tuple[Slot, int]], int]:
+        """The variables that make layers at a location, with their weights, and what those count that are forgotten."""
+        found = self._rises.get(location)
+        if found is None:
+            reduced, layout = self.steps.reduced, self.steps.layout
+            slots, forgotten = [], 0
+            for index, name in enumerate(reduced.slots):
+                is_clock = self._clock is not None and name == self._clock.name
+                if not is_clock and not (self._fine and name in reduced.growing):
+                    continue
+                slot = layout[name]
+                weight = _CLOCK_WEIGHT if is_clock else 1
+                if reduced.live[location] >> index & 1:
+                    slots.append((slot, weight))
+                elif not is_clock:  # it may have grown as far as it can
+                    forgotten += slot.high - slot.low
+            found = self._rises[location] = slots, forgotten
+        return found
 
 
 def _together(parts: list[_Flow]) -> _Flow:

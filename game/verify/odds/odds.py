@@ -24,15 +24,17 @@ from game.story.model.story import Story
 from game.verify.odds.linear_systems import expected, hitting, recurrent
 from game.verify.odds.mass_propagation import Flowed, MassPropagation
 from game.verify.odds.player_model import PlayerModel
-from game.verify.odds.story_chain import StoryChain, Target, TargetKind, story_chain
+from game.verify.odds.story_chain import OddsKind, StoryChain, Target, story_chain
 from game.verify.system.budget import Budget
 
-EXACT = 1e-9
+EXACTLY_KNOWN = 1e-9
 """What is known as well as this is called exact."""
 KEEPING, SOLVING, FLOWING = "Looking at every situation", "Solving", "Following plays"
 """What is being done."""
-_THRESHOLDS = tuple(10.0**-power for power in range(5, 18))
-"""Ever smaller parts of plays that are followed."""
+_THRESHOLDS = (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-17)
+"""Ever smaller parts of plays that are followed. The last one is for all there are."""
+_FINE = 1e-12
+"""From there on it is quicker to go through states in many small layers."""
 _SLOWER = 3.0
 """How much longer it takes with the next of these."""
 _ROUNDING = 1e-10
@@ -53,7 +55,7 @@ class Bounds(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether that is as good as the figure."""
-        return self.high - self.low <= 2 * EXACT * max(1.0, abs(self.low))
+        return self.high - self.low <= 2 * EXACTLY_KNOWN * max(1.0, abs(self.low))
 
 
 class StoryOdds(NamedTuple):
@@ -177,6 +179,7 @@ class OddsMaker:
             if best is not None and budget.spent + taken * _SLOWER > until:
                 break
             begun = budget.spent
+            allowed = min(max(until - begun, 0.0) / budget.left, 1.0) if budget.left else 0.0
             flow = MassPropagation(
                 chain.steps,
                 chain.system.moves,
@@ -186,11 +189,14 @@ class OddsMaker:
                 endings,
                 self.story.clock,
                 endings_only=at is None,
-            ).flow(threshold, budget.progress(FLOWING, share=share if at is not None or best is None else 1.0))
+            ).flow(
+                threshold, budget.progress(FLOWING, share=allowed),
+                fine=threshold < _FINE,
+            )  # fmt: skip
             taken = budget.spent - begun
             if best is None or float(flow.unknown.max()) < float(best[0].unknown.max()):
                 best = flow, threshold
-            if not flow.complete or float(best[0].unknown.max()) <= EXACT:
+            if not flow.complete or float(best[0].unknown.max()) <= EXACTLY_KNOWN:
                 break
         assert best is not None  # noqa: S101 - there is a first threshold
         return best
@@ -206,7 +212,7 @@ def _of_flow(story: Story, targets: Sequence[Target], flow: Flowed, player: int,
     ended = sum(float(value) for target, value in zip(targets, flow.happened[player], strict=True)
                 if target.kind == "ending")  # fmt: skip
     steps = float(flow.steps[player])
-    mean = Bounds(steps / ended, steps / ended) if unknown <= EXACT < ended else None
+    mean = Bounds(steps / ended, steps / ended) if unknown <= EXACTLY_KNOWN < ended else None
     without = Bounds(max(1 - ended - unknown, 0.0), max(1 - ended, 0.0))
     if first is not None:
         bounds |= {
@@ -225,7 +231,7 @@ def _odds(
 ) -> StoryOdds:
     """The figures by their ids; what no play comes to is never. `whole`: also facts and questions."""
 
-    def of(kind: TargetKind, ids: Sequence[str]) -> dict[str, Bounds]:
+    def of(kind: OddsKind, ids: Sequence[str]) -> dict[str, Bounds]:
         known = {target.id: found for target, found in bounds.items() if target.kind == kind}
         if not whole and kind != "ending":
             return {}

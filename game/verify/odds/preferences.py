@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from game.verify.odds.block_order import Numbers
+from game.verify.odds.block_order import NodeNumbers
 from game.verify.odds.linear_systems import Chain, Values, expected, hitting, recurrent
 from game.verify.odds.odds import Bounds, StoryOdds
 from game.verify.odds.player_model import PlayerModel
@@ -25,7 +25,7 @@ _GAIN = 1e-11
 """A preference that gains less is not changed for."""
 
 
-def limits(story_chain: StoryChain, model: PlayerModel, budget: Budget) -> StoryOdds | None:
+def preference_bounds(story_chain: StoryChain, model: PlayerModel, budget: Budget) -> StoryOdds | None:
     """Bounds on how likely each ending is, whatever this player prefers. None: they were not found in the time."""
     problem = _Preferring(story_chain, model, budget)
     found = {}
@@ -95,12 +95,12 @@ class _Preferring:
                 return
             yield number
 
-    def _chain(self, policy: Numbers) -> Chain:
+    def _chain(self, policy: NodeNumbers) -> Chain:
         chance = self.base.copy()
         chance[self.free_edges[policy]] += self.prefers
         return Chain(self.story_chain.graph, chance, self.levels)
 
-    def _improved(self, policy: Numbers, ahead: Values) -> Numbers | None:
+    def _improved(self, policy: NodeNumbers, ahead: Values) -> NodeNumbers | None:
         """The policy with an edge that gains more wherever there is one; None: there is none anywhere."""
         values = ahead[self.free_edges]
         best = np.maximum.reduceat(values, self.begins) if len(self.begins) else values

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.verify.odds.player_model import hints_after
-from game.verify.odds.vector_steps import Truths, VectorSteps
+from game.verify.odds.vector_conditions import TruthVector
+from game.verify.odds.vector_steps import VectorSteps
 from game.verify.system.elements import Location
 from game.verify.system.space import Progress
 
@@ -161,7 +162,7 @@ class _Exploring:
                 self.edges[3].extend([happening] * len(targets))
 
     def _branches(
-        self, location: int, hints: int, here: Location, open_: list[Truths]
+        self, location: int, hints: int, here: Location, open_: list[TruthVector]
     ) -> tuple[npt.NDArray[np.int64], list[Any]]:
         """For each state the index of its first chance; for each transition how many open ones stand before it."""
         counts = np.zeros(len(open_[0]) if open_ else 0, np.int64)
@@ -186,7 +187,7 @@ class _Exploring:
         return self.branches[key].first
 
 
-def patterns(open_: list[Truths]) -> Iterable[tuple[tuple[int, ...], npt.NDArray[np.intp]]]:
+def patterns(open_: list[TruthVector]) -> Iterable[tuple[tuple[int, ...], npt.NDArray[np.intp]]]:
     """The sets of transitions that are open in some state, each with the indices of those states."""
     marks = np.zeros(len(open_[0]), np.int64)
     for number, truths in enumerate(open_):

@@ -16,9 +16,10 @@ from game.story.model.story import End, Story
 from game.verify.odds.answer_locations import answering
 from game.verify.odds.block_order import Level, block_order
 from game.verify.odds.careful_edges import careful_chances
-from game.verify.odds.linear_systems import Chain, Truths
+from game.verify.odds.linear_systems import Chain
 from game.verify.odds.player_model import PlayerModel, chances_at_question
 from game.verify.odds.state_graph import StateGraph, explored
+from game.verify.odds.vector_conditions import TruthVector
 from game.verify.odds.vector_steps import VectorSteps
 from game.verify.reductions.reduction import emitted_in, reduced
 from game.verify.system.space import Progress
@@ -27,13 +28,13 @@ from game.verify.system.transition_system import System, transition_system
 MOST_NODES = 400_000
 """States that are kept, with all edges between them; where there are more, plays only flow through them."""
 
-TargetKind: TypeAlias = Literal["ending", "fact", "question", "unexplored"]
+OddsKind: TypeAlias = Literal["ending", "fact", "question", "unexplored"]
 
 
 class Target(NamedTuple):
     """What may happen in a play: an ending is reached, a fact is met, a question is asked; or nobody looked further."""
 
-    kind: TargetKind
+    kind: OddsKind
     id: str
 
 
@@ -62,13 +63,13 @@ class StoryChain:
         return block_order(self.graph.first_edge, self.graph.target)
 
     @cached_property
-    def is_chosen(self) -> Truths:
+    def is_chosen(self) -> TruthVector:
         """For each node whether it is the player who decides there."""
         chosen = [here is not None and here.is_chosen for here in self.steps.reduced.locations]
         return np.array(chosen, np.bool_)[self.graph.location]
 
     @cached_property
-    def wanted(self) -> Truths:
+    def wanted(self) -> TruthVector:
         """For each happening of the graph which targets are among it: shape (happenings, targets)."""
         bits = range(len(self.targets))
         found = [[bool(happening >> bit & 1) for bit in bits] for happening in self.graph.happenings]

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from game.engine.events import Event
 from game.engine.instructions import Assign, Emit, Increment
-from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
-from game.story.model.layout import Layout, Slot, Variable
+from game.story.model.expressions import Expression
+from game.story.model.layout import Layout, Variable
+from game.verify.odds.vector_conditions import States, TruthVector, truths_of
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.slot_allocation import MOST_VARIABLES, allocated
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
-WORD_BITS = 62
+_WORD_BITS = 62
 """Bits of a state that fit into a signed word, with one more to count with; wider ones are whole numbers of Python."""
 
-States: TypeAlias = npt.NDArray[Any]
-"""Packed variables of states at one location, shape (n,): of int64, or of objects where they do not fit."""
-Truths: TypeAlias = npt.NDArray[np.bool_]
 Indices: TypeAlias = npt.NDArray[np.intp]
 
 
@@ -51,17 +49,17 @@ class VectorSteps:
         slots = reduced.slots
         self.reduced = reduced
         self.layout = Layout(Variable(name, slot.low, slot.high, slot.get(start)) for name, slot in slots.items())
-        if self.layout.bits > WORD_BITS and len(slots) <= MOST_VARIABLES:
+        if self.layout.bits > _WORD_BITS and len(slots) <= MOST_VARIABLES:
             self.reduced, self.layout = allocated(reduced, start)
-        self.dtype = np.dtype(np.int64 if self.layout.bits <= WORD_BITS else np.object_)
+        self.dtype = np.dtype(np.int64 if self.layout.bits <= _WORD_BITS else np.object_)
         bits = [self.layout[name].mask << self.layout[name].shift for name in slots]
         self._keeps = [_joined(bits, live) for live in self.reduced.live]
         self.start = self.layout.start & self._keeps[0]
         self.events = tuple(dict.fromkeys(events))
         self._event_bits = {(type(event), event): 1 << index for index, event in enumerate(self.events)}
-        self._conditions: dict[int, tuple[Expression, Callable[[States], Any]]] = {}
+        self._conditions: dict[int, tuple[Expression, Callable[[States], TruthVector]]] = {}
 
-    def open(self, location: int, states: States) -> list[Truths]:
+    def open(self, location: int, states: States) -> list[TruthVector]:
         """For each transition at a location, in which of the states it is open."""
         here = self.reduced.locations[location]
         assert here is not None  # noqa: S101 - there are states
@@ -78,14 +76,13 @@ class VectorSteps:
         self._follow(here.transitions[transition].effect, {0: (states, sources)}, found)
         return found
 
-    def holds(self, conditions: tuple[Expression, ...], states: States) -> Truths:
+    def holds(self, conditions: tuple[Expression, ...], states: States) -> TruthVector:
         """In which of the states all conditions hold; of variables that are not live nothing can be asked."""
         truths = np.ones(len(states), np.bool_)
         for tree in conditions:
             known = self._conditions.get(id(tree))
             if known is None:
-                made = eval(f"lambda m: {truth_source(tree, self.layout)}", {"__builtins__": {}})  # noqa: S307 - numbers and operators alone
-                known = self._conditions[id(tree)] = tree, made
+                known = self._conditions[id(tree)] = tree, truths_of(tree, self.layout)
             truths &= known[1](states)
         return truths
 
@@ -162,39 +159,3 @@ def _joined(bits: list[int], live: int) -> int:
         if live >> index & 1:
             joined |= bit
     return joined
-
-
-def truth_source(tree: Expression, layout: Layout) -> str:
-    """An expression of Python for an array of truths, over the array `m` of packed states."""
-    match tree:
-        case Number(value):
-            return f"((m == m) if {bool(value)} else (m != m))"
-        case VariableRead(variable) if not layout[variable].low:
-            return f"((m & {_bits(layout[variable])}) != 0)"
-        case Not(part):
-            return f"(~{truth_source(part, layout)})"
-        case Operation(("and" | "or") as sign, left, right):
-            return f"({truth_source(left, layout)} {'&' if sign == 'and' else '|'} {truth_source(right, layout)})"
-        case Operation(("<" | "<=" | ">" | ">=" | "==" | "!=") as sign, left, right):
-            return f"({number_source(left, layout)} {sign} {number_source(right, layout)})"
-    return f"({number_source(tree, layout)} != 0)"
-
-
-def number_source(tree: Expression, layout: Layout) -> str:
-    """The same for an array of numbers."""
-    match tree:
-        case Number(value):
-            return f"({value:d})"
-        case VariableRead(variable):
-            slot = layout[variable]
-            return f"((m >> {slot.shift:d} & {slot.mask:d}) + {slot.low:d})"
-        case Count(variables, least):
-            parts = (f"({number_source(VariableRead(name), layout)} >= {least:d})" for name in variables)
-            return f"({' + '.join(('(m & 0)', *parts))})"
-        case Operation(("+" | "-" | "*") as sign, left, right):
-            return f"({number_source(left, layout)} {sign} {number_source(right, layout)})"
-    return f"({truth_source(tree, layout)} + (m & 0))"
-
-
-def _bits(slot: Slot) -> int:
-    return slot.mask << slot.shift

@@ -12,8 +12,8 @@ from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.playthrough.simulation.strategies.comparing import ComparisonWishes, compare
 from game.story.model.story import Story
 from game.verify.odds import odds as odds_module
-from game.verify.odds.odds import EXACT, OddsMaker, StoryOdds, strategy_model, temperament_model
-from game.verify.odds.preferences import limits
+from game.verify.odds.odds import EXACTLY_KNOWN, OddsMaker, StoryOdds, strategy_model, temperament_model
+from game.verify.odds.preferences import preference_bounds
 from game.verify.odds.story_chain import story_chain
 from game.verify.system.budget import Budget
 from tests.drawn_packs import pack_from
@@ -81,9 +81,9 @@ def odds_of(story: Story, knowledge: float = 0.6) -> StoryOdds:
 
 def test_a_coin_falls_on_each_side_in_half_of_all_plays_and_takes_one_step(story_of):
     found = odds_of(story_of(COIN))
-    assert found.endings["heads"].middle == pytest.approx(0.5, abs=EXACT)
-    assert found.steps is not None and found.steps.middle == pytest.approx(1, abs=EXACT)
-    assert found.without_ending.high < EXACT and found.is_exact
+    assert found.endings["heads"].middle == pytest.approx(0.5, abs=EXACTLY_KNOWN)
+    assert found.steps is not None and found.steps.middle == pytest.approx(1, abs=EXACTLY_KNOWN)
+    assert found.without_ending.high < EXACTLY_KNOWN and found.is_exact
 
 
 @pytest.mark.parametrize("knowledge", [0.0, 0.5, 1.0])
@@ -91,27 +91,27 @@ def test_a_question_is_answered_right_as_often_as_the_knowledge_says_and_else_pa
     story_of, knowledge
 ):
     found = odds_of(story_of(QUIZ), knowledge).endings
-    assert found["praise"].middle == pytest.approx(knowledge, abs=EXACT)
-    assert found["silence"].middle == pytest.approx((1 - knowledge) / 4, abs=EXACT)
+    assert found["praise"].middle == pytest.approx(knowledge, abs=EXACTLY_KNOWN)
+    assert found["silence"].middle == pytest.approx((1 - knowledge) / 4, abs=EXACTLY_KNOWN)
 
 
 def test_facts_and_questions_have_odds_of_their_own(story_of):
     found = odds_of(story_of(QUIZ))
-    assert found.facts["sky"].low > 1 - EXACT
+    assert found.facts["sky"].low > 1 - EXACTLY_KNOWN
     assert found.facts["sea"].high == 0
-    assert found.questions["colour"].low > 1 - EXACT
+    assert found.questions["colour"].low > 1 - EXACTLY_KNOWN
 
 
 @pytest.mark.parametrize("text", [CIRCLE, STUCK])
 def test_half_of_the_plays_never_end_where_one_of_two_doors_leads_to_a_trap(story_of, text):
     found = odds_of(story_of(text))
-    assert found.without_ending.middle == pytest.approx(0.5, abs=EXACT)
-    assert found.steps is not None and found.steps.middle == pytest.approx(1, abs=EXACT)
+    assert found.without_ending.middle == pytest.approx(0.5, abs=EXACTLY_KNOWN)
+    assert found.steps is not None and found.steps.middle == pytest.approx(1, abs=EXACTLY_KNOWN)
 
 
 def test_a_turn_that_never_ends_is_no_ending(story_of):
     found = odds_of(story_of(LOOP))
-    assert found.endings["out"].middle + found.without_ending.middle == pytest.approx(1, abs=EXACT)
+    assert found.endings["out"].middle + found.without_ending.middle == pytest.approx(1, abs=EXACTLY_KNOWN)
     assert 0.1 < found.without_ending.middle < 0.9
 
 
@@ -200,7 +200,7 @@ def test_what_was_not_followed_for_want_of_time_makes_bounds_wider_and_never_wro
 def test_whoever_prefers_something_takes_everything_else_now_and_then(story_of):
     chain = story_chain(story_of(WAY), endings_only=True)
     for temperament, least in (("curious", 0.05), ("hurried", 0.125)):
-        found = limits(chain, temperament_model(temperament, Knowledge(0.6)), Budget(60))
+        found = preference_bounds(chain, temperament_model(temperament, Knowledge(0.6)), Budget(60))
         assert found is not None
         assert found.endings["left"].low == pytest.approx(least, abs=1e-8)
         assert found.endings["left"].high == pytest.approx(1 - least, abs=1e-8)
@@ -208,7 +208,9 @@ def test_whoever_prefers_something_takes_everything_else_now_and_then(story_of):
 
 def test_the_plays_of_the_curious_lie_between_their_bounds(story_of):
     story = story_of(TICKET)
-    found = limits(story_chain(story, endings_only=True), temperament_model("curious", Knowledge(0.6)), Budget(60))
+    found = preference_bounds(
+        story_chain(story, endings_only=True), temperament_model("curious", Knowledge(0.6)), Budget(60)
+    )
     tally = simulate(story, SimulationWishes(1_000, temperament="curious")).tally
     ends = sum(times for (end, _), times in tally.lengths.items() if end == "inside") / 1_000
     assert found is not None
@@ -220,7 +222,7 @@ def test_whoever_is_careful_never_takes_what_costs_something_where_there_is_some
     model = strategy_model("careful", story, Knowledge(1.0))
     assert model is not None
     (found,) = OddsMaker(story, Budget(60), careful=True).odds([model])
-    assert found is not None and found.endings["dear"].high < EXACT
+    assert found is not None and found.endings["dear"].high < EXACTLY_KNOWN
 
 
 @pytest.mark.parametrize("name", ["random", "reader", "pass-undo"])
