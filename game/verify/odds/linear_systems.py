@@ -155,9 +155,8 @@ def _solve(chain: Chain, wanted: TruthVector, reward: Values, closed: TruthVecto
             for some in np.array_split(whole, max(1, whole.shape[0] * whole.shape[1] ** 2 // _MOST_ENTRIES)):
                 if len(some):
                     _solve_circles(chain, wanted, reward, some, values)
-            for circle, left in zip(circles, free, strict=True):
-                if left.any() and not left.all():
-                    _solve_circles(chain, wanted, reward, circle[left][None, :], values)
+            for index in np.flatnonzero(free.any(axis=1) & ~free.all(axis=1)):
+                _solve_circles(chain, wanted, reward, circles[index][free[index]][None, :], values)
 
 
 def _solve_circles(

@@ -11,6 +11,7 @@ from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.simulating import SimulationWishes, simulate
 from game.playthrough.simulation.strategies.comparing import ComparisonWishes, compare
 from game.story.model.story import Story
+from game.verify.odds import linear_systems
 from game.verify.odds import odds as odds_module
 from game.verify.odds.odds import EXACTLY_KNOWN, OddsMaker, StoryOdds, strategy_model, temperament_model
 from game.verify.odds.preferences import preference_bounds
@@ -185,6 +186,17 @@ def test_plays_that_flow_come_to_what_was_solved(story_of, monkeypatch):
         for id_ in own:
             assert theirs[id_].low <= own[id_].middle <= theirs[id_].high
             assert theirs[id_].high - theirs[id_].low < 1e-6
+
+
+def test_a_circle_that_is_too_long_for_a_full_matrix_is_solved_by_iteration_as_closely(story_of, monkeypatch):
+    story = story_of(TICKET)
+    solved = odds_of(story)
+    monkeypatch.setattr(linear_systems, "_MOST_DENSE", 0)
+    iterated = odds_of(story)
+    assert iterated.is_exact
+    for name in ("endings", "facts", "questions"):
+        for id_, bounds in getattr(solved, name).items():
+            assert getattr(iterated, name)[id_].middle == pytest.approx(bounds.middle, abs=EXACTLY_KNOWN)
 
 
 def test_what_was_not_followed_for_want_of_time_makes_bounds_wider_and_never_wrong(story_of, monkeypatch):
