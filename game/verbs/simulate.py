@@ -107,7 +107,7 @@ def _exactly(given: Namespace) -> int:
     command = ExactCommand(
         given.pack, given.plays, given.knowledge, given.temperament or "uniform", ",".join(given.strategy or ()),
         given.seed, given.balance, given.full, given.json, given.html, given.most_steps, given.workers,
-        given.seconds or EXACT_SECONDS,
+        given.seconds or EXACT_SECONDS, given.dask,
     )  # fmt: skip
     try:
         return work_out(command)

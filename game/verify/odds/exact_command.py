@@ -12,16 +12,17 @@ from game.playthrough.simulation.estimates import Share, share
 from game.playthrough.simulation.knowledge import Knowledge, read_knowledge
 from game.playthrough.simulation.simulate_command import (
     NOT_ONE_PLAY,
-    WORKER_LOST,
     give_report,
     playing_bar,
+    tell_of_left_out,
+    tell_of_lost_workers,
     workers_for,
 )
 from game.playthrough.simulation.simulating import POINTS, SimulationWishes, simulate
 from game.playthrough.simulation.strategies.comparing import ComparisonWishes, compare
 from game.playthrough.simulation.tallies import PlayTally
 from game.playthrough.simulation.temperaments import TemperamentName
-from game.playthrough.simulation.workers import WorkerLost
+from game.playthrough.simulation.workers import ClusterProblem, WorkerLost
 from game.record.story_cache import load_story
 from game.story.model.story import Story
 from game.story.schema.strategy_names import CERTAIN
@@ -47,7 +48,8 @@ class NoOdds(ValueError):
 class ExactCommand(NamedTuple):
     """What the command line says; `plays` are made where the odds are not exact, in `seconds` they are worked out.
 
-    `strategy`: empty for who plays by a temperament; `knowledge` None: the usual one of such a player.
+    `strategy`: empty for who plays by a temperament; `knowledge` None: the usual one of such a player; `dask`: the
+    address of the cluster that plays instead of processes.
     """
 
     pack: str
@@ -63,6 +65,7 @@ class ExactCommand(NamedTuple):
     most_steps: int
     workers: int | None
     seconds: float
+    dask: str | None = None
 
 
 def work_out(command: ExactCommand) -> int:
@@ -84,9 +87,8 @@ def work_out(command: ExactCommand) -> int:
     if any_preference or any(some is None or not some.is_exact for some in odds):
         try:
             sampled, plays = _sampled(story, wanted, command)
-        except WorkerLost:
-            print(WORKER_LOST, file=sys.stderr)
-            return UNFINISHED
+        except (WorkerLost, ClusterProblem) as error:
+            return tell_of_lost_workers(error)
         if not plays:
             print(NOT_ONE_PLAY, file=sys.stderr)
             return INTERRUPTED
@@ -141,8 +143,10 @@ def _sampled(
     wishes = SimulationWishes(
         command.plays, knowledge, command.temperament, command.seed, command.most_steps, command.balance
     )
+    workers = workers_for(wishes.all_plays, command.workers, command.dask)
     with playing_bar(wishes.all_plays) as told:
-        simulation = simulate(story, wishes, command.workers or workers_for(wishes.all_plays), told)
+        simulation = simulate(story, wishes, workers, told)
+    tell_of_left_out(workers)
     if not simulation.complete:
         return ({},), 0
     return tuple(_shares(story, tally) for tally in (simulation.tally, *simulation.balance)), simulation.tally.plays
@@ -157,7 +161,7 @@ def _sampled_by_strategy(
         plays = few if index else command.plays
         wishes = ComparisonWishes((command.strategy,), plays, knowledge, command.seed, command.most_steps)
         with playing_bar(plays) as told:
-            comparison = compare(story, wishes, command.workers or workers_for(plays), told)
+            comparison = compare(story, wishes, workers_for(plays, command.workers, command.dask), told)
         if not comparison.complete:
             return ({},), 0
         found.append(_shares(story, comparison.tallies[command.strategy]))
