@@ -86,6 +86,10 @@ class Language:
     units: _Groups
     #: How much of another unit a unit is, by its name.
     sizes: _Sizes
+    #: What a unit is in others: a newton is "1000 g m s^-2".
+    derived: _Texts
+    #: Stand between a unit and what it is divided by: metres per second.
+    per: _Words
     #: Units behind which two digits are hundredths: 1 m 80.
     hundredths: _Words
     #: Units of which so many name a time rather than its length: the 15th century, 19.30 Uhr.

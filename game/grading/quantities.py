@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from game.grading.composed_units import composed, measure
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import with_digits
@@ -246,7 +247,10 @@ def _magnitude(words: str, at: int, language: Language) -> tuple[int, int]:
 
 
 def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
-    """The known unit behind a number, of up to four words, and where it ends."""
+    """The known unit behind a number, of up to four words or put together of others, and where it ends."""
+    together = composed(words, at, language)
+    if together[0]:
+        return together
     pieces = words[at : at + 60].split(" ")
     lead = 1 if pieces and not pieces[0] else 0
     if len(pieces) > lead + 1 and pieces[lead] in language.magnitude_links:  # "40 millones de metros"
@@ -350,11 +354,10 @@ def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | No
     if quantity.unit in _TEMPERATURES and unit in _TEMPERATURES:
         (degree, zero), (own_degree, own_zero) = _TEMPERATURES[quantity.unit], _TEMPERATURES[unit]
         return (quantity.value * degree + zero - own_zero) / own_degree
-    base, size = language.sizes.get(quantity.unit, (quantity.unit, "1"))
-    own_base, own_size = language.sizes.get(unit, (unit, "1"))
-    if base != own_base:
+    given, own = measure(quantity.unit, language), measure(unit, language)
+    if given is None or own is None or given.powers != own.powers:
         return None
-    return quantity.value * exact_value(size) / exact_value(own_size)
+    return quantity.value * given.size / own.size
 
 
 def same_series(given: tuple[Quantity, ...], key: tuple[Quantity, ...], language: Language) -> bool:

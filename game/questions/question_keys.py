@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from game.grading.composed_units import unit_named
 from game.grading.exactness import Exact
 from game.grading.languages import Language, language
 from game.grading.normal_form import normalised
@@ -60,9 +61,9 @@ class Keys:
                 exact_value(limit) for limit in question.accepted[0][-2:] * (3 - len(question.accepted[0][-2:]))
             )
             asked = words_of_text(question.text)
-            unit = question.unit.casefold()
-            # Of a translated pack the unit may still be English.
-            own = self.language.units.get(unit) or language(DEFAULT).units.get(unit, unit)
+            own = unit_named(question.unit, self.language)
+            if own not in self.language.units:  # of a translated pack the unit may still be English
+                own = unit_named(question.unit, language(DEFAULT))
             units = frozenset([own]) if own else units_in(asked, self.language)
             year = question.form == "year" or (not own and _like_a_year(least, most))
             words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
