@@ -168,6 +168,10 @@ class Language:
     modifiers: _Words
     #: Make something else of what stands in front: du Nord.
     others_behind: _Phrases
+    #: Ask for a number of things: how many.
+    counting: _Phrases
+    #: Ask for a number with a power of ten: standard form.
+    powers_asked: _Phrases
     #: Ask for a person: who. Ask for a thing of the kind that follows: which.
     who: _Words
     which: _Words

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<![\d.,-])(1[0-9]|20) (?:(?:oh|o) ([1-9])|([1-9]\d))(?![\d.,-])")
 #: "la 3ª parte" is a third.
 _PART = re.compile(r"(?<!\d )(?<![\d.,-])(\d{1,2})[ºª] parte(?!\w)")
+#: "a 6th" is a sixth.
+_ONE_PART = re.compile(r"(?<![\w.,])(?:1|a)[ -](\d{1,3})(?:rd|th)(?= of | *[.!?]?$)")
 #: "2 3rds" is what is left of "two thirds", "3 4ᵃˢ partes" of "tres cuartas partes".
 _PARTS = re.compile(r"(?<![\d.,-])(\d{1,3}) (\d{1,3})(?:rds|ths|nds|sts|[ºª](?: parte)?|ᵒˢ|ᵃˢ(?: partes)?)(?!\w)")
 #: Decimals of which the library takes the first alone: "2,5 4" is left of "deux virgule cinq quatre".
@@ -48,7 +50,7 @@ def in_digits(text: str, language: Language) -> str:
         return read
     if language.years_in_pairs:
         read = _YEAR.sub(lambda found: found[1] + (f"0{found[2]}" if found[2] else found[3]), read)
-    return _PARTS.sub(_part, _PART.sub(r"1/\1", read))
+    return _PARTS.sub(_part, _ONE_PART.sub(r"1/\1", _PART.sub(r"1/\1", read)))
 
 
 def _with_decimals(text: str, language: Language) -> str:

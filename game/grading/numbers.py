@@ -12,6 +12,7 @@ from game.grading.assessment import ALL_RIGHT, ALL_WRONG, Assessment, ask_back
 from game.grading.calendar import dated
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
+from game.grading.number_forms import is_in_standard_form, is_inequality, is_ordinal, is_repeated, rounding, span
 from game.grading.normal_form import roman, tokens_of, without_points
 from game.grading.quantities import Quantity, measured, quantities
 from game.localisation.messages import gettext
@@ -28,7 +29,8 @@ class NumberKey(NamedTuple):
 
     `units`: the unit of the question, or those that its words name; any other known unit is wrong. `year`: the number
     is a year, and a whole date says it, too. `words`: the words of the question and its facts, in normal form.
-    `often`: a number of times is asked for, and no span of time.
+    `often`: a number of times is asked for, and no span of time. `counted`: a number of things is. `asked`: the
+    question.
     """
 
     least: Fraction
@@ -37,16 +39,33 @@ class NumberKey(NamedTuple):
     year: bool = False
     words: frozenset[str] = frozenset()
     often: bool = False
+    counted: bool = False
+    asked: str = ""
 
     def admits(self, value: Fraction) -> bool:
         """Whether a value is right."""
-        return value == self.least or self.least <= value <= self.most
+        if value == self.least or self.least <= value <= self.most:
+            return True
+        return self.is_rounded and abs(value - self.least) <= rounding(value)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the key is no number that can be written with decimals, such as 1/6."""
+        return self.least == self.most and 10**12 % self.least.denominator != 0
 
 
 def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     """The verdict on an answer that has to be one number."""
+    low = lowered(answer)
+    if is_inequality(low):
+        return ALL_WRONG
+    if (limits := span(low)) is not None and not dated(low, language).days and (not key.year or len(limits[1]) != 2):
+        return _of_span(limits, key, language)
+    if key.counted and is_ordinal(low, language):
+        return ALL_WRONG
     text = lowered(stances.without_brackets(answer)).rpartition("=")[2]
     text = stances.without_contrast(stances.without_approximation(text, language), language)
+    text = _without_another(text, language)
     given = _quantity(text, key, language)
     if isinstance(given, Assessment):
         return given
@@ -57,7 +76,50 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
         return ALL_WRONG
     if key.often and given.before and given.before[-1] in language.every:
         return ALL_WRONG
-    return ALL_RIGHT if any(key.admits(value) for value in _values(given, key, language)) else ALL_WRONG
+    if key.counted and given.after and len(given.after) > 1 and given.after[0] in language.per:
+        if len(given.after[0]) > 2 and given.after[1] not in key.words:
+            return ALL_WRONG
+    if not any(key.admits(value) for value in _values(given, key, language)) and not _is_converted(given, key, language):
+        return ALL_WRONG
+    if key.asked and (is_repeated(low, key.asked, language) or not _has_the_form(low, key, language)):
+        return ALL_WRONG
+    return ALL_RIGHT
+
+
+def _has_the_form(text: str, key: NumberKey, language: Language) -> bool:
+    """Whether the answer is written as the question asks, where that is with a power of ten."""
+    asked = bare(lowered(key.asked))
+    return not any(phrase in asked for phrase in language.powers_asked) or is_in_standard_form(text)
+
+
+def _of_span(limits: tuple[str, str], key: NumberKey, language: Language) -> Assessment:
+    """The verdict on "70-72", which is right where all of it is; otherwise there is more than one number."""
+    values = [quantity.value for limit in limits for quantity in quantities(limit, language)]
+    return ALL_RIGHT if key.least < key.most and all(map(key.admits, values)) else _ask_for_one()
+
+
+def _without_another(text: str, language: Language) -> str:
+    """The text without what the number is not: "1928 not 1918"."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if at and word in language.negations), 0)
+    if not at or not quantities(" ".join(words[:at]), language):
+        return text
+    rest = " ".join(words[at + 1 :])
+    found = quantities(rest, language)
+    return " ".join(words[:at]) if len(found) == 1 and not found[0].before else text
+
+
+def _is_converted(given: Quantity, key: NumberKey, language: Language) -> bool:
+    """Whether the key in the unit of the answer is what was typed, as far as that is rounded: 373 K for 100 °C."""
+    room = rounding(given.value) if given.unit else Fraction(0)
+    if not room:
+        return False
+    for unit in key.units - {given.unit}:
+        limits = [measured(Quantity(limit, unit, (), ()), given.unit, language) for limit in (key.least, key.most)]
+        least, most = limits
+        if least is not None and most is not None and least - room <= given.value <= most + room:
+            return True
+    return False
 
 
 def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fraction]:
@@ -65,10 +127,13 @@ def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fractio
     value = -given.value if is_before_era(given, language) else given.value
     if key.year:
         return [value]
+    millions = [value * 10**6] if given.unit == "m" else []
     if not key.units:
-        return [value / 100] if given.unit == "%" else [value]
+        if key.counted and len(given.unit) > 1 and given.unit != "%":
+            return millions
+        return [value / 100] if given.unit == "%" else [value, *millions]
     found = [measured(given._replace(value=value), unit, language) for unit in key.units]
-    return [measure for measure in found if measure is not None]
+    return [measure for measure in [*found, *millions] if measure is not None]
 
 
 def is_before_era(given: Quantity, language: Language) -> bool:
@@ -182,8 +247,11 @@ def _number_words(language: Language) -> frozenset[str]:
 
 
 def _is_context(piece: str, language: Language) -> bool:
+    """Whether a piece says something of the answer: "after 9/11", "ten years after the first"."""
     first = bare(without_points(piece, language)).split()[0]
-    return first in language.context
+    if first in language.context:
+        return True
+    return any(found.unit and found.after and found.after[0] in language.context for found in quantities(piece, language))
 
 
 def _year_of_date(text: str, language: Language) -> Quantity | None:

@@ -28,7 +28,8 @@ _QUANTITY = re.compile(
     re.VERBOSE,
 )
 #: A second that is a time, not the one behind the first.
-_SECONDS = re.compile(r"(per |\d )seconds?(?!\w)|(?<=[a-z])( )seconds(?!\w)")
+_SECONDS = re.compile(r"((?:per|an?) |/ ?|\d )seconds?(?!\w)|(?<=[a-z])( )seconds(?!\w)")
+_ARTICLE = re.compile(r" ([a-z]{1,4})(?= [a-z])")
 _POWER_BEHIND = re.compile(r" ?[*x] ?10")
 #: A word behind a number, or what is left of "million" there.
 _MAGNITUDE = re.compile(r" ?([a-z]++)|( 1000(?:000)*+)(?!\d)")
@@ -79,9 +80,11 @@ def exact_value(text: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of a text, in digits or words, each with the unit behind it."""
-    low = lowered(text)
+    low = lowered(text).replace("**", "^")
     if "-" in low:
         low = _HYPHEN.sub(" ", low)
+    if low.partition(" ")[0] in language.point:
+        low = f"{language.cardinals[0]} {low}"
     if "second" in low:
         low = _SECONDS.sub(lambda found: f"{found[1] or found[2]}sec", low)
     words = with_digits(low, language)
@@ -96,6 +99,8 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         value = _value(match)
         before = tuple(words[end : match.start()].split())
         magnitude, end = _magnitude(words, match.end(), language)
+        if value.denominator == 2 and (article := _ARTICLE.match(words, end)) and article[1] in language.articles:
+            end = article.end()  # "half a decade"
         unit, end = _unit(words, end, language)
         unit = unit or (match["currency"] or "").strip()
         if found:

@@ -9,7 +9,7 @@ from functools import cache
 from game.grading.languages import Language
 from game.grading.letters import bare
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_BRACKETS = re.compile(r"(?<!\^)\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 #: A point behind a short word belongs to an abbreviation, behind a number to an ordinal.
 _CLAUSES = re.compile(r"[,;:](?= )|(?<=[^\W\d_]{4})[.!?](?= |$)| - | -- |\n")
 

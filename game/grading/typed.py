@@ -12,7 +12,7 @@ from game.grading.calendar import Date, dated, dates
 from game.grading.clock import moment
 from game.grading.exactness import Exact, is_spelled, is_to_the_letter, other_forms
 from game.grading.extras import Surroundings, are_harmless
-from game.grading.formulas import formula, is_formula
+from game.grading.formulas import formula, is_formula, says_the_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
@@ -125,6 +125,8 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
         return ALL_WRONG if stances.negations(bare(without_points(text, language)).split(), language) else ALL_RIGHT
     if prepared.formulas and not stances.negations(bare(without_points(text, language)).split(), language):
         if any(formula(piece, language) in prepared.formulas for piece in (text, *text.split())):
+            return ALL_RIGHT
+        if says_the_formula(text, key.accepted, key.asked, language):
             return ALL_RIGHT
         if prepared.only_formulas:
             return ALL_WRONG

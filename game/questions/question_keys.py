@@ -7,6 +7,7 @@ from fractions import Fraction
 from game.grading.composed_units import unit_named
 from game.grading.exactness import Exact
 from game.grading.languages import Language, language
+from game.grading.letters import bare, lowered
 from game.grading.normal_form import normalised
 from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
@@ -68,7 +69,10 @@ class Keys:
             year = question.form == "year" or (not own and _like_a_year(least, most))
             words = frozenset(normalised(f"{asked} {self._facts(question)}", self.language.code).split())
             often = not own and not words.isdisjoint(self.language.often)
-            known = self._numbers[question.id] = question, NumberKey(least, most, units, year, words, often)
+            low = f" {bare(lowered(asked))} "
+            counted = not units and any(f" {phrase} " in low for phrase in self.language.counting)
+            made = NumberKey(least, most, units, year, words, often, counted, asked)
+            known = self._numbers[question.id] = question, made
         return known[1]
 
     def _facts(self, question: Question) -> str:
