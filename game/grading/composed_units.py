@@ -20,8 +20,9 @@ _NAME = re.compile(r"[a-zµ°%€$£]+")
 _POWER = re.compile(r"\^?\(?(-?[1-9])\)?(?!\d)")
 _FACTOR = re.compile(r"([a-zµ°%€$£ ]+)(?:\^(-?\d))?")
 _MOST_FACTORS = 5
-#: What is said "per" one of these is a rate of something else: 1,250 € a month.
-_OF_THE_CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
+#: What other units are rates of: "1,250 € a month" are euros.
+_BASES = frozenset({"m", "g", "s", "a", "k", "mol", "m^2", "m^3", "n", "j", "w", "pa", "v", "ohm", "hz", "bit", "byte"})
+_OF_THE_CALENDAR = frozenset({"day", "week"})
 
 
 class Measure(NamedTuple):
@@ -68,7 +69,7 @@ class _Reader:
                 self.at += len(word) + 1
                 raised *= raising
         names = self._names(found[0], raised)
-        if sign < 0 and not _OF_THE_CALENDAR.isdisjoint(names):
+        if not all(map(self._can_be_part, names)):
             return False
         self.factors += [(name, sign) for name in names[:-1]] + [(name, sign * raised) for name in names[-1:]]
         return bool(names)
@@ -78,9 +79,12 @@ class _Reader:
         known = self.language.units
         cuts = [(word[:cut], word[cut:]) for cut in range(1, min(len(word), 4))]
         parts = next((cut for cut in cuts if cut[0] in known and cut[1] in known and len(cut[1]) < 4), None)
-        if parts is not None and (power < 0 or word not in known):
+        if parts is not None and power < 0:
             return known[parts[0]], known[parts[1]]
         return (known[word],) if word in known else ()
+
+    def _can_be_part(self, unit: str) -> bool:
+        return unit not in _OF_THE_CALENDAR and self.language.sizes.get(unit, (unit,))[0] in _BASES
 
     def _joint(self) -> int:
         """What stands in front of the next factor: 1 for a product, -1 for a quotient, 0 where there is none."""

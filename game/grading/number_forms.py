@@ -10,7 +10,7 @@ from functools import lru_cache
 from game.grading.composed_units import measure
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
-from game.grading.normal_form import roman
+from game.grading.normal_form import roman, with_digits
 from game.grading.number_words import in_digits
 from game.grading.quantities import Quantity, quantities
 
@@ -21,7 +21,7 @@ _SPAN = re.compile(r"(?<![\w.,/:-])(\d[\d.,]*) ?(?:-|\.\.\.?|…) ?(\d[\d.,]*)(?
 _SIGNED = re.compile(r"(?:±|\+ ?/? ?-|plus ?/? ?(?:or )?minus|plus ou moins|mas o menos) ?(?=\d)")
 _NAME_IN_FRONT = re.compile(r"(?<![a-z])[a-z](?: ?_?\d)? ?= ?")
 _PIECES = re.compile(r" ?[;,](?= |[+-]|x ?=) ?| - | ?\.{2,3} ?| ?… ?|(?<=\d)-(?=\d)|(?<=\d) ?/ ?(?=\d)")
-_POWER_OF_TEN = re.compile(r"([\d.,]+) ?(?:[*x]|times) ?10|([\d.,]+)e[+-]?\d")
+_POWER_OF_TEN = re.compile(r"([\d.,]+) ?(?:[*x]|times|mal|fois|por|razy) ?10|([\d.,]+)e[+-]?\d")
 _ORDINAL = re.compile(r"\d([a-z]{2,4})\Z")
 #: A converted value may be rounded to so many digits.
 _SIGNIFICANT = 3
@@ -51,9 +51,9 @@ def is_repeated(text: str, asked: str, language: Language) -> bool:
     return len(found) == 1 and bool(found[0].unit) and not found[0].before and not found[0].after
 
 
-def is_in_standard_form(text: str) -> bool:
+def is_in_standard_form(text: str, language: Language) -> bool:
     """Whether a number is written with one digit from 1 to 9 in front of the decimals, and a power of ten."""
-    found = _POWER_OF_TEN.search(text.replace("**", "^"))
+    found = _POWER_OF_TEN.search(with_digits(text.replace("**", "^"), language))
     if found is None:
         return False
     digits = (found[1] or found[2]).replace(",", ".").strip(".")

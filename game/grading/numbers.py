@@ -89,7 +89,7 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
 def _has_the_form(text: str, key: NumberKey, language: Language) -> bool:
     """Whether the answer is written as the question asks, where that is with a power of ten."""
     asked = bare(lowered(key.asked))
-    return not any(phrase in asked for phrase in language.powers_asked) or is_in_standard_form(text)
+    return not any(phrase in asked for phrase in language.powers_asked) or is_in_standard_form(text, language)
 
 
 def _of_span(limits: tuple[str, str], key: NumberKey, language: Language) -> Assessment:

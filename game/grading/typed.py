@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,9 +18,11 @@ from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import Token, ends_in_ordinal, run_together, tokens_of, without_points
-from game.grading.numbers import NumberKey, grade_number, is_before_era
-from game.grading.quantities import Quantity, quantities, same_series, units_in
+from game.grading.number_forms import several
+from game.grading.numbers import NumberKey, grade_number
+from game.grading.quantities import Quantity, quantities, same_series
 from game.grading.spelling import allowed, distance
+from game.grading.typed_numbers import as_number, has_part, is_number, only_quantities
 from game.localisation.messages import gettext
 
 #: Signs of units, which no date and no time of day has.
@@ -58,9 +61,15 @@ class _Prepared(NamedTuple):
     #: Whether all keys are days.
     only_days: bool
     moments: frozenset[int]
+    #: Whether all keys are times of day.
+    only_moments: bool
     numbers: tuple[NumberKey, ...]
     #: The quantities of keys that are nothing but several of them.
     series: tuple[tuple[Quantity, ...], ...]
+    #: The numbers of keys that are nothing but several of them, in one order.
+    several: frozenset[tuple[tuple[Fraction, str], ...]]
+    #: The wrong answers as they are written, without spaces.
+    wrong_as_written: frozenset[str]
     #: Whether all keys are numbers in digits.
     only_numbers: bool
     only_formulas: bool
@@ -89,6 +98,10 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     text = stances.without_approximation(lowered(answer), language)
     whole = tokens_of(text, language)
     said = _said(whole)
+    if prepared.wrong_as_written and _as_written(text) in prepared.wrong_as_written:
+        return ALL_WRONG
+    if prepared.several and (numbers := several(text, language)):
+        return ALL_RIGHT if numbers in prepared.several else ALL_WRONG
     if not prepared.only_numbers and not prepared.only_formulas:
         signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
         plain = not prepared.only_days and not prepared.form_spelled and not signed
@@ -100,7 +113,7 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
         if figures is not None and figures == _figures(said):
             return ALL_RIGHT
     answers = stances.alternatives(text, language)
-    if "/" in text and len(answers) == 1 and not prepared.slash and _WORDS_AND_SLASH.search(text):
+    if "/" in text and len(answers) == 1 and not (prepared.slash or prepared.only_formulas) and _WORDS_AND_SLASH.search(text):
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
@@ -121,6 +134,8 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
         right = next((verdict for verdict in verdicts if verdict.right), None)
         if right is not None or prepared.only_numbers:
             return right or (verdicts[0] if quantities(text, language) else ALL_WRONG)
+        if len(prepared.numbers) == len(key.accepted) and _is_but_a_number(text, language):
+            return verdicts[0]
     if prepared.series and any(same_series(quantities(text, language), series, language) for series in prepared.series):
         return ALL_WRONG if stances.negations(bare(without_points(text, language)).split(), language) else ALL_RIGHT
     if prepared.formulas and not stances.negations(bare(without_points(text, language)).split(), language):
@@ -134,9 +149,9 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
         verdict = _moment_verdict(text, prepared, language)
         if verdict is not None:
             return verdict
-    if prepared.whole_numbers and len(quantities(text, language)) == 1 and _has_part(text, language):
+    if prepared.whole_numbers and len(quantities(text, language)) == 1 and has_part(text, language):
         return ALL_WRONG
-    spelled = False
+    spelled, asked_back = False, ALL_WRONG
     for reading in dict.fromkeys([text, stances.without_brackets(text)]):
         given = tokens_of(reading, language)
         said = _said(given)
@@ -147,10 +162,21 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
             if negations > wanted.negations:
                 continue
             verdict = _compare(wanted, given, said, key, prepared, language)
-            if verdict.ask or (verdict.right and not verdict.spelling):
+            if verdict.right and not verdict.spelling:
                 return verdict
+            asked_back = verdict if verdict.ask else asked_back
             spelled = spelled or verdict.right
-    return MISSPELLED if spelled else ALL_WRONG
+    return MISSPELLED if spelled else asked_back
+
+
+def _as_written(text: str) -> str:
+    return text.replace(" ", "").strip(".!?")
+
+
+def _is_but_a_number(text: str, language: Language) -> bool:
+    """Whether an answer is one number, and nothing else is in it."""
+    found = quantities(text, language)
+    return len(found) == 1 and not found[0].before and not found[0].after
 
 
 def _compare(
@@ -251,6 +277,8 @@ def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Asses
     if time is not None and time.minutes & prepared.moments:
         return ALL_WRONG if negated or stances.is_bounded(time.before, time.after, language) else ALL_RIGHT
     # Another day is none of the words of the key in another order: 5/1 for 1/5.
+    if prepared.only_moments and any(map(str.isdecimal, text)):
+        return ALL_WRONG
     return ALL_WRONG if said is not None and prepared.only_days and any(day.day for day in said.days) else None
 
 
@@ -280,16 +308,24 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
         only_days=all(_whole_dates(accepted, language) for accepted in key.accepted),
         moments=_moments(key.accepted, language),
+        only_moments=all(_whole_times(accepted, language) for accepted in key.accepted),
         numbers=tuple(
-            number for accepted in key.accepted if (number := _as_number(accepted, key, language)) is not None
+            number for accepted in key.accepted if (number := as_number(accepted, key.asked, language)) is not None
         ),
-        series=tuple(found for accepted in key.accepted if len(found := _only_quantities(accepted, language)) > 1),
-        only_numbers=all(_is_number(accepted, language) for accepted in key.accepted),
+        series=tuple(found for accepted in key.accepted if len(found := only_quantities(accepted, language)) > 1),
+        several=frozenset(
+            found
+            for accepted in key.accepted
+            if not _whole_dates(accepted, language) and (found := several(accepted, language))
+        ),
+        wrong_as_written=frozenset(_as_written(lowered(rejected)) for rejected in key.rejected)
+        - {_as_written(lowered(accepted)) for accepted in key.accepted},
+        only_numbers=all(is_number(accepted, language) for accepted in key.accepted),
         only_formulas=all(is_formula(accepted) for accepted in key.accepted),
         slash=any("/" in accepted for accepted in key.accepted),
         whole_numbers=any(found.numbers for found in phrases)
         and not _moments(key.accepted, language)
-        and not any(_has_part(accepted, language) for accepted in key.accepted),
+        and not any(has_part(accepted, language) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
         titles=language.titles,
@@ -298,57 +334,11 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
     )
 
 
-def _has_part(text: str, language: Language) -> bool:
-    """Whether a number of the text is none that counts: "1/3", "3,1"."""
-    return any(quantity.value.denominator != 1 for quantity in quantities(text, language))
-
-
 def _asks_for_title(asked: str, language: Language) -> bool:
     """Whether the question asks for a person by what the person is: "Welche französische Physikerin"."""
     words = [word.text for word in tokens_of(asked, language)]
     kinds = {word for at, which in enumerate(words) if which in language.which for word in words[at + 1 : at + 4]}
     return any(same_word(word, title, language) for word in kinds if len(word) > 2 for title in language.titles)
-
-
-def _only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
-    """The quantities of a key that says nothing else."""
-    found = quantities(accepted, language)
-    words = [word.strip(".,-") for quantity in found for word in (*quantity.before, *quantity.after)]
-    small = language.fillers | language.conjunctions | {"", "between", "zwischen", "bis", "entre"}
-    if dates(accepted, language) or moment(accepted, language) or any(word not in small for word in words):
-        return ()
-    return found if any(quantity.unit for quantity in found) else ()
-
-
-def _is_number(accepted: str, language: Language) -> bool:
-    """Whether a key is written as a number, without more words than one unit, or those of a year before our era."""
-    low = lowered(accepted)
-    found = quantities(accepted, language)
-    if len(found) == 1 and not found[0].before and is_before_era(found[0], language):
-        return True
-    return (
-        re.fullmatch(r"[$€£]? ?[+-]?\d[\d.,' ]*(?:/ ?\d+)?(?: ?[*x] ?10 ?\^ ?[+-]?\d+)?(?: ?[^\d\s]{1,4})?", low)
-        is not None
-    )
-
-
-def _as_number(accepted: str, key: TypedKey, language: Language) -> NumberKey | None:
-    """The key as a number, where it is one with at most a unit."""
-    found = quantities(accepted, language)
-    before_era = len(found) == 1 and is_before_era(found[0], language)
-    beside = () if len(found) != 1 else found[0].before if before_era else (*found[0].before, *found[0].after)
-    if len(found) != 1 or any(word not in language.fillers for word in beside):
-        return None
-    if before_era:
-        return NumberKey(-found[0].value, -found[0].value, frozenset(), year=True)
-    if re.search(r"[^\W\d_]-|-[^\W\d_]|[^\W\d_]\d|:", lowered(accepted)):
-        return None
-    value, unit = found[0].value, found[0].unit
-    if unit in language.spans or ends_in_ordinal(accepted, language):
-        return None
-    units = frozenset([unit]) if unit else units_in(key.asked, language)
-    year = not unit and value.denominator == 1 and 1000 <= value <= 2200
-    return NumberKey(value, value, units, year)
 
 
 def _whole_dates(text: str, language: Language) -> tuple[Date, ...]:
