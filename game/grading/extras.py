@@ -7,6 +7,7 @@ say and the question does not either makes another answer of it: "South American
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -18,24 +19,31 @@ from game.grading.normal_form import Token, tokens_of
 from game.grading.spelling import respelled
 
 
+_YEAR = re.compile(r"(?<![\w.,])\d{4}(?![\w]|[.,]\d)")
+_COMMON_NOUN = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
+
+
 class Surroundings(NamedTuple):
     """The words that may stand beside a key, and those that may not. What stands first here has precedence.
 
-    `keys`: the words of all right answers. `wrong`: those of wrong ones. `told`: those of the question and its facts;
+    `keys`: the words of all right answers; `numbers`: whether numbers are among them. `wrong`: those of wrong ones. `told`: those of the question and its facts;
     `told_from`: the same by their first two letters. `person`: a person is asked for.
     """
 
     keys: frozenset[str]
+    numbers: bool
     wrong: frozenset[str]
     told: frozenset[str]
     told_from: dict[str, list[str]]
     person: bool
+    #: The years that the question names.
+    years: frozenset[str]
 
     @classmethod
     def of(
-        cls, text: str, keys: Iterable[Token], wrong: Iterable[str], language: Language, *, person: bool
+        cls, text: str, asked: str, keys: Iterable[Token], wrong: Iterable[str], language: Language, *, person: bool
     ) -> Surroundings:
-        """What stands around a key."""
+        """What stands around a key. `text`: the question and its facts; `asked`: the question alone."""
         told = frozenset(form for word in tokens_of(text, language) if not word.number for form in _stems(word.text))
         keys = tuple(keys)
         own = frozenset(word.text for word in keys)
@@ -43,12 +51,15 @@ class Surroundings(NamedTuple):
             told |= language.ranks
         if not own.isdisjoint(language.ages):
             told |= language.age_parts
-        refused = frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own
+        # A small word of the question tells no wrong answer from a right one.
+        common = {bare(word) for word in _COMMON_NOUN.findall(asked)}
+        refused = frozenset(word for name in wrong for word in name.split() if len(word) > 2) - own - common
+        years = frozenset(_YEAR.findall(asked))
         told_from: dict[str, list[str]] = {}
         for word in told:
             for start in {word[:2], respelled(word, language)[:2]}:
                 told_from.setdefault(start, []).append(word)
-        return cls(own, refused, told, told_from, person)
+        return cls(own, any(word.number for word in keys), refused, told, told_from, person, years)
 
 
 def are_harmless(
@@ -72,6 +83,8 @@ def _says_nothing(word: Token, around: Surroundings, language: Language) -> bool
         return word.text in around.keys or (word.number == "1" and "1" not in around.wrong)
     if word.text in around.keys:
         return True
+    if word.text in language.age_parts and word.text in around.told:
+        return True
     if word.text in language.modifiers or word.text in around.wrong:
         return False
     return (
@@ -87,6 +100,8 @@ def _is_told(word: str, around: Surroundings, language: Language) -> bool:
         return False
     if word in language.synonyms:
         return any(same_word(word, known, language) for known in around.told)
+    if any(word.endswith(end) and word.removesuffix(end) in around.told for end in language.adjectives if len(word) > 6):
+        return True
     starts = {word[:2], respelled(word, language)[:2]}
     return any(same_word(word, known, language) for start in starts for known in around.told_from.get(start, ()))
 
@@ -109,6 +124,8 @@ def _may_stand_inside(word: Token, key: Phrase, around: Surroundings, language: 
 
 def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surroundings, language: Language) -> bool:
     """Whether words may stand in front of the key: none that narrow it or make another of it."""
+    if around.numbers and "1" not in around.keys and any(word.number == "1" for word in words):
+        return False  # "the first and the third"
     unknown = [
         word
         for word in words
@@ -127,6 +144,8 @@ def _may_precede(words: list[Token], key: Phrase, matched: Matched, around: Surr
     person = around.person and key.full_name
     if key.name and (person or not any(part.text in language.titles for part in key.content)):
         unknown = [word for word in unknown if word.text not in language.titles]
+    if words and around.person and key.name and words[-1].text in language.titles:
+        unknown = [word for word in unknown if word.text not in language.origins]
     if not unknown:
         return True
     # "The novelist Jane Austen" is Jane Austen; "a pupil of Jane Austen" is somebody else.
@@ -174,6 +193,7 @@ def _may_follow(words: list[Token], key: Phrase, matched: Matched, around: Surro
         if narrowed and not _says_nothing(word, around, language) and word.text not in language.prepositions:
             return False
         is_year = len(word.number) == 4 and (not key.numbers or len(key.numbers[0]) < 3)
+        is_year = is_year and (not around.years or word.number in around.years)
         if not (led and (not word.number or is_year)) and not _says_nothing(word, around, language):
             return False
     return True
@@ -181,7 +201,7 @@ def _may_follow(words: list[Token], key: Phrase, matched: Matched, around: Surro
 
 def _is_country(words: list[Token], key: Phrase, around: Surroundings, language: Language) -> bool:
     """Whether the words are nothing but the country in which a place is."""
-    if any(part.text in language.countries for part in key.content):
+    if all(part.text in language.countries for part in key.content):
         return False
     names = [
         word.text for word in words if word.text not in language.prepositions and word.text not in language.fillers

@@ -22,6 +22,8 @@ from game.grading.spelling import (
 )
 from game.grading.stances import negations
 
+#: What makes a woman's name of a man's: Josef, Josefine.
+_OF_WOMEN = frozenset({"ine", "ina", "ette", "etta", "ie", "ia", "ne", "na", "andra"})
 #: Letters that are taken for one another at the beginning of a name.
 _ONE_SOUND = ("ckq", "fvw", "ijy", "sz", "cs", "gj", "bv")
 
@@ -47,6 +49,8 @@ class Phrase(NamedTuple):
     #: The words of `content` without spaces, and their first letters.
     joined: str
     initials: str
+    #: The first letters of all its words: "lon" for "League of Nations".
+    all_initials: str
 
 
 class Matched(NamedTuple):
@@ -88,6 +92,7 @@ def phrase(text: str, language: Language) -> Phrase:
         negations=negations([word.text for word in words], language),
         joined=run_together(content),
         initials="".join(word.text[0] for word in content),
+        all_initials="".join(word.text[0] for word in words if word.text not in language.articles),
     )
 
 
@@ -108,7 +113,10 @@ def _as_number(word: Token, at: int) -> Token:
 class _Search:
     """Looks for the words of one key in one answer. `free`: the places of the answer that are no word of it yet."""
 
-    def __init__(self, key: Phrase, given: tuple[Token, ...], language: Language, asked: frozenset[str]) -> None:
+    def __init__(
+        self, key: Phrase, given: tuple[Token, ...], language: Language, asked: frozenset[str], *, person: bool
+    ) -> None:
+        self.person = person
         self.key, self.given, self.language, self.asked = key, given, language, asked
         self.free = list(range(len(given)))
         self.missing = list(range(len(key.content)))
@@ -132,7 +140,8 @@ class _Search:
             key = self.key.content[wanted]
             for place in self.free:
                 word = self.given[place]
-                if key.text.startswith(word.text) and self._is_short(word, key.text, wanted):
+                short = key.text.startswith(word.text) and self._is_short(word, key.text, wanted)
+                if short or (self.person and self._is_short_name(word.text, key.text, wanted)):
                     self.take(place, wanted)
                     break
 
@@ -166,6 +175,14 @@ class _Search:
             first_name = self.key.name and wanted + 1 < len(self.key.content)
             return first_name or (given.cut and bool(self.key.numbers))
         return given.cut and (len(word) > 2 or len(self.key.content) > 1)
+
+    def _is_short_name(self, word: str, key: str, wanted: int) -> bool:
+        """Whether one of two first names is short for the other: "Abe Lincoln". "Paul" is not short for "Paula"."""
+        if not self.key.full_name or wanted + 1 >= len(self.key.content) or word in self.language.titles:
+            return False
+        short, long = sorted((word, key), key=len)
+        ending = long.removeprefix(short)
+        return 3 <= len(short) <= 5 and len(ending) > 1 and ending != long and ending not in _OF_WOMEN
 
     def acronyms(self) -> None:
         """Find words that are the initials of several words of the key: "UN" in "UN Children's Fund"."""
@@ -282,9 +299,12 @@ def find(
     *,
     slips: bool = True,
     asked: frozenset[str] = frozenset(),
+    person: bool = False,
 ) -> Matched:
-    """Where the words of a key stand in an answer, wherever they are. `asked`: the words of the question."""
-    search = _Search(key, given, language, asked)
+    """Where the words of a key stand in an answer, wherever they are. `asked`: the words of the question;
+    `person`: it asks for a person.
+    """
+    search = _Search(key, given, language, asked, person=person)
     search.same()
     if search.missing:
         search.acronyms()

@@ -164,6 +164,18 @@ class Language:
     ranks: _Words
     #: Names of countries, word by word: a place in one of them is the same place.
     countries: _Words
+    #: Say where somebody is from: Russian.
+    origins: _Words
+    #: Endings that make of a word what is of it: Egypt, Egyptian.
+    adjectives: _Phrases
+    #: Stand in front of the name by which somebody is known: known as.
+    also_called: _Phrases
+    #: What substances are called, with their formulas.
+    substances: _Texts
+    #: Ask for a formula rather than for a name.
+    formula_words: _Words
+    #: Ask for a number that is not exact: roughly.
+    inexact: _Words
     #: Make something else of what follows: former, deputy, South.
     modifiers: _Words
     #: Make something else of what stands in front: du Nord.

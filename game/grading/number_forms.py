@@ -20,7 +20,7 @@ _INEQUALITY = re.compile(r"[<>≠≮≯]")
 _SPAN = re.compile(r"(?<![\w.,/:-])(\d[\d.,]*) ?(?:-|\.\.\.?|…) ?(\d[\d.,]*)(?![\d.,/:-])")
 _SIGNED = re.compile(r"(?:±|\+ ?/? ?-|plus ?/? ?(?:or )?minus|plus ou moins|mas o menos) ?(?=\d)")
 _NAME_IN_FRONT = re.compile(r"(?<![a-z])[a-z](?: ?_?\d)? ?= ?")
-_PIECES = re.compile(r" ?[;,](?= |[+-]|x ?=) ?| - | ?\.{2,3} ?| ?… ?|(?<=\d)-(?=\d)|(?<=\d) ?/ ?(?=\d)")
+_PIECES = re.compile(r" ?[;,](?= |[+-]|x ?=) ?| - | ?\.{2,3} ?| ?… ?|(?<=\d)-(?=\d)")
 _POWER_OF_TEN = re.compile(r"([\d.,]+) ?(?:[*x]|times|mal|fois|por|razy) ?10|([\d.,]+)e[+-]?\d")
 _ORDINAL = re.compile(r"\d([a-z]{2,4})\Z")
 #: A converted value may be rounded to so many digits.
@@ -64,6 +64,15 @@ def is_ordinal(text: str, language: Language) -> bool:
     """Whether the answer is the place in a row rather than a number: "the 14th"."""
     found = _ORDINAL.search(bare(in_digits(text.rstrip(" .!?"), language)))
     return found is not None and found[1] in language.ordinal_endings
+
+
+def rounded(value: Fraction, like: Fraction) -> Fraction:
+    """The number with so many digits that count as another has, two at least: 299,792 like 300,000 is 300,000."""
+    digits = str(abs(like.numerator)).rstrip("0") if like.denominator == 1 else ""
+    if not digits:
+        return value
+    unit = Fraction(10) ** (len(str(abs(int(value)))) - max(2, len(digits)))
+    return round(value / unit) * unit
 
 
 def rounding(value: Fraction) -> Fraction:

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<![\d.,-])(1[0-9]|20) (?:(?:oh|o) ([1-9])|([1-9]\d))(?![\d.,-])")
 #: "la 3ª parte" is a third.
 _PART = re.compile(r"(?<!\d )(?<![\d.,-])(\d{1,2})[ºª] parte(?!\w)")
+_TENS = re.compile(
+    r"(?<![a-z])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)(?![a-z])"
+)
 #: "a 6th" is a sixth.
 _ONE_PART = re.compile(r"(?<![\w.,])(?:1|a)[ -](\d{1,3})(?:rd|th)(?= of | *[.!?]?$)")
 #: "2 3rds" is what is left of "two thirds", "3 4ᵃˢ partes" of "tres cuartas partes".
@@ -32,6 +35,8 @@ def in_digits(text: str, language: Language) -> str:
     if any(map(text.__contains__, _beginnings(language))):
         for written, known in language.respelled.items():
             text = text.replace(written, known)
+    if language.years_in_pairs and "ty" in text:
+        text = _TENS.sub(r"\1-\2", text)
     words = _WORD.findall(text)
     if not words:
         return text

@@ -12,7 +12,7 @@ from game.grading.assessment import ALL_RIGHT, ALL_WRONG, Assessment, ask_back
 from game.grading.calendar import dated
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
-from game.grading.number_forms import is_in_standard_form, is_inequality, is_ordinal, is_repeated, rounding, span
+from game.grading.number_forms import is_in_standard_form, is_inequality, is_ordinal, is_repeated, rounded, rounding, span
 from game.grading.normal_form import roman, tokens_of, without_points
 from game.grading.quantities import Quantity, measured, quantities
 from game.localisation.messages import gettext
@@ -29,8 +29,8 @@ class NumberKey(NamedTuple):
 
     `units`: the unit of the question, or those that its words name; any other known unit is wrong. `year`: the number
     is a year, and a whole date says it, too. `words`: the words of the question and its facts, in normal form.
-    `often`: a number of times is asked for, and no span of time. `counted`: a number of things is. `asked`: the
-    question.
+    `often`: a number of times is asked for, and no span of time. `counted`: a number of things is. `inexact`:
+    the question does not ask for the exact number. `asked`: the question.
     """
 
     least: Fraction
@@ -40,11 +40,14 @@ class NumberKey(NamedTuple):
     words: frozenset[str] = frozenset()
     often: bool = False
     counted: bool = False
+    inexact: bool = False
     asked: str = ""
 
     def admits(self, value: Fraction) -> bool:
         """Whether a value is right."""
         if value == self.least or self.least <= value <= self.most:
+            return True
+        if self.inexact and value and self.least == self.most and rounded(value, self.least) == self.least:
             return True
         return self.is_rounded and abs(value - self.least) <= rounding(value)
 
@@ -76,14 +79,25 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
         return ALL_WRONG
     if key.often and given.before and given.before[-1] in language.every:
         return ALL_WRONG
+    if key.units and not key.often and given.after and given.after[0] in language.often:
+        return ALL_WRONG
     if key.counted and given.after and len(given.after) > 1 and given.after[0] in language.per:
         if len(given.after[0]) > 2 and given.after[1] not in key.words:
             return ALL_WRONG
     if not any(key.admits(value) for value in _values(given, key, language)) and not _is_converted(given, key, language):
         return ALL_WRONG
-    if key.asked and (is_repeated(low, key.asked, language) or not _has_the_form(low, key, language)):
+    if key.asked and (_is_given_back(low, given, key, language) or not _has_the_form(low, key, language)):
         return ALL_WRONG
     return ALL_RIGHT
+
+
+def _is_given_back(text: str, given: Quantity, key: NumberKey, language: Language) -> bool:
+    """Whether the answer is what stands in the question, in which another form of it, or another unit, is asked for."""
+    if is_repeated(text, key.asked, language):
+        return True
+    if not given.unit or given.unit in key.units:
+        return False
+    return any((said.value, said.unit) == (given.value, given.unit) for said in quantities(key.asked, language))
 
 
 def _has_the_form(text: str, key: NumberKey, language: Language) -> bool:
@@ -129,7 +143,7 @@ def _values(given: Quantity, key: NumberKey, language: Language) -> list[Fractio
         return [value]
     millions = [value * 10**6] if given.unit == "m" else []
     if not key.units:
-        if key.counted and len(given.unit) > 1 and given.unit != "%":
+        if key.counted and given.unit and given.unit != "%" and not (len(given.unit) == 1 and given.unit.isalpha()):
             return millions
         return [value / 100] if given.unit == "%" else [value, *millions]
     found = [measured(given._replace(value=value), unit, language) for unit in key.units]

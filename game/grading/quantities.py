@@ -189,6 +189,8 @@ def _spoken(words: str, language: Language) -> str:
     )
     pieces = words.split(" ")
     first = next((at for at, piece in enumerate(pieces[:-1]) if piece in language.articles), -1)
+    if first > 0 and pieces[first - 1] == "0.5":
+        first = -1  # "half a decade"
     if first >= 0 and pieces[first + 1].strip(".,;!?") in language.units and not any(map(_has_digit, pieces[:first])):
         pieces[first] = "1"  # "eine Stunde"
     for at, piece in enumerate(pieces[:-1]):
@@ -207,6 +209,8 @@ def _has_digit(piece: str) -> bool:
 
 def _is_ratio(found: re.Match[str], language: Language) -> bool:
     """Whether a word makes a ratio of two numbers: "one in four", but not "un millón de millones"."""
+    if found[1] != "1" and 1000 <= int(found[3]) <= 2100:
+        return False  # "Apollo 11 in 1969"
     linked = found[2] in language.magnitude_links and int(found[3]) >= 1000
     return found[2] in language.ratio and not linked
 

@@ -21,6 +21,8 @@ LISTED = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "ru"})
 _HARD = str.maketrans("bdg", "ptk")
 #: What the lists give words that were counted nowhere; misspelled names are among them.
 FLOOR = 50
+#: What was counted so often is a word that everybody knows: "bitter" is not "better" misspelled.
+COMMON = 1000
 #: A word that is so many times rarer than the key is more likely a slip than meant.
 RARER = 50
 
@@ -68,10 +70,12 @@ def means_something_else(typed: str, key: str, language: Language) -> bool:
     if language.compounds and typed not in count and _has_another_end(typed, key, count):
         return True
     known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
-    if known <= FLOOR and key not in count and (_is_doubled(typed, key) or _is_doubled(key, typed)):
+    if known <= FLOOR and count.get(key, 0) < COMMON and typed[0] == key[0] and (_is_doubled(typed, key) or _is_doubled(key, typed)):
         return False
     # Hardly anybody errs in the first letter.
-    return known > 0 and (typed[0] != key[0] or known * RARER > count.get(key, 0))
+    if typed[0] != key[0] or (known >= COMMON and not is_typing_error(typed, key)):
+        return known > 0
+    return known * RARER > count.get(key, 0)
 
 
 def _has_another_end(typed: str, key: str, count: dict[str, int]) -> bool:

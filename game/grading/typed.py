@@ -12,6 +12,7 @@ from game.grading.assessment import ALL_RIGHT, ALL_WRONG, MISSPELLED, Assessment
 from game.grading.calendar import Date, dated, dates
 from game.grading.clock import moment
 from game.grading.exactness import Exact, is_spelled, is_to_the_letter, other_forms
+from game.grading.explanations import explained
 from game.grading.extras import Surroundings, are_harmless
 from game.grading.formulas import formula, is_formula, says_the_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
@@ -28,6 +29,7 @@ from game.localisation.messages import gettext
 #: Signs of units, which no date and no time of day has.
 _UNIT_SIGN = re.compile(r"[$€£¥%]")
 _ALIKE = str.maketrans("0il", "o11")
+_DECIMALS = re.compile(r"\d ?[.,/] ?\d")
 _WORDS_AND_SLASH = re.compile(r"[a-z] ?/ ?[a-z]|\d ?/ ?[a-z]|[a-z] ?/ ?\d")
 
 
@@ -105,6 +107,7 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     if not prepared.only_numbers and not prepared.only_formulas:
         signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
         plain = not prepared.only_days and not prepared.form_spelled and not signed
+        plain = plain and not (prepared.numbers and _DECIMALS.search(text))
         if plain and said in prepared.exact:
             return ALL_RIGHT
         if said in prepared.wrong:
@@ -122,7 +125,11 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
             if all(verdict.right for verdict in verdicts)
             else ask_back(gettext("That is more than one answer. Decide for one."))
         )
-    return _one(stances.without_contrast(text, language), key, prepared, language)
+    verdict = _one(stances.without_contrast(text, language), key, prepared, language)
+    if verdict.right or verdict.ask:
+        return verdict
+    rest = explained(text, prepared.beside, language)
+    return verdict if rest is None else _one(rest, key, prepared, language)
 
 
 def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> Assessment:
@@ -183,7 +190,7 @@ def _compare(
     wanted: Phrase, given: tuple[Token, ...], said: str, key: TypedKey, prepared: _Prepared, language: Language
 ) -> Assessment:
     strict = key.exact.spelling or prepared.form
-    matched = find(wanted, given, language, slips=not strict, asked=prepared.asked)
+    matched = find(wanted, given, language, slips=not strict, asked=prepared.asked, person=prepared.beside.person)
     if matched.missing and not _is_said_already(wanted, matched.missing, prepared, language):
         surname = _is_surname(wanted, matched.missing, prepared)
         if surname and any(wanted.content[-1].text in name.split() for name in prepared.wrong):
@@ -212,7 +219,18 @@ def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prep
     return all(
         not word.number and any(same_word(word.text, asked, language) for asked in prepared.asked_all)
         for word in missing
-    ) and (any(word.number or word.text in language.ordinal_names for word in left) or len(left) > len(missing))
+    ) and (
+        len(left) > len(missing)
+        or any(word.number or word.text in language.ordinal_names for word in left)
+        or (wanted.full_name and not prepared.beside.person and all(_is_own_name(word, prepared, language) for word in left))
+    )
+
+
+def _is_own_name(word: Token, prepared: _Prepared, language: Language) -> bool:
+    """Whether a word of a name says all of it to this question: "Versailles" of the Treaty of Versailles."""
+    if len(word.text) < 4 or word.text in prepared.asked_all or word.text in prepared.beside.wrong:
+        return False
+    return word.text not in language.titles | language.modifiers | language.origins | language.countries
 
 
 def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -> bool:
@@ -223,6 +241,8 @@ def _is_acronym(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared) -
     if len(content) != 1 or content[0].number:
         return False
     initials = wanted.initials
+    if len(wanted.all_initials) > 2 and content[0].text == wanted.all_initials not in prepared.asked:
+        return True
     return len(initials) > 1 and content[0].text == initials and initials not in prepared.asked
 
 
@@ -277,14 +297,15 @@ def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Asses
     if time is not None and time.minutes & prepared.moments:
         return ALL_WRONG if negated or stances.is_bounded(time.before, time.after, language) else ALL_RIGHT
     # Another day is none of the words of the key in another order: 5/1 for 1/5.
-    if prepared.only_moments and any(map(str.isdecimal, text)):
+    if prepared.only_moments and (time is not None or any(map(str.isdecimal, text))):
         return ALL_WRONG
     return ALL_WRONG if said is not None and prepared.only_days and any(day.day for day in said.days) else None
 
 
 @lru_cache(maxsize=512)
 def _prepared(key: TypedKey, language: Language) -> _Prepared:
-    phrases = tuple(phrase(accepted, language) for accepted in key.accepted)
+    own_words = (*key.accepted, *_formulas_of(key, language))
+    phrases = tuple(phrase(accepted, language) for accepted in own_words)
     exact = frozenset(_said(found.words) for found in phrases)
     wrong = frozenset(_said(tokens_of(rejected, language)) for rejected in key.rejected) - exact
     others = frozenset(_said(tokens_of(name, language)) for name in key.others) - exact - wrong
@@ -303,7 +324,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         run_together={run_together(found.words): _figures(_said(found.words)) for found in phrases},
         wrong=wrong,
         others=others,
-        beside=Surroundings.of(f"{key.asked} {key.facts}", own, wrong, language, person=person),
+        beside=Surroundings.of(f"{key.asked} {key.facts}", key.asked, own, wrong, language, person=person),
         formulas=frozenset(formula(lowered(accepted), language) for accepted in key.accepted if is_formula(accepted)),
         days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
         only_days=all(_whole_dates(accepted, language) for accepted in key.accepted),
@@ -332,6 +353,15 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         form=about_form,
         form_spelled=about_form and alone,
     )
+
+
+def _formulas_of(key: TypedKey, language: Language) -> list[str]:
+    """The formulas of substances that are keys, where the question neither asks for one nor gives it."""
+    asked = {word.text for word in tokens_of(key.asked, language)}
+    if not asked.isdisjoint(language.formula_words):
+        return []
+    names = (" ".join(word.text for word in tokens_of(accepted, language)) for accepted in key.accepted)
+    return [formula for name in names for formula in language.substances.get(name, "").split() if formula not in asked]
 
 
 def _asks_for_title(asked: str, language: Language) -> bool:

@@ -71,7 +71,8 @@ class Keys:
             often = not own and not words.isdisjoint(self.language.often)
             low = f" {bare(lowered(asked))} "
             counted = not units and any(f" {phrase} " in low for phrase in self.language.counting)
-            made = NumberKey(least, most, units, year, words, often, counted, asked)
+            inexact = not year and not self.language.inexact.isdisjoint(low.split())
+            made = NumberKey(least, most, units, year, words, often, counted, inexact, asked)
             known = self._numbers[question.id] = question, made
         return known[1]
 
