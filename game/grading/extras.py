@@ -20,6 +20,7 @@ from game.grading.spelling import respelled
 
 
 _YEAR = re.compile(r"(?<![\w.,])\d{4}(?![\w]|[.,]\d)")
+_DECADE = re.compile(r"\d\d?\d?0s")
 _COMMON_NOUN = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 
 
@@ -49,7 +50,7 @@ class Surroundings(NamedTuple):
         own = frozenset(word.text for word in keys)
         if any(word.number for word in keys):
             told |= language.ranks
-        if not own.isdisjoint(language.ages):
+        if not own.isdisjoint(language.ages) or any(_DECADE.fullmatch(word) for word in own):
             told |= language.age_parts
         # A small word of the question tells no wrong answer from a right one.
         common = {bare(word) for word in _COMMON_NOUN.findall(asked)}

@@ -75,15 +75,18 @@ def says_the_formula(text: str, keys: tuple[str, ...], asked: str, language: Lan
     Where the question gives an equation itself, it is not to be given back solved for another letter. A name in front
     of the sign of equality may be left out or added as far as one of the keys has none.
     """
-    own = [lowered(key) for key in keys if is_formula(key)]
+    own = [lowered(key) for key in keys]
     if any(_ARROW.search(key) for key in own):
         arrow = _ARROW.sub("→", text) if _ARROW.search(text) else text.replace("=", "→")
         return any(formula(arrow, language) == formula(key, language) for key in own)
     bare = [key for key in own if "=" not in key]
     name, sign, rest = text.partition("=")
     ways = {text}
-    if sign and bare and (len(bare) == len(own) or len(name.strip()) > 1) and re.fullmatch(r"\w+ *", name):
+    if sign and bare and re.fullmatch(r"\w+ *", name):
         ways.add(rest)
+    if not sign:  # what the question names may be left out: "mass / volume" is the density
+        named = [key.partition("=") for key in own if "=" in key]
+        own += [rest for name, _, rest in named if len(name.strip()) > 3 and name.strip() in lowered(asked)]
     ways |= {_TIMES.sub("*", way) for way in ways}
     turned = "=" not in asked
     return any(

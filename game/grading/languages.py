@@ -105,6 +105,8 @@ class Language:
     ages: _Words
     #: Parts of a century: a date in one is in the century, too.
     age_parts: _Words
+    #: Names of decades, with the digits of their years: sixties, 60.
+    decades: _Texts
     #: Years before our era are marked with one of these.
     before_era: _Phrases
     era: _Words

@@ -25,6 +25,7 @@ _DECIMALS = re.compile(r"(?<=\d)'(?=\d{1,2}(?!\d))")
 _TOKEN = re.compile(r"(?:(?<!\w)(?<!\w[ /])[+-] ?(?=\d))?[^\W_]++\.?")
 _DIGIT = re.compile(r"\d")
 _HUNDREDS = re.compile(r"(?<![\d.,])(\d{1,2})00s(?!\w)")
+_DECADE = re.compile(r"(?<![\w.,])([1-9]0)s(?!\w)")
 _ROMAN_ORDINAL = re.compile(r"([ivx]{1,6})(th|eme|ere|er|re|e)")
 #: Words that only look like it.
 _NO_ORDINALS = frozenset({"vie", "ivre", "ixe"})
@@ -85,6 +86,8 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     """The words and numbers of a text, with number words and ordinals as numbers."""
     found = []
     words = with_digits(lowered(text), language)
+    if "0s" in words or "ties" in words:
+        words = _with_decades(words, language)
     if "00s" in words:
         words = _HUNDREDS.sub(lambda years: f"{int(years[1]) + 1} century", words)
     for piece in _TOKEN.findall(words):
@@ -102,6 +105,14 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     if not language.ages.isdisjoint([word.text for word in found]):
         return _with_ages(found, language)
     return tuple(found)
+
+
+def _with_decades(words: str, language: Language) -> str:
+    """The text with the century in front of decades, which is the last one where none is named: "the sixties"."""
+    for name, digits in language.decades.items():
+        if name in words:
+            words = re.sub(rf"(?<!\w)(?:1[- ]?9 |19 )?{name}(?!\w)", f"19{digits}s", words)
+    return _DECADE.sub(r"19\1s", words)
 
 
 def _counted(found: re.Match[str], language: Language) -> str:

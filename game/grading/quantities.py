@@ -392,5 +392,8 @@ def units_in(text: str, language: Language) -> frozenset[str]:
     """The units that a question names: "how many days" wants days. One letter alone is a word rather than a unit."""
     low = lowered(text).replace("'", " ") if language.elision else lowered(text)
     words = [word.strip(".,;:!?()") for word in bare(low).split()]
-    phrases = [" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words))]
-    return frozenset(language.units[phrase] for phrase in phrases if len(phrase) > 2 and phrase in language.units)
+    phrases = [(at, " ".join(words[at : at + count])) for count in (1, 2, 3) for at in range(len(words))]
+    named = {at: language.units[phrase] for at, phrase in phrases if len(phrase) > 2 and phrase in language.units}
+    # Those of the numbers that the question gives are asked for only where no other is.
+    asked = {unit for at, unit in named.items() if not at or not words[at - 1].replace(",", "").isdecimal()}
+    return frozenset(asked or named.values())

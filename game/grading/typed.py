@@ -59,6 +59,7 @@ class _Prepared(NamedTuple):
     others: frozenset[str]
     beside: Surroundings
     formulas: frozenset[str]
+    written_formulas: tuple[str, ...]
     days: tuple[Date, ...]
     #: Whether all keys are days.
     only_days: bool
@@ -112,7 +113,8 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
             return ALL_RIGHT
         if said in prepared.wrong:
             return ALL_WRONG
-        figures = prepared.run_together.get(run_together(whole)) if plain else None
+        together = plain and not key.exact.spelling
+        figures = prepared.run_together.get(run_together(whole)) if together else None
         if figures is not None and figures == _figures(said):
             return ALL_RIGHT
     answers = stances.alternatives(text, language)
@@ -148,9 +150,9 @@ def _one(text: str, key: TypedKey, prepared: _Prepared, language: Language) -> A
     if prepared.formulas and not stances.negations(bare(without_points(text, language)).split(), language):
         if any(formula(piece, language) in prepared.formulas for piece in (text, *text.split())):
             return ALL_RIGHT
-        if says_the_formula(text, key.accepted, key.asked, language):
+        if says_the_formula(text, prepared.written_formulas, key.asked, language):
             return ALL_RIGHT
-        if prepared.only_formulas:
+        if prepared.only_formulas or is_formula(text):
             return ALL_WRONG
     if prepared.days or prepared.moments:
         verdict = _moment_verdict(text, prepared, language)
@@ -305,7 +307,8 @@ def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Asses
 @lru_cache(maxsize=512)
 def _prepared(key: TypedKey, language: Language) -> _Prepared:
     own_words = (*key.accepted, *_formulas_of(key, language))
-    phrases = tuple(phrase(accepted, language) for accepted in own_words)
+    formulas = tuple(accepted for accepted in key.accepted if _is_formula(accepted, key, language))
+    phrases = tuple(phrase(accepted, language) for accepted in own_words if accepted not in formulas or len(formulas) == len(own_words))
     exact = frozenset(_said(found.words) for found in phrases)
     wrong = frozenset(_said(tokens_of(rejected, language)) for rejected in key.rejected) - exact
     others = frozenset(_said(tokens_of(name, language)) for name in key.others) - exact - wrong
@@ -325,7 +328,8 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         wrong=wrong,
         others=others,
         beside=Surroundings.of(f"{key.asked} {key.facts}", key.asked, own, wrong, language, person=person),
-        formulas=frozenset(formula(lowered(accepted), language) for accepted in key.accepted if is_formula(accepted)),
+        formulas=frozenset(formula(lowered(accepted), language) for accepted in formulas),
+        written_formulas=formulas,
         days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
         only_days=all(_whole_dates(accepted, language) for accepted in key.accepted),
         moments=_moments(key.accepted, language),
@@ -342,7 +346,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         wrong_as_written=frozenset(_as_written(lowered(rejected)) for rejected in key.rejected)
         - {_as_written(lowered(accepted)) for accepted in key.accepted},
         only_numbers=all(is_number(accepted, language) for accepted in key.accepted),
-        only_formulas=all(is_formula(accepted) for accepted in key.accepted),
+        only_formulas=len(formulas) == len(key.accepted),
         slash=any("/" in accepted for accepted in key.accepted),
         whole_numbers=any(found.numbers for found in phrases)
         and not _moments(key.accepted, language)
@@ -353,6 +357,16 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         form=about_form,
         form_spelled=about_form and alone,
     )
+
+
+def _is_formula(accepted: str, key: TypedKey, language: Language) -> bool:
+    """Whether a key is a formula; "m/V" is one where the question or another key says so."""
+    if is_formula(accepted):
+        return True
+    if re.fullmatch(r"[a-z]{1,3} ?/ ?[a-z]{1,3}", lowered(accepted)) is None:
+        return False
+    asked = {word.text for word in tokens_of(key.asked, language)}
+    return not asked.isdisjoint(language.formula_words) or any(map(is_formula, key.accepted))
 
 
 def _formulas_of(key: TypedKey, language: Language) -> list[str]:

@@ -50,7 +50,10 @@ class Keys:
             }
             others, asked, facts = self.names | answers, words_of_text(question.text), self._facts(question)
             exact = Exact(*(strictness in question.exact for strictness in Exact._fields))
-            made = (TypedKey(words, question.rejected, others, asked, facts, exact) for words in question.accepted)
+            accepted = question.accepted
+            if question.form == "time":
+                accepted = tuple(tuple(map(_in_half_of_day, words)) for words in accepted)
+            made = (TypedKey(words, question.rejected, others, asked, facts, exact) for words in accepted)
             known = self._typed[question.id] = question, tuple(made)
         return known[1]
 
@@ -79,6 +82,14 @@ class Keys:
     def _facts(self, question: Question) -> str:
         """The words of the facts on which a question rests."""
         return " ".join(self.story.facts[id_].states for id_ in question.cites if id_ in self.story.facts)
+
+
+def _in_half_of_day(time: str) -> str:
+    """A time of the 24-hour clock that says whether it is before noon, where its figures could be of both halves."""
+    hour, _, minutes = time.partition(":")
+    if not hour.isdecimal() or not minutes or int(hour) > 12:
+        return time
+    return f"{int(hour) % 12 or 12}:{minutes} {'pm' if hour == '12' else 'am'}"
 
 
 def _like_a_year(least: Fraction, most: Fraction) -> bool:
