@@ -17,7 +17,7 @@ from pathlib import Path
 
 from commands import run_command
 
-from game.grading import calendar, clock, normal_form, number_words, quantities
+from game.grading import algebra, calendar, clock, formulas, normal_form, number_forms, number_words, quantities
 from game.questions.kinds import grade
 from game.story.packs import load
 
@@ -25,7 +25,7 @@ ANSWERS = Path(__file__).parent.parent / "tests" / "grading" / "answers"
 LEAST_FAIR = 0.97
 REMEMBERED = (
     normal_form.with_digits, normal_form.tokens_of, quantities.quantities, number_words._read, calendar.dated,
-    clock.moment,
+    clock.moment, number_forms.several, algebra.same_formula, formulas._algebra,
 )  # fmt: skip
 
 
@@ -49,8 +49,8 @@ def measured(folder: Path) -> tuple[int, int, float]:
     fair = 0
     for question, typed, verdict in rows:
         result = grade(story, story.questions[question], typed, ())
-        said = "ask" if result.unclear else "right" if result.right else "wrong"
-        fair += said == verdict or (said == "ask" and verdict == "wrong")
+        said = "ask" if result.unclear else "right" if result.right else "partly" if result.credit else "wrong"
+        fair += said == verdict or (said in ("ask", "partly") and verdict == "wrong")
     speeds = []
     for _ in range(3):
         for function in REMEMBERED:

@@ -60,10 +60,10 @@ class _Reader:
         if found is None:
             return False
         self.at = found.end()
-        power = _POWER.match(self.words, self.at)
-        if power is not None:
-            self.at = power.end()
-            raised *= int(power[1])
+        exponent = _POWER.match(self.words, self.at)
+        if exponent is not None:
+            self.at = exponent.end()
+            raised *= int(exponent[1])
         for word, raising in (("squared", 2), ("cubed", 3)):
             if self.words.startswith(f" {word}", self.at):
                 self.at += len(word) + 1

@@ -18,7 +18,6 @@ from game.grading.letters import bare, lowered
 from game.grading.normal_form import Token, tokens_of
 from game.grading.spelling import respelled
 
-
 _YEAR = re.compile(r"(?<![\w.,])\d{4}(?![\w]|[.,]\d)")
 _DECADE = re.compile(r"\d\d?\d?0s")
 _COMMON_NOUN = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
@@ -27,8 +26,9 @@ _COMMON_NOUN = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 class Surroundings(NamedTuple):
     """The words that may stand beside a key, and those that may not. What stands first here has precedence.
 
-    `keys`: the words of all right answers; `numbers`: whether numbers are among them. `wrong`: those of wrong ones. `told`: those of the question and its facts;
-    `told_from`: the same by their first two letters. `person`: a person is asked for.
+    `keys`: the words of all right answers; `numbers`: whether numbers are among them. `wrong`: those of wrong ones.
+    `told`: those of the question and its facts; `told_from`: the same by their first two letters.
+    `person`: a person is asked for.
     """
 
     keys: frozenset[str]
@@ -101,7 +101,9 @@ def _is_told(word: str, around: Surroundings, language: Language) -> bool:
         return False
     if word in language.synonyms:
         return any(same_word(word, known, language) for known in around.told)
-    if any(word.endswith(end) and word.removesuffix(end) in around.told for end in language.adjectives if len(word) > 6):
+    if any(
+        word.endswith(end) and word.removesuffix(end) in around.told for end in language.adjectives if len(word) > 6
+    ):
         return True
     starts = {word[:2], respelled(word, language)[:2]}
     return any(same_word(word, known, language) for start in starts for known in around.told_from.get(start, ()))

@@ -86,7 +86,7 @@ def rounding(value: Fraction) -> Fraction:
 
 @lru_cache(maxsize=4096)
 def several(text: str, language: Language) -> tuple[tuple[Fraction, str], ...]:
-    """The numbers of a text that says nothing but several of them, in one order: "±3", "x = 3 or x = -3", "20 to 40 Hz".
+    """The numbers of a text that says nothing else, in one order: "±3", "x = 3 or x = -3", "20 to 40 Hz".
 
     Each is its size in the base units, with these. Empty where there are other words, or fewer than two numbers.
     """

@@ -12,8 +12,16 @@ from game.grading.assessment import ALL_RIGHT, ALL_WRONG, Assessment, ask_back
 from game.grading.calendar import dated
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
-from game.grading.number_forms import is_in_standard_form, is_inequality, is_ordinal, is_repeated, rounded, rounding, span
 from game.grading.normal_form import roman, tokens_of, without_points
+from game.grading.number_forms import (
+    is_in_standard_form,
+    is_inequality,
+    is_ordinal,
+    is_repeated,
+    rounded,
+    rounding,
+    span,
+)
 from game.grading.quantities import Quantity, measured, quantities
 from game.localisation.messages import gettext
 
@@ -62,7 +70,9 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     low = lowered(answer)
     if is_inequality(low):
         return ALL_WRONG
-    if (limits := span(low)) is not None and not dated(low, language).days and (not key.year or len(limits[1]) != 2):
+    if (limits := span(low.rpartition("=")[2])) is not None and not (
+        key.year and (len(limits[1]) == 2 or dated(low, language).days)
+    ):
         return _of_span(limits, key, language)
     if key.counted and is_ordinal(low, language):
         return ALL_WRONG
@@ -81,14 +91,21 @@ def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
         return ALL_WRONG
     if key.units and not key.often and given.after and given.after[0] in language.often:
         return ALL_WRONG
-    if key.counted and given.after and len(given.after) > 1 and given.after[0] in language.per:
-        if len(given.after[0]) > 2 and given.after[1] not in key.words:
-            return ALL_WRONG
-    if not any(key.admits(value) for value in _values(given, key, language)) and not _is_converted(given, key, language):
+    if key.counted and _is_a_rate(given, key, language):
+        return ALL_WRONG
+    if not any(key.admits(value) for value in _values(given, key, language)) and not _is_converted(
+        given, key, language
+    ):
         return ALL_WRONG
     if key.asked and (_is_given_back(low, given, key, language) or not _has_the_form(low, key, language)):
         return ALL_WRONG
     return ALL_RIGHT
+
+
+def _is_a_rate(given: Quantity, key: NumberKey, language: Language) -> bool:
+    """Whether a number is one for each of something that the question does not name: "100 per state"."""
+    after = given.after
+    return len(after) > 1 and after[0] in language.per and len(after[0]) > 2 and after[1] not in key.words
 
 
 def _is_given_back(text: str, given: Quantity, key: NumberKey, language: Language) -> bool:
@@ -265,7 +282,9 @@ def _is_context(piece: str, language: Language) -> bool:
     first = bare(without_points(piece, language)).split()[0]
     if first in language.context:
         return True
-    return any(found.unit and found.after and found.after[0] in language.context for found in quantities(piece, language))
+    return any(
+        found.unit and found.after and found.after[0] in language.context for found in quantities(piece, language)
+    )
 
 
 def _year_of_date(text: str, language: Language) -> Quantity | None:

@@ -189,7 +189,7 @@ def _spoken(words: str, language: Language) -> str:
     )
     pieces = words.split(" ")
     first = next((at for at, piece in enumerate(pieces[:-1]) if piece in language.articles), -1)
-    if first > 0 and pieces[first - 1] == "0.5":
+    if first > 0 and language.numbers.get(pieces[first - 1]) == "0.5":
         first = -1  # "half a decade"
     if first >= 0 and pieces[first + 1].strip(".,;!?") in language.units and not any(map(_has_digit, pieces[:first])):
         pieces[first] = "1"  # "eine Stunde"

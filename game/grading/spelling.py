@@ -70,7 +70,12 @@ def means_something_else(typed: str, key: str, language: Language) -> bool:
     if language.compounds and typed not in count and _has_another_end(typed, key, count):
         return True
     known = max(count.get(word, 0) for word in (typed, respelled(typed, language)))
-    if known <= FLOOR and count.get(key, 0) < COMMON and typed[0] == key[0] and (_is_doubled(typed, key) or _is_doubled(key, typed)):
+    if (
+        known <= FLOOR
+        and count.get(key, 0) < COMMON
+        and typed[0] == key[0]
+        and (_is_doubled(typed, key) or _is_doubled(key, typed))
+    ):
         return False
     # Hardly anybody errs in the first letter.
     if typed[0] != key[0] or (known >= COMMON and not is_typing_error(typed, key)):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from game.grading import stances
 from game.grading.assessment import ALL_RIGHT, ALL_WRONG, MISSPELLED, Assessment, ask_back
-from game.grading.calendar import Date, dated, dates
+from game.grading.calendar import Date, dated
 from game.grading.clock import moment
 from game.grading.exactness import Exact, is_spelled, is_to_the_letter, other_forms
 from game.grading.explanations import explained
@@ -18,11 +18,12 @@ from game.grading.formulas import formula, is_formula, says_the_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
-from game.grading.normal_form import Token, ends_in_ordinal, run_together, tokens_of, without_points
+from game.grading.normal_form import Token, run_together, tokens_of, without_points
 from game.grading.number_forms import several
 from game.grading.numbers import NumberKey, grade_number
 from game.grading.quantities import Quantity, quantities, same_series
 from game.grading.spelling import allowed, distance
+from game.grading.typed_moments import moments_of, whole_dates, whole_times
 from game.grading.typed_numbers import as_number, has_part, is_number, only_quantities
 from game.localisation.messages import gettext
 
@@ -118,7 +119,12 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
         if figures is not None and figures == _figures(said):
             return ALL_RIGHT
     answers = stances.alternatives(text, language)
-    if "/" in text and len(answers) == 1 and not (prepared.slash or prepared.only_formulas) and _WORDS_AND_SLASH.search(text):
+    if (
+        "/" in text
+        and len(answers) == 1
+        and not (prepared.slash or prepared.only_formulas)
+        and _WORDS_AND_SLASH.search(text)
+    ):
         answers = [piece for piece in (part.strip() for part in text.split("/")) if piece]
     if len(answers) > 1:
         verdicts = [_one(piece, key, prepared, language) for piece in answers]
@@ -224,7 +230,11 @@ def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prep
     ) and (
         len(left) > len(missing)
         or any(word.number or word.text in language.ordinal_names for word in left)
-        or (wanted.full_name and not prepared.beside.person and all(_is_own_name(word, prepared, language) for word in left))
+        or (
+            wanted.full_name
+            and not prepared.beside.person
+            and all(_is_own_name(word, prepared, language) for word in left)
+        )
     )
 
 
@@ -308,7 +318,11 @@ def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Asses
 def _prepared(key: TypedKey, language: Language) -> _Prepared:
     own_words = (*key.accepted, *_formulas_of(key, language))
     formulas = tuple(accepted for accepted in key.accepted if _is_formula(accepted, key, language))
-    phrases = tuple(phrase(accepted, language) for accepted in own_words if accepted not in formulas or len(formulas) == len(own_words))
+    phrases = tuple(
+        phrase(accepted, language)
+        for accepted in own_words
+        if accepted not in formulas or len(formulas) == len(own_words)
+    )
     exact = frozenset(_said(found.words) for found in phrases)
     wrong = frozenset(_said(tokens_of(rejected, language)) for rejected in key.rejected) - exact
     others = frozenset(_said(tokens_of(name, language)) for name in key.others) - exact - wrong
@@ -330,18 +344,18 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         beside=Surroundings.of(f"{key.asked} {key.facts}", key.asked, own, wrong, language, person=person),
         formulas=frozenset(formula(lowered(accepted), language) for accepted in formulas),
         written_formulas=formulas,
-        days=tuple(day for accepted in key.accepted for day in _whole_dates(accepted, language)),
-        only_days=all(_whole_dates(accepted, language) for accepted in key.accepted),
-        moments=_moments(key.accepted, language),
-        only_moments=all(_whole_times(accepted, language) for accepted in key.accepted),
+        days=tuple(day for accepted in key.accepted for day in whole_dates(accepted, language)),
+        only_days=all(whole_dates(accepted, language) for accepted in key.accepted),
+        moments=moments_of(key.accepted, language),
+        only_moments=all(whole_times(accepted, language) for accepted in key.accepted),
         numbers=tuple(
             number for accepted in key.accepted if (number := as_number(accepted, key.asked, language)) is not None
         ),
         series=tuple(found for accepted in key.accepted if len(found := only_quantities(accepted, language)) > 1),
         several=frozenset(
-            found
+            numbers
             for accepted in key.accepted
-            if not _whole_dates(accepted, language) and (found := several(accepted, language))
+            if not whole_dates(accepted, language) and (numbers := several(accepted, language))
         ),
         wrong_as_written=frozenset(_as_written(lowered(rejected)) for rejected in key.rejected)
         - {_as_written(lowered(accepted)) for accepted in key.accepted},
@@ -349,7 +363,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         only_formulas=len(formulas) == len(key.accepted),
         slash=any("/" in accepted for accepted in key.accepted),
         whole_numbers=any(found.numbers for found in phrases)
-        and not _moments(key.accepted, language)
+        and not moments_of(key.accepted, language)
         and not any(has_part(accepted, language) for accepted in key.accepted),
         asked=asked,
         asked_all=asked_all,
@@ -383,31 +397,6 @@ def _asks_for_title(asked: str, language: Language) -> bool:
     words = [word.text for word in tokens_of(asked, language)]
     kinds = {word for at, which in enumerate(words) if which in language.which for word in words[at + 1 : at + 4]}
     return any(same_word(word, title, language) for word in kinds if len(word) > 2 for title in language.titles)
-
-
-def _whole_dates(text: str, language: Language) -> tuple[Date, ...]:
-    """The date that a key is, and nothing else."""
-    found = [date for date in dates(text, language) if date.month]
-    letters = [word for word in re.findall(r"[^\W\d_]+", bare(lowered(text))) if word not in language.months]
-    return tuple(found[:1]) if all(word in language.fillers for word in letters) else ()
-
-
-def _moments(accepted: tuple[str, ...], language: Language) -> frozenset[int]:
-    """The minutes of the day that are meant: where one of the keys leaves no doubt, it tells what the others mean."""
-    found = [times for key in accepted if (times := _whole_times(key, language))]
-    sure = [times for times in found if len(times) == 1]
-    return frozenset().union(*(sure or found))
-
-
-def _whole_times(text: str, language: Language) -> frozenset[int]:
-    """The times of day that a key is, and nothing else."""
-    time = moment(text, language)
-    if time is None or not time.sure:
-        return frozenset()
-    beside = " ".join((*time.before, *time.after))
-    known = language.around_time | language.fillers | {"am", "pm"}
-    parts = {word for phrase in (*language.morning, *language.afternoon, *language.night) for word in phrase.split()}
-    return time.minutes if all(word in known or word in parts for word in beside.split()) else frozenset()
 
 
 def _said(words: tuple[Token, ...]) -> str:

@@ -13,6 +13,9 @@ from game.grading.normal_form import ends_in_ordinal
 from game.grading.numbers import NumberKey, is_before_era
 from game.grading.quantities import Quantity, quantities, units_in
 
+#: The 1960s are no seconds.
+_DECADE = re.compile(r"(?:the )?\d{1,3}0'?s")
+
 
 def has_part(text: str, language: Language) -> bool:
     """Whether a number of the text is none that counts: "1/3", "3,1"."""
@@ -32,6 +35,8 @@ def only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
 def is_number(accepted: str, language: Language) -> bool:
     """Whether a key is written as a number, without more words than one unit, or those of a year before our era."""
     low = lowered(accepted)
+    if _DECADE.fullmatch(low) is not None:
+        return False
     found = quantities(accepted, language)
     if len(found) == 1 and not found[0].before and is_before_era(found[0], language):
         return True
@@ -43,6 +48,8 @@ def is_number(accepted: str, language: Language) -> bool:
 
 def as_number(accepted: str, asked: str, language: Language) -> NumberKey | None:
     """The key as a number, where it is one with at most a unit."""
+    if _DECADE.fullmatch(lowered(accepted)) is not None:
+        return None
     found = quantities(accepted, language)
     before_era = len(found) == 1 and is_before_era(found[0], language)
     beside = () if len(found) != 1 else found[0].before if before_era else (*found[0].before, *found[0].after)

@@ -2,8 +2,10 @@
 
 `headquarters`: questions of the main adventure. `english`, `hard`, `schools` and the first twenty of `german`: of
 schools, written by people who did not know the rules. `french`, `spanish`, `polish` and the rest of `german` are for
-the words of these languages, written in four rounds, each before grading was mended by it. What grading does not
-reach yet stands in `NOT_REACHED`, and is a test, too: who mends it takes it out there.
+the words of these languages, written in four rounds, each before grading was mended by it. `subjects` was written in
+two: of the first 1,968 answers, to 99 questions, 89.4 % were graded as it says before the rules were mended; of 405
+more, to 23 other questions, written after that, 92.6 %. What grading does not reach yet stands in `NOT_REACHED`, and
+is a test, too: who mends it takes it out there.
 """
 
 from __future__ import annotations
@@ -28,9 +30,6 @@ ROWS = {
 NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
     "english": frozenset(
         {
-            ("africa_river", "The Nyle"),
-            ("brazil_language", "Brazilian Portuguese"),
-            ("diamond_element", "C"),
             ("diamond_element", "carbon atoms"),
             ("head_of_government", "UK Prime Minister"),
             ("health_body", "UN World Health Organization"),
@@ -40,9 +39,6 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("romeo", "Montagu; Capulet"),
             ("scrooge_book", "A Xmas Carol"),
             ("seasons", "Winter; South"),
-            ("standard_form", "0.4 x 10^-2"),
-            ("standard_form", "4 X 10^(-3)"),
-            ("standard_form", "40 x 10^-4"),
             ("vessels", "away frm; to"),
             ("zero_latitude", "the Earth's equator"),
         }
@@ -59,28 +55,108 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("dream_speech", "Dr. King"),
             ("dream_speech", "Martin Luther King Junior"),
             ("dream_speech", "Martin Luther King Sr."),
-            ("film_end", "7.30 in the morning"),
-            ("hearing_range", "20 Hz - 20 kHz"),
             ("hearing_range", "20 Hz–20 kHz"),
         }
     ),
     "schools": frozenset(
         {
             ("armada_queen", "Good Queen Bess"),
-            ("brazil_facts", "Brasilia; Brazilian Portuguese"),
-            ("elected_house", "the lower house (House of Commons)"),
             ("famous_comet", "1P/Halley"),
-            ("french_monday", "le lundi"),
             ("french_monday", "lunedì"),
-            ("light_speed", "299,792 km/s"),
             ("magna_carta_king", "John Lackland"),
             ("magna_carta_king", "John of Gaunt"),
-            ("olympic_gap", "four times a year"),
             ("price_moves", "rise; drop"),
             ("quixote_author", "Miguel de Cervantes Saavedra"),
-            ("quixote_author", "the Spanish writer Cervantes"),
             ("spain_morocco_strait", "straight of gibraltar"),
-            ("web_inventor", "Timothy Berners-Lee"),
+        }
+    ),
+    "subjects": frozenset(
+        {
+            ("apollo_number", "Apollo 11/13"),
+            ("berlin_language", "Austrian German"),
+            ("berlin_language", "Deutsch"),
+            ("better", "better than"),
+            ("canada_capital", "Ottawa, Ontario"),
+            ("carpe_diem", "size the day"),
+            ("civil_war_president", "Abe Lincoln"),
+            ("columbus_century", "C15"),
+            ("eats_both", "an omnivorous animal"),
+            ("eats_both", "omnivorous"),
+            ("egypt_script", "hieroglyphic script"),
+            ("eu_members", "28 - 1"),
+            ("even_prime", "second"),
+            ("even_prime", "to"),
+            ("film_start", "7:45"),
+            ("film_start", "quarter to eight"),
+            ("first_emperor", "Caesar Augustus"),
+            ("french_summer", "en été"),
+            ("french_term", "5 terms"),
+            ("gamete_division", "meiotic division"),
+            ("gamete_division", "meitosis"),
+            ("german_word", "Haeuser"),
+            ("girl_article", "das Maedchen"),
+            ("gold_number", "79 g"),
+            ("gold_number", "79 neutrons"),
+            ("heart_chambers", "fore"),
+            ("holmes_street", "221b Baker St"),
+            ("holmes_street", "Bakery Street"),
+            ("insulin_organ", "islets of the pancreas"),
+            ("light_noble", "He2 is wrong, but helium"),
+            ("light_noble", "he she"),
+            ("lines", "lat; long"),
+            ("louis", "Lewis XVI"),
+            ("louis", "Ludwig XVI"),
+            ("lungs_gas_exchange", "pulmonary alveoli"),
+            ("mockingbird_lawyer", "Atticus finch defends him"),
+            ("monster_author", "Marty Shelley"),
+            ("nigeria_people", "over 220 million"),
+            ("nobel_woman", "Madame Curie"),
+            ("nobel_woman", "Mary Curie"),
+            ("nobel_woman", "Mme Curie"),
+            ("norman_leader", "William"),
+            ("norman_leader", "William the Bastard"),
+            ("odyssey", "Homeros"),
+            ("ohms_law", "IR"),
+            ("pacific_share", "0.71"),
+            ("pacific_share", "71/100"),
+            ("pacific_share", "over 70 %"),
+            ("paris_prison", "the Bastille fortress"),
+            ("ph_neutral", "7 °C"),
+            ("plague_carrier", "ships' rats"),
+            ("plates_apart", "constructive margin"),
+            ("plates_apart", "diverging"),
+            ("powers", "legislator; executive; judiciary"),
+            ("resistance_unit", "Omh"),
+            ("romeo_city", "In fair Verona, where we lay our scene"),
+            ("romeo_city", "fair Verona"),
+            ("salt_name", "Natrium chloride"),
+            ("senators", "2 x 50"),
+            ("senators", "50 x 2"),
+            ("senators", "C"),
+            ("senators", "two per state, 100 in total"),
+            ("sonnet_lines", "14 pages"),
+            ("sonnet_lines", "14 stanzas"),
+            ("sonnet_lines", "8 + 6"),
+            ("south_american_river", "Amazonas"),
+            ("south_american_river", "Amazons"),
+            ("south_american_river", "Rio Amazonas"),
+            ("spanish_thanks", "gracia"),
+            ("spanish_thanks", "muchas gracias"),
+            ("theses_year", "1517 / 1519"),
+            ("triangle_angle", "pi/3 radians"),
+            ("triangle_angle", "π/3"),
+            ("usa_states", "L"),
+            ("usa_states", "fivty"),
+            ("versailles", "Peace of Versailles"),
+            ("versailles", "Versailles Peace Treaty"),
+            ("volcano_ring", "Circum-Pacific Ring of Fire"),
+            ("wars_order", "English; French"),
+            ("wars_order", "the English; France"),
+            ("we_are", "somo"),
+            ("we_are", "vosotros somos"),
+            ("world_court", "Den Haag"),
+            ("world_court", "La Haye"),
+            ("world_court", "The Haag"),
         }
     ),
 }
@@ -95,10 +171,11 @@ def story(pack: str) -> Story:
 def is_fair(pack: str, question: str, typed: str, verdict: str) -> bool:
     """Whether the verdict is the teacher's. To ask back is no fault where an answer is wrong."""
     asked = story(pack).questions[question]
-    result = grade(story(pack), asked, typed, tuple(range(len(asked.parts))))
-    if result.unclear:
+    said = verdict_of(grade(story(pack), asked, typed, tuple(range(len(asked.parts)))))
+    if said == "ask back":
         return verdict in ("ask", "wrong")
-    return verdict == ("right" if result.right else "wrong")
+    # In the tables without "partly", a cloze with one right gap of two is wrong.
+    return verdict == said or (said == "partly" and verdict == "wrong")
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -110,9 +187,9 @@ def test_answers_are_graded_as_a_fair_teacher_does(pack: str):
 
 
 def test_the_tables_are_long_enough_to_say_something():
-    assert sum(len(rows) for rows in ROWS.values()) > 6_400
+    assert sum(len(rows) for rows in ROWS.values()) > 9_000
     assert all(len(rows) > 250 for rows in ROWS.values())
-    assert {verdict for rows in ROWS.values() for _, _, verdict in rows} == {"right", "wrong", "ask"}
+    assert {verdict for rows in ROWS.values() for _, _, verdict in rows} == {"right", "partly", "wrong", "ask"}
 
 
 @pytest.mark.parametrize(
