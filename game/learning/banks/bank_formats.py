@@ -6,7 +6,14 @@ from importlib import import_module
 from typing import NamedTuple, cast
 
 from game.learning.banks.bank_files import bank_text
-from game.learning.banks.bank_questions import BankContent, BankError, BankNotes, BankQuestion, CarryNote
+from game.learning.banks.bank_questions import (
+    BankContent,
+    BankError,
+    BankNotes,
+    BankQuestion,
+    CarryNote,
+    question_title,
+)
 from game.support.similarity import did_you_mean
 
 
@@ -22,6 +29,8 @@ class BankFormat(NamedTuple):
     ending: str
     reader: str = ""
     writer: str = ""
+    #: Whether it has room for hints, and says whether capital letters matter.
+    hints: bool = False
 
 
 class Deck(NamedTuple):
@@ -35,7 +44,7 @@ class Deck(NamedTuple):
 _FORMATS = (
     BankFormat("gift", "Moodle's GIFT, plain text", ".gift", "bank_texts:gift_content", "bank_texts:gift_bytes"),
     BankFormat("aiken", "Aiken, plain text", ".txt", "bank_texts:aiken_content", "bank_texts:aiken_bytes"),
-    BankFormat("moodle", "Moodle XML", ".xml", "moodle_reading:read_moodle", "moodle_writing:write_moodle"),
+    BankFormat("moodle", "Moodle XML", ".xml", "moodle_reading:read_moodle", "moodle_writing:write_moodle", True),
     BankFormat("csv", "CSV, for any spreadsheet", ".csv", "csv_files:read_csv", "csv_files:write_csv"),
     BankFormat("xlsx", "Excel", ".xlsx", "xlsx_files:read_xlsx", "xlsx_files:write_xlsx"),
     BankFormat("docx", "Word, a table in it", ".docx", "docx_files:read_docx"),
@@ -110,6 +119,14 @@ def written_bank(format_name: str, questions: list[BankQuestion], deck: Deck) ->
             f"There are: {', '.join(writable())}."
         )
     notes = BankNotes(deck.id)
+    if not known.hints:
+        for question in questions:
+            if question.hints:
+                notes.about(
+                    question, f"The hints of {question_title(question)} ({len(question.hints)}) are not carried over."
+                )
+            if question.case:
+                notes.about(question, f"That capital letters matter in {question_title(question)} is not carried over.")
     return cast("bytes", _function(known.writer)(questions, notes, deck)), notes.taken
 
 

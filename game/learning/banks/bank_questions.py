@@ -1,8 +1,8 @@
 """A question as every format has it: what all readers make and all writers take.
 
-Texts of several lines (`text`, `feedback`, …) are *marked*: `*emphasis*`, `**strong**`, a line break where a line ends,
-an empty line between paragraphs, `- ` before the items of a list, and a backslash before a star or a backslash that
-means itself (`marked_words`). Answers, names, pairs, parts, tags are plain words on one line.
+Texts of several lines (`text`, `feedback`, `hints`, …) are *marked*: `*emphasis*`, `**strong**`, a line break where a
+line ends, an empty line between paragraphs, `- ` before the items of a list, and a backslash before a star or a
+backslash that means itself (`marked_words`). Answers, names, pairs, parts, tags are plain words on one line.
 """
 
 from __future__ import annotations
@@ -81,6 +81,9 @@ class BankQuestion:
     #: What is told after every answer, and after one that is none of those listed.
     feedback: str = ""
     other_feedback: str = ""
+    #: What helps, from the gentlest on; and whether capital letters matter in a typed answer.
+    hints: tuple[str, ...] = ()
+    case: bool = False
     tags: tuple[str, ...] = ()
     category: str = ""
     #: Where it stands. Two questions are equal wherever they stand.

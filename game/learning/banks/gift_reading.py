@@ -159,8 +159,10 @@ class _Reader:
         if held.startswith("::"):
             end = held.find("::", 2)
             if end < 0:
-                raise GiftTrouble("The title that begins with `::` never ends; close it with `::`.")
-            name, held = one_line(_freed(held[2:end])), held[end + 2 :].strip()
+                self.notes.add(self.line, "The title that begins with `::` never ends, so all of it is the question.")
+                held = held[2:].strip()
+            else:
+                name, held = one_line(_freed(held[2:end])), held[end + 2 :].strip()
         begin, end = held.find("{"), held.find("}")
         if begin < 0 and end < 0:
             return BankQuestion("description", self.marked(self.formatted(held)), name)
@@ -240,6 +242,12 @@ class _Reader:
             weight = _WEIGHT.match(words) if sign == "~" else None
             if weight is not None:
                 credit, words = self.credit(weight[1]), words[weight.end() :]
+            elif sign == "=" and _WEIGHT.match(words):
+                self.notes.add(
+                    self.line,
+                    "Among wrong answers `=` has no weight, so the percentage became part of the answer; "
+                    "write `~%50%` for half of the marks.",
+                )
             answer, told = self.with_feedback(words)
             if not answer:
                 raise GiftTrouble("An answer has no words.")
@@ -369,7 +377,8 @@ def decimal_number(words: str) -> Decimal:
             return Decimal(words)
     except InvalidOperation:  # pragma: no cover - the pattern lets only numbers through
         pass
-    raise GiftTrouble(f"“{words}” is not a number.")
+    point = " Write a point in front of decimals." if _NUMBER.fullmatch(words.replace(",", ".", 1)) else ""
+    raise GiftTrouble(f"“{words}” is not a number.{point}")
 
 
 def tell_any_answer(credit: Decimal, line: int, notes: BankNotes) -> None:

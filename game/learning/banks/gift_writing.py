@@ -150,7 +150,10 @@ class _Writer:
             sign = "~"
         else:
             sign = f"~%{percent(answer.credit)}%"
-        return sign + self.plain(answer.text) + self.told(answer.feedback)
+        words = self.plain(answer.text)
+        if sign == "=" and words.startswith("%"):
+            words = f"[{self.format or 'moodle'}]{words}"  # it would be taken for a weight
+        return sign + words + self.told(answer.feedback)
 
     def typed(self, answer: BankAnswer) -> str:
         plain = answer.credit == FULL and not answer.text.startswith("%")

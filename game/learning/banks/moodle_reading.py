@@ -93,9 +93,7 @@ class _MoodleReader:
             told = plain_line(self.marked(element.first(name)))
             if told not in _USUAL:
                 self.note(f"What is told in general after an answer (“{told[:60]}”) is not carried over.")
-        if hints := [hint for hint in element.every("hint") if hint.text("text").strip()]:
-            self.note(f"Its hints ({len(hints)}) are not carried over.")
-        return made
+        return replace(made, hints=tuple(filter(None, map(self.marked, element.every("hint")))))
 
     def tags(self) -> Iterable[XmlElement]:
         tags = self.element.first("tags")
@@ -193,9 +191,8 @@ class _MoodleReader:
                 tell_any_answer(self.credit(answer), answer.line, self.notes)
             elif words := without_wildcards(words, answer.line, self.notes):
                 found.append(BankAnswer(words, self.credit(answer), told))
-        if self.element.text("usecase").strip() == "1":
-            self.note("That capital letters matter is not carried over.")
-        return replace(base, kind="typed", answers=tuple(found), other_feedback=other)
+        case = self.element.text("usecase").strip() == "1"
+        return replace(base, kind="typed", answers=tuple(found), other_feedback=other, case=case)
 
     def numerical(self, base: BankQuestion) -> BankQuestion:
         found: list[BankNumber] = []

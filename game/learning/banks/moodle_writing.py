@@ -74,7 +74,7 @@ class _MoodleWriter:
                     share = FULL if here == question.truth else NOTHING
                     self.answer(percent(share), word.lower(), told.get(word, ""), "moodle_auto_format")
             case "typed":
-                ET.SubElement(made, "usecase").text = "0"
+                ET.SubElement(made, "usecase").text = "1" if question.case else "0"
                 for answer in question.answers:
                     self.answer(
                         percent(answer.credit), answer.text.replace("*", "\\*"), answer.feedback, "moodle_auto_format"
@@ -99,6 +99,8 @@ class _MoodleWriter:
                     self.answer(str(place), escaped_words(part), "", "html")
             case "open":
                 ET.SubElement(made, "responseformat").text = "editor"
+        for hint in question.hints:
+            self.html("hint", to_html(hint))
         if question.tags:
             tags = ET.SubElement(made, "tags")
             for tag in question.tags:

@@ -39,7 +39,7 @@ _FORMS = {
 }  # fmt: skip
 _CARRIED = frozenset((
     "id", "kind", "text", "cites", "topics", "because", "outcome", "number", "answers", "accepted", "rejected", "unit",
-    "parts", "partners", "form", "verdict", "shuffled", "draws",
+    "parts", "partners", "form", "verdict", "shuffled", "draws", "hints", "exact",
 ))  # fmt: skip
 """What a question of a pack can have that is carried over, or is told about."""
 
@@ -68,6 +68,7 @@ class _PackReader:
         base = BankQuestion(
             _KINDS.get(question.kind, "open"), "" if question.kind == "cloze" else self.marked(question.text),
             name=question.id, id=question.id, feedback=self.marked(question.because), unit=question.unit,
+            hints=tuple(filter(None, map(self.marked, question.hints))), case="case" in question.exact,
             tags=tuple(topic.replace("_", " ") for topic in question.topics), file=file, line=line,
         )  # fmt: skip
         if question.kind not in _KINDS or question.form == "poll":
@@ -78,6 +79,10 @@ class _PackReader:
         for field, default in Question._field_defaults.items():
             if field not in _CARRIED and getattr(question, field) != default:
                 self.notes.about(base, f"What {question_title(base)} says as `{field}:` is not carried over.")
+        if stricter := [word for word in question.exact if word != "case" or question.kind != "typed"]:
+            self.notes.about(
+                base, f"That {question_title(base)} insists on {' and '.join(stricter)} is not carried over."
+            )
         if question.draws is not None:
             self.notes.about(
                 base,

@@ -20,6 +20,7 @@ from game.story.compile.uncited_questions import TODO
 from game.story.source.yaml_quoting import exactly, on_one_line
 from game.support.slugs import slug
 
+_MOST_DIGITS = 15
 _PACK_SIGNS = re.compile(r"[*{}\[\]|\\]")
 _WHO_SPEAKS = re.compile(r"\A([a-z][a-z0-9_]*):(?=\s)")
 
@@ -59,7 +60,10 @@ class _QuestionLines:
         lines.append(f"cites: {TODO}")
         if topics := self.topics():
             lines.append(f"topics: [{', '.join(topics)}]")
-        return [*lines, *answer_lines, *(self.prose("because", told) if told else [])]
+        lines_behind = ["exact: case"] if question.case and question.kind == "typed" else []
+        if question.hints:
+            lines_behind += ["hints:", *(f"  - {on_one_line(_in_one_line(hint))}" for hint in question.hints)]
+        return [*lines, *answer_lines, *lines_behind, *(self.prose("because", told) if told else [])]
 
     def note(self, sentence: str) -> None:
         self.notes.about(self.question, f"{self.name}: {sentence}")
@@ -160,9 +164,12 @@ class _QuestionLines:
                 self.note(f"The further answer {value}, worth {percent(number.credit)} %, was left out.")
         if key.feedback:
             self.note("What is told after the right number is not carried over; say it in `because:`.")
-        lines = [f"number: {key.at:f}"] if key.to is None else [f"number: {key.at:f} to {key.to:f}"]
+        lines = [f"number: {_digits(key.at)}{f' to {_digits(key.to)}' if key.to is not None else ''}"]
         if key.to is None and key.tolerance:
-            lines.append(f"tolerance: {key.tolerance:f}")
+            written = _digits(key.tolerance)
+            if not written.replace(".", "").isdecimal():  # a tolerance has no power of ten, but it can be a share
+                written = f"{round(key.tolerance / abs(key.at) * 100, 6).normalize():f} %"
+            lines.append(f"tolerance: {written}")
         unit = self.question.unit
         return [*lines, *([f"unit: {on_one_line(unit)}"] if unit else [])]
 
@@ -258,8 +265,18 @@ def pack_prose(marked: str) -> str:
     return "\n\n".join(paragraphs)
 
 
+def _in_one_line(marked: str) -> str:
+    return " ".join(pack_prose(" ".join(marked.split())).split())
+
+
 def _backslashed(sign: re.Match[str]) -> str:
     return f"\\{sign[0]}"
+
+
+def _digits(number: Decimal) -> str:
+    """A number as a pack can have it: with a power of ten where it has too many digits."""
+    written = f"{number:f}"
+    return written if len(written.lstrip("-").partition(".")[0]) <= _MOST_DIGITS else f"{number.normalize():e}"
 
 
 def question_id(question: BankQuestion, taken: Iterable[str]) -> str:

@@ -144,6 +144,11 @@ class DrawnWords(DrawnBytes):
             case _:
                 return {}
 
+    def helped(self, kind: BankKind) -> BankQuestion:
+        """One with what only Moodle XML has room for, too: hints, and capital letters that matter."""
+        drawn = self.question(kind)
+        return replace(drawn, hints=tuple(self.text() for _ in range(self.number(0, 2))), case=kind == "typed")
+
     def question(self, kind: BankKind) -> BankQuestion:
         self.plain = self.chance(40)
         own = self.parts(kind)
@@ -165,6 +170,12 @@ class DrawnWords(DrawnBytes):
 def _drawn(kind: BankKind) -> st.SearchStrategy[BankQuestion]:
     return st.binary(min_size=600, max_size=600).map(lambda drawn: DrawnWords(drawn).question(kind))
 
+
+HELPED: dict[str, st.SearchStrategy[BankQuestion]] = {
+    kind: st.binary(min_size=600, max_size=600).map(lambda drawn, kind=kind: DrawnWords(drawn).helped(kind))
+    for kind in get_args(BankKind)
+}
+"""The same, with hints."""
 
 KINDS: dict[str, st.SearchStrategy[BankQuestion]] = {kind: _drawn(kind) for kind in get_args(BankKind)}
 """A strategy for each kind of question."""

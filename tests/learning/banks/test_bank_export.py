@@ -11,7 +11,7 @@ import pytest
 
 from game.cli import main
 from game.engine.drawn_numbers import as_asked
-from game.learning.banks.bank_formats import BANK_FORMATS, read_bank, readable, writable
+from game.learning.banks.bank_formats import BANK_FORMATS, Deck, read_bank, readable, writable, written_bank
 from game.learning.banks.bank_questions import NOTHING, BankAnswer, BankNotes, BankNumber, BankQuestion
 from game.learning.banks.importing import ImportWishes, import_questions
 from game.learning.banks.pack_reading import pack_questions
@@ -59,7 +59,7 @@ def test_each_kind_becomes_one_of_a_bank(tmp_path: Path, written: str, expected:
         ("text: D?\ndate: 1949-04-04", "“q”, a date, is exported as words to be typed."),
         ("text: S?\nsort: { a: x, b: y }", "is exported as pairs that belong together"),
         ("word: The bell [is|was] heavy.", "is exported as a choice of answers"),
-        ("text: E?\nanswer: [a]\nexact: [case]", "What “q” says as `exact:` is not carried over."),
+        ("text: E?\nanswer: [a]\nexact: [accents]", "That “q” insists on accents is not carried over."),
         ("text: O?\norder: [a, b]\nshuffle: false", "stay in their order is not carried over"),
         ("text: T?\ntrue_false: true\nreasons:\n  - right: a\n  - wrong: b", "reasons to choose from"),
         ("text: '{visits.a > 0: Again|First}?'\nanswer: a", "The words of “q” change in play"),
@@ -68,6 +68,16 @@ def test_each_kind_becomes_one_of_a_bank(tmp_path: Path, written: str, expected:
 def test_what_stays_behind_is_told(tmp_path: Path, written: str, word: str) -> None:
     _, told = exported(tmp_path, written)
     assert any(word in sentence for sentence in told)
+
+
+@pytest.mark.parametrize("name", writable())
+def test_only_moodle_xml_takes_hints_and_that_capitals_matter(tmp_path: Path, name: str) -> None:
+    questions, told = exported(tmp_path, "text: E?\nanswer: [pH]\nexact: case\nhints: [Two letters.]")
+    assert (questions[0].hints, questions[0].case, told) == (("Two letters.",), True, [])
+    _, notes = written_bank(name, questions, Deck("pack", "Pack"))
+    told = [note.sentence for note in notes]
+    expected = "The hints of “q” (1) are not carried over.", "That capital letters matter in “q” is not carried over."
+    assert [sentence in told for sentence in expected] == ([False] * 2 if name == "moodle" else [True] * 2)
 
 
 @pytest.mark.parametrize("name", writable())

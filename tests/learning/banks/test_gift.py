@@ -108,11 +108,32 @@ def test_each_construct_is_read(text: str, expected: BankQuestion) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected", "word"),
+    [
+        ("::Name Who? {T}", BankQuestion("true_false", "Name Who?"), "never ends, so all of it is the question"),
+        (
+            "Q {=%50%a ~b}",
+            BankQuestion("choice", "Q", answers=(BankAnswer("%50%a"), BankAnswer("b", NOTHING))),
+            "`=` has no weight",
+        ),
+    ],
+)
+def test_what_moodle_reads_in_its_own_way_is_read_so_and_told(text: str, expected: BankQuestion, word: str) -> None:
+    content = read_gift(text, "q.gift")
+    assert content.questions == (expected,)
+    assert [word in note.sentence for note in content.notes] == [True]
+
+
+def test_a_number_with_a_comma_is_told_to_need_a_point() -> None:
+    (note,) = read_gift("Pi? {#3,14}", "q.gift").notes
+    assert "Write a point in front of decimals." in note.sentence
+
+
+@pytest.mark.parametrize(
     ("text", "where", "word"),
     [
         ("\n\nWho? {=a", 3, "never closed"),
         ("Who? =a}", 1, "before any"),
-        ("::Name Who? {=a}", 1, "title"),
         ("Who? {=a} and {=b}", 1, "more than one pair of braces, and GIFT has one gap"),
         ("Who? {~a}", 1, "fewer than two answers"),
         ("Who? {=a -> b}", 1, "fewer than two pairs"),
