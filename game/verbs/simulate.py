@@ -26,7 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--strategy", action="append", metavar="NAME",
-        help="play without reading: first, last, shortest, longest, echo, wait, notebook, pass-undo, random; or as a "
+        help="play without reading: first, last, shortest, longest, echo, wait, notebook, hints, pass-undo, random, "
+        "careful; or as a "
         "reader; several with commas, or all",
     )  # fmt: skip
     parser.add_argument(

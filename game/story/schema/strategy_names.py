@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-NOT_READING = ("first", "last", "shortest", "longest", "echo", "wait", "notebook", "pass-undo", "random", "careful")
+NOT_READING = (
+    "first",
+    "last",
+    "shortest",
+    "longest",
+    "echo",
+    "wait",
+    "notebook",
+    "hints",
+    "pass-undo",
+    "random",
+    "careful",
+)
 """The strategies of players who do not read."""
 
 READING = "reader"

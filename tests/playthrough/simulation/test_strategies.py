@@ -129,7 +129,7 @@ def test_the_first_and_the_last_thing_are_always_the_same_choice(story_of):
 
 
 @pytest.mark.parametrize(
-    "name", ["shortest", "longest", "echo", "notebook", "pass-undo", "random", "careful", "reader"]
+    "name", ["shortest", "longest", "echo", "notebook", "hints", "pass-undo", "random", "careful", "reader"]
 )
 def test_the_others_choose_at_random_where_nothing_is_asked(story_of, name):
     assert ended(story_of(ROADS), name).keys() == {"upper", "middle", "lower"}
@@ -154,6 +154,29 @@ def test_the_shortest_and_the_longest_option_are_taken(story_of):
     long = story_of(exam(LONG_KEY))
     assert ended(long, "longest") == {"praise": 30}
     assert "praise" not in ended(long, "shortest")
+
+
+HINTED = [
+    ("{ text: Which sign?, cites: sky, hints: [It is not wild., A crab.], "
+     "answers: [{ right: A crab }, { wrong: A goat }, { wrong: A lion }] }"),
+    "{ text: How many are they?, cites: sky, number: 12, hints: [More than a few., There are 12 of them.] }",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", HINTED)
+def test_who_asks_for_every_hint_answers_by_their_words(story_of, question):
+    story = story_of(exam(question, "text: Hm."))
+    asked = outcome(story, "hints")
+    assert {id_ for id_, some in asked.endings.items() if some.plays} == {"praise"}
+    assert "praise" not in ended(story, "echo") or ended(story, "echo")["praise"] < 30
+
+
+def test_what_hints_cost_is_paid(story_of):
+    pack = (
+        exam(HINTED[0], "text: Hm.") + "    measures: { calm: { start: 2, min: 0, max: 2 } }\n    hint: { calm: -1 }\n"
+    )
+    played = outcome(story_of(pack), "hints")
+    assert played.measures == {"calm": 0.0}
 
 
 @pytest.mark.parametrize("name", ["echo", "notebook"])

@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from game.engine.grading import Grade, grade
 from game.engine.moves import Moves
-from game.engine.rules import answer_order, known_facts
+from game.engine.rules import answer_order
 from game.engine.state import State
 from game.playthrough.simulation.players import AnswerMove, AnswerWays, any_right, not_right
 from game.playthrough.simulation.strategies.copying import copied, echoing, in_sight
+from game.questions.question_keys import words_of_text
 from game.story.editorial.words.lint_words import lint_words_of
 from game.story.model.story import Question
 
@@ -47,7 +48,7 @@ class Answering:
     def __init__(self, moves: Moves) -> None:
         self._story = moves.story
         self._words = lint_words_of(self._story.language or self._story.written_in)
-        self._graded: dict[tuple[str, tuple[str, ...]], float | None] = {}
+        self._graded: dict[tuple[str, str], float | None] = {}
 
     def by_option(self, pick: PickOption) -> Callable[[int], AnswerStyle]:
         """Goes by the options that there are; passes where an answer is to be typed.
@@ -86,15 +87,23 @@ class Answering:
                 if looks_up and not looked_up and way.looks_up is not None:
                     return way.looks_up, "looked up"
                 question = self._question(way)
-                if not way.options:
-                    return self._typed(way, question, memory)
-                seen = in_sight(self._story, memory, question)
-                order = self._order(question, seed)
-                return _chosen(way, _untried(way, order, lambda left: echoing(question, left, seen, self._words)))
+                return self._echoed(way, question, in_sight(self._story, memory, question), seed)
 
             return answer
 
         return begin
+
+    def by_hints(self, seed: int) -> AnswerStyle:
+        """Asks for every hint that there is, whatever it costs; then chooses or types what hints and notebook say."""
+
+        def answer(way: AnswerWays, memory: int, _: int, __: bool) -> AnswerMove:
+            if way.hint is not None:
+                return way.hint, "hint"
+            question = self._question(way)
+            hints = " ".join(words_of_text(hint) for hint in question.hints[: way.hints])
+            return self._echoed(way, question, f"{hints} {in_sight(self._story, memory, question)}", seed)
+
+        return answer
 
     def by_undoing(self, way: AnswerWays, _: int, __: int, ___: bool) -> AnswerMove:
         """Passes, reads the key that is told, takes it back and answers right.
@@ -119,10 +128,17 @@ class Answering:
     def _order(self, question: Question, seed: int) -> tuple[int, ...]:
         return answer_order(self._story, State(0, 0, (), 0, seed), question)
 
-    def _typed(self, way: AnswerWays, question: Question, memory: int) -> AnswerMove:
-        known = question.id, known_facts(self._story, memory, question)
+    def _echoed(self, way: AnswerWays, question: Question, seen: str, seed: int) -> AnswerMove:
+        """The answer that shares most with the words that are in sight."""
+        if not way.options:
+            return self._typed(way, question, seen)
+        order = self._order(question, seed)
+        return _chosen(way, _untried(way, order, lambda left: echoing(question, left, seen, self._words)))
+
+    def _typed(self, way: AnswerWays, question: Question, seen: str) -> AnswerMove:
+        known = question.id, seen
         if known not in self._graded:
-            words = copied(question, in_sight(self._story, memory, question), self._words)
+            words = copied(question, seen, self._words)
             verdict = grade(self._story, question, words, ()) if words.strip() else None
             self._graded[known] = _credit(verdict) if verdict is not None and not verdict.unclear else None
         credit = self._graded[known]

@@ -97,6 +97,8 @@ STRATEGIES: dict[str, Strategy] = {
                  lambda answering: answering.by_option(first_option)),
         Strategy("notebook", "looks everything up, and copies from there", _at_random,
                  lambda answering: answering.by_echo(looks_up=True)),
+        Strategy("hints", "asks for every hint, and answers with the words of hints and notes", _at_random,
+                 lambda answering: answering.by_hints),
         Strategy("pass-undo", "passes, is told the answer, and takes it back", _at_random,
                  lambda answering: lambda _: answering.by_undoing),
         Strategy("random", "takes anything, also as an answer", _at_random,
