@@ -27,8 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--strategy", action="append", metavar="NAME",
         help="play without reading: first, last, shortest, longest, echo, wait, notebook, hints, pass-undo, random, "
-        "careful; or as a "
-        "reader; several with commas, or all",
+        "careful; or as a reader; several with commas, or all",
     )  # fmt: skip
     parser.add_argument(
         "--best", metavar="ENDING", help="with --strategy: the best ending, or several with commas; else as in the pack"
