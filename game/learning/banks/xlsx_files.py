@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from game.learning.banks.sheet_rows import sheet_questions, sheet_table
 from game.support.safe_text import safe_line
 
 _ROWS, _COLUMNS = 20_000, 60
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 #: Parts of the archive that hold what no cell does, and what a sentence calls them.
 _BESIDE_CELLS = {
     "xl/media/": "pictures", "xl/charts/": "charts", "xl/comments": "comments", "xl/threadedComments/": "comments",
@@ -37,10 +39,16 @@ def read_xlsx(content: bytes, file: str) -> BankContent:
         raise missing("openpyxl", "Reading Excel sheets") from error
     notes = BankNotes(file)
     _tell_beside_cells(archive.names, notes)
+    sheets = (name for name in archive.names if name.startswith("xl/worksheets/"))
+    has_formulas = any(_FORMULA.search(archive.part(name)) for name in sheets)
     questions: list[BankQuestion] = []
     known = 0
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        if has_formulas:
+            formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            for sheet, written in zip(book.worksheets, formulas.worksheets, strict=True):
+                _tell_without_value(sheet, written, notes)
         for sheet in book.worksheets:
             found = sheet_questions(_rows(sheet, notes), file, notes)
             known += found is not None
@@ -56,6 +64,24 @@ def read_xlsx(content: bytes, file: str) -> BankContent:
     if not known:
         raise BankError(no_header(file))
     return BankContent(tuple(questions), tuple(notes.taken))
+
+
+def _tell_without_value(sheet: Any, written: Any, notes: BankNotes) -> None:
+    """Note for each row where formulas are that no program has calculated yet, of which nothing can be read."""
+    bounds = {"max_row": _ROWS, "max_col": _COLUMNS}
+    rows = zip(sheet.iter_rows(values_only=True, **bounds), written.iter_rows(**bounds), strict=False)
+    for line, (values, cells) in enumerate(rows, 1):
+        empty = [
+            str(cell.coordinate)
+            for value, cell in zip(values, cells, strict=False)
+            if value is None and isinstance(cell.value, str) and cell.value.startswith("=")
+        ]
+        if empty:
+            notes.add(
+                line,
+                f"Nothing was read of {', '.join(empty)} in the sheet “{safe_line(sheet.title)}”: what the formula "
+                "comes to was never saved. Open the file in a spreadsheet, save it, and import it again.",
+            )
 
 
 def _tell_beside_cells(parts: Iterable[str], notes: BankNotes) -> None:

@@ -77,3 +77,32 @@ def test_rows_and_columns_that_are_too_many_are_told():
         (2, "Of the sheet “Bells” only the first 60 columns were read."),
         (20_001, "Of the sheet “Bells” only the first 20,000 rows were read; divide it."),
     ]
+
+
+def test_a_formula_that_was_never_calculated_is_told_with_its_cell():
+    book = book_of(
+        {"Bells": [["question", "right", "wrong"], ["2 + 2?", "=2+2", "=1+2"], ["Who rings?", "Jan", "Ada"]]}
+    )
+    content = read(book)
+    assert "Who rings?" in [question.text for question in content.questions]
+    assert str(content.notes[0]) == (
+        "q.xlsx:2: Nothing was read of B2, C2 in the sheet “Bells”: what the formula comes to was never saved. "
+        "Open the file in a spreadsheet, save it, and import it again."
+    )
+
+
+def test_of_a_formula_what_it_came_to_last_is_read():
+    content = written(book_of({"Bells": [["question", "right", "wrong"], ["2 + 2?", "=2+2", "5"]]}))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as made:
+        for part in given.infolist():
+            made.writestr(
+                part,
+                given.read(part)
+                .replace(b"<v></v>", b"<v>4</v>")
+                .replace(b"<v/>", b"<v>4</v>")
+                .replace(b"<v />", b"<v>4</v>"),
+            )
+    read_again = read_xlsx(out.getvalue(), "q.xlsx")
+    assert [answer.text for answer in read_again.questions[0].answers] == ["4", "5"]
+    assert read_again.notes == ()
