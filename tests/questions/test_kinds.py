@@ -12,6 +12,7 @@ from game.engine.rendering import render_words
 from game.engine.rules import answer_order
 from game.play.answers import right_answer
 from game.questions.kinds import KINDS, grade, type_of
+from game.story.refusals import PackError
 from tests.grading.conftest import GradedBy, verdict_of
 from tests.questions.conftest import PackOf, question_of
 
@@ -151,6 +152,26 @@ def test_a_text_in_which_words_are_marked_does_not_show_which_is_meant(pack_of: 
 def test_notes_stand_for_what_they_state(pack_of: PackOf, tmp_path):
     story = pack_of({"evidence": ["known", "known"]})
     assert [answer.words for answer in question_of(story).answers] == ["It is known.", "It is known."]
+
+
+def test_whose_words_these_are_is_chosen_among_names(pack_of: PackOf):
+    names = {"whose": ["Olga Brandt", "Jan Roos", "The minister"], "feedback": {"Jan Roos": "He said less."}}
+    story = pack_of(names)
+    question = question_of(story)
+    assert [(answer.words, answer.right) for answer in question.answers] == [
+        ("Olga Brandt", True), ("Jan Roos", False), ("The minister", False)
+    ]  # fmt: skip
+    assert type_of(question).how_to_answer(question) == "Choose whose words these are."
+    orders = {answer_order(story, begin(story, seed).state, question) for seed in range(20)}
+    assert len(orders) > 3
+    assert [verdict_of(grade(story, question, words, (0, 1, 2))) for words in ("a", "Olga Brandt", "Jan Roos")] == [
+        "right", "right", "wrong"
+    ]  # fmt: skip
+
+
+def test_one_name_alone_is_none_to_choose_from(pack_of: PackOf):
+    with pytest.raises(PackError, match="has only 1 name"):
+        pack_of({"whose": ["Olga Brandt"]})
 
 
 def test_parts_that_are_not_to_be_shuffled_stay_in_the_order_of_the_file(pack_of: PackOf):

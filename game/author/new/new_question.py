@@ -24,6 +24,7 @@ QUESTION_KINDS = (
     Pick("sort", "sort: things are sorted into groups"),
     Pick("strike", "strike: a word of a text is not so"),
     Pick("word", "word: which word belongs into a sentence"),
+    Pick("whose", "whose: whose words are these"),
     Pick("open", "open: nobody grades it; the player compares"),
     Pick("poll", "poll: nothing is right or wrong"),
 )
@@ -42,6 +43,7 @@ _ASKED = {
     "sort": "What kind of statement is each of these?",
     "strike": "The [first] word is right, the [!second] is not, the [third] is.",
     "word": "The minister [has decided|may decide] to go.",
+    "whose": "“We cannot wait any longer.” Whose words are these?",
     "open": "What do you think of it?",
     "poll": "What would you do?",
 }
@@ -99,6 +101,13 @@ sort:
   It rained yesterday: a fact
   It will rain tomorrow: a forecast
   I am afraid that it will rain: a fear
+""",
+    "whose": """\
+# Who said it, then others who might have.
+whose:
+  - The minister
+  - The president
+  - The ambassador
 """,
     "open": """\
 # A model answer, which the player sees after giving one.

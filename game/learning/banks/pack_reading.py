@@ -35,7 +35,7 @@ _KINDS: Mapping[str, BankKind] = {
 }  # fmt: skip
 _FORMS = {
     "strike": "the wrong word is to be found", "evidence": "the note that carries it is to be found",
-    "word": "the word that belongs there is to be chosen",
+    "word": "the word that belongs there is to be chosen", "whose": "whoever said it is to be chosen",
 }  # fmt: skip
 _CARRIED = frozenset((
     "id", "kind", "text", "cites", "topics", "because", "outcome", "number", "answers", "accepted", "rejected", "unit",

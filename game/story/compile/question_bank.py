@@ -28,7 +28,7 @@ from game.support.slugs import slug
 _KINDS: dict[str, QuestionKind] = {
     "answers": "choice", "true_false": "true_false", "answer": "typed", "number": "number", "year": "number",
     "date": "typed", "time": "typed", "cloze": "cloze", "order": "order", "match": "match", "sort": "sort",
-    "strike": "choice", "word": "choice", "evidence": "choice", "open": "open", "poll": "choice",
+    "strike": "choice", "word": "choice", "whose": "choice", "evidence": "choice", "open": "open", "poll": "choice",
 }  # fmt: skip
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?")
 _RANGE = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?to[+-]?\d{1,15}(?:\.\d{1,15})?")

@@ -137,6 +137,16 @@ def _word(making: Making) -> Question | None:
     return making.question._replace(answers=answers, form="word")
 
 
+def _whose(making: Making) -> Question | None:
+    names = _words_of_answers(making.defined)
+    if len(names) < 2:
+        there = counted(len(names), "name")
+        making.found.report(catalogue.TOO_FEW_ANSWERS, making.defined.spot, id=making.question.id, count=there)
+        return None
+    answers = _answers(making, [(name, not at) for at, name in enumerate(names)])
+    return making.question._replace(answers=answers, form="whose")
+
+
 def _evidence(making: Making) -> Question | None:
     notes = [word.value for word in making.defined.evidence or () if word.value in making.statements]
     if len(notes) < 2:
@@ -189,13 +199,13 @@ def _ids_made_of(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words_of_answers(defined: QuestionDef) -> list[str]:
-    """The words of which one is taken: those that are marked to be struck, those for a place, those of a poll."""
+    """The words of which one is taken: those that are marked to be struck, those for a place, names, those of a poll."""
     if defined.strike is not None:
         return [folded_line(word) for word in _MARKED.findall(defined.strike.value)]
     if defined.word is not None:
         places = _MARKED.findall(defined.word.value)
         return [folded_line(word) for word in places[0].split("|")] if places else []
-    return [word.value for word in defined.poll or ()]
+    return [word.value for word in defined.whose or defined.poll or ()]
 
 
 def _words(nodes: tuple[ScalarNode, ...]) -> tuple[str, ...]:
@@ -211,6 +221,6 @@ def marked_text(defined: QuestionDef) -> str:
 
 MAKERS: dict[str, Callable[[Making], Question | None]] = {
     "year": _year, "date": _date, "time": _time, "true_false": _true_false, "sort": _sort, "strike": _strike,
-    "word": _word, "evidence": _evidence, "open": _open, "poll": _poll,
+    "word": _word, "whose": _whose, "evidence": _evidence, "open": _open, "poll": _poll,
 }  # fmt: skip
 """By the key that says what kind of question it is: the question with what belongs to that kind, or None."""

@@ -165,6 +165,8 @@ def _parts(key: str, kind: FieldType[Any], value: Any) -> str:
             return f"{counted(len(value), 'part')} in {counted(len({group.value for _, group in value}), 'group')}"
         case "poll":
             return counted(len(value), "answer")
+        case "whose":
+            return counted(len(value), "name")
         case "feedback":
             return counted(len(value), "sentence")
         case "hints":

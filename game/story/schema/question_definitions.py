@@ -37,7 +37,7 @@ class QuestionDef(Definition):
 
     One key says what the right answer is, and so what kind of question it is: `answers` (one to choose, or all that
     are right), `true_false`, `answer` (to be typed), `number`, `year`, `date`, `time`, `cloze` (gaps to fill in),
-    `order`, `match`, `sort`, and for drafting `strike`, `word`, `evidence`; `open` and `poll` have no right answer.
+    `order`, `match`, `sort`, and for drafting `strike`, `word`, `whose`, `evidence`; `open` and `poll` have no right answer.
     """
 
     text: ScalarNode | None = key(
@@ -184,8 +184,14 @@ class QuestionDef(Definition):
     )
     feedback: tuple[tuple[ScalarNode, ScalarNode], ...] | None = key(
         Pairs("Write `feedback:` and below it, indented, lines like `may have: They have it already.`"),
-        "beside `strike`, `word` and `evidence`: what the player is told who takes this word, or this note",
+        "beside `strike`, `word`, `whose` and `evidence`: what the player is told who takes this word, name or note",
         example="{ may have: They have it already., will have: It is not to come. }",
+        shown=True,
+    )
+    whose: Ids | None = key(
+        ListOf(LineField(), "Write each name as `- …`, indented, the right one first."),
+        "whose words stand in `text`: who said them first, then others",
+        example="[Mark Rutte, Donald Trump, Pete Hegseth]",
         shown=True,
     )
     evidence: Ids | None = key(
@@ -208,7 +214,7 @@ class QuestionDef(Definition):
     shuffle: bool = key(
         Flag(), "`false`: the answers or parts are shown in the order of the file", default=True, example="false"
     )
-    #: In a translation, the ids of the answers of `strike`, `word` and `poll`: they are made of the original words.
+    #: In a translation, the ids of the answers of `strike`, `word`, `whose` and `poll`: they are made of the original words.
     ids_of_words: tuple[str, ...] = ()
 
 
@@ -222,4 +228,4 @@ def has_parts(defined: QuestionDef) -> bool:
 
 def takes_feedback(defined: QuestionDef) -> bool:
     """Whether the question has words, or notes, to take, on each of which `feedback` can say something."""
-    return any(part is not None for part in (defined.strike, defined.word, defined.evidence))
+    return any(part is not None for part in (defined.strike, defined.word, defined.whose, defined.evidence))
