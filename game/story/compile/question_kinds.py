@@ -199,7 +199,7 @@ def _ids_made_of(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words_of_answers(defined: QuestionDef) -> list[str]:
-    """The words of which one is taken: those that are marked to be struck, those for a place, names, those of a poll."""
+    """The words of which one is taken: those to be struck, those for a place, names, those of a poll."""
     if defined.strike is not None:
         return [folded_line(word) for word in _MARKED.findall(defined.strike.value)]
     if defined.word is not None:

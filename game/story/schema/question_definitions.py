@@ -37,7 +37,8 @@ class QuestionDef(Definition):
 
     One key says what the right answer is, and so what kind of question it is: `answers` (one to choose, or all that
     are right), `true_false`, `answer` (to be typed), `number`, `year`, `date`, `time`, `cloze` (gaps to fill in),
-    `order`, `match`, `sort`, and for drafting `strike`, `word`, `whose`, `evidence`; `open` and `poll` have no right answer.
+    `order`, `match`, `sort`, and for drafting `strike`, `word`, `whose`, `evidence`; `open` and `poll` have no right
+    answer.
     """
 
     text: ScalarNode | None = key(
@@ -214,7 +215,7 @@ class QuestionDef(Definition):
     shuffle: bool = key(
         Flag(), "`false`: the answers or parts are shown in the order of the file", default=True, example="false"
     )
-    #: In a translation, the ids of the answers of `strike`, `word`, `whose` and `poll`: they are made of the original words.
+    #: In a translation, the ids of the answers of `strike`, `word`, `whose`, `poll`: made of the original words.
     ids_of_words: tuple[str, ...] = ()
 
 
