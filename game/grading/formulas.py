@@ -14,6 +14,8 @@ _HYPHENED = re.compile(r"(?<![a-z])[a-z]{2,}+-[a-z]{2}")
 _ARROW = re.compile(r" ?(?:<?[-=]{1,3}>|[→⟶⇒⇌⇄↔⟹]) ?")
 #: Whether a substance is solid, liquid, a gas or dissolved.
 _STATE = re.compile(r" ?\((?:g|l|s|aq)\)")
+#: The charge of an ion, in brackets or behind them: "[SO4]2-", "SO4(2-)".
+_CHARGE = re.compile(r"[\[(]?((?<=[\[(])\d?[+-](?=[\])]$)|(?<=[\[])[a-z0-9]+(?=\]\d?[+-]$))[\])]")
 _TIMES = re.compile(r"(?<=[\w)^]) ?x ?(?=[\w(])")
 
 
@@ -35,7 +37,7 @@ def _is_in_words(low: str) -> bool:
 
 def formula(text: str, language: Language) -> str:
     """A formula without spaces, signs of multiplication and powers; its sides and sums in one order."""
-    ended = text.rstrip(" .!?")
+    ended = _CHARGE.sub(r"\1", text.rstrip(" .!?").lstrip("= "))
     if _ARROW.search(ended) is not None:
         return _reaction(_ARROW.sub("→", ended))
     compact = re.sub(r"[\s^{}]+", "", _with_signs(ended, language)).replace("**", "").replace("*", "")
@@ -76,6 +78,14 @@ def says_the_formula(text: str, keys: tuple[str, ...], asked: str, language: Lan
     of the sign of equality may be left out or added as far as one of the keys has none.
     """
     own = [lowered(key) for key in keys]
+    text = text.lstrip("= ")
+    compact = text.replace(" ", "")
+    if (
+        len(compact) > 3
+        and compact in lowered(asked).replace(" ", "")
+        and compact not in (key.replace(" ", "") for key in own)
+    ):
+        return False  # what the question gives is to be given in another form
     if any(_ARROW.search(key) for key in own):
         arrow = _ARROW.sub("→", text) if _ARROW.search(text) else text.replace("=", "→")
         return any(formula(arrow, language) == formula(key, language) for key in own)

@@ -22,6 +22,7 @@ _SIGNED = re.compile(r"(?:±|\+ ?/? ?-|plus ?/? ?(?:or )?minus|plus ou moins|mas
 _NAME_IN_FRONT = re.compile(r"(?<![a-z])[a-z](?: ?_?\d)? ?= ?")
 _PIECES = re.compile(r" ?[;,](?= |[+-]|x ?=) ?| - | ?\.{2,3} ?| ?… ?|(?<=\d)-(?=\d)")
 _POWER_OF_TEN = re.compile(r"([\d.,]+) ?(?:[*x]|times|mal|fois|por|razy) ?10|([\d.,]+)e[+-]?\d")
+_LETTER_BEHIND = re.compile(r"\d ?([xyz])(?!\w)")
 _ORDINAL = re.compile(r"\d([a-z]{2,4})\Z")
 #: A converted value may be rounded to so many digits.
 _SIGNIFICANT = 3
@@ -30,6 +31,12 @@ _SIGNIFICANT = 3
 def is_inequality(text: str) -> bool:
     """Whether an answer says what a number is not, or of what it is a limit, by a sign: "x > 3", "x ≠ 3"."""
     return _INEQUALITY.search(_ARROWS.sub(" ", text)) is not None
+
+
+def is_multiple_of_letter(text: str, asked: str) -> bool:
+    """Whether a number stands in front of a letter that stands for one in the question: "-4x" is no gradient."""
+    found = _LETTER_BEHIND.search(text)
+    return found is not None and re.search(rf"(?<![a-z]){found[1]}(?![a-z])", lowered(asked)) is not None
 
 
 def span(text: str) -> tuple[str, str] | None:

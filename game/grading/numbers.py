@@ -16,6 +16,7 @@ from game.grading.normal_form import roman, tokens_of, without_points
 from game.grading.number_forms import (
     is_in_standard_form,
     is_inequality,
+    is_multiple_of_letter,
     is_ordinal,
     is_repeated,
     rounded,
@@ -68,7 +69,7 @@ class NumberKey(NamedTuple):
 def grade_number(answer: str, key: NumberKey, language: Language) -> Assessment:
     """The verdict on an answer that has to be one number."""
     low = lowered(answer)
-    if is_inequality(low):
+    if is_inequality(low) or is_multiple_of_letter(low, key.asked):
         return ALL_WRONG
     if (limits := span(low.rpartition("=")[2])) is not None and not (
         key.year and (len(limits[1]) == 2 or dated(low, language).days)

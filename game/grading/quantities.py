@@ -271,6 +271,8 @@ def _unit(words: str, at: int, language: Language) -> tuple[str, int]:
         for known in (name, name.replace(" ", "")):
             if len(known) == 1 and phrase[1:2] == ".":
                 continue  # an abbreviation: "v. Chr."
+            if known == "in" and len(pieces) > lead + 1:
+                continue  # "17 in total" are no inches
             if known and known in language.units:
                 return language.units[known], at + (1 if lead else 0) + len(name)
     return "", at

@@ -109,7 +109,7 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     if not prepared.only_numbers and not prepared.only_formulas:
         signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
         plain = not prepared.only_days and not prepared.form_spelled and not signed
-        plain = plain and not (prepared.numbers and _DECIMALS.search(text))
+        plain = plain and not ((prepared.numbers or prepared.whole_numbers) and _DECIMALS.search(text))
         if plain and said in prepared.exact:
             return ALL_RIGHT
         if said in prepared.wrong:

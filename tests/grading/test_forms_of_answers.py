@@ -43,6 +43,13 @@ from tests.grading.conftest import verdict_of
         ({"text": "Which body?", "answer": ["League of Nations"]}, "LoN", "right"),
         ({"text": "In which century?", "answer": ["15th century"]}, "the late 15th century", "right"),
         ({"text": "Who won?", "answer": ["Marie Curie", "Curie"], "not": ["Pierre Curie"]}, "Curie", "right"),
+        ({"text": "How many syllables has a haiku?", "number": 17}, "17 in total", "right"),
+        ({"text": "What is the gradient of y = -4x + 7?", "number": -4}, "-4x", "wrong"),
+        ({"text": "Multiply out (x + 2)(x - 3).", "answer": ["x² - x - 6"]}, "(x+2)(x-3)", "wrong"),
+        ({"text": "Multiply out (x + 2)(x - 3).", "answer": ["x² - x - 6"]}, "= -x + x^2 - 6", "right"),
+        ({"text": "Which ion?", "answer": ["SO4^2-"]}, "[SO4]2-", "right"),
+        ({"text": "Where in the cell?", "answer": ["Chloroplast"]}, "inside the chloroplasts", "right"),
+        ({"text": "Which boy asks for more?", "answer": ["Oliver Twist"]}, "the orphan Oliver Twist", "right"),
         ({"text": "Which symbol has carbon?", "answer": ["C"]}, "carbon", "wrong"),
     ],
 )

@@ -3,8 +3,8 @@
 `headquarters`: questions of the main adventure. `english`, `hard`, `schools` and the first twenty of `german`: of
 schools, written by people who did not know the rules. `french`, `spanish`, `polish` and the rest of `german` are for
 the words of these languages, written in four rounds, each before grading was mended by it. `subjects` was written in
-two: of the first 1,968 answers, to 99 questions, 89.4 % were graded as it says before the rules were mended; of 405
-more, to 23 other questions, written after that, 92.6 %. What grading does not reach yet stands in `NOT_REACHED`, and
+three: of the first 1,968 answers, to 99 questions, 89.4 % were graded as it says before the rules were mended; of 405
+more, to 23 other questions, written after that, 92.6 %; of the last 407, to 25 others, 95.3 %. What grading does not reach yet stands in `NOT_REACHED`, and
 is a test, too: who mends it takes it out there.
 """
 
@@ -80,6 +80,7 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("carpe_diem", "size the day"),
             ("civil_war_president", "Abe Lincoln"),
             ("columbus_century", "C15"),
+            ("dna_shape", "a twisted ladder, the double helix"),
             ("eats_both", "an omnivorous animal"),
             ("eats_both", "omnivorous"),
             ("egypt_script", "hieroglyphic script"),
@@ -97,6 +98,8 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("girl_article", "das Maedchen"),
             ("gold_number", "79 g"),
             ("gold_number", "79 neutrons"),
+            ("gunpowder", "Guido Fawkes"),
+            ("haiku", "17 lines"),
             ("heart_chambers", "fore"),
             ("holmes_street", "221b Baker St"),
             ("holmes_street", "Bakery Street"),
@@ -121,11 +124,14 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("pacific_share", "71/100"),
             ("pacific_share", "over 70 %"),
             ("paris_prison", "the Bastille fortress"),
+            ("percentage_change", "1/5"),
             ("ph_neutral", "7 °C"),
             ("plague_carrier", "ships' rats"),
             ("plates_apart", "constructive margin"),
             ("plates_apart", "diverging"),
             ("powers", "legislator; executive; judiciary"),
+            ("prime_minister_house", "tenth street"),
+            ("ratio", "3.2"),
             ("resistance_unit", "Omh"),
             ("romeo_city", "In fair Verona, where we lay our scene"),
             ("romeo_city", "fair Verona"),
@@ -134,14 +140,17 @@ NOT_REACHED: dict[str, frozenset[tuple[str, str]]] = {
             ("senators", "50 x 2"),
             ("senators", "C"),
             ("senators", "two per state, 100 in total"),
+            ("slope", "y = -4"),
             ("sonnet_lines", "14 pages"),
             ("sonnet_lines", "14 stanzas"),
             ("sonnet_lines", "8 + 6"),
             ("south_american_river", "Amazonas"),
             ("south_american_river", "Amazons"),
             ("south_american_river", "Rio Amazonas"),
+            ("spanish_numbers", "es siete"),
             ("spanish_thanks", "gracia"),
             ("spanish_thanks", "muchas gracias"),
+            ("synonym_happy", "news"),
             ("theses_year", "1517 / 1519"),
             ("triangle_angle", "pi/3 radians"),
             ("triangle_angle", "π/3"),
