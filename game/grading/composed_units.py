@@ -25,7 +25,7 @@ _BASES = frozenset({"m", "g", "s", "a", "k", "mol", "m^2", "m^3", "n", "j", "w",
 _OF_THE_CALENDAR = frozenset({"day", "week"})
 
 
-class Measure(NamedTuple):
+class UnitMeasure(NamedTuple):
     """What a unit measures: the power of each base unit, and how much of their product it is."""
 
     size: Fraction
@@ -138,7 +138,7 @@ def unit_named(text: str, language: Language) -> str:
 
 
 @lru_cache(maxsize=2048)
-def measure(unit: str, language: Language) -> Measure | None:
+def unit_measure(unit: str, language: Language) -> UnitMeasure | None:
     """What a unit measures; None for one that is put together of what is none."""
     size, powers, sign = Fraction(1), dict[str, int](), 1
     for piece in re.split(r"([/*])", unit):
@@ -159,4 +159,4 @@ def measure(unit: str, language: Language) -> Measure | None:
         for part in parts:
             letter, _, raised = part.partition("^")
             powers[letter] = powers.get(letter, 0) + power * int(raised or 1)
-    return Measure(size, tuple(sorted((letter, power) for letter, power in powers.items() if power)))
+    return UnitMeasure(size, tuple(sorted((letter, power) for letter, power in powers.items() if power)))

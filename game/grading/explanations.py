@@ -11,10 +11,12 @@ from game.grading.letters import bare
 from game.grading.normal_form import roman, tokens_of, without_points
 
 _IN_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)[^()]*")
+#: The numeral of a king or queen.
+_ORDINAL_NAME = re.compile(r"(?<=\w) [ivx]{1,7}$")
 _POSSESSIVE = re.compile(r"'s? ")
 
 
-def explained(text: str, around: Surroundings, language: Language) -> str | None:
+def explained_answer(text: str, around: Surroundings, language: Language) -> str | None:
     """The piece of a lowered text that is the answer, where the rest only explains it; None where nothing does.
 
     It is the first piece in front of an apposition ("Anne Boleyn, mother of Elizabeth I"), the one behind "known as",
@@ -62,7 +64,7 @@ def _is_the_same(text: str, around: Surroundings, language: Language) -> bool:
 def _is_apposition(text: str, around: Surroundings, language: Language) -> bool:
     """Whether a piece says who or what something is: "the author of Emma", "Scout's father", "a brig"."""
     words = _words(text, language)
-    if not words or not _may_stand_by(re.sub(r"(?<=\w) [ivx]+$", "", text), around, language):
+    if not words or not _may_stand_by(_ORDINAL_NAME.sub("", text), around, language):
         return False
     kinds = language.titles | language.relations | language.categories
     says_whose = _POSSESSIVE.search(text) is not None or not language.prepositions.isdisjoint(words[1:])

@@ -25,6 +25,7 @@ _DECIMALS = re.compile(r"(?<=\d)'(?=\d{1,2}(?!\d))")
 _TOKEN = re.compile(r"(?:(?<!\w)(?<!\w[ /])[+-] ?(?=\d))?[^\W_]++\.?")
 _DIGIT = re.compile(r"\d")
 _HUNDREDS = re.compile(r"(?<![\d.,])(\d{1,2})00s(?!\w)")
+_DECADE_NAME = re.compile(r"(?<!\w)(?:19 )?([a-z]{3,7}ties)(?!\w)")
 _DECADE = re.compile(r"(?<![\w.,])([1-9]0)s(?!\w)")
 _ROMAN_ORDINAL = re.compile(r"([ivx]{1,6})(th|eme|ere|er|re|e)")
 #: Words that only look like it.
@@ -109,10 +110,12 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
 
 def _with_decades(words: str, language: Language) -> str:
     """The text with the century in front of decades, which is the last one where none is named: "the sixties"."""
-    for name, digits in language.decades.items():
-        if name in words:
-            words = re.sub(rf"(?<!\w)(?:1[- ]?9 |19 )?{name}(?!\w)", f"19{digits}s", words)
-    return _DECADE.sub(r"19\1s", words)
+
+    def in_figures(found: re.Match[str]) -> str:
+        digits = language.decades.get(found[1])
+        return f"19{digits}s" if digits else found[0]
+
+    return _DECADE.sub(r"19\1s", _DECADE_NAME.sub(in_figures, words))
 
 
 def _counted(found: re.Match[str], language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from game.grading.composed_units import measure
+from game.grading.composed_units import unit_measure
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import roman, with_digits
@@ -22,6 +22,10 @@ _SIGNED = re.compile(r"(?:±|\+ ?/? ?-|plus ?/? ?(?:or )?minus|plus ou moins|mas
 _NAME_IN_FRONT = re.compile(r"(?<![a-z])[a-z](?: ?_?\d)? ?= ?")
 _PIECES = re.compile(r" ?[;,](?= |[+-]|x ?=) ?| - | ?\.{2,3} ?| ?… ?|(?<=\d)-(?=\d)")
 _POWER_OF_TEN = re.compile(r"([\d.,]+) ?(?:[*x]|times|mal|fois|por|razy) ?10|([\d.,]+)e[+-]?\d")
+_AROUND_WORDS = re.compile(r"[.,;:?!()](?= |$)|(?<= )[(]")
+_FRACTION = re.compile(r"\d+ ?/ ?\d+")
+_MANTISSA = re.compile(r"[1-9](?:\.\d+)?")
+_LETTER = re.compile(r"(?<![a-z])[xyz](?![a-z])")
 _LETTER_BEHIND = re.compile(r"\d ?([xyz])(?!\w)")
 _ORDINAL = re.compile(r"\d([a-z]{2,4})\Z")
 #: A converted value may be rounded to so many digits.
@@ -36,7 +40,7 @@ def is_inequality(text: str) -> bool:
 def is_multiple_of_letter(text: str, asked: str) -> bool:
     """Whether a number stands in front of a letter that stands for one in the question: "-4x" is no gradient."""
     found = _LETTER_BEHIND.search(text)
-    return found is not None and re.search(rf"(?<![a-z]){found[1]}(?![a-z])", lowered(asked)) is not None
+    return found is not None and found[1] in _LETTER.findall(lowered(asked))
 
 
 def span(text: str) -> tuple[str, str] | None:
@@ -50,9 +54,9 @@ def is_repeated(text: str, asked: str, language: Language) -> bool:
     core = text.strip(" .!?")
     if not core or core.replace(",", "").replace(".", "").isdecimal():
         return False
-    if re.search(rf"(?<![\w.,/-]){re.escape(core)}(?![\w/]|[.,]\d)", lowered(asked)) is None:
+    if f" {core} " not in f" {_AROUND_WORDS.sub(' ', lowered(asked))} ":
         return False
-    if roman(core) or re.fullmatch(r"\d+ ?/ ?\d+", core):
+    if roman(core) or _FRACTION.fullmatch(core) is not None:
         return True
     found = quantities(core, language)
     return len(found) == 1 and bool(found[0].unit) and not found[0].before and not found[0].after
@@ -64,7 +68,7 @@ def is_in_standard_form(text: str, language: Language) -> bool:
     if found is None:
         return False
     digits = (found[1] or found[2]).replace(",", ".").strip(".")
-    return re.fullmatch(r"[1-9](?:\.\d+)?", digits) is not None
+    return _MANTISSA.fullmatch(digits) is not None
 
 
 def is_ordinal(text: str, language: Language) -> bool:
@@ -122,7 +126,7 @@ def _sizes(found: Sequence[Quantity], language: Language) -> list[tuple[Fraction
     unit, sizes = "", list[tuple[Fraction, str]]()
     for quantity in reversed(found):
         unit = quantity.unit or unit
-        measured = measure(unit, language) if unit else None
+        measured = unit_measure(unit, language) if unit else None
         if measured is None:
             sizes.append((quantity.value, unit))
         else:

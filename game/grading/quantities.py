@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from game.grading.composed_units import composed, measure
+from game.grading.composed_units import composed, unit_measure
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import with_digits
@@ -365,7 +365,7 @@ def measured(quantity: Quantity, unit: str, language: Language) -> Fraction | No
     if quantity.unit in _TEMPERATURES and unit in _TEMPERATURES:
         (degree, zero), (own_degree, own_zero) = _TEMPERATURES[quantity.unit], _TEMPERATURES[unit]
         return (quantity.value * degree + zero - own_zero) / own_degree
-    given, own = measure(quantity.unit, language), measure(unit, language)
+    given, own = unit_measure(quantity.unit, language), unit_measure(unit, language)
     if given is None or own is None or given.powers != own.powers:
         return None
     return quantity.value * given.size / own.size

@@ -12,7 +12,7 @@ from game.grading.assessment import ALL_RIGHT, ALL_WRONG, MISSPELLED, Assessment
 from game.grading.calendar import Date, dated
 from game.grading.clock import moment
 from game.grading.exactness import Exact, is_spelled, is_to_the_letter, other_forms
-from game.grading.explanations import explained
+from game.grading.explanations import explained_answer
 from game.grading.extras import Surroundings, are_harmless
 from game.grading.formulas import formula, is_formula, says_the_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
@@ -24,7 +24,7 @@ from game.grading.numbers import NumberKey, grade_number
 from game.grading.quantities import Quantity, quantities, same_series
 from game.grading.spelling import allowed, distance
 from game.grading.typed_moments import moments_of, whole_dates, whole_times
-from game.grading.typed_numbers import as_number, has_part, is_number, only_quantities
+from game.grading.typed_numbers import as_number, has_part, is_number_key, only_quantities
 from game.localisation.messages import gettext
 
 #: Signs of units, which no date and no time of day has.
@@ -136,7 +136,7 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     verdict = _one(stances.without_contrast(text, language), key, prepared, language)
     if verdict.right or verdict.ask:
         return verdict
-    rest = explained(text, prepared.beside, language)
+    rest = explained_answer(text, prepared.beside, language)
     return verdict if rest is None else _one(rest, key, prepared, language)
 
 
@@ -359,7 +359,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         ),
         wrong_as_written=frozenset(_as_written(lowered(rejected)) for rejected in key.rejected)
         - {_as_written(lowered(accepted)) for accepted in key.accepted},
-        only_numbers=all(is_number(accepted, language) for accepted in key.accepted),
+        only_numbers=all(is_number_key(accepted, language) for accepted in key.accepted),
         only_formulas=len(formulas) == len(key.accepted),
         slash=any("/" in accepted for accepted in key.accepted),
         whole_numbers=any(found.numbers for found in phrases)

@@ -32,7 +32,7 @@ def only_quantities(accepted: str, language: Language) -> tuple[Quantity, ...]:
     return found if any(quantity.unit for quantity in found) else ()
 
 
-def is_number(accepted: str, language: Language) -> bool:
+def is_number_key(accepted: str, language: Language) -> bool:
     """Whether a key is written as a number, without more words than one unit, or those of a year before our era."""
     low = lowered(accepted)
     if _DECADE.fullmatch(low) is not None:
@@ -55,7 +55,7 @@ def as_number(accepted: str, asked: str, language: Language) -> NumberKey | None
     beside = () if len(found) != 1 else found[0].before if before_era else (*found[0].before, *found[0].after)
     if len(found) != 1 or any(word not in language.fillers for word in beside):
         return None
-    if is_formula(accepted) and not is_number(accepted, language):
+    if is_formula(accepted) and not is_number_key(accepted, language):
         return None
     if before_era:
         return NumberKey(-found[0].value, -found[0].value, frozenset(), year=True)

@@ -4,8 +4,8 @@
 schools, written by people who did not know the rules. `french`, `spanish`, `polish` and the rest of `german` are for
 the words of these languages, written in four rounds, each before grading was mended by it. `subjects` was written in
 three: of the first 1,968 answers, to 99 questions, 89.4 % were graded as it says before the rules were mended; of 405
-more, to 23 other questions, written after that, 92.6 %; of the last 407, to 25 others, 95.3 %. What grading does not reach yet stands in `NOT_REACHED`, and
-is a test, too: who mends it takes it out there.
+more, to 23 other questions, written after that, 92.6 %; of the last 407, to 25 others, 95.3 %. What grading does not
+reach yet stands in `NOT_REACHED`, and is a test, too: who mends it takes it out there.
 """
 
 from __future__ import annotations
