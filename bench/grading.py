@@ -25,7 +25,7 @@ ANSWERS = Path(__file__).parent.parent / "tests" / "grading" / "answers"
 LEAST_FAIR = 0.97
 REMEMBERED = (
     normal_form.with_digits, normal_form.tokens_of, quantities.quantities, number_words._read, calendar.dated,
-    clock.moment, number_forms.several, algebra.same_formula, formulas._algebra,
+    clock.moment, number_forms.several_numbers, algebra.same_formula, formulas._algebra,
 )  # fmt: skip
 
 

@@ -62,11 +62,11 @@ GRADED = """async xml => {
   }));
   const score = answers => {
     shown.resetResponses();
-    declared.forEach((one, at) => shown.updateResponseVariable(one.id, one.single ? answers[at][0] : answers[at]));
+    declared.forEach((named, at) => shown.updateResponseVariable(named.id, named.single ? answers[at][0] : answers[at]));
     shown.processResponse();
     return Number(shown.getOutcome("SCORE").value);
   };
-  return [score(declared.map(one => one.key)), score(declared.map(() => ["xyzzy"]))];
+  return [score(declared.map(named => named.key)), score(declared.map(() => ["xyzzy"]))];
 }"""
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 _PRIME = 2**61 - 1
-_TOKEN = re.compile(r"(?P<space> *)(?:(?P<number>\d+(?:[.,]\d+)?|[.,]\d+)|(?P<word>[^\W\d_]+)|(?P<sign>[-+*/^()√]))")
+_TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)?|[.,]\d+)|(?P<word>[^\W\d_]+)|(?P<sign>[-+*/^()√])")
 _FUNCTIONS = frozenset({"sin", "cos", "tan", "log", "ln", "exp", "sqrt"})
 #: A name of so many letters or more is one, fewer are a product: "mv".
 _NAME = 4
@@ -46,11 +46,12 @@ class _Reader:
         self.at, self.which, self.known, self.depth = 0, which, known, 0
         end = 0
         for found in _TOKEN.finditer(text):
-            if found.start() != end:
+            between = text[end : found.start()]
+            if between.strip():
                 raise _NoFormula
             end = found.end()
             kind = found.lastgroup or ""
-            spaced = bool(found["space"])
+            spaced = bool(between)
             if kind == "word" and len(found[kind]) < _NAME and found[kind] not in _FUNCTIONS:
                 for letter in found[kind]:
                     self.tokens.append(("word", letter, spaced))

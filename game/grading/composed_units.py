@@ -15,7 +15,7 @@ from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 
 #: Behind a number: a unit, and something that goes on with it.
-_BEGINS = re.compile(r" ?(?:square |cubic )?[a-zµ°€$£]+(?:\^?-?\d|\^|[/*]| /| \w+)")
+_BEGINS = re.compile(r" ?(?<![a-zµ°€$£])(?:square |cubic )?[a-zµ°€$£]+(?:\^?-?\d|\^|[/*]| /| \w)")
 _NAME = re.compile(r"[a-zµ°%€$£]+")
 _POWER = re.compile(r"\^?\(?(-?[1-9])\)?(?!\d)")
 _FACTOR = re.compile(r"([a-zµ°%€$£ ]+)(?:\^(-?\d))?")

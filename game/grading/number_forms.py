@@ -14,14 +14,14 @@ from game.grading.normal_form import roman, with_digits
 from game.grading.number_words import in_digits
 from game.grading.quantities import Quantity, quantities
 
-_ARROWS = re.compile(r"<?[-=]+>")
+_ARROWS = re.compile(r"<?[-=]{1,3}>")
 _INEQUALITY = re.compile(r"[<>≠≮≯]")
 #: "4-5 years", "4 to 5", but no date.
-_SPAN = re.compile(r"(?<![\w.,/:-])(\d[\d.,]*) ?(?:-|\.\.\.?|…) ?(\d[\d.,]*)(?![\d.,/:-])")
+_SPAN = re.compile(r"(?<![\w.,/:-])(\d+(?:[.,]\d+)*) ?(?:-|\.\.\.?|…) ?(\d+(?:[.,]\d+)*)(?![\d/:-]|[.,]\d)")
 _SIGNED = re.compile(r"(?:±|\+ ?/? ?-|plus ?/? ?(?:or )?minus|plus ou moins|mas o menos) ?(?=\d)")
 _NAME_IN_FRONT = re.compile(r"(?<![a-z])[a-z](?: ?_?\d)? ?= ?")
 _PIECES = re.compile(r" ?[;,](?= |[+-]|x ?=) ?| - | ?\.{2,3} ?| ?… ?|(?<=\d)-(?=\d)")
-_POWER_OF_TEN = re.compile(r"([\d.,]+) ?(?:[*x]|times|mal|fois|por|razy) ?10|([\d.,]+)e[+-]?\d")
+_POWER_OF_TEN = re.compile(r"(?<![\d.,])([\d.,]+)(?: ?(?:[*x]|times|mal|fois|por|razy) ?10|e[+-]?\d)")
 _AROUND_WORDS = re.compile(r"[.,;:?!()](?= |$)|(?<= )[(]")
 _FRACTION = re.compile(r"\d+ ?/ ?\d+")
 _MANTISSA = re.compile(r"[1-9](?:\.\d+)?")
@@ -67,7 +67,7 @@ def is_in_standard_form(text: str, language: Language) -> bool:
     found = _POWER_OF_TEN.search(with_digits(text.replace("**", "^"), language))
     if found is None:
         return False
-    digits = (found[1] or found[2]).replace(",", ".").strip(".")
+    digits = found[1].replace(",", ".").strip(".")
     return _MANTISSA.fullmatch(digits) is not None
 
 
@@ -96,7 +96,7 @@ def rounding(value: Fraction) -> Fraction:
 
 
 @lru_cache(maxsize=4096)
-def several(text: str, language: Language) -> tuple[tuple[Fraction, str], ...]:
+def several_numbers(text: str, language: Language) -> tuple[tuple[Fraction, str], ...]:
     """The numbers of a text that says nothing else, in one order: "±3", "x = 3 or x = -3", "20 to 40 Hz".
 
     Each is its size in the base units, with these. Empty where there are other words, or fewer than two numbers.

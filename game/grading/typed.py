@@ -19,7 +19,7 @@ from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
 from game.grading.letters import bare, lowered
 from game.grading.normal_form import Token, run_together, tokens_of, without_points
-from game.grading.number_forms import several
+from game.grading.number_forms import several_numbers
 from game.grading.numbers import NumberKey, grade_number
 from game.grading.quantities import Quantity, quantities, same_series
 from game.grading.spelling import allowed, distance
@@ -104,7 +104,7 @@ def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
     said = _said(whole)
     if prepared.wrong_as_written and _as_written(text) in prepared.wrong_as_written:
         return ALL_WRONG
-    if prepared.several and (numbers := several(text, language)):
+    if prepared.several and (numbers := several_numbers(text, language)):
         return ALL_RIGHT if numbers in prepared.several else ALL_WRONG
     if not prepared.only_numbers and not prepared.only_formulas:
         signed = (prepared.days or prepared.moments) and _UNIT_SIGN.search(text) is not None
@@ -355,7 +355,7 @@ def _prepared(key: TypedKey, language: Language) -> _Prepared:
         several=frozenset(
             numbers
             for accepted in key.accepted
-            if not whole_dates(accepted, language) and (numbers := several(accepted, language))
+            if not whole_dates(accepted, language) and (numbers := several_numbers(accepted, language))
         ),
         wrong_as_written=frozenset(_as_written(lowered(rejected)) for rejected in key.rejected)
         - {_as_written(lowered(accepted)) for accepted in key.accepted},
