@@ -62,7 +62,7 @@ GRADED = """async xml => {
   }));
   const score = answers => {
     shown.resetResponses();
-    declared.forEach((named, at) => shown.updateResponseVariable(named.id, named.single ? answers[at][0] : answers[at]));
+    declared.forEach(({id, single}, at) => shown.updateResponseVariable(id, single ? answers[at][0] : answers[at]));
     shown.processResponse();
     return Number(shown.getOutcome("SCORE").value);
   };
