@@ -11,8 +11,8 @@ import game.web
 from game.report.template_rendering import environment
 from tests.localisation.catalogue_files import template
 
-FOLDER = Path(game.web.__file__).parent / "templates"
-TEMPLATES = sorted(FOLDER.glob("*.html"))
+ROOM = Path(game.web.__file__).parent
+TEMPLATES = sorted([*ROOM.glob("templates/*.html"), *ROOM.glob("server/templates/*.html")])
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
 _TOLD_ATTRIBUTES = re.compile(r'(?:aria-label|title|placeholder|alt)="([^"]*)"')
@@ -41,7 +41,7 @@ def test_nothing_is_marked_as_safe_and_no_script_or_style_stands_in_a_page(path:
     assert "autoescape" not in text
     assert "|safe" not in text
     assert not re.search(r"<style|<script(?![^>]*src=)|\sstyle=|\son\w+=|javascript:", text)
-    environment(FOLDER).get_template(path.name)
+    environment(path.parent).get_template(path.name)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)

@@ -127,7 +127,7 @@ class _Host:
                 except Exception as error:
                     self.room.tell(explained_failure(None, error, "a request was answered"))
                     words, status = gettext("Something went wrong in the game. It has been noted."), 500
-                response = refused(words, status, kind) if refused is not None else self._say(words, status)
+                response = refused(words, status, kind) if refused is not None else self._say(words, status, request)
                 if status in (408, 413, 415):
                     response.headers["connection"] = "close"  # what is still being sent is not waited for
                 if status in (429, 503):
@@ -142,8 +142,11 @@ class _Host:
             not token or self._limits.allows(tokens.secret_digest(token), OF_PUPIL)
         )
 
-    def _say(self, words: str, status: int) -> Response:
-        return HTMLResponse(class_pages.message_page(self.room.story, words), status, _NO_STORE)
+    def _say(self, words: str, status: int, request: Request) -> Response:
+        back = (
+            "/teacher" if request.url.path.startswith("/teacher") and self.cookies.teacher in request.cookies else "/"
+        )
+        return HTMLResponse(class_pages.message_page(self.room.story, words, back), status, _NO_STORE)
 
     async def unknown(self, request: Request, error: HTTPException) -> Response:
         """What is said where there is nothing."""
@@ -159,12 +162,12 @@ class _Host:
         """The page where one joins, or comes back."""
         if await self._pupil(request) is not None:
             return _to("/play")
-        return await self._door(request, request.query_params.get("code", ""))
+        return await self._door(request, {"code": request.query_params.get("code", "")})
 
-    async def _door(self, request: Request, code: str, words: str = "", status: int = 200) -> Response:
+    async def _door(self, request: Request, typed: Mapping[str, str], words: str = "", status: int = 200) -> Response:
         row = await run_in_threadpool(lambda: self.room.row)
         secret = request.cookies.get(self.cookies.door, "") or tokens.token()
-        page = class_pages.door_page(row, self.room.story, tokens.read_code(code), self.cookies.mark(secret), words)
+        page = class_pages.door_page(row, self.room.story, typed, self.cookies.mark(secret), words)
         response = HTMLResponse(page, status, _NO_STORE)
         self.cookies.keep(response, self.cookies.door, secret)
         return response
@@ -201,9 +204,9 @@ class _Host:
         except (TooOften, Gone):
             raise
         except Refusal as refusal:
-            return await self._door(request, form.get("code", ""), str(refusal), 409)
+            return await self._door(request, form, str(refusal), 409)
         if joined.word:
-            page = class_pages.word_page(self.room.story, joined.pupil.name, joined.word)
+            page = class_pages.word_page(self.room.story, joined.pupil, joined.word)
             response: Response = HTMLResponse(page, headers=_NO_STORE)
         else:
             response = _to("/play")
@@ -248,7 +251,7 @@ class _Host:
             return _to("/")
         self.cookies.check_mark(await read_form(request), request.cookies.get(self.cookies.pupil, ""))
         word = await run_in_threadpool(self.room.new_word, pupil.id)
-        return HTMLResponse(class_pages.word_page(self.room.story, pupil.name, word), headers=_NO_STORE)
+        return HTMLResponse(class_pages.word_page(self.room.story, pupil, word), headers=_NO_STORE)
 
     async def _pupil(self, request: Request) -> ClassPupil | None:
         token = request.cookies.get(self.cookies.pupil, "")
@@ -273,29 +276,33 @@ class _Host:
         if request.method == "POST":
             form = await read_form(request)
             self.cookies.check_mark(form, secret)
-            told = await run_in_threadpool(self._managed, form)
-            return HTMLResponse(told, headers=_NO_STORE) if told is not None else _to("/teacher")
-        fragment = "eightwings-fragment" in request.headers
-        made = partial(class_pages.teacher_page, self.overview, self.cookies.mark(secret), fragment=fragment)
+            done, told = await run_in_threadpool(self._managed, form)
+            return HTMLResponse(told, headers=_NO_STORE) if told else _to(f"/teacher?after={done}")
+        fragment, after = "eightwings-fragment" in request.headers, request.query_params.get("after", "")
+        mark = self.cookies.mark(secret)
+        made = partial(class_pages.teacher_page, self.overview, mark, after=after, fragment=fragment)
         return HTMLResponse(await run_in_threadpool(made), headers=_NO_STORE)
 
-    def _managed(self, form: Mapping[str, str]) -> str | None:
-        """Do what the teacher wishes; a page to show, if there is one."""
+    def _managed(self, form: Mapping[str, str]) -> tuple[str, str]:
+        """Do what the teacher wishes: what was done, as the page is told of it, and a page to show instead, or empty."""
         room = self.room
         status = next((known for known in CLASS_STATUSES if known == form.get("status")), None)
         if status is not None:
             room.set_status(status)
-        elif "message" in form:
+            return "status", ""
+        if "message" in form:
             room.announce(form["message"])
-        elif "remove" in form:
+            return "message", ""
+        if "remove" in form:
             room.remove(form["remove"])
-        elif "word" in form:
+            return "remove", ""
+        if "word" in form:
             pupil = room.pupil_by_id(form["word"])
-            return class_pages.word_page(room.story, pupil.name, room.new_word(pupil.id), for_teacher=True)
-        elif form.get("delete") == room.id:
+            return "", class_pages.word_page(room.story, pupil, room.new_word(pupil.id), for_teacher=True)
+        if form.get("delete") == room.id:
             room.delete()
-            return class_pages.message_page(room.story, gettext("The class is deleted, with everything in it."))
-        return None
+            return "", class_pages.message_page(room.story, gettext("The class is deleted, with everything in it."))
+        return "", ""
 
     async def results(self, request: Request) -> Response:
         """Everything that was answered, as a file."""

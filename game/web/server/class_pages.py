@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from game.learning.gathering.gradebook import Gradebook
+from game.learning.record.given_answers import AnswerVerdict
+from game.learning.record.wanted import PLAYER_NAME_CHARACTERS
 from game.learning.results.gradebook_files import results_csv, results_json, results_workbook
 from game.learning.results.table_text import mark
-from game.localisation.messages import gettext, in_language, language_used
+from game.localisation.forms import comma_list, labelled
+from game.localisation.messages import gettext, in_language, language_used, number_text, pgettext
+from game.questions.question_keys import words_of_text
 from game.report.template_rendering import render_template_in
 from game.story.model.story import Story
 from game.web.server.class_overview import ClassOverview, PupilState
-from game.web.server.class_rows import ClassRow
+from game.web.server.class_rows import ClassPupil, ClassRow
+from game.web.server.tokens import read_code
 
 CLASS_ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parent / "templates"
+_GROUP = 5
+_DOING_CHARACTERS = 80
 
 
 class QuestionResult(NamedTuple):
@@ -31,14 +38,23 @@ class QuestionResult(NamedTuple):
 
 
 class PupilResult(NamedTuple):
-    """A pupil for the teacher's table. `marks` are the first answers in the order of the questions."""
+    """A pupil for the teacher's table. `doing`: what waits for them, in words, or empty.
+
+    `marks` are the first answers in the order of the questions, by five; `marks_told` says them to be heard.
+    """
 
     state: PupilState
+    doing: str
     marks: tuple[str, ...]
+    marks_told: str
 
 
 class TeacherView(NamedTuple):
-    """All that the teacher's page shows."""
+    """All that the teacher's page shows.
+
+    `after` is what was just done on it, empty where nothing was: the focus goes there, and `said` is what came of it.
+    `stuck` are the names of those who are perhaps stuck; `files` the kinds of files of results, with their names.
+    """
 
     story: Story
     row: ClassRow
@@ -46,26 +62,32 @@ class TeacherView(NamedTuple):
     language: str
     pupils: tuple[PupilResult, ...]
     questions: tuple[QuestionResult, ...]
+    stuck: str
+    after: str
+    said: str
+    files: tuple[tuple[str, str], ...] = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 
 
-def door_page(row: ClassRow, story: Story, code: str, form_mark: str, words: str = "") -> str:
-    """Where one joins, or comes back. `words` say why that was not possible."""
+def door_page(row: ClassRow, story: Story, typed: Mapping[str, str], form_mark: str, words: str = "") -> str:
+    """Where one joins, or comes back. `words` say why that was not possible; what was `typed` then stands there again."""
     return render_template_in(
-        _TEMPLATES, "door.html", row=row, story=story, code=code, mark=form_mark, words=words,
+        _TEMPLATES, "door.html", row=row, story=story, code=read_code(typed.get("code", "")),
+        name=typed.get("name", "")[:PLAYER_NAME_CHARACTERS], comes_back="word" in typed, mark=form_mark, words=words,
         language=language_used(),
     )  # fmt: skip
 
 
-def word_page(story: Story, name: str, word: str, *, for_teacher: bool = False) -> str:
+def word_page(story: Story, pupil: ClassPupil, word: str, *, for_teacher: bool = False) -> str:
     """The word with which a pupil comes back; it is told once. `for_teacher`: the teacher hands it on."""
     return render_template_in(
-        _TEMPLATES, "word.html", story=story, name=name, word=word, language=language_used(), for_teacher=for_teacher
-    )
+        _TEMPLATES, "word.html", story=story, name=pupil.name, word=word, language=language_used(),
+        for_teacher=for_teacher, back=f"/teacher?after=word#manage-{pupil.id}" if for_teacher else "/play",
+    )  # fmt: skip
 
 
-def message_page(story: Story, words: str) -> str:
-    """A sentence on a page of its own."""
-    return render_template_in(_TEMPLATES, "message.html", story=story, words=words, language=language_used())
+def message_page(story: Story, words: str, back: str = "/") -> str:
+    """A sentence on a page of its own, with a link back to an address."""
+    return render_template_in(_TEMPLATES, "message.html", story=story, words=words, back=back, language=language_used())
 
 
 def announcements(row: ClassRow) -> tuple[str, ...]:
@@ -78,23 +100,77 @@ def announcements(row: ClassRow) -> tuple[str, ...]:
     return tuple(said)
 
 
-def teacher_page(overview: ClassOverview, form_mark: str, *, fragment: bool = False) -> str:
-    """What the teacher sees: who is where, what was answered, who is perhaps stuck."""
+def teacher_page(overview: ClassOverview, form_mark: str, *, after: str = "", fragment: bool = False) -> str:
+    """What the teacher sees: who is where, what was answered, who is perhaps stuck.
+
+    `after`: what was just done there, one of `DONE_BY_TEACHER`; anything else is nothing.
+    """
     room = overview.room
     with in_language(room.language):
         states, book = overview.looked()
+        row, after = room.row, after if after in DONE_BY_TEACHER else ""
         view = TeacherView(
-            room.story, room.row, form_mark, language_used(), tuple(_pupils(states, book)), tuple(_questions(book))
-        )
+            room.story, row, form_mark, language_used(), tuple(_pupils(room.story, states, book)),
+            tuple(_questions(book)), comma_list(state.pupil.name for state in states if state.is_stuck), after,
+            _said(row, after),
+        )  # fmt: skip
         return render_template_in(_TEMPLATES, "class.html" if fragment else "teacher.html", view=view)
 
 
-def _pupils(states: list[PupilState], book: Gradebook) -> Iterator[PupilResult]:
+DONE_BY_TEACHER = ("status", "message", "remove")
+"""What can be done on the teacher's page and leads back to it."""
+
+
+def _said(row: ClassRow, after: str) -> str:
+    """What came of what the teacher did, as it stands now."""
+    match after, row.status:
+        case "status", "open":
+            return gettext("The class is open: everybody can go on.")
+        case "status", "paused":
+            return gettext("The class is paused: nobody can do anything until you reopen it.")
+        case "status", _:
+            return gettext("The class has ended: nobody can do anything, and nobody can join.")
+        case "message", _ if row.message:
+            return gettext("It stands on top of every page.")
+        case "message", _:
+            return gettext("Nothing is said to all any more.")
+        case "remove", _:
+            return gettext("Deleted, with everything they did.")
+    return ""
+
+
+def _pupils(story: Story, states: list[PupilState], book: Gradebook) -> Iterator[PupilResult]:
     rows = {row.name: row for row in book.pupils}
     for state in states:
         row = rows.get(state.pupil.name)
-        marks = (mark(row.first.get(column.id)) if row is not None else "" for column in book.questions)
-        yield PupilResult(state, tuple(marks))
+        first = [row.first.get(column.id) if row is not None else None for column in book.questions]
+        marks = [] if not any(first) else [f"{mark(kept).strip():\N{NO-BREAK SPACE}<2}" for kept in first]
+        told = (
+            labelled(number_text(number), _verdict_words(kept.verdict))
+            for number, kept in enumerate(first, 1)
+            if kept is not None
+        )
+        groups = ("".join(marks[start : start + _GROUP]) for start in range(0, len(marks), _GROUP))
+        yield PupilResult(state, _doing(story, state), tuple(groups), comma_list(told))
+
+
+def _doing(story: Story, state: PupilState) -> str:
+    """The question or scene that a pupil is at, in few words."""
+    question = story.questions.get(state.summary.question)
+    words = " ".join(words_of_text(question.text).split()) if question is not None else state.summary.doing
+    return words if len(words) <= _DOING_CHARACTERS else f"{words[:_DOING_CHARACTERS].rstrip()}…"
+
+
+def _verdict_words(verdict: AnswerVerdict) -> str:
+    match verdict:
+        case "right":
+            return pgettext("what an answer came to", "right")
+        case "partly":
+            return pgettext("what an answer came to", "partly right")
+        case "wrong":
+            return pgettext("what an answer came to", "wrong")
+        case "passed":
+            return pgettext("what an answer came to", "passed")
 
 
 def _questions(book: Gradebook) -> list[QuestionResult]:
