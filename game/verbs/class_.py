@@ -13,7 +13,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen; 0.0.0.0: for the school's network"
     )
     parser.add_argument("--port", type=int, default=8080, metavar="N", help="the port; 8080. 0: any that is free")
-    parser.add_argument("--language", default="", metavar="CODE", help="in another language of the pack, such as fr")
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="CODE",
+        help="in another language of the pack, such as fr; pupils can choose",
+    )
     parser.add_argument("--title", default="", help="what the class is called")
     parser.add_argument("--code", default="", help="go on with the class that has this code")
     parser.add_argument("--new-secret", action="store_true", help="with --code: a new address for the teacher's page")
@@ -42,6 +47,6 @@ def run(given: Namespace) -> int:
     speak_as(story, given.language, os.environ)
     wishes = ServerWishes(
         given.host, given.port, given.store, given.code, given.days, given.title, given.url.rstrip("/"),
-        given.behind_proxy, given.new_secret, given.only_open,
+        given.behind_proxy, given.new_secret, given.only_open, given.language,
     )  # fmt: skip
-    return serve(story, library.find_pack(given.pack), wishes)
+    return serve(story, library.find_pack(given.pack), wishes, lambda tag: load_story(given.pack, tag))

@@ -26,14 +26,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--name", default="", metavar="NAME", help="who plays; else it is asked for")
     parser.add_argument("--word", default="", metavar="WORD", help="your code word, to go on where you were")
+    parser.add_argument(
+        "--language", default="", metavar="TAG", help="in another language of the pack, such as fr or pt-BR"
+    )
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
 
 
 def run(given: Namespace) -> int:
-    """Join a class and play in it. Raises PackError."""
+    """Join a class and play in it. Raises PackError, NoSuchLanguage."""
     from game.play.homes import home_of
     from game.play.spoken_language import speak_as
     from game.record.journal import JournalError
+    from game.record.story_cache import load_story
+    from game.support.language_tags import DEFAULT
     from game.verbs.play import wants_plain
     from game.web.joining.class_client import ClassClient, ClassProblem, ClassUnreachable
     from game.web.joining.joined_class import JoinedClass
@@ -43,8 +48,14 @@ def run(given: Namespace) -> int:
         about = client.about(given.code)
         story, path = _same_story(client, about, given.pack)
         speak_as(story, "", os.environ)
-        name = given.name or _asked_name()
-        admission = client.come_back(given.code, name, given.word) if given.word else client.join(given.code, name)
+        name, wished = given.name or _asked_name(), given.language
+        if given.word:
+            admission = client.come_back(given.code, name, given.word, wished)
+        else:
+            admission = client.join(given.code, name, wished)
+        if admission.language and admission.language != (story.language_of_texts or DEFAULT):
+            story = load_story(str(path), admission.language)
+            speak_as(story, "", os.environ)
         joined = JoinedClass(client, story)
         opened = joined.go_on()
     except ClassProblem as problem:
@@ -60,6 +71,7 @@ def run(given: Namespace) -> int:
 
 def _same_story(client: ClassClient, about: ClassInfo, pack: str) -> tuple[Story, Path]:
     """The story that the class plays, and where it lies here. Raises ClassProblem, PackError."""
+    from game.localisation.messages import gettext
     from game.record.story_cache import load_story
     from game.story.source import library
     from game.support.safe_text import safe_line
@@ -68,36 +80,44 @@ def _same_story(client: ClassClient, about: ClassInfo, pack: str) -> tuple[Story
     title = safe_line(about.title)
     if not pack and about.pack not in library.pack_names():
         raise ClassProblem(
-            f"The class plays “{title}”, which does not come with the game. Name its folder or file behind the code, "
-            f"or play in a browser: {client.address}"
-        )
+            gettext(
+                "The class plays “{title}”, which does not come with the game. Name its folder or file behind the code, "
+                "or play in a browser: {address}", title=title, address=client.address,
+            )
+        )  # fmt: skip
     story = load_story(pack or about.pack, about.language)
     if story.fingerprint != about.fingerprint:
         raise ClassProblem(
-            f"The class plays another edition of “{title}” than the one here. Name the teacher's copy behind the code, "
-            f"or play in a browser: {client.address}"
-        )
+            gettext(
+                "The class plays another edition of “{title}” than the one here. Name the teacher's copy behind the "
+                "code, or play in a browser: {address}", title=title, address=client.address,
+            )
+        )  # fmt: skip
     return story, library.find_pack(pack or about.pack)
 
 
 def _asked_name() -> str:
+    from game.localisation.messages import gettext
+
     if not sys.stdin.isatty():
         return ""  # the server says what is missing
     try:
-        return input("Your name: ")
+        return input(f"{gettext('Your name')}: ")
     except EOFError:
         return ""
 
 
 def _welcome(client: ClassClient, code: str, admission: Admission, notice: str) -> str:
+    from game.localisation.messages import gettext
     from game.support.safe_text import safe_line
 
-    words = f"You are in the class as {safe_line(admission.name)}."
+    words = gettext("You are in the class as {name}.", name=safe_line(admission.name))
     if admission.word:
-        words += (
-            f" Your code word is {safe_line(admission.word)}: with it you go on later, here with --word, or in a "
-            f"browser at {client.address}/?code={safe_line(code)}."
-        )
+        word = gettext(
+            "Your code word is {word}: with it you go on later, here with --word, or in a browser at {address}.",
+            word=safe_line(admission.word), address=f"{client.address}/?code={safe_line(code)}",
+        )  # fmt: skip
+        words = f"{words} {word}"
     return f"{words} {notice}".rstrip()
 
 

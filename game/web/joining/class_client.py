@@ -43,10 +43,14 @@ class ClassInfo(NamedTuple):
 
 
 class Admission(NamedTuple):
-    """Who has been let in: the name, and the word to come back with, empty where it is the one that was given."""
+    """Who has been let in: the name, and the word to come back with, empty where it is the one that was given.
+
+    `language` is that of the story as they read it; empty: as the class has it.
+    """
 
     name: str
     word: str
+    language: str
 
 
 class PlayInClass(NamedTuple):
@@ -81,18 +85,20 @@ class ClassClient:
         answer = self._ask("POST", "/api/class", {"code": code})
         return _checked(lambda: ClassInfo(*(_words(answer[field]) for field in ClassInfo._fields)))
 
-    def join(self, code: str, name: str) -> Admission:
-        """Join with a new name. Raises ClassProblem."""
-        return self._let_in("/api/join", {"code": code, "name": name})
+    def join(self, code: str, name: str, language: str = "") -> Admission:
+        """Join with a new name; the language is the one wished for, if any. Raises ClassProblem."""
+        return self._let_in("/api/join", {"code": code, "name": name}, language)
 
-    def come_back(self, code: str, name: str, word: str) -> Admission:
-        """Go on as somebody who has joined before. Raises ClassProblem."""
-        return self._let_in("/api/back", {"code": code, "name": name, "word": word})
+    def come_back(self, code: str, name: str, word: str, language: str = "") -> Admission:
+        """Go on as somebody who has joined before, in their language or another one. Raises ClassProblem."""
+        return self._let_in("/api/back", {"code": code, "name": name, "word": word}, language)
 
-    def _let_in(self, path: str, data: dict[str, Any]) -> Admission:
-        answer = self._ask("POST", path, data)
+    def _let_in(self, path: str, data: dict[str, Any], language: str) -> Admission:
+        answer = self._ask("POST", path, {**data, "language": language} if language else data)
         self._token = _checked(lambda: _words(answer["token"]))
-        return _checked(lambda: Admission(_words(answer["name"]), _words(answer["word"])))
+        return _checked(
+            lambda: Admission(_words(answer["name"]), _words(answer["word"]), _words(answer.get("language", "")))
+        )
 
     def play(self) -> PlayInClass:
         """The play that goes on. Raises ClassProblem."""

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from game.learning.results.gradebook_files import NoSpreadsheets
-from game.localisation.messages import gettext, in_language
+from game.localisation.messages import gettext, in_language, use_language
 from game.play.failing import explained_failure
 from game.web.page_view import PageFrame
 from game.web.pages import ASSETS, CONTENT_POLICY
@@ -162,12 +162,12 @@ class _Host:
         """The page where one joins, or comes back."""
         if await self._pupil(request) is not None:
             return _to("/play")
-        return await self._door(request, {"code": request.query_params.get("code", "")})
+        return await self._door(request, {name: request.query_params.get(name, "") for name in ("code", "language")})
 
     async def _door(self, request: Request, typed: Mapping[str, str], words: str = "", status: int = 200) -> Response:
-        row = await run_in_threadpool(lambda: self.room.row)
         secret = request.cookies.get(self.cookies.door, "") or tokens.token()
-        page = class_pages.door_page(row, self.room.story, typed, self.cookies.mark(secret), words)
+        made = partial(class_pages.door_page, self.room, typed, self.cookies.mark(secret), words)
+        page = await run_in_threadpool(made)
         response = HTMLResponse(page, status, _NO_STORE)
         self.cookies.keep(response, self.cookies.door, secret)
         return response
@@ -178,7 +178,7 @@ class _Host:
 
         def join() -> Joined:
             self.room.check_code(form.get("code", ""), who)
-            return self.room.join(form.get("name", ""), who)
+            return self.room.join(form.get("name", ""), who, form.get("language", ""))
 
         return await self._let_in(request, form, join)
 
@@ -188,7 +188,7 @@ class _Host:
 
         def come_back() -> Joined:
             self.room.check_code(form.get("code", ""), who)
-            return self.room.come_back(form.get("name", ""), form.get("word", ""), who)
+            return self.room.come_back(form.get("name", ""), form.get("word", ""), who, form.get("language", ""))
 
         return await self._let_in(request, form, come_back)
 
@@ -196,6 +196,8 @@ class _Host:
         check_site(request.headers)
         form = await read_form(request)
         self.cookies.check_mark(form, request.cookies.get(self.cookies.door, ""))
+        stories = self.room.stories
+        use_language(await run_in_threadpool(stories.spoken, stories.chosen(form.get("language", ""))))
         return form
 
     async def _let_in(self, request: Request, form: Mapping[str, str], let_in: Callable[[], Joined]) -> Response:
@@ -206,7 +208,7 @@ class _Host:
         except Refusal as refusal:
             return await self._door(request, form, str(refusal), 409)
         if joined.word:
-            page = class_pages.word_page(self.room.story, joined.pupil, joined.word)
+            page = class_pages.word_page(self.room.story_of(joined.pupil), joined.pupil, joined.word)
             response: Response = HTMLResponse(page, headers=_NO_STORE)
         else:
             response = _to("/play")
@@ -251,11 +253,15 @@ class _Host:
             return _to("/")
         self.cookies.check_mark(await read_form(request), request.cookies.get(self.cookies.pupil, ""))
         word = await run_in_threadpool(self.room.new_word, pupil.id)
-        return HTMLResponse(class_pages.word_page(self.room.story, pupil, word), headers=_NO_STORE)
+        page = class_pages.word_page(self.room.story_of(pupil), pupil, word)
+        return HTMLResponse(page, headers=_NO_STORE)
 
     async def _pupil(self, request: Request) -> ClassPupil | None:
         token = request.cookies.get(self.cookies.pupil, "")
-        return await run_in_threadpool(self.room.pupil_with, token) if token else None
+        pupil = await run_in_threadpool(self.room.pupil_with, token) if token else None
+        if pupil is not None:
+            use_language(self.room.spoken_to(pupil))  # as long as this request is answered
+        return pupil
 
     # The teacher
 
@@ -284,7 +290,7 @@ class _Host:
         return HTMLResponse(await run_in_threadpool(made), headers=_NO_STORE)
 
     def _managed(self, form: Mapping[str, str]) -> tuple[str, str]:
-        """Do what the teacher wishes: what was done, as the page is told of it, and a page to show instead, or empty."""
+        """Do what the teacher wishes: what the page is told of it, and a page to show instead; both may be empty."""
         room = self.room
         status = next((known for known in CLASS_STATUSES if known == form.get("status")), None)
         if status is not None:

@@ -17,6 +17,7 @@ from game.questions.question_keys import words_of_text
 from game.report.template_rendering import render_template_in
 from game.story.model.story import Story
 from game.web.server.class_overview import ClassOverview, PupilState
+from game.web.server.class_room import ClassRoom
 from game.web.server.class_rows import ClassPupil, ClassRow
 from game.web.server.tokens import read_code
 
@@ -38,12 +39,13 @@ class QuestionResult(NamedTuple):
 
 
 class PupilResult(NamedTuple):
-    """A pupil for the teacher's table. `doing`: what waits for them, in words, or empty.
+    """A pupil for the teacher's table. `place`: where they are; `doing`: what waits for them; in words, or empty.
 
     `marks` are the first answers in the order of the questions, by five; `marks_told` says them to be heard.
     """
 
     state: PupilState
+    place: str
     doing: str
     marks: tuple[str, ...]
     marks_told: str
@@ -68,13 +70,20 @@ class TeacherView(NamedTuple):
     files: tuple[tuple[str, str], ...] = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 
 
-def door_page(row: ClassRow, story: Story, typed: Mapping[str, str], form_mark: str, words: str = "") -> str:
-    """Where one joins, or comes back. `words` say why that was not possible; what was `typed` then stands there again."""
-    return render_template_in(
-        _TEMPLATES, "door.html", row=row, story=story, code=read_code(typed.get("code", "")),
-        name=typed.get("name", "")[:PLAYER_NAME_CHARACTERS], comes_back="word" in typed, mark=form_mark, words=words,
-        language=language_used(),
-    )  # fmt: skip
+def door_page(room: ClassRoom, typed: Mapping[str, str], form_mark: str, words: str = "") -> str:
+    """Where one joins, or comes back, in the language that was chosen. Raises Gone.
+
+    `words` say why it was not possible; what was `typed` then stands there again.
+    """
+    stories, wished = room.stories, typed.get("language", "")
+    chosen = stories.chosen(wished)
+    with in_language(stories.spoken(chosen)):
+        return render_template_in(
+            _TEMPLATES, "door.html", row=room.row, story=stories.story(chosen), code=read_code(typed.get("code", "")),
+            name=typed.get("name", "")[:PLAYER_NAME_CHARACTERS], comes_back="word" in typed, mark=form_mark,
+            words=words, language=language_used(), languages=stories.languages,
+            chosen=chosen or stories.language, wished=wished and (chosen or stories.language),
+        )  # fmt: skip
 
 
 def word_page(story: Story, pupil: ClassPupil, word: str, *, for_teacher: bool = False) -> str:
@@ -151,7 +160,9 @@ def _pupils(story: Story, states: list[PupilState], book: Gradebook) -> Iterator
             if kept is not None
         )
         groups = ("".join(marks[start : start + _GROUP]) for start in range(0, len(marks), _GROUP))
-        yield PupilResult(state, _doing(story, state), tuple(groups), comma_list(told))
+        place = story.places.get(state.summary.place)
+        where = place.name if place is not None else ""
+        yield PupilResult(state, where, _doing(story, state), tuple(groups), comma_list(told))
 
 
 def _doing(story: Story, state: PupilState) -> str:

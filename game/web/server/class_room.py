@@ -29,6 +29,7 @@ from game.web.server.class_keeping import delete_class
 from game.web.server.class_record import ClassRecord
 from game.web.server.class_rows import ClassPupil, ClassRow, ClassStatus, NameTaken, PlayRow, TimedStep
 from game.web.server.class_store import ClassStore
+from game.web.server.class_stories import ClassStories
 from game.web.server.live_play import LivePlay
 from game.web.server.pupil_names import compared_name, moment_words
 from game.web.server.refusals import Gone, Refusal, TooOften, WentOn
@@ -61,14 +62,17 @@ class Joined(NamedTuple):
 class ClassRoom:
     """One class with its story. `language` is what the game speaks in it; `tell` is for whoever runs the server.
 
-    `record`: where answers are kept besides; None: nowhere.
+    `record`: where answers are kept besides; None: nowhere. `load` makes the story in another language of the pack, by
+    its tag; None: pupils cannot choose one.
     """
 
     def __init__(
         self, store: ClassStore, row: ClassRow, story: Story, pack: Path, tell: Callable[[str], None],
         record: ClassRecord | None = None, clock: Callable[[], float] = time.time,
+        load: Callable[[str], Story] | None = None,
     ) -> None:  # fmt: skip
-        self.store, self.story, self.pack, self.language = store, story, pack, row.language
+        self.stories = ClassStories(story, load)
+        self.store, self.story, self.pack, self.language = store, story, pack, self.stories.spoken("")
         self.id, self.csrf_key = row.id, row.csrf_key
         self.tell, self.clock, self.record = tell, clock, record
         self._live: OrderedDict[str, LivePlay] = OrderedDict()
@@ -115,8 +119,8 @@ class ClassRoom:
             raise Refusal(gettext("There is no class with this code. Look at it once more."))
         return row
 
-    def join(self, given: str, who: str) -> Joined:
-        """A new pupil with this name, from this address. Raises Refusal."""
+    def join(self, given: str, who: str, language: str = "") -> Joined:
+        """A new pupil with this name, from this address, who wishes for this language. Raises Refusal."""
         name = player_name(given)
         if not name:
             raise Refusal(gettext("Please type a name."))
@@ -127,7 +131,14 @@ class ClassRoom:
             raise TooOften(gettext("Too many are joining just now. Wait a minute, and try again."))
         self.store.count_attempt(f"{self.id} joins {who}", minute)
         id_, token, word = os.urandom(8).hex(), tokens.token(), tokens.code_word()
-        pupil = ClassPupil(id_, self.id, name, tokens.word_digest(word, id_), moment_words(self.clock()))
+        pupil = ClassPupil(
+            id_,
+            self.id,
+            name,
+            tokens.word_digest(word, id_),
+            moment_words(self.clock()),
+            self.stories.chosen(language),
+        )
         try:
             if not self.store.add_pupil(pupil, compared_name(name), tokens.secret_digest(token), MOST_PUPILS):
                 raise Refusal(gettext("This class is full."))
@@ -139,8 +150,11 @@ class ClassRoom:
             raise Refusal(taken) from None
         return Joined(pupil, token, word)
 
-    def come_back(self, name: str, word: str, who: str) -> Joined:
-        """A pupil who was here, from another device. `who` tries it: an address. Raises Refusal."""
+    def come_back(self, name: str, word: str, who: str, language: str = "") -> Joined:
+        """A pupil who was here, from another device. `who` tries it: an address. Raises Refusal.
+
+        They go on in the `language` that they wish for; without one in that of before.
+        """
         wanted = compared_name(player_name(name))
         called = f"{self.id} is {tokens.secret_digest(wanted)}"
         self.refuse_guessing(who)
@@ -155,6 +169,9 @@ class ClassRoom:
             raise Refusal(gettext("Nobody in this class has this name and this code word."))
         token = tokens.token()
         self.store.add_device(pupil.id, tokens.secret_digest(token))
+        if language and self.stories.chosen(language) != pupil.language:
+            pupil = pupil._replace(language=self.stories.chosen(language))
+            self.store.set_language(pupil.id, pupil.language)
         return Joined(pupil, token, "")
 
     def new_word(self, pupil: str) -> str:
@@ -206,11 +223,19 @@ class ClassRoom:
         with self._lock:
             self._locks.pop(pupil.id, None)
 
+    def spoken_to(self, pupil: ClassPupil) -> str:
+        """The language in which the game speaks to this pupil."""
+        return self.stories.spoken(pupil.language)
+
+    def story_of(self, pupil: ClassPupil) -> Story:
+        """The story as this pupil reads it."""
+        return self.stories.story(pupil.language)
+
     # Playing
 
     def page(self, pupil: ClassPupil, query: Mapping[str, str], frame: PageFrame, *, fragment: bool = False) -> str:
         """What this pupil sees. Raises Refusal."""
-        with in_language(self.language), self._locked(pupil.id):
+        with in_language(self.spoken_to(pupil)), self._locked(pupil.id):
             web = self._caught_up(pupil, self._row(pupil)).web
             return web.fragment(query, frame) if fragment else web.page(query, frame)
 
@@ -268,7 +293,7 @@ class ClassRoom:
 
     def _act(self, pupil: ClassPupil, act: Callable[[LivePlay], None]) -> LivePlay:
         """Do something in a pupil's play, and write it; anew where the play went on elsewhere meanwhile."""
-        with in_language(self.language), self._locked(pupil.id):
+        with in_language(self.spoken_to(pupil)), self._locked(pupil.id):
             for _ in range(_TRIES):
                 row = self._row(pupil)
                 if row.steps_done >= MOST_STEPS_OF_PLAY:
@@ -332,8 +357,10 @@ class ClassRoom:
         with self._lock:
             live = self._live.get(row.id)
         try:
-            if live is None or live.new_steps or live.row.steps_done > row.steps_done:
-                live = LivePlay(self.story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
+            story = self.story_of(pupil)
+            is_behind = live is None or live.new_steps or live.row.steps_done > row.steps_done
+            if live is None or is_behind or live.story is not story:
+                live = LivePlay(story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
             if not live.stands_at(row):
                 live.catch_up(row, self.store.steps(row.id, live.row.steps_done))
         except EndlessLoop as loop:
@@ -351,7 +378,7 @@ class ClassRoom:
     def _host(self, pupil: ClassPupil, live: LivePlay) -> PlayHost:
         def anew() -> Opened:
             row = self._new_row(pupil, live.row.number + 1)
-            live.successor = LivePlay(self.story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
+            live.successor = LivePlay(live.story, self.pack, row, pupil.name, lambda made: self._host(pupil, made))
             return Opened(live.successor.session)
 
         return PlayHost(anew if live.row.number < MOST_PLAYS_OF_PUPIL else None, tell=self.tell)
@@ -383,5 +410,5 @@ class ClassRoom:
             live = self._live.get(row.id)
         if live is not None and live.stands_at(row):
             return live
-        with in_language(self.language), self._locked(pupil.id):
+        with in_language(self.spoken_to(pupil)), self._locked(pupil.id):
             return self._caught_up(pupil, row)

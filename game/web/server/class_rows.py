@@ -24,6 +24,8 @@ SCHEMA = (
     "UNIQUE (pupil, number))",
     "CREATE TABLE IF NOT EXISTS steps (play TEXT NOT NULL REFERENCES plays ON DELETE CASCADE, number INTEGER NOT NULL, "
     "step TEXT NOT NULL, at DOUBLE PRECISION NOT NULL, PRIMARY KEY (play, number))",
+    "CREATE TABLE IF NOT EXISTS pupil_languages (pupil TEXT PRIMARY KEY REFERENCES pupils ON DELETE CASCADE, "
+    "language TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS attempts (who TEXT NOT NULL, minute BIGINT NOT NULL, count INTEGER NOT NULL, "
     "PRIMARY KEY (who, minute))",
 )
@@ -58,13 +60,17 @@ class ClassRow(NamedTuple):
 
 
 class ClassPupil(NamedTuple):
-    """A pupil: the name as it was given, and the digest of the word with which they come back."""
+    """A pupil: the name as it was given, and the digest of the word with which they come back.
+
+    `language` is that of the story as they chose it; empty: as the class has it.
+    """
 
     id: str
     class_id: str
     name: str
     word: str
     joined: str
+    language: str = ""
 
 
 class PlayRow(NamedTuple):

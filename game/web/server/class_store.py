@@ -23,6 +23,11 @@ from game.web.server.class_rows import (
 )
 from game.web.server.tokens import secret_digest, token
 
+_PUPIL = (
+    "SELECT pupils.id, class, name, word, joined, COALESCE(language, '') FROM pupils "
+    "LEFT JOIN pupil_languages ON pupil_languages.pupil = pupils.id"
+)
+
 
 class StoreConnection(Protocol):
     """A connection as both libraries have it."""
@@ -137,6 +142,8 @@ class ClassStore:
             if added.rowcount != 1:
                 raise NameTaken(row.name)
             self._run(connection, "INSERT INTO devices VALUES (?, ?)", device, row.id)
+            if row.language:
+                self._run(connection, "INSERT INTO pupil_languages VALUES (?, ?)", row.id, row.language)
             return True
 
     def add_device(self, pupil: str, device: str) -> None:
@@ -147,25 +154,27 @@ class ClassStore:
         """Give a pupil another word with which to come back."""
         self._change("UPDATE pupils SET word = ? WHERE id = ?", word, pupil)
 
+    def set_language(self, pupil: str, language: str) -> None:
+        """Let a pupil read the story in this language."""
+        self._change(
+            "INSERT INTO pupil_languages VALUES (?, ?) ON CONFLICT (pupil) DO UPDATE SET language = excluded.language",
+            pupil, language,
+        )  # fmt: skip
+
     def pupil_of(self, device: str) -> ClassPupil | None:
         """Whose device this is, by the digest of its token."""
-        found = self._rows(
-            "SELECT pupils.id, class, name, word, joined FROM pupils JOIN devices ON pupil = pupils.id WHERE token = ?",
-            device,
-        )
+        found = self._rows(f"{_PUPIL} JOIN devices ON devices.pupil = pupils.id WHERE token = ?", device)
         return ClassPupil(*found[0]) if found else None
 
     def pupil_called(self, class_id: str, folded: str) -> ClassPupil | None:
         """The pupil of a class with this name, as it is compared."""
-        found = self._rows(
-            "SELECT id, class, name, word, joined FROM pupils WHERE class = ? AND folded = ?", class_id, folded
-        )
+        found = self._rows(f"{_PUPIL} WHERE class = ? AND folded = ?", class_id, folded)
         return ClassPupil(*found[0]) if found else None
 
     def pupils(self, class_id: str) -> list[ClassPupil]:
         """Everybody in a class, in the order in which they joined."""
-        statement = "SELECT id, class, name, word, joined FROM pupils WHERE class = ? ORDER BY joined, id"
-        return [ClassPupil(*row) for row in self._rows(statement, class_id)]
+        rows = self._rows(f"{_PUPIL} WHERE class = ? ORDER BY joined, id", class_id)
+        return [ClassPupil(*row) for row in rows]
 
     def delete_pupil(self, id_: str) -> None:
         """Delete a pupil with everything they did."""

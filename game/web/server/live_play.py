@@ -34,7 +34,7 @@ from game.web.web_state import WebState
 class PlaySummary(NamedTuple):
     """Where a play stands: the place, what is being done, questions answered right and asked, and the wrong ones last.
 
-    `question` is the id of the one that waits, or empty.
+    `place` is the id of the place, `question` of the question that waits, or empty.
     """
 
     place: str
@@ -150,7 +150,7 @@ class LivePlay:
                 wrong = 0 if kept.verdict == "right" else wrong + 1
         is_busy = not session.is_roaming and not session.is_over
         return PlaySummary(
-            session.place.name if session.place is not None else "",
+            session.place.id if session.place is not None else "",
             occupation(session) if is_busy else "",
             session.question.id if session.question is not None else "",
             score(session), wrong, session.is_over,

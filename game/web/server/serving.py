@@ -7,13 +7,13 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 from game.learning.record.wanted import is_recording
-from game.localisation.messages import language_used
+from game.localisation.messages import gettext, language_used
 from game.record.locations import data_folder
 from game.story.model.story import Story
 from game.support.exit_codes import UNFINISHED, WRONG_USAGE
@@ -23,6 +23,7 @@ from game.web.server.class_record import ClassRecord
 from game.web.server.class_room import ClassRoom
 from game.web.server.class_rows import ClassRow, StoreProblem
 from game.web.server.class_store import ClassStore
+from game.web.server.class_stories import ClassStories
 from game.web.server.databases import database_at
 from game.web.server.tokens import read_code
 
@@ -35,7 +36,8 @@ _HOUR = 3_600.0
 class ServerWishes(NamedTuple):
     """What the command line asks for. `code`: go on with the class that has it; `days`: delete it after so many.
 
-    `only_open`: make the class and tell of it; it is served another time.
+    `only_open`: make the class and tell of it; it is served another time. `language`: that of the story; empty: as the
+    class has it, or as it was written.
     """
 
     host: str
@@ -48,10 +50,14 @@ class ServerWishes(NamedTuple):
     behind_proxy: bool
     new_secret: bool
     only_open: bool = False
+    language: str = ""
 
 
-def serve(story: Story, pack: Path, wishes: ServerWishes) -> int:
-    """Serve a class until it is interrupted. The result is the exit code."""
+def serve(story: Story, pack: Path, wishes: ServerWishes, load: Callable[[str], Story]) -> int:
+    """Serve a class until it is interrupted. The result is the exit code. Raises PackError.
+
+    `load` makes the story in another of its languages, by the tag.
+    """
     if any(find_spec(name) is None for name in ("starlette", "uvicorn")):
         print("A class needs what `pip install 'eightwings[class]'` installs.", file=sys.stderr)
         return WRONG_USAGE
@@ -66,7 +72,8 @@ def serve(story: Story, pack: Path, wishes: ServerWishes) -> int:
                 for line in _told(address, row, secret):
                     print(line)
                 return 0
-            return _served(ClassRoom(store, row, story, pack, _tell, record), row, secret, wishes)
+            story = _in_its_language(story, row, wishes, load)
+            return _served(ClassRoom(store, row, story, pack, _tell, record, load=load), row, secret, wishes)
         finally:
             store.close()
     except StoreProblem as problem:
@@ -78,6 +85,14 @@ def serve(story: Story, pack: Path, wishes: ServerWishes) -> int:
     finally:
         if record is not None:
             record.close()
+
+
+def _in_its_language(story: Story, row: ClassRow, wishes: ServerWishes, load: Callable[[str], Story]) -> Story:
+    """The story in the language in which the class was opened, where another was not asked for."""
+    if wishes.language:
+        return story
+    chosen = ClassStories(story, load).chosen(row.language)
+    return load(chosen) if chosen else story
 
 
 class _WrongWish(Exception):
@@ -149,7 +164,8 @@ def _class(store: ClassStore, story: Story, pack: Path, wishes: ServerWishes) ->
     """The class that is asked for, a new one by default; and the teacher's secret, where it is new."""
     if not wishes.code:
         title = wishes.title or story.title
-        return open_class(store, str(pack.absolute()), language_used(), title, wishes.days, time.time())
+        language = story.language_of_texts or language_used()
+        return open_class(store, str(pack.absolute()), language, title, wishes.days, time.time())
     row = store.class_with(read_code(wishes.code))
     if row is None:
         raise _WrongWish(f"There is no class with the code {wishes.code}.")
@@ -161,9 +177,9 @@ def _class(store: ClassStore, story: Story, pack: Path, wishes: ServerWishes) ->
 
 
 def _told(address: str, row: ClassRow, secret: str) -> Iterator[str]:
-    yield f"Pupils open   {address}/?code={row.code}"
-    yield f"or type there the code   {row.code}"
-    yield f"or in a terminal   eightwings join {address} {row.code}"
+    yield gettext("Pupils open   {address}", address=f"{address}/?code={row.code}")
+    yield gettext("or type there the code   {code}", code=row.code)
+    yield gettext("or in a terminal   {command}", command=f"eightwings join {address} {row.code}")
     try:
         import io
 
@@ -175,10 +191,12 @@ def _told(address: str, row: ClassRow, secret: str) -> Iterator[str]:
     except ImportError:
         pass
     if secret:
-        yield f"Your page, for you alone:   {address}/teacher/{secret}"
+        yield gettext("Your page, for you alone:   {address}", address=f"{address}/teacher/{secret}")
     else:
-        yield "Your page is at the address that was told when the class was opened; --new-secret makes another."
-    yield f"To go on later: add --code {row.code}. Ctrl+C stops the server; nothing is lost."
+        yield gettext(
+            "Your page is at the address that was told when the class was opened; --new-secret makes another."
+        )
+    yield gettext("To go on later: add --code {code}. Ctrl+C stops the server; nothing is lost.", code=row.code)
 
 
 def _reached_at(host: str) -> str:

@@ -1,8 +1,8 @@
 """The class for terminals: JSON over HTTP, with a token in the header `Authorization`.
 
     POST /api/class   {code}              what is played: {pack, title, fingerprint, language, status}
-    POST /api/join    {code, name}        {token, word, name}
-    POST /api/back    {code, name, word}  {token, word: "", name}
+    POST /api/join    {code, name}        {token, word, name, language}; with the language wished for, if any
+    POST /api/back    {code, name, word}  {token, word: "", name, language}; the same
     GET  /api/play                        {id, seed, stream, steps, status, announcements}
     POST /api/steps   {play, at, steps}   {at, announcements}: so many steps are on disk now
     POST /api/anew    {play}              the same as /api/play, of another play
@@ -20,13 +20,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from game.localisation.messages import gettext
+from game.localisation.forms import comma_list
+from game.localisation.messages import gettext, use_language
 from game.record.journal import Step
 from game.record.play_file import CONFIDENCES
 from game.support import limits
 from game.web.server.class_pages import announcements
 from game.web.server.class_room import ClassRoom, Joined
 from game.web.server.class_rows import ClassPupil, PlayRow, TimedStep
+from game.web.server.refusals import Refusal
 from game.web.server.web_requests import RefusedRequest, Site, address_of, check_site, read_json
 
 MOST_STEPS_BYTES = 1_000_000
@@ -75,9 +77,9 @@ class TerminalInterface:
 
         def join() -> Joined:
             self.room.check_code(_words(asked, "code"), who)
-            return self.room.join(_words(asked, "name"), who)
+            return self.room.join(_words(asked, "name"), who, self._language(asked))
 
-        return _joined(await run_in_threadpool(join))
+        return self._joined(await run_in_threadpool(join))
 
     async def come_back(self, request: Request) -> Response:
         """Let a pupil go on who was here before."""
@@ -85,9 +87,24 @@ class TerminalInterface:
 
         def come_back() -> Joined:
             self.room.check_code(_words(asked, "code"), who)
-            return self.room.come_back(_words(asked, "name"), _words(asked, "word"), who)
+            return self.room.come_back(_words(asked, "name"), _words(asked, "word"), who, self._language(asked))
 
-        return _joined(await run_in_threadpool(come_back))
+        return self._joined(await run_in_threadpool(come_back))
+
+    def _language(self, asked: dict[str, Any]) -> str:
+        """The language that is wished for, empty for none. Raises Refusal where the class has it not."""
+        if "language" not in asked:
+            return ""
+        wished, stories = _words(asked, "language"), self.room.stories
+        if wished and not stories.has(wished):
+            there = comma_list(f"{tag} ({called})" for tag, called in stories.languages.items())
+            raise Refusal(gettext("The class can be played in these languages: {languages}.", languages=there))
+        return wished
+
+    def _joined(self, joined: Joined) -> Response:
+        pupil = joined.pupil
+        language = pupil.language or self.room.stories.language
+        return _answer({"token": joined.token, "word": joined.word, "name": pupil.name, "language": language})
 
     async def play(self, request: Request) -> Response:
         """The play that goes on."""
@@ -130,15 +147,12 @@ class TerminalInterface:
             pupil = await run_in_threadpool(self.room.pupil_with, token.strip())
         if pupil is None:
             raise RefusedRequest(401, gettext("You are not in this class any more. Join it again."))
+        use_language(self.room.spoken_to(pupil))  # as long as this request is answered
         return pupil
 
 
 def _answer(data: dict[str, Any], status: int = 200) -> Response:
     return JSONResponse(data, status, {"cache-control": "no-store"})
-
-
-def _joined(joined: Joined) -> Response:
-    return _answer({"token": joined.token, "word": joined.word, "name": joined.pupil.name})
 
 
 def _play_data(row: PlayRow, steps: Iterable[TimedStep]) -> dict[str, Any]:

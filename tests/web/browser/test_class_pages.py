@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 NAMES = ("Ana", "Bo", "Katarzyna Wiśniewska-Kowalczyk", "أمينة", "李小龍")
 REFUSED = ("409 (Conflict)", "503 (Service Unavailable)")
 #: What can be touched and is smaller than WCAG 2.2 asks for (2.5.8), but for links inside of a sentence.
-TOO_SMALL = """() => Array.from(document.querySelectorAll('button, input:not([type=hidden]), select, summary, a:not(.mark)')).filter(
-    (element) => {
-        const box = element.getBoundingClientRect();
-        return box.width && (box.width < 24 || box.height < 24);
-    }).map((element) => element.outerHTML.slice(0, 80))"""
+TOO_SMALL = """() => Array.from(
+    document.querySelectorAll('button, input:not([type=hidden]), select, summary, a:not(.mark)')
+).filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.width && (box.width < 24 || box.height < 24);
+}).map((element) => element.outerHTML.slice(0, 80))"""
 
 
 class OpenClass(NamedTuple):
@@ -72,7 +74,8 @@ def crowd(unhurried: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture
 def few(unhurried: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenClass]:
     """A class of two, in which things are done."""
-    with opened(load("first-scene"), find_pack("first-scene"), tmp_path_factory.mktemp("few")) as lesson:
+    story, pack = load("first-scene"), find_pack("first-scene")
+    with opened(story, pack, tmp_path_factory.mktemp("few"), load=partial(load, "first-scene")) as lesson:
         room = lesson.room()
         for name in ("Ana", "Bo"):
             play_by_chance(room, joined(room, name), 3)

@@ -8,7 +8,7 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -56,23 +56,27 @@ class Class:
     clock: Clock
     told: list[str] = field(default_factory=list)
     record: ClassRecord | None = None
+    load: Callable[[str], Story] | None = None
 
     def room(self) -> ClassRoom:
         """A room as a process of its own has it: with nothing but the store in common with others."""
         row = self.store.class_by_id(self.row.id)
         assert row is not None
-        return ClassRoom(self.store, row, self.story, self.pack, self.told.append, self.record, self.clock)
+        return ClassRoom(self.store, row, self.story, self.pack, self.told.append, self.record, self.clock, self.load)
 
 
 @contextmanager
-def opened(story: Story, pack: Path, where: Path | Database, *, days: int = 0, record: bool = False) -> Iterator[Class]:
-    """A new class in a folder, or in a database."""
+def opened(
+    story: Story, pack: Path, where: Path | Database, *, days: int = 0, record: bool = False,
+    load: Callable[[str], Story] | None = None,
+) -> Iterator[Class]:  # fmt: skip
+    """A new class in a folder, or in a database; `load` makes the story in its other languages."""
     store = ClassStore(SqliteDatabase(where / "classes.sqlite3") if isinstance(where, Path) else where)
     clock, told = Clock(), list[str]()
     keeper = ClassRecord(told.append) if record else None
     try:
         row, secret = open_class(store, str(pack), "en", "Class 7b", days, clock())
-        yield Class(store, row, secret, story, pack, clock, told, keeper)
+        yield Class(store, row, secret, story, pack, clock, told, keeper, load)
     finally:
         if keeper is not None:
             keeper.close()

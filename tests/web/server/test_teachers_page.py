@@ -56,7 +56,7 @@ def test_it_tells_who_is_where_and_what_was_answered(quiz: Class) -> None:
     row = quiz.store.play_of(ann.id)
     assert row is not None
     session = room.play_as_kept(ann, row).session
-    assert states[0].summary.place == (session.place.name if session.place else "")
+    assert states[0].summary.place == (session.place.id if session.place else "")
     assert states[0].summary.score[1] > 0
     assert {kept.pupil for kept in book.answers} == {"Ann"}
     assert [pupil.name for pupil in book.pupils] == ["Ann", "Bo"]
