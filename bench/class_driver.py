@@ -53,10 +53,15 @@ class ServedClass:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024  # type: ignore[index]
 
 
-def serve_class(pack: str, store: str, home: Path, *more: str) -> ServedClass:
-    """Start a server, and wait until it can be asked."""
-    environment = {**os.environ, "EIGHTWINGS_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "game", "class", pack, "--store", store, *more]
+def serve_class(pack: str, store: str, home: Path, *more: str, program: Path | None = None) -> ServedClass:
+    """Start a server, and wait until it can be asked. `program`: the installed command; by default this tree's."""
+    environment = {**os.environ, "EIGHTWINGS_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    if program is None:
+        environment["PYTHONPATH"] = str(ROOT)
+    else:
+        environment.pop("PYTHONPATH", None)
+    started = [str(program)] if program is not None else [sys.executable, "-m", "game"]
+    command = [*started, "class", pack, "--store", store, *more]
     if "--port" not in more:
         command += ["--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
@@ -78,7 +83,12 @@ class Told:
 
     status: int
     headers: dict[str, str]
-    body: str
+    content: bytes
+
+    @property
+    def body(self) -> str:
+        """What was sent, as words."""
+        return self.content.decode()
 
 
 class Gone(Exception):
@@ -180,7 +190,13 @@ class Pupil:
         content = await reader.readexactly(int(headers.get("content-length", 0)))
         if headers.get("connection") == "close":
             self.close()
-        return Told(int(lines[0].split()[1]), headers, content.decode())
+        return Told(int(lines[0].split()[1]), headers, content)
+
+    async def download(self, path: str) -> bytes:
+        """A file."""
+        told = await self.ask("GET", path)
+        assert told.status == 200, (path, told.status)
+        return told.content
 
     def close(self) -> None:
         """Close the connection."""

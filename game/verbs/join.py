@@ -81,8 +81,8 @@ def _same_story(client: ClassClient, about: ClassInfo, pack: str) -> tuple[Story
     if not pack and about.pack not in library.pack_names():
         raise ClassProblem(
             gettext(
-                "The class plays “{title}”, which does not come with the game. Name its folder or file behind the code, "
-                "or play in a browser: {address}", title=title, address=client.address,
+                "The class plays “{title}”, which does not come with the game. Name its folder or file behind the "
+                "code, or play in a browser: {address}", title=title, address=client.address,
             )
         )  # fmt: skip
     story = load_story(pack or about.pack, about.language)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 NAMES = ("Ana", "Bo", "Katarzyna Wiśniewska-Kowalczyk", "أمينة", "李小龍")
 REFUSED = ("409 (Conflict)", "503 (Service Unavailable)")
-#: What can be touched and is smaller than WCAG 2.2 asks for (2.5.8), but for links inside of a sentence.
+#: What can be touched on a page of the class itself, and is smaller than WCAG 2.2 asks for (2.5.8).
 TOO_SMALL = """() => Array.from(
-    document.querySelectorAll('button, input:not([type=hidden]), select, summary, a:not(.mark)')
+    document.querySelectorAll('body.class :is(button, input:not([type=hidden]), select, summary, a)')
 ).filter((element) => {
     const box = element.getBoundingClientRect();
     return box.width && (box.width < 24 || box.height < 24);
