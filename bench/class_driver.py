@@ -113,6 +113,7 @@ class Pupil:
     refused: int = 0
     reconnected: int = 0
     word: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
     _streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def join(self, code: str) -> None:
@@ -173,7 +174,8 @@ class Pupil:
         reader, writer = self._streams
         body = urlencode(form).encode() if form is not None else b""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        head = [f"{method} {path} HTTP/1.1", "Host: class", f"Content-Length: {len(body)}"]
+        head = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.ports[0]}", f"Content-Length: {len(body)}"]
+        head += [f"{name}: {value}" for name, value in self.headers.items()]
         head += [f"Cookie: {cookies}"] if cookies else []
         head += ["Content-Type: application/x-www-form-urlencoded"] if form is not None else []
         head += ["Eightwings-Fragment: 1"] if fragment else []
