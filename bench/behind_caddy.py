@@ -3,8 +3,8 @@
     python bench/behind_caddy.py [PACK] [--pupils 20] [--seconds 20] [--exactly] [--short]
 
 The Caddyfile is that of `docs/serving`. Two things of it are other here: HTTP on a free port instead of HTTPS, and the
-two processes by their addresses instead of by the name `class`, which only the container engine answers to.
-`--exactly` (as root on Linux, with `unshare`): only the first of these; the name is put into a hosts file of its own.
+two processes by their addresses instead of by the names `class-1` and `class-2`, which the container engine knows.
+`--exactly` (as root on Linux, with `unshare`): only the first of these; the names are put into a hosts file of its own.
 
 Pupils in browsers play through Caddy all the time. After a third of the time one process is killed (SIGKILL), after
 another third it is started again. A pupil has noticed a reload where a request was answered by Caddy alone (502) and
@@ -36,7 +36,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.web.server.postgres_server import NoPostgres, postgres_server
 
-_NAMED = "dynamic a class 8080"
+_NAMED = "class-1:8080 class-2:8080"
 _PAUSE = 0.3
 _HOSTS = ("127.0.0.2", "127.0.0.3")
 _PORT = 8080
@@ -150,14 +150,16 @@ def _free_port() -> int:
 
 @contextlib.contextmanager
 def _caddy(door: int, ports: tuple[int, int] | None, folder: Path) -> Iterator[None]:
-    """Caddy with the Caddyfile of the docs, until the block ends. Without ports it looks for the name `class`."""
+    """Caddy with the Caddyfile of the docs, until the block ends. Without ports it looks for the names in it."""
     text = (ROOT / "docs" / "serving" / "Caddyfile").read_text("utf-8")
     assert _NAMED in text
     command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     if ports is not None:
-        text = text.replace(_NAMED, "to " + " ".join(f"127.0.0.1:{port}" for port in ports))
+        text = text.replace(_NAMED, " ".join(f"127.0.0.1:{port}" for port in ports))
     else:
-        (folder / "hosts").write_text("127.0.0.1 localhost\n" + "".join(f"{host} class\n" for host in _HOSTS))
+        (folder / "hosts").write_text(
+            "127.0.0.1 localhost\n" + "".join(f"{host} class-{number}\n" for number, host in enumerate(_HOSTS, 1))
+        )
         script = f"mount --bind {folder}/hosts /etc/hosts && exec " + " ".join(command)
         command = ["unshare", "--mount", "sh", "-c", script]
     (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{text}")
