@@ -268,9 +268,8 @@ class _Host:
     async def enter(self, request: Request) -> Response:
         """Take the secret out of the address, and keep it in the teacher's browser."""
         who, secret = f"teacher {address_of(request, self.site)}", request.path_params["secret"]
-        await run_in_threadpool(self.room.refuse_guessing, who)
-        if not await run_in_threadpool(self.room.is_teacher, secret):
-            await run_in_threadpool(self.room.count_guess, who)
+        look = partial(self.room.guesses.found, who, lambda: self.room.is_teacher(secret) or None)
+        if not await run_in_threadpool(look):
             raise RefusedRequest(404, gettext("There is no such page."))
         response = _to("/teacher")
         self.cookies.keep(response, self.cookies.teacher, secret)

@@ -23,6 +23,7 @@ from game.localisation.messages import gettext, in_language
 from game.play.opening import Opened, fresh_seed
 from game.record.journal import Step
 from game.story.model.story import Story
+from game.support.safe_text import is_blank, safe_line
 from game.web.page_view import PageFrame
 from game.web.server import tokens
 from game.web.server.class_keeping import delete_class
@@ -30,6 +31,7 @@ from game.web.server.class_record import ClassRecord
 from game.web.server.class_rows import ClassPupil, ClassRow, ClassStatus, NameTaken, PlayRow, TimedStep
 from game.web.server.class_store import ClassStore
 from game.web.server.class_stories import ClassStories
+from game.web.server.guesses import Guesses
 from game.web.server.live_play import LivePlay
 from game.web.server.pupil_names import compared_name, moment_words
 from game.web.server.refusals import Gone, Refusal, TooOften, WentOn
@@ -44,9 +46,6 @@ MOST_PLAYS_OF_PUPIL = 50
 
 _MOST_LIVE = 1_500
 _TRIES = 5
-_WRONG_A_MINUTE = 30  # from one address, behind which a whole school may be
-_WRONG_OF_NAME = 10
-_WRONG_IN_CLASS = 200
 _JOINED_A_MINUTE = 300
 _MESSAGE_CHARACTERS = 500
 
@@ -78,6 +77,7 @@ class ClassRoom:
         self._live: OrderedDict[str, LivePlay] = OrderedDict()
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
+        self.guesses = Guesses(store, row.id, clock)
 
     # The class
 
@@ -99,7 +99,7 @@ class ClassRoom:
 
     def announce(self, message: str) -> None:
         """Say something to everybody; an empty message takes back what was said."""
-        self.store.set_message(self.id, " ".join(message.split())[:_MESSAGE_CHARACTERS])
+        self.store.set_message(self.id, " ".join(safe_line(message).split())[:_MESSAGE_CHARACTERS])
 
     def delete(self) -> None:
         """Delete the class with everything that was done in it, also from the record of answers."""
@@ -112,17 +112,20 @@ class ClassRoom:
 
     def check_code(self, typed: str, who: str) -> ClassRow:
         """The class, to whoever knows its code. Raises TooOften, Refusal."""
-        self.refuse_guessing(who)
-        row = self.row
-        if not tokens.is_same(tokens.read_code(typed), row.code):
-            self.count_guess(who)
+
+        def look() -> ClassRow | None:
+            row = self.row
+            return row if tokens.is_same(tokens.read_code(typed), row.code) else None
+
+        row = self.guesses.found(who, look)
+        if row is None:
             raise Refusal(gettext("There is no class with this code. Look at it once more."))
         return row
 
     def join(self, given: str, who: str, language: str = "") -> Joined:
         """A new pupil with this name, from this address, who wishes for this language. Raises Refusal."""
         name = player_name(given)
-        if not name:
+        if is_blank(name):
             raise Refusal(gettext("Please type a name."))
         if self.row.status == "ended":
             raise Refusal(gettext("This class has ended."))
@@ -156,16 +159,15 @@ class ClassRoom:
         They go on in the `language` that they wish for; without one in that of before.
         """
         wanted = compared_name(player_name(name))
-        called = f"{self.id} is {tokens.secret_digest(wanted)}"
-        self.refuse_guessing(who)
-        if self.store.attempted(called, self._minute()) >= _WRONG_OF_NAME:
-            raise TooOften(gettext("Too many wrong attempts. Wait a minute, and try again."))
-        pupil = self.store.pupil_called(self.id, wanted)
-        known = pupil.word if pupil is not None else ""
-        right = tokens.is_same(tokens.word_digest(word, pupil.id if pupil is not None else "nobody"), known)
-        if pupil is None or not right:
-            self.count_guess(who)
-            self.store.count_attempt(called, self._minute())
+
+        def look() -> ClassPupil | None:
+            pupil = self.store.pupil_called(self.id, wanted)
+            known = pupil.word if pupil is not None else ""
+            right = tokens.is_same(tokens.word_digest(word, pupil.id if pupil is not None else "nobody"), known)
+            return pupil if right else None
+
+        pupil = self.guesses.found(who, look, tokens.secret_digest(wanted))
+        if pupil is None:
             raise Refusal(gettext("Nobody in this class has this name and this code word."))
         token = tokens.token()
         self.store.add_device(pupil.id, tokens.secret_digest(token))
@@ -179,21 +181,6 @@ class ClassRoom:
         word = tokens.code_word()
         self.store.set_word(pupil, tokens.word_digest(word, pupil))
         return word
-
-    def refuse_guessing(self, who: str) -> None:
-        """Raise TooOften when there were too many wrong guesses just now, from this address or in all."""
-        minute = self._minute()
-        if (
-            self.store.attempted(f"{self.id} guesses {who}", minute) >= _WRONG_A_MINUTE
-            or self.store.attempted(self.id, minute) >= _WRONG_IN_CLASS
-        ):
-            raise TooOften(gettext("Too many wrong attempts. Wait a minute, and try again."))
-
-    def count_guess(self, who: str) -> None:
-        """Count a wrong guess."""
-        minute = self._minute()
-        self.store.count_attempt(f"{self.id} guesses {who}", minute)
-        self.store.count_attempt(self.id, minute)
 
     def _minute(self) -> int:
         return int(self.clock() // 60)

@@ -115,7 +115,8 @@ def check_site(headers: Mapping[str, str]) -> None:
 def address_of(request: Request, site: Site) -> str:
     """The address from which somebody asks."""
     if site.behind_proxy:
-        forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+        # Some proxies add a line of their own behind those that a client made up, others a word to the last line.
+        forwarded = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
         if forwarded:
             return forwarded[:64]
     return request.client.host if request.client is not None else "unknown"

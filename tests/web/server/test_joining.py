@@ -100,7 +100,7 @@ def test_guessing_the_word_of_a_pupil_is_stopped_also_from_many_addresses(lesson
 def test_guessing_from_many_addresses_at_once_is_stopped_for_all(lesson: Class) -> None:
     room = lesson.room()
     for number in range(200):
-        room.count_guess(f"address {number}")
+        room.guesses.found(f"address {number}", lambda: None)
     assert "Too many" in _refused(lambda: room.check_code(lesson.row.code, "another"))
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import http.client
+import json
+import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from game.web.joining.class_client import ClassClient, ClassProblem
 from game.web.server import patience, web_requests
 from game.web.server.class_room import ClassRoom
+from game.web.server.refusals import Refusal
 from game.web.server.request_limits import OF_PUPIL, RequestLimits, RequestPace
 from game.web.server.web_requests import Site
 from tests.web.server.classes import Browser, Class, joined, served
+from tests.web.server.test_playing_in_class import play_by_chance
 
 WISHED = {
     "content-security-policy": "default-src 'none'",
@@ -191,6 +197,131 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_adds(lesson: Class
         assert guesser.try_to_join(lesson.row.code, "Eve").status == 429
         other = Browser(address, headers={"X-Forwarded-For": "10.0.0.10"})
         other.join(lesson.row.code, "Ann")
+
+
+def test_a_proxy_that_adds_a_line_of_its_own_is_believed_and_not_the_line_before(lesson: Class) -> None:
+    """As HAProxy does; the first line is whatever the client sent."""
+    wrong = "AAAAAA" if lesson.row.code != "AAAAAA" else "BBBBBB"
+    with served(lesson.room(), Site(behind_proxy=True)) as address:
+        statuses = [_asked_about(address, wrong, f"10.1.1.{number}", "10.0.0.9") for number in range(31)]
+    assert statuses == [409] * 30 + [429]
+
+
+def _asked_about(address: str, code: str, *forwarded: str) -> int:
+    """Ask for a class with several lines of one header; the status."""
+    connection, body = http.client.HTTPConnection(address, timeout=30), json.dumps({"code": code}).encode()
+    connection.putrequest("POST", "/api/class")
+    for line in forwarded:
+        connection.putheader("X-Forwarded-For", line)
+    connection.putheader("Content-Type", "application/json")
+    connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_guesses_at_the_same_moment_are_counted_like_others(lesson: Class) -> None:
+    room = lesson.room()
+    wrong = "AAAAAA" if lesson.row.code != "AAAAAA" else "BBBBBB"
+
+    def guess(_: int) -> type[Exception]:
+        try:
+            room.check_code(wrong, "10.0.0.9")
+        except Refusal as refusal:
+            return type(refusal)
+        raise AssertionError("it is no code")
+
+    with ThreadPoolExecutor(60) as threads:
+        refusals = list(threads.map(guess, range(120)))
+    assert refusals.count(Refusal) == 30
+
+
+def test_a_right_code_is_no_guess(lesson: Class) -> None:
+    room = lesson.room()
+    for _ in range(100):
+        room.check_code(lesson.row.code, "10.0.0.9")
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3164", "\u115f\u1160", "\u2800", "\u0301"])
+def test_a_name_of_which_nothing_is_seen_is_none(name: str, lesson: Class) -> None:
+    with pytest.raises(Refusal, match="type a name"):
+        lesson.room().join(name, "test")
+
+
+HOSTILE_NAMES = (
+    "n" * 10_000,
+    "\u202eeman\u2066" + "\u200f" * 50,
+    "\x00\x1b]0;title\x07\r\n\t\x9b31m",
+    "=HYPERLINK(1)",
+    '"><script>alert(1)</script><b onmouseover=alert(2)>',
+    "{{ 7 * 7 }}{% raw %}",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES, ids=["long", "turning", "controls", "formula", "tags", "template"])
+def test_whatever_somebody_is_called_every_page_and_file_stays_as_it_is(name: str, quiz: Class) -> None:
+    harmful = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+    room = quiz.room()
+    play_by_chance(room, joined(room, "Ann"), 10)
+    with served(room) as address:
+        browser, teacher = Browser(address), Browser(address)
+        told = [browser.try_to_join(quiz.row.code, name), Browser(address).try_to_join(quiz.row.code, name)]
+        told.append(Browser(address).come_back(quiz.row.code, name, "wrong"))
+        told += [browser.get("/play"), browser.get("/play?page=settings"), browser.post("/word", _mark_of(browser))]
+        told += [teacher.get(f"/teacher/{quiz.secret}"), teacher.manage(quiz.secret, "word", _pupil(quiz, 1))]
+        told += [teacher.get("/results.csv"), teacher.get("/results.json")]
+        kept = quiz.store.pupils(quiz.row.id)[1].name
+        told_terminal = ClassClient(address).come_back(quiz.row.code, kept, room.new_word(_pupil(quiz, 1)))
+        assert told_terminal.name == kept
+    assert 0 < len(kept) <= 80
+    for answered in told:
+        assert not harmful.search(answered.text), "nothing gives orders to a terminal or turns the writing"
+        assert "n" * 81 not in answered.text
+        if "html" in answered.headers["content-type"]:
+            tags = {tag for tag, _ in answered.page.elements}
+            assert not tags & {"b", "iframe", "img"}
+            assert all(
+                given.get("src", "/").startswith("/assets/") for tag, given in answered.page.elements if tag == "script"
+            )
+            assert not [name for _, given in answered.page.elements for name in given if name.startswith("on")]
+    assert "49" not in kept
+
+
+def _pupil(quiz: Class, number: int) -> str:
+    return quiz.store.pupils(quiz.row.id)[number].id
+
+
+def _mark_of(browser: Browser) -> dict[str, str]:
+    return {"mark": browser.get("/play").page.form_with("mark").controls["mark"].value}
+
+
+def test_what_a_teacher_says_has_nothing_that_a_database_or_a_terminal_minds(lesson: Class) -> None:
+    lesson.room().announce("Five\x00 more\x1b[31m\n minutes")
+    row = lesson.store.class_by_id(lesson.row.id)
+    assert row is not None
+    assert row.message.isprintable()
+    assert "minutes" in row.message
+
+
+def test_a_pupil_reaches_no_play_but_their_own(ann: Browser, lesson: Class) -> None:
+    room = lesson.room()
+    (pupil,) = lesson.store.pupils(lesson.row.id)
+    ann.do()
+    client = ClassClient(ann.address)
+    client.join(lesson.row.code, "Bo")
+    client.play()
+    plays = {row.pupil: row for row in lesson.store.plays(lesson.row.id)}
+    before = lesson.store.steps(plays[pupil.id].id)
+    for at in (0, len(before)):
+        with pytest.raises(ClassProblem):
+            client.do_steps(plays[pupil.id].id, at, (before[0].step,))
+    client.begin_anew(plays[pupil.id].id)
+    assert lesson.store.play_of(pupil.id) == plays[pupil.id]
+    assert lesson.store.steps(plays[pupil.id].id) == before
+    for form in ({"remove": pupil.id}, {"word": pupil.id}, {"status": "ended"}):
+        assert ann.post("/teacher", {**_mark_of(ann), **form}).status == 404
+    assert room.row.status == "open"
 
 
 def test_without_a_proxy_nobody_says_from_where_they_ask(address: str, lesson: Class) -> None:
