@@ -17,6 +17,7 @@
     if (there.dataset.status === made.dataset.status) return;
     const hadFocus = there.contains(document.activeElement);
     there.dataset.status = made.dataset.status;
+    document.getElementById("said")?.remove(); // it was of another state
     there.innerHTML = made.innerHTML;
     if (hadFocus) there.querySelector("button").focus();
   };
