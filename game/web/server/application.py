@@ -354,7 +354,11 @@ def _to(where: str) -> Response:
 
 
 def _with_headers(inner: ASGIApp, site: Site) -> ASGIApp:
-    """The application with the headers that every answer has."""
+    """The application with the headers that every answer has. A request with two lengths is refused.
+
+    Where a proxy believes the one length and a server the other, the rest is a request that the proxy has not seen;
+    so the connection is closed behind it (RFC 9112, 6.1).
+    """
     headers = {**HEADERS, "strict-transport-security": "max-age=15552000"} if site.is_secure else HEADERS
     added = [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -364,6 +368,8 @@ def _with_headers(inner: ASGIApp, site: Site) -> ASGIApp:
                 message = {**message, "headers": [*message.get("headers", ()), *added]}
             await send(message)
 
-        await inner(scope, receive, with_headers if scope["type"] == "http" else send)
+        lengths = {name for name, _ in scope.get("headers", ())} & {b"content-length", b"transfer-encoding"}
+        asked = PlainTextResponse("", 400, {"connection": "close"}) if len(lengths) > 1 else inner
+        await asked(scope, receive, with_headers if scope["type"] == "http" else send)
 
     return outer

@@ -172,6 +172,16 @@ def _is_dropped(connection: socket.socket) -> bool:
     return True
 
 
+def test_nothing_is_smuggled_behind_a_request_with_two_lengths(address: str) -> None:
+    head = b"POST /api/class HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n"
+    smuggled = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.create_connection(tuple(address.split(":")), timeout=30) as connection:  # type: ignore[arg-type]
+        connection.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled)
+        answered = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answered.startswith(b"HTTP/1.1 400")
+    assert answered.count(b"HTTP/1.1") == 1
+
+
 def test_whoever_asks_too_fast_is_asked_to_wait(address: str, ann: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     statuses = [ann.get("/news").status for _ in range(OF_PUPIL.at_once * 2)]
     assert 429 in statuses
