@@ -7,6 +7,7 @@ import json
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -161,6 +162,20 @@ def test_a_connection_that_asks_once_and_then_trickles_is_dropped(
         assert connection.recv(65536).startswith(b"HTTP/1.1 200")
         connection.sendall(b"GET")
         assert _is_dropped(connection)
+
+
+def test_one_address_does_not_hold_all_connections(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "MOST_OF_ADDRESS", 3)
+    host, port = address.split(":")
+    with ExitStack() as stack:
+        held = [stack.enter_context(socket.create_connection((host, int(port)), timeout=30)) for _ in range(3)]
+        for connection in held:
+            connection.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        assert _is_dropped(stack.enter_context(socket.create_connection((host, int(port)), timeout=30)))
+        held[0].sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert _is_dropped(held[0])
+        assert Browser(address).get("/health").status == 200, "whoever lets one go gets another"
 
 
 def _is_dropped(connection: socket.socket) -> bool:
