@@ -120,7 +120,7 @@ def test_guesses_are_counted_for_all_processes(class_there: Class, server: Postg
     other = twin(class_there, server)
     rooms = [class_there.room(), other.room()]
     for number in range(30):
-        rooms[number % 2].count_guess("here")
+        rooms[number % 2].guesses.found("here", lambda: None)
     for room in rooms:
         with pytest.raises(Refusal, match="Too many"):
             room.check_code(class_there.row.code, "here")
@@ -131,16 +131,19 @@ def test_whoever_is_deleted_leaves_nothing(class_there: Class) -> None:
     room = class_there.room()
     ann = joined(room, "Ann")
     press(room, ann)
+    class_there.store.set_language(ann.id, "de")
+    class_there.store.set_language(ann.id, "fr")
+    assert [pupil.language for pupil in class_there.store.pupils(room.id)] == ["fr"]
     room.remove(ann.id)
     with class_there.store._database.reading() as connection:
-        for table in ("pupils", "devices", "plays", "steps"):
+        for table in ("pupils", "devices", "pupil_languages", "plays", "steps"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)], table  # noqa: S608
 
 
 def test_two_processes_make_the_tables_at_once(server: PostgresServer) -> None:
     database = PostgresDatabase(server.address)
     with database.transaction() as connection:
-        connection.execute("DROP TABLE IF EXISTS attempts, steps, plays, devices, pupils, classes")
+        connection.execute("DROP TABLE IF EXISTS attempts, steps, plays, devices, pupil_languages, pupils, classes")
     database.close()
     stores: list[ClassStore] = []
     threads = [
