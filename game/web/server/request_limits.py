@@ -20,6 +20,8 @@ class RequestPace(NamedTuple):
 
 OF_ADDRESS = RequestPace(2_000, 200.0)
 OF_PUPIL = RequestPace(60, 8.0)
+STEPS_OF_PUPIL = RequestPace(1_000, 20.0)
+"""Steps that a terminal sends: each is done again, also those of a request that is refused for its last one."""
 
 _MOST_KNOWN = 10_000
 
@@ -31,12 +33,12 @@ class RequestLimits:
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def allows(self, who: str, pace: RequestPace) -> bool:
-        """Count one more request of somebody; whether it is within their pace."""
+    def allows(self, who: str, pace: RequestPace, count: int = 1) -> bool:
+        """Count one more request of somebody, or several; whether it is within their pace."""
         now = self._clock()
         left, since = self._left.pop(who, (float(pace.at_once), now))
         left = min(left + (now - since) * pace.a_second, pace.at_once)
-        self._left[who] = max(left - 1, 0.0), now
+        self._left[who] = max(left - count, 0.0), now
         while len(self._left) > _MOST_KNOWN:
             self._left.popitem(last=False)
-        return left >= 1
+        return left >= count

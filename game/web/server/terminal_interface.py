@@ -28,13 +28,14 @@ from game.support import limits
 from game.web.server.class_pages import announcements
 from game.web.server.class_room import ClassRoom, Joined
 from game.web.server.class_rows import ClassPupil, PlayRow, TimedStep
-from game.web.server.refusals import Refusal
+from game.web.server.refusals import Refusal, TooOften
+from game.web.server.request_limits import STEPS_OF_PUPIL, RequestLimits
 from game.web.server.web_requests import RefusedRequest, Site, address_of, check_site, read_json
 
 MOST_STEPS_BYTES = 1_000_000
 """Steps that are sent in one go take no more."""
 
-_MOST_AT_ONCE = 2_000
+_MOST_AT_ONCE = 1_000
 _SMALL = 4_000
 
 
@@ -43,6 +44,7 @@ class TerminalInterface:
 
     def __init__(self, room: ClassRoom, site: Site) -> None:
         self.room, self.site = room, site
+        self._limits = RequestLimits()
 
     def routes(self) -> Iterable[tuple[str, str, Any]]:
         """Each path with its method and what answers there."""
@@ -122,6 +124,8 @@ class TerminalInterface:
         steps = asked.get("steps")
         if not isinstance(steps, list) or not 0 < len(steps) <= _MOST_AT_ONCE:
             raise RefusedRequest(400, gettext("This is no request of the game."))
+        if not self._limits.allows(pupil.id, STEPS_OF_PUPIL, len(steps)):
+            raise TooOften(gettext("That is too fast. Wait a moment, and try again."))
         read = [_step(each) for each in steps]
         at = await run_in_threadpool(
             self.room.do_steps, pupil, _words(asked, "play"), _number(asked.get("at")), read

@@ -261,6 +261,11 @@ def test_renewing_tears_nothing_from_under_the_hands_of_the_teacher(few: OpenCla
     assert page.input_value("#message") == "Half a sen"
     assert page.locator("details[open]").count() == 1
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    few.lesson.clock.now += 600
+    renewed(page)
+    page.wait_for_selector("p[role=status]:has-text('Perhaps stuck: Ana, Bo, Cy.')")
+    assert page.locator("tr.stuck .flag").count() == 3
+    assert page.locator("details[open]").count() == 1
     few.lesson.store.set_status(few.lesson.row.id, "paused")  # from another device
     page.focus("button[value=paused]")
     renewed(page)

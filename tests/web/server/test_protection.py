@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from game.record.journal import Step
 from game.web.joining.class_client import ClassClient, ClassProblem
 from game.web.server import patience, web_requests
 from game.web.server.class_room import ClassRoom
@@ -201,6 +202,22 @@ def test_whoever_asks_too_fast_is_asked_to_wait(address: str, ann: Browser, monk
     statuses = [ann.get("/news").status for _ in range(OF_PUPIL.at_once * 2)]
     assert 429 in statuses
     assert Browser(address).get("/health").status == 200, "others go on"
+
+
+def test_a_terminal_that_sends_more_steps_than_anybody_does_is_asked_to_wait(address: str, lesson: Class) -> None:
+    """Each is done again before it is refused, so a few requests could keep a server from everybody else."""
+    client = ClassClient(address)
+    client.join(lesson.row.code, "Eve")
+    play, done = client.play().id, Step(do="waking/go_and_ask")
+    impossible = (done, *[Step(do="scene:nowhere")] * 399)
+    for _ in range(2):
+        with pytest.raises(ClassProblem, match="not possible"):
+            client.do_steps(play, 0, impossible)
+    with pytest.raises(ClassProblem, match="too fast"):
+        client.do_steps(play, 0, impossible)
+    with pytest.raises(ClassProblem, match="no request"):
+        client.do_steps(play, 0, (done,) * 1_001)
+    assert client.play().steps == ()
 
 
 def test_a_pace_comes_back_with_time() -> None:
