@@ -26,6 +26,7 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -139,7 +140,7 @@ async def _results(teacher: Pupil, names: list[str], folder: Path) -> list[str]:
     return problems
 
 
-def _told(sheets: dict[str, list[list[str]]] | dict[str, list[tuple[object, ...]]]) -> str:
+def _told(sheets: Mapping[str, Sequence[object]]) -> str:
     return ", ".join(f"“{name}” with {len(rows)} rows" for name, rows in sheets.items())
 
 
