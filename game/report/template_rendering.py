@@ -55,6 +55,7 @@ def environment(folder: Path = _FOLDER) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # no template changes while the game runs
     )
     del environment.filters["safe"]
     environment.filters.update(

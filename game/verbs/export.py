@@ -18,6 +18,17 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--to", metavar="FORMAT",
         help="its questions for another program: gift, aiken, moodle, csv, …; or po: its texts for translators",
     )  # fmt: skip
+    target.add_argument(
+        "--web", type=Path, metavar="FOLDER", help="a page that plays in any browser and needs no server of its own"
+    )
+    parser.add_argument(
+        "--runtime", type=Path, metavar="FOLDER",
+        help="with --web: Python for browsers, the npm package pyodide, which is put into the page; "
+        "by default the page gets it from jsdelivr.net",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scorm", action="store_true", help="with --web: a package for Moodle and the like (SCORM 1.2): FILE.zip"
+    )
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER|FILE", help="where to; a name that ends in .html or .md is one file"
     )
@@ -41,6 +52,8 @@ def run(given: Namespace) -> int:
     """Write the worksheets, the questions in another format, or the texts for translators."""
     if given.to == "po":
         return _po(given)
+    if given.web is not None:
+        return _web(given)
     return _handout(given) if given.to is None else _bank(given)
 
 
@@ -53,6 +66,23 @@ def _po(given: Namespace) -> int:
     except NotWritten as error:
         print(error, file=sys.stderr)
         return error.code
+    print("\n".join(lines))
+    return FINE
+
+
+def _web(given: Namespace) -> int:
+    """Write the page. Raises PackError, NoSuchLanguage."""
+    from game.record.story_cache import load_story
+    from game.story.source import library
+    from game.web.static_page.exporting import StaticPageError, StaticPageWishes, export_static_page
+
+    story = load_story(given.pack, given.language)
+    wishes = StaticPageWishes(given.web, given.runtime, given.language, given.scorm, given.force)
+    try:
+        lines = export_static_page(story, library.find_pack(given.pack), wishes)
+    except StaticPageError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
     print("\n".join(lines))
     return FINE
 

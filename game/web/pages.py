@@ -10,7 +10,8 @@ from game.web.page_view import PageFrame, PageView
 ASSETS = Path(__file__).parent / "assets"
 """The folder of the style sheet and the script, which a host serves beside the pages."""
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
+"""The folder of the templates of pages and of what they are made of."""
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -21,9 +22,9 @@ CONTENT_POLICY = (
 
 def render_page(view: PageView, frame: PageFrame) -> str:
     """A whole page."""
-    return render_template_in(_TEMPLATES, "page.html", view=view, frame=frame)
+    return render_template_in(TEMPLATES, "page.html", view=view, frame=frame)
 
 
 def render_fragment(view: PageView, frame: PageFrame) -> str:
     """The element of a page in which everything stands that changes."""
-    return render_template_in(_TEMPLATES, "play.html", view=view, frame=frame)
+    return render_template_in(TEMPLATES, "play.html", view=view, frame=frame)

@@ -1,0 +1,160 @@
+"""`export --web`: a folder, or a package for a learning platform, that plays in a browser without a server."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from game.localisation.messages import in_language
+from game.play.session import Session
+from game.play.spoken_language import language_spoken
+from game.record.atomic_files import not_written, output_root, write_file
+from game.record.lazy_story import packed_pieces
+from game.report.template_rendering import render_template_in
+from game.story.model.story import Story
+from game.support import limits
+from game.web.page_view import PageFrame, PlayRequest, page_view
+from game.web.pages import ASSETS, TEMPLATES
+from game.web.static_page.packed_program import NotPacked, packed_program
+from game.web.static_page.pyodide_runtime import NoRuntime, runtime, runtime_files
+from game.web.web_state import WebState
+
+_OWN_ASSETS = Path(__file__).parent / "assets"
+_ASSETS = ("play.css", "play.js", "icon.svg")
+_OWN = ("host.js", "worker.js", "static.css")
+
+
+class StaticPageError(Exception):
+    """There is no page; the message is a sentence with the reason and the fix."""
+
+
+class StaticPageWishes(NamedTuple):
+    """What the page is to be. `out` is its folder; with `scorm`, the file of a package for a learning platform.
+
+    `runtime` is a folder with Pyodide, None for the one of a network that serves it. `language` is the one of the
+    story that was asked for, empty as it was written. `force`: files that are there are replaced.
+    """
+
+    out: Path
+    runtime: Path | None = None
+    language: str = ""
+    scorm: bool = False
+    force: bool = False
+
+
+class PageShell(NamedTuple):
+    """What stands around the play in the page: its content policy, and what its script is told, as JSON."""
+
+    policy: str
+    settings: str
+    reports: bool
+
+
+def export_static_page(story: Story, pack: Path, wishes: StaticPageWishes) -> list[str]:
+    """Write the page, or the package. The result says what was written. Raises StaticPageError."""
+    try:
+        files = page_files(story, wishes)
+    except (NoRuntime, NotPacked) as problem:
+        raise StaticPageError(str(problem)) from problem
+    out = wishes.out
+    root = output_root(out, (pack,), folder=True)
+    _refuse_to_replace(out, wishes.force)
+    for name, content in files.items():
+        try:
+            write_file(out / name, content, root=root)
+        except OSError as error:
+            raise StaticPageError(f"{not_written(out / name, error)} Choose another folder.") from error
+    size = sum(len(content) for content in files.values())
+    lines = [f"Written: {out}, with {len(files)} files, {size / 1e6:.1f} MB in all."]
+    if wishes.runtime is None:
+        host = urlsplit(runtime().cdn).hostname
+        lines.append(f"Python for browsers comes from {host} when somebody plays; with --runtime it is in the folder.")
+    lines.append("Put the folder on any web server, and open its address. To try it here: python -m http.server")
+    return lines
+
+
+def _refuse_to_replace(out: Path, force: bool) -> None:
+    if out.exists() and not out.is_dir():
+        raise StaticPageError(f"{out} is a file. Give the name of a folder that is new or empty.")
+    if not force and out.is_dir() and any(out.iterdir()):
+        raise StaticPageError(
+            f"{out} is not empty. Nothing was written: give a folder that is new or empty, or replace files with --force."
+        )
+
+
+def page_files(story: Story, wishes: StaticPageWishes) -> dict[str, bytes]:
+    """All files of a page, by their names in its folder; `index.html` comes last. Raises NoRuntime, NotPacked.
+
+    What changes from one page to the next lies in a folder named by its content, so nothing old is ever mixed with it.
+    """
+    spoken = language_spoken(story, wishes.language)
+    program = packed_program(story, packed_pieces(story), spoken, wishes.scorm)
+    inside = {name: (ASSETS / name).read_bytes() for name in _ASSETS}
+    inside |= {name: (_OWN_ASSETS / name).read_bytes() for name in _OWN}
+    if wishes.scorm:
+        inside["platform.js"] = (_OWN_ASSETS / "platform.js").read_bytes()
+    inside["program.json.gz"] = program
+    folder = f"page-{_mark(inside)}"
+    files = {f"{folder}/{name}": content for name, content in inside.items()}
+    wanted = runtime()
+    if wishes.runtime is not None:
+        files |= {f"{wanted.folder}/{name}": content for name, content in runtime_files(wishes.runtime).items()}
+    with in_language(spoken):
+        index = _index(story, wishes, folder, spoken).encode()
+    if not wishes.scorm:
+        files["service-worker.js"] = _service_worker(files, wishes, index)
+    return {**files, "index.html": index}
+
+
+def _mark(files: dict[str, bytes]) -> str:
+    made = hashlib.blake2b(digest_size=8)
+    for name, content in files.items():
+        made.update(f"{name}\0{len(content)}\0".encode())
+        made.update(content)
+    return made.hexdigest()
+
+
+def _index(story: Story, wishes: StaticPageWishes, folder: str, spoken: str) -> str:
+    wanted = runtime()
+    is_local = wishes.runtime is not None
+    settings: dict[str, Any] = {
+        "files": f"{folder}/",
+        "runtime": f"{wanted.folder}/" if is_local else wanted.cdn,
+        "integrity": None if is_local else {name: file.integrity for name, file in wanted.files.items()},
+        "lock": wanted.lock,
+        "memory": f"{folder} {wanted.version}",
+        "language": spoken,
+        "reports": wishes.scorm,
+        "offline": not wishes.scorm,
+        "mostBytes": limits.PLAY_BYTES,
+        "saveName": f"{story.id}.play.yaml",
+    }
+    told = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
+    shell = PageShell(content_policy(wishes), told, wishes.scorm)
+    asked = PlayRequest(Session(story, 1), WebState(), "0.0", {}, can_begin_anew=True)
+    frame = PageFrame(assets=f"{folder}/")
+    return render_template_in(TEMPLATES, "static_page.html", view=page_view(asked), frame=frame, shell=shell)
+
+
+def content_policy(wishes: StaticPageWishes) -> str:
+    """What a browser may do with the page. A server that sends headers should send it as one, for the worker, too."""
+    elsewhere = "" if wishes.runtime is not None else f" {runtime().cdn}"
+    modules = "" if wishes.runtime is not None else " blob:"
+    return (
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{modules}; worker-src 'self'; style-src 'self'; "
+        f"img-src 'self' data:; connect-src 'self'{elsewhere}; form-action 'self'; base-uri 'none'"
+    )
+
+
+def _service_worker(files: dict[str, bytes], wishes: StaticPageWishes, index: bytes) -> bytes:
+    """The script that keeps the page, with the list of what it keeps. The cache is named by all of that."""
+    kept: list[list[str]] = [["./", ""], *([name, ""] for name in files)]
+    if wishes.runtime is None:
+        wanted = runtime()
+        kept += [[f"{wanted.cdn}{name}", file.integrity] for name, file in wanted.files.items()]
+    mark = _mark({**files, "index.html": index})
+    script = (_OWN_ASSETS / "service-worker.js").read_text("utf-8")
+    return script.replace('"[name]"', json.dumps(mark)).replace('"[files]"', json.dumps(kept)).encode()
