@@ -18,8 +18,8 @@ from game.story.model.story import Story
 from game.support import limits
 from game.web.page_view import PageFrame, PlayRequest, page_view
 from game.web.pages import ASSETS, TEMPLATES
-from game.web.static_page.packed_program import NotPacked, packed_program
-from game.web.static_page.pyodide_runtime import NoRuntime, runtime, runtime_files
+from game.web.static_page.packed_program import NotPacked, grades_words, packed_program
+from game.web.static_page.pyodide_runtime import IN_PAGE, NoRuntime, files_in_page, runtime, runtime_files
 from game.web.web_state import WebState
 
 _OWN_ASSETS = Path(__file__).parent / "assets"
@@ -96,12 +96,13 @@ def page_files(story: Story, wishes: StaticPageWishes) -> dict[str, bytes]:
     inside |= {name: (_OWN_ASSETS / name).read_bytes() for name in _OWN}
     if wishes.scorm:
         inside["platform.js"] = (_OWN_ASSETS / "platform.js").read_bytes()
-    inside["program.json.gz"] = program
+    inside["program.bin"] = program
     folder = f"page-{_mark(inside)}"
     files = {f"{folder}/{name}": content for name, content in inside.items()}
     wanted = runtime()
     if wishes.runtime is not None:
-        files |= {f"{wanted.folder}/{name}": content for name, content in runtime_files(wishes.runtime).items()}
+        found = files_in_page(runtime_files(wishes.runtime))
+        files |= {f"{wanted.folder}/{name}": content for name, content in found.items()}
     with in_language(spoken):
         index = _index(story, wishes, folder, spoken).encode()
     if not wishes.scorm:
@@ -123,10 +124,12 @@ def _index(story: Story, wishes: StaticPageWishes, folder: str, spoken: str) -> 
     settings: dict[str, Any] = {
         "files": f"{folder}/",
         "runtime": f"{wanted.folder}/" if is_local else wanted.cdn,
-        "integrity": None if is_local else {name: file.integrity for name, file in wanted.files.items()},
+        "called": IN_PAGE if is_local else {},
+        "integrity": {} if is_local else wanted.integrities,
         "lock": wanted.lock,
         "memory": f"{folder} {wanted.version}",
         "language": spoken,
+        "words": grades_words(story),
         "reports": wishes.scorm,
         "offline": not wishes.scorm,
         "mostBytes": limits.PLAY_BYTES,
@@ -153,8 +156,7 @@ def _service_worker(files: dict[str, bytes], wishes: StaticPageWishes, index: by
     """The script that keeps the page, with the list of what it keeps. The cache is named by all of that."""
     kept: list[list[str]] = [["./", ""], *([name, ""] for name in files)]
     if wishes.runtime is None:
-        wanted = runtime()
-        kept += [[f"{wanted.cdn}{name}", file.integrity] for name, file in wanted.files.items()]
+        kept += [[f"{runtime().cdn}{name}", hash_] for name, hash_ in runtime().integrities.items()]
     mark = _mark({**files, "index.html": index})
     script = (_OWN_ASSETS / "service-worker.js").read_text("utf-8")
     return script.replace('"[name]"', json.dumps(mark)).replace('"[files]"', json.dumps(kept)).encode()

@@ -11,19 +11,23 @@ import ast
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import game
+from game.grading.spelling import LISTED
 from game.localisation.messages import CATALOGUES, DOMAIN, ENGLISH
 from game.story.model.story import Story
+from game.support.language_tags import DEFAULT, primary_language
 
 
 BEGINS_WITH = ("game.web.static_page.worker_play",)
 """The modules that a page imports itself."""
 
-_LIBRARIES = ("jinja2", "markupsafe")
+_ALWAYS = ("jinja2", "markupsafe", "rapidfuzz")
+_TO_GRADE_WORDS = ("yaml", "spellchecker")
+_WITHOUT_WORDS = frozenset({"choice", "several", "order", "match", "sort"})
 _ROOT = Path(game.__file__).parent
 
 
@@ -79,11 +83,18 @@ def packed_program(story: Story, packed_story: bytes, language: str, reports: bo
     """
     texts = {_inside(file): file.read_text("utf-8") for file in modules_needed().values()}
     texts |= {_inside(file): file.read_text("utf-8") for file in _data_files()}
-    for library in _LIBRARIES:
+    grades = grades_words(story)
+    for library in (*_ALWAYS, *(_TO_GRADE_WORDS * grades)):
         texts |= _library(library)
     texts["story.json"] = packed_story.decode()
-    contents = {"texts": dict(sorted(texts.items())), "bytes": _catalogue(language)}
+    binary = {**_catalogue(language), **(_word_list(story) if grades else {})}
+    contents = {"texts": dict(sorted(texts.items())), "bytes": binary}
     return gzip.compress(json.dumps(contents, ensure_ascii=False).encode(), mtime=0)
+
+
+def grades_words(story: Story) -> bool:
+    """Whether an answer to any question of the story is graded that the player says in words or figures."""
+    return any(question.kind not in _WITHOUT_WORDS for question in story.questions.values())
 
 
 def _inside(file: Path) -> str:
@@ -97,15 +108,29 @@ def _data_files() -> Iterator[Path]:
     yield from sorted(file for file in (_ROOT / "grading" / "words").iterdir() if file.suffix in (".yaml", ".yml"))
 
 
-def _library(name: str) -> Mapping[str, str]:
-    spec = find_spec(name)
+def _folder_of(library: str) -> Path:
+    spec = find_spec(library)
     if spec is None or spec.origin is None:
-        raise NotPacked(f"The library {name} is not installed, and the page needs it: pip install {name}")
-    folder = Path(spec.origin).parent
+        raise NotPacked(f"The library {library} is not installed, and the page needs it: pip install {library}")
+    return Path(spec.origin).parent
+
+
+def _library(name: str) -> dict[str, str]:
+    folder = _folder_of(name)
     return {
         file.relative_to(folder.parent).as_posix(): file.read_text("utf-8")
         for file in sorted(folder.rglob("*.py"))
     }
+
+
+def _word_list(story: Story) -> dict[str, str]:
+    """The list of the words of the story's language, with which slips are told from other words, as base64."""
+    code = primary_language(story.language or story.written_in) or DEFAULT
+    folder = _folder_of("spellchecker")
+    file = folder / "resources" / f"{code}.json.gz"
+    if code not in LISTED or not file.is_file():
+        return {}
+    return {file.relative_to(folder.parent).as_posix(): b64encode(file.read_bytes()).decode()}
 
 
 def _catalogue(language: str) -> dict[str, str]:

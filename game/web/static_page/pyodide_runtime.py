@@ -6,6 +6,7 @@ version is refused: the page also keeps the memory of Python, which no other ver
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from base64 import b64encode
@@ -15,6 +16,15 @@ from typing import Any, NamedTuple
 
 from game.support.safe_text import safe_line
 
+IN_PAGE = {
+    "pyodide.mjs": "pyodide.js",
+    "pyodide.asm.mjs": "pyodide.asm.js",
+    "pyodide.asm.wasm": "pyodide.asm.bin",
+    "python_stdlib.zip": "python_stdlib.zip",
+}
+"""By the name of each file of the runtime, the one that it has in a page."""
+
+_PACKED = frozenset({"pyodide.asm.wasm"})
 _DATA = Path(__file__).parent / "runtime.json"
 
 
@@ -37,6 +47,11 @@ class Runtime(NamedTuple):
     def folder(self) -> str:
         """The folder of its files in a page."""
         return f"pyodide-{self.version}"
+
+    @property
+    def integrities(self) -> dict[str, str]:
+        """The hash of each file."""
+        return {name: file.integrity for name, file in self.files.items()}
 
 
 class NoRuntime(Exception):
@@ -79,6 +94,14 @@ def runtime_files(folder: Path) -> dict[str, bytes]:
             raise NoRuntime(f"{safe_line(str(at / name))} is not that of Pyodide {wanted.version}. {how}")
         found[name] = content
     return found
+
+
+def files_in_page(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of the runtime as they lie in a page: with names that every web server knows, and compressed.
+
+    Some servers send `.mjs` as no script, and refuse `.wasm`; hardly any compresses what it sends by itself.
+    """
+    return {IN_PAGE[name]: gzip.compress(content, mtime=0) if name in _PACKED else content for name, content in files.items()}
 
 
 def integrity(content: bytes) -> str:

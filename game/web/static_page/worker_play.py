@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from game.grading.languages import language
 from game.localisation.messages import gettext, use_language
 from game.play.opening import Opened, begin_play, fresh_seed, load_play, open_play
 from game.play.session import Session
@@ -21,7 +23,9 @@ from game.record.atomic_files import write_and_keep_old, write_file
 from game.record.journal import JournalError
 from game.record.lazy_story import unpack
 from game.record.locations import CURRENT, ENDING
+from game.story.model.story import Story
 from game.support import checksums, limits
+from game.support.language_tags import DEFAULT
 from game.support.safe_text import safe_line
 from game.web.page_view import PageFrame
 from game.web.static_page.reported_result import packed_save, reported_result, unpacked_save
@@ -42,6 +46,7 @@ class PagePlay:
         self._told: list[str] = []
         self._stored: dict[str, tuple[int, int]] = {}
         self._play: WebPlay | None = None
+        self._preparing = [*preparing(self.story)]
 
     def warm_up(self) -> None:
         """Do once what is slow only the first time, with a play that is thrown away."""
@@ -100,6 +105,12 @@ class PagePlay:
             play.session.close()
         self._hold(opened, WebState(count=play.state.count + 1, at=len(opened.session.record)), settings_of=play)
         return self._reply({}, "?#now")
+
+    def prepare(self) -> bool:
+        """Load one of the things that grading answers in words needs; whether there is more to load."""
+        if self._preparing:
+            self._preparing.pop(0)()
+        return bool(self._preparing)
 
     def saved(self) -> str:
         """The text of the file of the play."""
@@ -168,6 +179,15 @@ class PagePlay:
         return f"{text}{checksums.left_line(steps, sum_)}\n"
 
 
+def preparing(story: Story) -> Iterator[Callable[[], object]]:
+    """What loads, piece by piece, that with which answers in words are graded, so that no answer waits for it."""
+    code = story.language or story.written_in or DEFAULT
+    yield lambda: import_module("game.grading.typed")
+    yield lambda: language(code)
+    yield lambda: import_module("spellchecker")
+    yield lambda: import_module("game.grading.spelling").means_something_else("wrod", "word", language(code))
+
+
 def _fields(query: str) -> dict[str, str]:
     """The fields of a query, with a mark for a place behind it or without."""
     query = query.removeprefix("?").partition("#")[0]
@@ -182,5 +202,5 @@ def answers(packed: bytes, language: str, home: str, reports: bool) -> dict[str,
     play = PagePlay(packed, language, Path(home), reports)
     return {
         "open": play.open, "page": play.page, "take": play.take, "load": play.load, "saved": play.saved,
-        "warm_up": play.warm_up,
+        "warm_up": play.warm_up, "prepare": play.prepare,
     }  # fmt: skip

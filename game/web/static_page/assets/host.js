@@ -88,6 +88,12 @@
   const mark = `eightwings ${here.pathname}`;
   if (storage?.getItem(mark) || location.search) document.getElementById("main").hidden = true;
 
+  // Whatever grading needs is loaded piece by piece while the player reads.
+  const prepare = async () => {
+    await new Promise((go) => setTimeout(go, 700));
+    if (waiting.size || await call("prepare")) prepare();
+  };
+
   opened.then((reply) => {
     say(reply.unkept ? making.dataset.unkept : "");
     document.documentElement.dataset.ready = reply.from;
@@ -96,6 +102,7 @@
     main.hidden = false;
     if (!document.getElementById("play").isEqualNode(now)) showAgain();
     try { storage?.setItem(mark, "yes"); } catch { /* then the beginning shows for a moment */ }
+    if (settings.words) prepare();
     if (settings.offline && navigator.serviceWorker) {
       navigator.serviceWorker.register(new URL("service-worker.js", here)).catch(console.warn);
     }

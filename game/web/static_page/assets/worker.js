@@ -71,23 +71,28 @@ const checked = async (url, integrity) => {
   return answer;
 };
 
+// What is compressed, as a stream; some servers have it decompressed on the way.
+const unpacked = async (answer) => {
+  const [look, whole] = answer.body.tee(), reader = look.getReader();
+  const { value: [first, second] } = await reader.read();
+  reader.cancel();
+  return first === 0x1f && second === 0x8b ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+};
+
 // Gives the function that loads Python. From elsewhere every file is checked against its hash before it is used.
 const runtime = async () => {
-  const from = settings.runtime, names = ["pyodide.mjs", "pyodide.asm.mjs"];
-  let fetched = {}, addresses = names.map((name) => from + name);
-  if (settings.integrity) {
-    const file = (name) => checked(from + name, settings.integrity[name]);
-    fetched = Object.fromEntries(
-      ["pyodide.asm.wasm", "python_stdlib.zip"].map((name) => [from + name, file(name)]));
-    addresses = await Promise.all(names.map(async (name) => URL.createObjectURL(
-      new Blob([await (await file(name)).arrayBuffer()], { type: "text/javascript" }))));
-  }
-  const [{ loadPyodide }, { default: createModule }] = await Promise.all(addresses.map((address) => import(address)));
+  const from = settings.runtime, isElsewhere = Object.keys(settings.integrity).length > 0;
+  const file = (name) => checked(from + (settings.called[name] ?? name), settings.integrity[name]);
+  const core = file("pyodide.asm.wasm").then(async (answer) =>
+    new Response(await unpacked(answer), { headers: { "Content-Type": "application/wasm" } }));
+  const ready = { [`${from}pyodide.asm.wasm`]: core };
+  if (isElsewhere) ready[`${from}python_stdlib.zip`] = file("python_stdlib.zip");
+  const module = async (name) => import(isElsewhere
+    ? URL.createObjectURL(new Blob([await (await file(name)).arrayBuffer()], { type: "text/javascript" }))
+    : from + settings.called[name]);
   const plain = self.fetch;
-  const fetchOnce = async (asked, ...rest) => {
-    const ready = fetched[asked.url ?? `${asked}`];
-    return ready ? (await ready).clone() : plain(asked, ...rest);
-  };
+  const fetchReady = (asked, ...rest) => ready[asked.url ?? `${asked}`] ?? plain(asked, ...rest);
+  const [{ loadPyodide }, { default: createModule }] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map(module));
   return async (options, kept) => {
     // The memory that is taken up may be larger than that with which Python begins.
     const createPyodideModule = async (given) => {
@@ -96,7 +101,7 @@ const runtime = async () => {
       if (module.HEAP8.length < size) module.growMemory(size);
       return module;
     };
-    if (settings.integrity) self.fetch = fetchOnce;
+    self.fetch = fetchReady;
     try {
       return await loadPyodide({ ...options, createPyodideModule, ...(kept ? { _loadSnapshot: kept } : {}) });
     } finally {
@@ -105,10 +110,7 @@ const runtime = async () => {
   };
 };
 
-const unzipped = async (name) => {
-  const packed = (await checked(new URL(name, settings.files))).body;
-  return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).json();
-};
+const program = async () => new Response(await unpacked(await checked(new URL("program.bin", settings.files)))).json();
 
 const FOLDER = "/program", HOME = "/home/player";
 
@@ -168,9 +170,9 @@ with open("${FOLDER}/story.json", "rb") as story:
 calls["warm_up"]()
 `;
 
-const loadAnew = async (load, options, program) => {
+const loadAnew = async (load, options, packed) => {
   python = await load({ ...options, _makeSnapshot: true });
-  putProgram(await program);
+  putProgram(await packed);
   python.globals.set("begun_with", JSON.stringify([settings.language, HOME, settings.reports]));
   python.runPython(BEGIN);
   try {
@@ -181,13 +183,13 @@ const loadAnew = async (load, options, program) => {
   }
 };
 
-const loadKept = async (load, options, program, kept) => {
+const loadKept = async (load, options, packed, kept) => {
   python = await load(options, kept);
-  putProgram(await program);
+  putProgram(await packed);
 };
 
 const begin = async () => {
-  const program = unzipped("program.json.gz");
+  const packed = program();
   const [load, kept] = await Promise.all([runtime(), memory.read()]);
   const options = {
     indexURL: settings.runtime, lockFileContents: settings.lock, env: { HOME, EIGHTWINGS_HOME: HOME },
@@ -195,7 +197,7 @@ const begin = async () => {
   let fresh = null, from = "kept";
   try {
     if (!kept) throw new Error("nothing is kept");
-    await loadKept(load, options, program, kept);
+    await loadKept(load, options, packed, kept);
     calls = python.globals.get("calls");
   } catch (reason) {
     if (kept) {
@@ -203,7 +205,7 @@ const begin = async () => {
       await memory.forget();
     }
     from = "anew";
-    fresh = await loadAnew(load, options, program);
+    fresh = await loadAnew(kept ? await runtime() : load, options, packed);
     calls = python.globals.get("calls");
   }
   if (fresh) setTimeout(() => memory.write(fresh), 500);
@@ -250,6 +252,7 @@ const ANSWERS = {
   page: async (query) => stored(JSON.parse(ask("page", query))),
   take: async (form) => stored(JSON.parse(ask("take", form))),
   load: async (name, text) => stored(JSON.parse(ask("load", name, text))),
+  prepare: async () => ask("prepare"),
   saved: async () => ({ text: ask("saved"), name: settings.saveName }),
 };
 
