@@ -188,6 +188,8 @@ def named_too(folder: OpenFolder, name: str, target: OpenFolder, free: str) -> b
         return False
     source, wanted, at, to = folder.named(name), target.named(free), folder.descriptor, target.descriptor
     try:
+        if not hasattr(os, "link"):  # Python in a browser has none
+            raise NotImplementedError
         os.link(source, wanted, src_dir_fd=at, dst_dir_fd=to, follow_symlinks=False)
     except FileExistsError:
         return False

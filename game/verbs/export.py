@@ -50,10 +50,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Write the worksheets, the questions in another format, or the texts for translators."""
-    if given.to == "po":
-        return _po(given)
     if given.web is not None:
         return _web(given)
+    if given.scorm or given.runtime is not None:
+        print("--scorm and --runtime say what a page is like: give them with --web.", file=sys.stderr)
+        return WRONG_USAGE
+    if given.to == "po":
+        return _po(given)
     return _handout(given) if given.to is None else _bank(given)
 
 

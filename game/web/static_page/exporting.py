@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -16,6 +18,8 @@ from game.record.lazy_story import packed_pieces
 from game.report.template_rendering import render_template_in
 from game.story.model.story import Story
 from game.support import limits
+from game.support.counts import counted
+from game.support.safe_text import safe_line
 from game.web.page_view import PageFrame, PlayRequest, page_view
 from game.web.pages import ASSETS, TEMPLATES
 from game.web.static_page.packed_program import NotPacked, grades_words, packed_program
@@ -55,33 +59,55 @@ class PageShell(NamedTuple):
 
 def export_static_page(story: Story, pack: Path, wishes: StaticPageWishes) -> list[str]:
     """Write the page, or the package. The result says what was written. Raises StaticPageError."""
+    out = wishes.out
+    _refuse(wishes)
     try:
         files = page_files(story, wishes)
     except (NoRuntime, NotPacked) as problem:
         raise StaticPageError(str(problem)) from problem
-    out = wishes.out
-    root = output_root(out, (pack,), folder=True)
-    _refuse_to_replace(out, wishes.force)
+    if wishes.scorm:
+        files = {out.name: scorm_package(story, files)}
+    folder = out.parent if wishes.scorm else out
+    root = output_root(out, (pack,), folder=not wishes.scorm)
     for name, content in files.items():
         try:
-            write_file(out / name, content, root=root)
+            write_file(folder / name, content, root=root)
         except OSError as error:
-            raise StaticPageError(f"{not_written(out / name, error)} Choose another folder.") from error
-    size = sum(len(content) for content in files.values())
-    lines = [f"Written: {out}, with {len(files)} files, {size / 1e6:.1f} MB in all."]
+            raise StaticPageError(f"{not_written(folder / name, error)} Choose another place.") from error
+    size = sum(len(content) for content in files.values()) / 1e6
+    shown = safe_line(str(out))
+    if wishes.scorm:
+        lines = [f"Written: {shown}, {size:.1f} MB.", "In Moodle: add an activity “SCORM package”, and give it this file."]
+    else:
+        lines = [f"Written: {shown}, {counted(len(files), 'file')}, {size:.1f} MB in all."]
+        lines.append("Put the folder on any web server, and open its address. To try it here: python -m http.server")
     if wishes.runtime is None:
         host = urlsplit(runtime().cdn).hostname
-        lines.append(f"Python for browsers comes from {host} when somebody plays; with --runtime it is in the folder.")
-    lines.append("Put the folder on any web server, and open its address. To try it here: python -m http.server")
+        lines.append(f"When it is opened, it gets Python from {host}. With --runtime, Python is in it.")
     return lines
 
 
-def _refuse_to_replace(out: Path, force: bool) -> None:
+def _refuse(wishes: StaticPageWishes) -> None:
+    """Raise StaticPageError where nothing can be written, before anything is made."""
+    out, shown = wishes.out, safe_line(str(wishes.out))
+    if wishes.scorm:
+        if out.suffix.lower() != ".zip" or out.is_dir():
+            raise StaticPageError(f"{shown} is no name for a package: with --scorm give a file that ends in .zip.")
+        if out.exists() and not wishes.force:
+            raise StaticPageError(
+                f"{shown} is there already. Nothing was written: give another name, or replace it with --force."
+            )
+        return
     if out.exists() and not out.is_dir():
-        raise StaticPageError(f"{out} is a file. Give the name of a folder that is new or empty.")
-    if not force and out.is_dir() and any(out.iterdir()):
+        raise StaticPageError(f"{shown} is a file. Give the name of a folder that is new or empty.")
+    try:
+        is_empty = not out.is_dir() or not any(out.iterdir())
+    except OSError as error:
+        raise StaticPageError(f"{shown} cannot be read: {error.strerror}.") from error
+    if not is_empty and not wishes.force:
         raise StaticPageError(
-            f"{out} is not empty. Nothing was written: give a folder that is new or empty, or replace files with --force."
+            f"{shown} is not empty. Nothing was written: give a folder that is new or empty, or replace what is in it "
+            "with --force."
         )
 
 
@@ -108,6 +134,20 @@ def page_files(story: Story, wishes: StaticPageWishes) -> dict[str, bytes]:
     if not wishes.scorm:
         files["service-worker.js"] = _service_worker(files, wishes, index)
     return {**files, "index.html": index}
+
+
+def scorm_package(story: Story, files: dict[str, bytes]) -> bytes:
+    """The page as a package for a learning platform (SCORM 1.2): a zip with a manifest. Same input, same bytes."""
+    manifest = render_template_in(
+        TEMPLATES, "imsmanifest.xml", title=story.title, files=sorted(files), identifier=f"eightwings-{_mark(files)}"
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+        for name, content in {"imsmanifest.xml": manifest.encode(), **files}.items():
+            entry = zipfile.ZipInfo(name)  # with a time that is always the same
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return made.getvalue()
 
 
 def _mark(files: dict[str, bytes]) -> str:

@@ -8,6 +8,7 @@ what is stored can be taken along, and the terminal goes on with it.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -55,8 +56,8 @@ class PagePlay:
     def open(self, kept: str) -> str:
         """Open the play that is kept, or begin one; the result is a reply.
 
-        `kept`: {files, state, save, elsewhere}: the files by their names, what was remembered beside them, a play as a
-        learning platform keeps it, and whether another window went on with the play.
+        `kept`: {files, state, save, isNew, elsewhere}: the files by their names, what was remembered beside them, a play
+        as a learning platform keeps it, and whether that wants a new one, or another window went on with this.
 
         A reply is {page, address, files, state, told, result, save}: the element of the page that changes, as HTML; its
         address; by their names the files that changed, null for one that is gone; what is remembered beside them;
@@ -72,7 +73,7 @@ class PagePlay:
         saved = unpacked_save(given.get("save", ""))
         if saved and saved != given["files"].get(CURRENT):
             write_and_keep_old(self.plays / CURRENT, saved)
-        opened = self._opened()
+        opened = self._begin_anew() if given.get("isNew") else self._opened()
         if given.get("elsewhere"):
             words = gettext("This play went on in another window. This is where it stands now.")
             opened = opened._replace(notice=" ".join(filter(None, (words, opened.notice))))
@@ -117,6 +118,16 @@ class PagePlay:
         return self._text_of(CURRENT)
 
     @property
+    def session(self) -> Session:
+        """The play that is open."""
+        return self._open_play.session
+
+    @property
+    def step(self) -> str:
+        """The mark of the page as it is now, which every form sends along."""
+        return self._open_play.step
+
+    @property
     def _open_play(self) -> WebPlay:
         assert self._play is not None  # noqa: S101 - the worker opens it first
         return self._play
@@ -135,7 +146,9 @@ class PagePlay:
         host = PlayHost(begin_anew=self._begin_anew, plays=self.plays, tell=self._told.append)
         if settings_of is not None:
             state = replace(state, settings=settings_of.state.settings)
-        self._play = WebPlay(opened.session, state, host, opened.notice)
+        # Where files lie in the memory of a page is nothing to its player.
+        notice = opened.notice.replace(f"{self._home / _GIVEN}{os.sep}", "").replace(f"{self.plays}{os.sep}", "")
+        self._play = WebPlay(opened.session, state, host, notice)
 
     def _reply(self, query: dict[str, str], address: str = "") -> str:
         play = self._open_play

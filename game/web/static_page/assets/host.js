@@ -44,7 +44,7 @@
     const broken = new Promise((_, reject) => { worker.onerror = (event) => reject(new Error(event.message)); });
     const scope = here.pathname + (learner ? ` ${learner.id}` : "");
     const start = { ...settings, runtime: new URL(settings.runtime, here).href, files: files.href, scope };
-    return Promise.race([call("start", start, location.search, learner?.save ?? ""), broken]);
+    return Promise.race([call("start", start, location.search, learner ?? {}), broken]);
   };
 
   const opened = open();
@@ -79,8 +79,13 @@
     showAgain();
   };
 
-  document.getElementById("keep").addEventListener("click", () => keep().catch(failed));
-  document.getElementById("load").addEventListener("change", (event) => load(event.target).catch(failed));
+  const trouble = (reason) => {
+    console.error(reason);
+    say(document.getElementById("play").dataset.trouble);
+  };
+
+  document.getElementById("keep").addEventListener("click", () => opened.then(keep).catch(trouble));
+  document.getElementById("load").addEventListener("change", (event) => opened.then(() => load(event.target)).catch(trouble));
   addEventListener("pagehide", () => platform?.end());
 
   // Somebody who was here before does not come back to the beginning, even for a moment.

@@ -238,13 +238,12 @@ const stored = async (reply) => {
 };
 
 const ANSWERS = {
-  async start(given, query, save) {
+  async start(given, query, { save = "", isNew = false }) {
     settings = given;
     const shelf = openShelf(`eightwings ${settings.scope}`).catch(() => null);
     const from = await begin();
     plays.shelf = await shelf;
-    const kept = await plays.read();
-    kept.save = save;
+    const kept = { ...await plays.read(), save, isNew };
     let reply = await stored(JSON.parse(ask("open", JSON.stringify(kept))));
     if (query) reply = { ...reply, ...JSON.parse(ask("page", query)) };
     return { ...reply, from };
