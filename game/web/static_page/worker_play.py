@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl
 
 from game.grading.languages import language
 from game.localisation.messages import gettext, use_language
-from game.play.opening import Opened, begin_play, fresh_seed, load_play, open_play
+from game.play.opening import Opened, begin_play, continue_play, fresh_seed, load_play
 from game.play.session import Session
 from game.record.atomic_files import write_and_keep_old, write_file
 from game.record.journal import JournalError
@@ -133,8 +133,10 @@ class PagePlay:
         return self._play
 
     def _opened(self) -> Opened:
+        """The play that is kept, at its end too: whoever loads a page again wants to see what was there."""
+        path = self.plays / CURRENT
         try:
-            return open_play(self.story, self.plays, seed=None)
+            return continue_play(self.story, path) if path.exists() else self._begin_anew()
         except JournalError as problem:
             opened = self._begin_anew()
             return opened._replace(notice=" ".join(filter(None, (str(problem), opened.notice))))

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
+import random
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from game.play.opening import load_play
+from game.play.opening import begin_play, load_play
+from game.play.play_header import header
 from game.play.session import Session
 from game.record.journal import read_record
+from game.record.play_file import whole_file
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.source.library import find_pack
 from game.web.static_page.exporting import StaticPageWishes, export_static_page
+from game.web.static_page.reported_result import packed_save
 from tests.web.browser.conftest import REFUSALS
 from tests.web.browser.pyodide_package import pyodide_folder
 from tests.web.file_server import served_folder
+from tests.web.playing import at_a_question
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 PATIENCE = 180_000
 
@@ -49,7 +55,7 @@ def exported(soup: Story, runtime_folder: Path, tmp_path_factory: pytest.TempPat
 class OpenPage(NamedTuple):
     """The page in a browser, and what the browser complained of."""
 
-    page: Page
+    page: Page | Frame
     complaints: list[str]
 
     def wait(self) -> None:
@@ -146,8 +152,6 @@ def test_a_game_is_played_kept_and_goes_on_in_the_terminal(
 def test_a_play_from_the_terminal_goes_on_in_the_page(
     soup: Story, exported: Path, window: BrowserContext, tmp_path: Path
 ) -> None:
-    from game.play.opening import begin_play
-
     session = begin_play(soup, tmp_path / "mine.play.yaml", 7).session
     for _ in range(3):
         session.do(next(option.id for option in session.options if option.kind != "answer"))
@@ -166,3 +170,96 @@ def test_a_play_from_the_terminal_goes_on_in_the_page(
             there.page.set_input_files("#load", exported / "index.html")
         assert there.page.inner_text(".notices").startswith("index.html, line 1, is not a line of a play")
         assert there.saved() == text
+
+FAKE_PLATFORM = """<!doctype html><html><head><meta charset="utf-8"><link rel="icon" href="data:,"><script src="api.js"></script></head>
+<body><iframe src="content/index.html" width="900" height="700"></iframe></body></html>"""
+FAKE_INTERFACE = """
+const kept = JSON.parse(localStorage.getItem("lms"));
+window.errors = [];
+const LIMITS = {"cmi.suspend_data": /^[^]{0,4096}$/, "cmi.core.score.raw": /^([0-9]|[1-9][0-9]|100)$/,
+  "cmi.core.lesson_status": /^(passed|completed|failed|incomplete|browsed|not attempted)$/,
+  "cmi.core.session_time": /^[0-9]{2,4}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,2})?$/, "cmi.core.exit": /^(time-out|suspend|logout|)$/,
+  "cmi.core.score.min": /^0$/, "cmi.core.score.max": /^100$/};
+const INTERACTION = /^cmi\\.interactions\\.([0-9]+)\\.(id|type|student_response|result)$/;
+let state = "closed", count = 0;
+const refuse = (why) => { window.errors.push(why); return "false"; };
+window.API = {
+  LMSInitialize: (nothing) => { if (state !== "closed" || nothing !== "") return refuse("initialize"); state = "open"; return "true"; },
+  LMSGetValue: (name) => { if (state !== "open") refuse("get " + name); return kept[name] ?? ""; },
+  LMSSetValue: (name, value) => {
+    if (state !== "open" || typeof value !== "string") return refuse("set " + name);
+    const interaction = INTERACTION.exec(name);
+    if (interaction) {
+      if (Number(interaction[1]) > count) return refuse("a gap before " + name);
+      count = Math.max(count, Number(interaction[1]) + 1);
+    } else if (!LIMITS[name] || !LIMITS[name].test(value)) return refuse(name + "=" + value);
+    kept[name] = value;
+    return "true";
+  },
+  LMSCommit: () => { localStorage.setItem("lms", JSON.stringify(kept)); return "true"; },
+  LMSFinish: () => { if (state !== "open") return refuse("finish"); window.API.LMSCommit(""); state = "closed"; return "true"; },
+  LMSGetLastError: () => "0", LMSGetErrorString: () => "", LMSGetDiagnostic: () => "",
+};
+window.kept = kept;
+"""
+
+
+def at_a_choice(soup: Story) -> str:
+    """A play that waits for an answer, as a platform keeps it."""
+    session = at_a_question(soup, "choice").session
+    return packed_save(whole_file(header(session), session.record, left=True))
+
+
+def test_a_learning_platform_gets_score_and_answers_and_keeps_the_play(
+    soup: Story, runtime_folder: Path, chromium: Browser, tmp_path: Path
+) -> None:
+    out = tmp_path / "soup.zip"
+    export_static_page(soup, find_pack("first-scene"), StaticPageWishes(out, runtime_folder, scorm=True))
+    site = tmp_path / "site"
+    with zipfile.ZipFile(out) as package:
+        package.extractall(site / "content")
+    (site / "index.html").write_text(FAKE_PLATFORM)
+    (site / "api.js").write_text(FAKE_INTERFACE)
+    kept = {
+        "cmi.core.student_id": "p-17", "cmi.core.lesson_status": "incomplete", "cmi.core.entry": "resume",
+        "cmi.suspend_data": at_a_choice(soup),
+    }  # fmt: skip
+    marks = []
+    for computer in range(2):  # the second has nothing but what the platform kept
+        context = chromium.new_context()
+        brought = json.dumps(json.dumps(kept))
+        context.add_init_script(f"if (!localStorage.getItem('lms')) localStorage.setItem('lms', {brought})")
+        with served_folder(site) as address:
+            there = opened(context, address)
+            ready = there.page.frame_locator("iframe").locator("html[data-ready]")
+            ready.wait_for(state="attached", timeout=PATIENCE)
+            inside = OpenPage(there.page.frames[1], there.complaints)
+            marks.append(inside.step().partition(".")[0])
+            if not computer:
+                answer_and_play_to_the_end(inside)
+                marks[0] = inside.step().partition(".")[0]
+            kept = there.page.evaluate("window.kept")
+            assert there.page.evaluate("window.errors") == []
+            assert there.complaints == []
+        context.close()
+    assert marks[0] == marks[1]
+    assert kept["cmi.core.lesson_status"] == "completed"
+    assert kept["cmi.core.session_time"] > "0000:00:00"
+    assert kept["cmi.interactions.0.type"] == "choice"
+    assert kept["cmi.interactions.0.student_response"] in ("a", "b", "c", "d")
+    assert kept["cmi.interactions.0.result"] in ("correct", "wrong")
+    assert 0 <= int(kept["cmi.core.score.raw"]) <= 100
+
+
+def answer_and_play_to_the_end(there: OpenPage) -> None:
+    """Answer the question, and then press what is offered until the story is over."""
+    chance, page = random.Random(4), there.page
+    with there.next_step():
+        page.check("input[type=radio][name=answer] >> nth=0")
+        page.click("button[name=give]")
+    for _ in range(100):
+        if page.query_selector(".way[href*=ending]"):
+            return
+        with there.next_step():
+            chance.choice(page.query_selector_all("#play button[name=do]")).click()
+    raise AssertionError("the story does not end")
