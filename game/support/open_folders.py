@@ -16,8 +16,10 @@ import os
 import stat
 from pathlib import Path
 
+#: What is done relative to an open folder; Python in a browser can do only some of it.
+_USED = {os.open, os.access, os.stat, os.mkdir, os.unlink, os.rename}
 #: Whether files can be opened relative to an open folder.
-RELATIVE = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY") and hasattr(os, "O_NOFOLLOW")
+RELATIVE = os.supports_dir_fd >= _USED and hasattr(os, "O_DIRECTORY") and hasattr(os, "O_NOFOLLOW")
 #: Flags that not every system has: follow no link, do not wait for a pipe, leave line breaks alone.
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

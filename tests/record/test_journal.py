@@ -234,3 +234,14 @@ def test_undo_takes_back_the_last_step_that_holds(undos: list[bool]) -> None:
         else:
             expected.append(str(number))
     assert [step.do for step in effective(steps)] == expected
+
+
+def test_a_system_without_second_names_keeps_the_play_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "link")
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    path = tmp_path / "current.play.yaml"
+    for _ in range(2):
+        Journal.create(path, HEADER, [Step(do="one")]).close()
+    assert [step.do for step in read_play(tmp_path / "current-1.play.yaml")[1]] == ["one"]

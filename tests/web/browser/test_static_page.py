@@ -20,7 +20,9 @@ from game.record.play_file import whole_file
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.source.library import find_pack
+from game.web.static_page import exporting
 from game.web.static_page.exporting import StaticPageWishes, export_static_page
+from game.web.static_page.pyodide_runtime import runtime, runtime_files
 from game.web.static_page.reported_result import packed_save
 from tests.web.browser.conftest import REFUSALS
 from tests.web.browser.pyodide_package import pyodide_folder
@@ -263,3 +265,52 @@ def answer_and_play_to_the_end(there: OpenPage) -> None:
         with there.next_step():
             chance.choice(page.query_selector_all("#play button[name=do]")).click()
     raise AssertionError("the story does not end")
+
+
+def test_a_runtime_from_elsewhere_is_checked_and_kept(
+    soup: Story, runtime_folder: Path, window: BrowserContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = tmp_path / "elsewhere"
+    files.mkdir()
+    for name, content in runtime_files(runtime_folder).items():
+        (files / name).write_bytes(content)
+    with ExitStack() as servers:
+        asked: list[str] = []
+        cdn = servers.enter_context(served_folder(files, {"Access-Control-Allow-Origin": "*"}, asked))
+        wanted = runtime()._replace(cdn=cdn)
+        monkeypatch.setattr(exporting, "runtime", lambda: wanted)
+        export_static_page(soup, find_pack("first-scene"), StaticPageWishes(tmp_path / "page"))
+        address = servers.enter_context(served_folder(tmp_path / "page"))
+        core = (files / "pyodide.asm.mjs").read_bytes()
+        (files / "pyodide.asm.mjs").write_bytes(core + b"// changed")
+        changed = opened(window, address)
+        changed.wait()
+        assert "cannot be started" in changed.page.inner_text("#making")
+        assert changed.page.evaluate("document.documentElement.dataset.ready") is None
+        changed.page.close()
+        (files / "pyodide.asm.mjs").write_bytes(core)
+        there = opened(window, address)
+        there.wait()
+        press(there, "#play button[name=do]")
+        there.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)", timeout=PATIENCE)
+        assert there.complaints == []
+        assert there.page.evaluate("window.refused") == []
+        assert {Path(path).name for path in asked} == set(wanted.files)
+        there.page.close()
+    again = opened(window, address)
+    again.wait()
+    assert again.step().partition(".")[0] == "1"
+    assert again.complaints == []
+
+
+def test_two_windows_of_one_play_do_not_overwrite_each_other(exported: Path, window: BrowserContext) -> None:
+    with served_folder(exported) as address:
+        first = opened(window, address)
+        first.wait()
+        second = opened(window, address)
+        second.wait()
+        press(first, "#play button[name=do]")
+        kept = first.saved()
+        press(second, "#play button[name=do]")
+        assert "went on in another window" in second.page.inner_text(".notices")
+        assert second.saved() == kept

@@ -26,14 +26,14 @@ class WentOnElsewhere extends Error {}
 
 // One play per page: its files, what is remembered beside them, and a count that another window would have raised.
 const plays = {
-  shelf: null, count: 0,
+  shelf: null, count: 0, state: "",
 
   async read() {
     const kept = { files: {}, state: "" };
     if (!this.shelf) return kept;
     for (const [key, value] of await readAll(this.shelf)) {
       if (key === "count") this.count = value;
-      else if (key === "state") kept.state = value;
+      else if (key === "state") kept.state = this.state = value;
       else if (key.startsWith("files/")) kept.files[key.slice("files/".length)] = value;
     }
     return kept;
@@ -42,6 +42,7 @@ const plays = {
   // Everything or nothing, and on the disk before it is acknowledged.
   async write(reply) {
     if (!this.shelf) throw new Error("there is no store");
+    if (reply.state === this.state && !Object.keys(reply.files).length) return;
     const change = this.shelf.transaction("kept", "readwrite", { durability: "strict" });
     const done = new Promise((resolve, reject) => {
       change.oncomplete = resolve;
@@ -60,6 +61,7 @@ const plays = {
     };
     await done;
     this.count += 1;
+    this.state = reply.state;
   },
 };
 
