@@ -16,10 +16,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import game
+from game.grading.number_table import ENDING as NUMBERS_ENDING
 from game.grading.spelling import LISTED
 from game.localisation.messages import CATALOGUES, DOMAIN, ENGLISH
 from game.story.model.story import Story
 from game.support.language_tags import DEFAULT, primary_language
+from game.web.static_page.number_tables import number_table_of
 
 
 BEGINS_WITH = ("game.web.static_page.worker_play",)
@@ -86,6 +88,8 @@ def packed_program(story: Story, packed_story: bytes, language: str, reports: bo
     grades = grades_words(story)
     for library in (*_ALWAYS, *(_TO_GRADE_WORDS * grades)):
         texts |= _library(library)
+    if grades:
+        texts |= _number_table(story)
     texts["story.json"] = packed_story.decode()
     binary = {**_catalogue(language), **(_word_list(story) if grades else {})}
     contents = {"texts": dict(sorted(texts.items())), "bytes": binary}
@@ -123,9 +127,21 @@ def _library(name: str) -> dict[str, str]:
     }
 
 
+def _language(story: Story) -> str:
+    return primary_language(story.language or story.written_in) or DEFAULT
+
+
+def _number_table(story: Story) -> dict[str, str]:
+    """The number words of the story's language; the library that reads them is not in Python."""
+    code = _language(story)
+    table = number_table_of(code)
+    path = f"{_inside(_ROOT)}/grading/words/{code}{NUMBERS_ENDING}"
+    return {path: json.dumps(table, ensure_ascii=False)} if table is not None else {}
+
+
 def _word_list(story: Story) -> dict[str, str]:
     """The list of the words of the story's language, with which slips are told from other words, as base64."""
-    code = primary_language(story.language or story.written_in) or DEFAULT
+    code = _language(story)
     folder = _folder_of("spellchecker")
     file = folder / "resources" / f"{code}.json.gz"
     if code not in LISTED or not file.is_file():

@@ -193,6 +193,11 @@ reply = json.loads(calls["open"](json.dumps({"files": {}, "state": ""})))
 while calls["prepare"]():
     pass
 assert 'name="do"' in reply["page"]
+from game.grading.languages import language
+from game.grading.number_words import in_digits
+from game.grading.spelling import is_slip
+assert in_digits("two thousand and twenty-one", language("en")) == "2021"
+assert is_slip("kettel", "kettle", (), language("en")) and not is_slip("house", "horse", (), language("en"))
 assert {module.split(".")[0] for module in sys.modules} & {"textual", "rich", "platformdirs", "numpy"} == set()
 print("played")
 """
