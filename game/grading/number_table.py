@@ -18,10 +18,13 @@ ENDING = ".numbers.json"
 """Behind the code of the language, the name of the file with its table."""
 
 #: What may stand between the parts of a number.
-CONNECTORS = {"en": ("and",), "de": ("und",), "pt": ("e",), "nl": ("en",), "it": ("e",), "ca": ("i",)}
+CONNECTORS = {"en": ("and",), "fr": ("et",), "de": ("und",), "pt": ("e",), "nl": ("en",), "it": ("e",), "ca": ("i",)}
 _WORD = re.compile(r"[^\W\d_]+")
 _READING = re.compile(r"(\d+)(\D*)\Z")
-_LONGEST = 5
+_LONGEST = 7
+_POINT = frozenset({"en", "es"})
+#: Where a thousand stands in front of millions: "mil millones".
+_THOUSANDS_OF_MILLIONS = frozenset({"es", "pt"})
 
 
 class NumberTable(NamedTuple):
@@ -87,7 +90,8 @@ class _Reader:
                 behind = self._next_word(end)
             decimals = self._number(behind)
             if decimals is not None and not decimals.suffix:
-                return f"{part.value}{known.decimal}{zeros}{decimals.value}", decimals.end
+                sign = "." if self._code in _POINT else ","  # as the library writes it
+                return f"{part.value}{sign}{zeros}{decimals.value}", decimals.end
         return f"{part.value}{part.suffix}", part.end
 
     def _number(self, start: int) -> _Part | None:
@@ -102,6 +106,8 @@ class _Reader:
         while first.value and not now.suffix and (part := self._continued(now.end)) is not None:
             value = part.value
             if value >= 1000 and _is_magnitude(value):
+                if not open_ and done == 1000 < value and self._code in _THOUSANDS_OF_MILLIONS:
+                    open_, done, smallest = 1000, 0, 0
                 if not open_ or (smallest and value >= smallest) or part.suffix:
                     break
                 done, open_, smallest = done + open_ * value, 0, value

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 
 from game.grading.languages import Language, language
+from game.grading.letters import bare
 from game.grading.number_words import READ
 from game.grading.spelling import LISTED
 
@@ -24,6 +25,10 @@ _INSIDE = {
 }  # fmt: skip
 _ONES = ("", "ein", "een", "un")
 _LONGEST = 30
+#: Words for numbers that stand in no list.
+_ALSO = {"en": {"fourty"}, "de": {"zwo"}}
+#: By an ending, others in its place.
+_FORMS = {code: {"o": ("a", "os", "as"), "": ("s",)} for code in ("es", "pt")}
 _ONE_NUMBER = re.compile(r"\d+[^\W\d_ᵃᵒˢ]{0,4}\Z|\d+[.ºª]?[ᵃᵒˢ]{0,2}\Z")
 
 
@@ -40,10 +45,16 @@ def number_table_of(code: str) -> dict[str, object] | None:
     between = ((" ", "-") if code not in _GLUED else ()) + _BETWEEN.get(code, ())
     two = dict(_read(_joined(cardinals, between, small), code))
     two = {words: reading for words, reading in two.items() if _value(reading) < 100}
-    # Such as "quatre-vingt", behind which more can come.
-    scores = [words for words, reading in two.items() if reading.isdecimal() and _value(reading) % 20 == 0]
-    three = dict(_read(_joined(scores, between, small), code))
-    phrases = {**three, **two, **singles}
+    tenths = [words for words, reading in small.items() if not reading.isdecimal() and _value(reading) % 10 == 0]
+    if code in _FORMS:  # "décimo tercero"
+        two |= dict(_read(_joined(tenths, (" ", ""), small), code))
+    phrases = {**two, **singles}
+    longer = two
+    for _ in range(2):  # "quatre-vingt", behind it "dix", and behind that "sept"
+        tens = [words for words, reading in longer.items() if reading.isdecimal() and _value(reading) % 10 == 0]
+        longer = dict(_read(_joined(tens, between, small), code))
+        longer = {words: reading for words, reading in longer.items() if _value(reading) < 100}
+        phrases = {**longer, **phrases}
     if code in _GLUED:
         phrases |= _compounds(code, phrases)
     return {"phrases": dict(sorted(phrases.items())), "glued": _INSIDE.get(code, {}), "ones": _ONES}
@@ -70,14 +81,20 @@ def _joined(first: Iterable[str], between: Iterable[str], second: Iterable[str])
 def _words(known: Language) -> set[str]:
     """Words that may be numbers: those of the lists of grading, and all of the list of words of the language."""
     words = {*known.articles, *known.cardinals, *known.ordinals, *known.larger_numbers, *known.magnitudes, *known.fractions}
+    words |= _ALSO.get(known.code, set())
     words |= {word for text in (*known.respelled.values(), *known.ordinal_names) for word in (text, *text.split())}
     if known.code in LISTED:
         from spellchecker import SpellChecker  # its list is large
 
         listed = SpellChecker(language=known.code).word_frequency.dictionary
-        beginnings = {word[:3] for word in words} if known.larger_numbers else None  # a list may be very long
-        words |= {word for word in listed if beginnings is None or word[:3] in beginnings}
-    return {word for word in words if word and len(word) < _LONGEST}
+        # A list may be very long.
+        beginnings = {bare(word)[:3] for word in words} if known.larger_numbers else None
+        words |= {word for word in listed if beginnings is None or bare(word)[:3] in beginnings}
+    for ending, others in _FORMS.get(known.code, {}).items():
+        words |= {
+            word.removesuffix(ending) + other for word in tuple(words) for other in others if word.endswith(ending)
+        }
+    return {word for word in words if word and " " not in word and len(word) < _LONGEST}
 
 
 def _compounds(code: str, phrases: dict[str, str]) -> dict[str, str]:
