@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from game.grading.languages import language
-
 ENDING = ".numbers.json"
 """Behind the code of the language, the name of the file with its table."""
 
@@ -22,7 +20,8 @@ CONNECTORS = {"en": ("and",), "fr": ("et",), "de": ("und",), "pt": ("e",), "nl":
 _WORD = re.compile(r"[^\W\d_]+")
 _READING = re.compile(r"(\d+)(\D*)\Z")
 _LONGEST = 7
-_POINT = frozenset({"en", "es"})
+#: Words for the decimal sign, with the sign that the library writes.
+_SIGNS = {"point": ".", "punto": ".", "coma": ",", "virgule": ",", "komma": ",", "virgola": ",", "vírgula": ","}
 #: Where a thousand stands in front of millions: "mil millones".
 _THOUSANDS_OF_MILLIONS = frozenset({"es", "pt"})
 
@@ -81,16 +80,15 @@ class _Reader:
 
     def _with_decimals(self, part: _Part) -> tuple[str, int]:
         """The digits of a number, with those behind a word for the decimal sign; and where it ends."""
-        known = language(self._code)
         at = self._next_word(part.end)
-        if not part.suffix and at in self._words and self._text[at : self._words[at]] in known.point:
+        sign = _SIGNS.get(self._text[at : self._words[at]], "") if at in self._words else ""
+        if sign and not part.suffix:
             zeros, behind = "", self._next_word(self._words[at])
             while (digit := self._phrase(behind)) is not None and (digit.value, digit.suffix) == (0, ""):
                 zeros, end = f"{zeros}0", digit.end
                 behind = self._next_word(end)
             decimals = self._number(behind)
             if decimals is not None and not decimals.suffix:
-                sign = "." if self._code in _POINT else ","  # as the library writes it
                 return f"{part.value}{sign}{zeros}{decimals.value}", decimals.end
         return f"{part.value}{part.suffix}", part.end
 
