@@ -34,7 +34,9 @@ class SettingsPage(NamedTuple):
 def settings_page(session: Session, settings: WebSettings) -> SettingsPage:
     """The settings as they are."""
     steps = session.record
-    file = as_address("application/yaml", whole_file(header(session), steps)) if len(steps) <= _MOST_STEPS else ""
+    file = ""
+    if len(steps) <= _MOST_STEPS:
+        file = as_address("application/yaml", whole_file(header(session), steps, left=True))
     kinds = tuple(
         WebSetting(field, name, tuple((value, words, value == getattr(settings, field)) for value, words in values))
         for field, name, values in _kinds()

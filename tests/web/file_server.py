@@ -12,7 +12,7 @@ from typing import Any
 
 
 class _Files(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
+    """Files, with some headers more."""
 
     def __init__(self, *args: Any, headers: dict[str, str], asked: list[str], **more: Any) -> None:
         self._headers, self._asked = headers, asked
@@ -36,9 +36,7 @@ def served_folder(
     folder: Path, headers: dict[str, str] | None = None, asked: list[str] | None = None, port: int = 0
 ) -> Iterator[str]:
     """The address of the folder as long as the block lasts; `asked` gets the path of each request."""
-    handler = partial(
-        _Files, directory=str(folder), headers=headers or {}, asked=asked if asked is not None else []
-    )
+    handler = partial(_Files, directory=str(folder), headers=headers or {}, asked=asked if asked is not None else [])
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()

@@ -77,7 +77,10 @@ def export_static_page(story: Story, pack: Path, wishes: StaticPageWishes) -> li
     size = sum(len(content) for content in files.values()) / 1e6
     shown = safe_line(str(out))
     if wishes.scorm:
-        lines = [f"Written: {shown}, {size:.1f} MB.", "In Moodle: add an activity “SCORM package”, and give it this file."]
+        lines = [
+            f"Written: {shown}, {size:.1f} MB.",
+            "In Moodle: add an activity “SCORM package”, and give it this file.",
+        ]
     else:
         lines = [f"Written: {shown}, {counted(len(files), 'file')}, {size:.1f} MB in all."]
         lines.append("Put the folder on any web server, and open its address. To try it here: python -m http.server")

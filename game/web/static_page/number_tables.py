@@ -80,7 +80,14 @@ def _joined(first: Iterable[str], between: Iterable[str], second: Iterable[str])
 
 def _words(known: Language) -> set[str]:
     """Words that may be numbers: those of the lists of grading, and all of the list of words of the language."""
-    words = {*known.articles, *known.cardinals, *known.ordinals, *known.larger_numbers, *known.magnitudes, *known.fractions}
+    words = {
+        *known.articles,
+        *known.cardinals,
+        *known.ordinals,
+        *known.larger_numbers,
+        *known.magnitudes,
+        *known.fractions,
+    }
     words |= _ALSO.get(known.code, set())
     words |= {word for text in (*known.respelled.values(), *known.ordinal_names) for word in (text, *text.split())}
     if known.code in LISTED:

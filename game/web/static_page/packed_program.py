@@ -23,7 +23,6 @@ from game.story.model.story import Story
 from game.support.language_tags import DEFAULT, primary_language
 from game.web.static_page.number_tables import number_table_of
 
-
 BEGINS_WITH = ("game.web.static_page.worker_play",)
 """The modules that a page imports itself."""
 
@@ -122,8 +121,7 @@ def _folder_of(library: str) -> Path:
 def _library(name: str) -> dict[str, str]:
     folder = _folder_of(name)
     return {
-        file.relative_to(folder.parent).as_posix(): file.read_text("utf-8")
-        for file in sorted(folder.rglob("*.py"))
+        file.relative_to(folder.parent).as_posix(): file.read_text("utf-8") for file in sorted(folder.rglob("*.py"))
     }
 
 

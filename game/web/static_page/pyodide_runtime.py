@@ -36,7 +36,7 @@ class RuntimeFile(NamedTuple):
 
 
 class Runtime(NamedTuple):
-    """The runtime for which pages are made. `cdn` is an address that serves its files; `lock` what it is told of itself."""
+    """The runtime for which pages are made: `cdn` is an address with its files, `lock` what it is told of itself."""
 
     version: str
     cdn: str
@@ -101,7 +101,10 @@ def files_in_page(files: dict[str, bytes]) -> dict[str, bytes]:
 
     Some servers send `.mjs` as no script, and refuse `.wasm`; hardly any compresses what it sends by itself.
     """
-    return {IN_PAGE[name]: gzip.compress(content, mtime=0) if name in _PACKED else content for name, content in files.items()}
+    return {
+        IN_PAGE[name]: gzip.compress(content, mtime=0) if name in _PACKED else content
+        for name, content in files.items()
+    }
 
 
 def integrity(content: bytes) -> str:

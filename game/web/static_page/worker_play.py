@@ -56,8 +56,8 @@ class PagePlay:
     def open(self, kept: str) -> str:
         """Open the play that is kept, or begin one; the result is a reply.
 
-        `kept`: {files, state, save, isNew, elsewhere}: the files by their names, what was remembered beside them, a play
-        as a learning platform keeps it, and whether that wants a new one, or another window went on with this.
+        `kept`: {files, state, save, isNew, elsewhere}: the files by their names, what was remembered beside them, a
+        play as a learning platform keeps it, and whether that wants a new one, or another window went on with this.
 
         A reply is {page, address, files, state, told, result, save}: the element of the page that changes, as HTML; its
         address; by their names the files that changed, null for one that is gone; what is remembered beside them;

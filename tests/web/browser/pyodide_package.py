@@ -31,7 +31,12 @@ def _fetch(folder: Path) -> None:
     if npm is None:
         pytest.skip("There is no npm here to get Pyodide with, and EIGHTWINGS_PYODIDE names no folder with it.")
     got = subprocess.run(
-        [npm, "pack", f"pyodide@{runtime().version}"], cwd=folder, capture_output=True, text=True, timeout=300
+        [npm, "pack", f"pyodide@{runtime().version}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     if got.returncode:
         pytest.skip(f"npm cannot get Pyodide here: {(got.stderr.strip().splitlines() or ['?'])[-1]}")

@@ -173,37 +173,11 @@ def test_a_play_from_the_terminal_goes_on_in_the_page(
         assert there.page.inner_text(".notices").startswith("index.html, line 1, is not a line of a play")
         assert there.saved() == text
 
-FAKE_PLATFORM = """<!doctype html><html><head><meta charset="utf-8"><link rel="icon" href="data:,"><script src="api.js"></script></head>
+
+PLATFORM = """<!doctype html><html><head><meta charset="utf-8"><link rel="icon" href="data:,">
+<script src="api.js"></script></head>
 <body><iframe src="content/index.html" width="900" height="700"></iframe></body></html>"""
-FAKE_INTERFACE = """
-const kept = JSON.parse(localStorage.getItem("lms"));
-window.errors = [];
-const LIMITS = {"cmi.suspend_data": /^[^]{0,4096}$/, "cmi.core.score.raw": /^([0-9]|[1-9][0-9]|100)$/,
-  "cmi.core.lesson_status": /^(passed|completed|failed|incomplete|browsed|not attempted)$/,
-  "cmi.core.session_time": /^[0-9]{2,4}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,2})?$/, "cmi.core.exit": /^(time-out|suspend|logout|)$/,
-  "cmi.core.score.min": /^0$/, "cmi.core.score.max": /^100$/};
-const INTERACTION = /^cmi\\.interactions\\.([0-9]+)\\.(id|type|student_response|result)$/;
-let state = "closed", count = 0;
-const refuse = (why) => { window.errors.push(why); return "false"; };
-window.API = {
-  LMSInitialize: (nothing) => { if (state !== "closed" || nothing !== "") return refuse("initialize"); state = "open"; return "true"; },
-  LMSGetValue: (name) => { if (state !== "open") refuse("get " + name); return kept[name] ?? ""; },
-  LMSSetValue: (name, value) => {
-    if (state !== "open" || typeof value !== "string") return refuse("set " + name);
-    const interaction = INTERACTION.exec(name);
-    if (interaction) {
-      if (Number(interaction[1]) > count) return refuse("a gap before " + name);
-      count = Math.max(count, Number(interaction[1]) + 1);
-    } else if (!LIMITS[name] || !LIMITS[name].test(value)) return refuse(name + "=" + value);
-    kept[name] = value;
-    return "true";
-  },
-  LMSCommit: () => { localStorage.setItem("lms", JSON.stringify(kept)); return "true"; },
-  LMSFinish: () => { if (state !== "open") return refuse("finish"); window.API.LMSCommit(""); state = "closed"; return "true"; },
-  LMSGetLastError: () => "0", LMSGetErrorString: () => "", LMSGetDiagnostic: () => "",
-};
-window.kept = kept;
-"""
+INTERFACE = Path(__file__).parent / "made_up_platform.js"
 
 
 def at_a_choice(soup: Story) -> str:
@@ -220,8 +194,8 @@ def test_a_learning_platform_gets_score_and_answers_and_keeps_the_play(
     site = tmp_path / "site"
     with zipfile.ZipFile(out) as package:
         package.extractall(site / "content")
-    (site / "index.html").write_text(FAKE_PLATFORM)
-    (site / "api.js").write_text(FAKE_INTERFACE)
+    (site / "index.html").write_text(PLATFORM)
+    (site / "api.js").write_text(INTERFACE.read_text())
     kept = {
         "cmi.core.student_id": "p-17", "cmi.core.lesson_status": "incomplete", "cmi.core.entry": "resume",
         "cmi.suspend_data": at_a_choice(soup),
