@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-ENDING = ".numbers.json"
+NUMBERS_ENDING = ".numbers.json"
 """Behind the code of the language, the name of the file with its table."""
 
 #: What may stand between the parts of a number.
@@ -47,7 +47,7 @@ class _Part(NamedTuple):
 @cache
 def number_table(code: str) -> NumberTable | None:
     """The table of a language, if there is one."""
-    file = Path(__file__).parent / "words" / f"{code}{ENDING}"
+    file = Path(__file__).parent / "words" / f"{code}{NUMBERS_ENDING}"
     if not file.is_file():
         return None
     made = json.loads(file.read_text("utf-8"))

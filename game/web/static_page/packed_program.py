@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import game
-from game.grading.number_table import ENDING as NUMBERS_ENDING
+from game.grading.number_table import NUMBERS_ENDING
 from game.grading.spelling import LISTED
 from game.localisation.messages import CATALOGUES, DOMAIN, ENGLISH
 from game.story.model.story import Story

@@ -193,6 +193,9 @@ reply = json.loads(calls["open"](json.dumps({"files": {}, "state": ""})))
 while calls["prepare"]():
     pass
 assert 'name="do"' in reply["page"]
+from game.web.opened_pages import OPENED_PAGES
+for kind in OPENED_PAGES:
+    assert f'data-kind="{kind}"' in json.loads(calls["page"](f"?page={kind}"))["page"]
 from game.grading.languages import language
 from game.grading.number_words import in_digits
 from game.grading.spelling import is_slip
