@@ -26,6 +26,7 @@ from game.web.static_page.pyodide_runtime import runtime, runtime_files
 from game.web.static_page.reported_result import packed_save
 from tests.web.browser.conftest import REFUSALS
 from tests.web.browser.pyodide_package import pyodide_folder
+from tests.web.browser.test_barriers import EVERY_RULE, LOOK
 from tests.web.file_server import served_folder
 from tests.web.playing import at_a_question
 
@@ -121,7 +122,7 @@ def played(text: str, soup: Story, folder: Path) -> Session:
 
 
 def test_a_game_is_played_kept_and_goes_on_in_the_terminal(
-    soup: Story, exported: Path, window: BrowserContext, tmp_path: Path
+    soup: Story, exported: Path, window: BrowserContext, axe: str, tmp_path: Path
 ) -> None:
     """From a sub-path, by keyboard; closed and opened again without a network; saved, and played on elsewhere."""
     (tmp_path / "site" / "lessons").mkdir(parents=True)
@@ -137,6 +138,8 @@ def test_a_game_is_played_kept_and_goes_on_in_the_terminal(
         assert there.page.evaluate("document.activeElement.tagName") == "H2"
         there.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)", timeout=PATIENCE)
         first = there.saved()
+        there.page.evaluate(axe)
+        assert there.page.evaluate(LOOK, EVERY_RULE) == []
         assert there.complaints == []
         assert there.page.evaluate("window.refused") == []
         there.page.close()

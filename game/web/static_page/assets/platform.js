@@ -12,7 +12,8 @@
     }
     return null;
   };
-  const api = above(window) ?? (window.top.opener ? above(window.top.opener) : null);
+  const opener = () => { try { return window.top.opener; } catch { return null; } };
+  const api = above(window) ?? above(opener());
   const began = performance.now();
   const sent = new Map();
   let isOpen = false;
