@@ -8,7 +8,8 @@ clicking. Printed are the least and the median of all runs. It must show: at mos
 2.5 s for the second, 50 ms for a step (the median of those of a run).
 
 "shown": the beginning can be read. "ready": what is pressed is carried out at once. "step": from the click until the
-page shows what came of it.
+page shows what came of it. "busy": how many times longer than alone a loop took at the same time, since others may use
+the machine; figures that were taken while it was far above 1 say little.
 """
 
 from __future__ import annotations
@@ -58,6 +59,14 @@ def opened(page: Page, address: str) -> tuple[float, float]:
     return shown, time.perf_counter() - began
 
 
+def busy() -> float:
+    """How many times longer something takes now than it would alone: the time that passes for each of the processor."""
+    began, used = time.perf_counter(), time.process_time()
+    while time.process_time() - used < 0.3:
+        pass
+    return (time.perf_counter() - began) / (time.process_time() - used)
+
+
 def main() -> None:
     """Measure, print, and say what is too slow."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,6 +77,7 @@ def main() -> None:
     given = parser.parse_args()
     found: dict[str, list[float]] = {"first shown": [], "first": [], "second shown": [], "second": [], "step": []}
     worst: list[float] = []
+    others: list[float] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         out = Path(folder) / "page"
         export_static_page(load_story(given.pack), find_pack(given.pack), StaticPageWishes(out, given.runtime))
@@ -80,6 +90,7 @@ def main() -> None:
                 page = browser.new_page()
                 page.on("console", lambda message: print(f"    {message.type}: {message.text}"))
                 for time_ in ("first", "second"):
+                    others.append(busy())
                     shown, ready = opened(page, address)
                     found[f"{time_} shown"].append(shown)
                     found[time_].append(ready)
@@ -94,6 +105,7 @@ def main() -> None:
     for name, values in found.items():
         limit = f" (at most {LIMITS[name]:g} s)" if name in LIMITS else ""
         print(f"{name}: least {min(values):.3f} s, median {statistics.median(values):.3f} s{limit}")
+    print(f"busy: least {min(others):.1f}, median {statistics.median(others):.1f}, most {max(others):.1f}")
     print(f"slowest step of a run: least {min(worst):.3f} s, median {statistics.median(worst):.3f} s")
     slow = [name for name in ("first", "second", "step") if statistics.median(found[name]) > LIMITS[name]]
     assert size <= LIMITS["size"], "the page is too large"
