@@ -59,12 +59,19 @@ def lasting(parts: SystemParts, slots: Mapping[str, Slot], start: int) -> frozen
     )
 
 
+def first_until(
+    parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    """By variable that never comes back from 0, others that have their first value, their lowest, as long as it is 0."""
+    return _moments_of(parts, lasting).fresh(slots, start)
+
+
 def freshened(parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]) -> SystemParts:
     """The same system, in which at each such moment what still has its lowest value there is put to it.
 
     `lasting` are the variables that never come back to 0.
     """
-    fresh = _moments_of(parts, lasting).fresh(slots, start)
+    fresh = first_until(parts, slots, start, lasting)
     puts = {moment: tuple(Assign(slots[name], slots[name].low) for name in names) for moment, names in fresh.items()}
 
     def effect(instructions: SystemInstructions, unset: frozenset[str]) -> SystemInstructions:

@@ -105,6 +105,10 @@ class Symbolic:
             self._paths.forget()
             raise
 
+    def with_search(self, asked: Callable[[DiagramSearch], _T]) -> _T:
+        """Ask the search itself, for what nobody but certificates wants. Raises SearchStopped for want of room."""
+        return self._with(lambda paths: asked(paths.search))
+
     @cached_property
     def states(self) -> int:
         """How many states there are."""

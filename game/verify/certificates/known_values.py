@@ -1,0 +1,85 @@
+"""What is known of the variables at each location whatever is remembered: for certificates.
+
+A search forgets what does not matter, and works out what can have but one value. What it worked out has to stand in the
+certificate, for the check does not work out anything. It is found here anew, by the analysis of values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+
+from game.verify.abstract.abstract_domain import AbstractDomain
+from game.verify.abstract.control_flow_graph import control_flow_graph
+from game.verify.abstract.value_analysis import Tracks, analysed_values
+from game.verify.certificates.state_sets import StateSets
+from game.verify.reductions.one_shot_dominators import first_until, freshened, lasting
+from game.verify.reductions.reaching_definitions import asked_in
+from game.verify.reductions.reduction import Reduced
+from game.verify.system.observers import InstrumentedSystem
+from game.verify.system.partial_evaluation import variables_read
+from game.verify.system.space import Progress
+from game.verify.system.system_parts import SystemParts
+
+
+def known_values(system: InstrumentedSystem, asked: Container[str], progress: Progress) -> list[dict[str, int]]:
+    """By location and variable of `asked`, the values that it may have there, as bits from the lowest on; all where it is absent.
+
+    Nothing stands for a location that nothing leads to. Raises SearchStopped.
+    """
+    start, slots = system.story.layout.start, system.slots
+    everything = ((1 << len(slots)) - 1,) * len(system.locations)
+    parts = SystemParts(tuple(system.locations), system.settling)
+    locations, settling = freshened(parts, slots, start, lasting(parts, slots, start))
+    flat = control_flow_graph(Reduced(locations, settling, slots, everything, frozenset(), frozenset()), start)
+    # Each value by itself: between two of a wide variable, too, there may be one that it begins with.
+    domain = AbstractDomain(flat.slots, {name: frozenset(range(slot.low, slot.high + 1)) for name, slot in flat.slots.items()})
+    found = analysed_values(Tracks(flat, domain), None, progress)
+    known: list[dict[str, int]] = []
+    for states in found.states[: len(system.locations)]:
+        sets = next(iter(states.values()), 0)
+        here: dict[str, int] = {}
+        for name, field in domain.fields.items():
+            bits, slot = sets & field.bits, field.slot
+            if sets and bits != field.bits and name in asked:
+                here[name] = sum(
+                    (1 << field.last(place) - slot.low + 1) - (1 << first - slot.low)
+                    for place, first in enumerate(field.firsts) if bits >> field.shift + place & 1
+                )  # fmt: skip
+        known.append(here)
+    return known
+
+
+def asked_for(observed: InstrumentedSystem) -> frozenset[str]:
+    """The variables that some condition reads."""
+    parts = SystemParts(tuple(observed.locations), observed.settling)
+    asked = {name for effect in parts.effects() for name in asked_in(effect)}
+    for location in observed.locations:
+        asked.update(name for transition in location.transitions for tree in transition.guards
+                     for name in variables_read(tree))  # fmt: skip
+    return frozenset(asked)
+
+
+def moments(observed: InstrumentedSystem, asked: Container[str]) -> dict[str, tuple[str, ...]]:
+    """By variable that never comes back from 0, those of `asked` that have their first value as long as it is 0: they
+    change only after a moment that comes at most once (see `game.verify.reductions.one_shot_dominators`).
+    """
+    parts, start = SystemParts(tuple(observed.locations), observed.settling), observed.story.layout.start
+    found = first_until(parts, observed.slots, start, lasting(parts, observed.slots, start))
+    return {moment: tuple(name for name in names if name in asked) for moment, names in found.items()}
+
+
+def still_first(sets: StateSets, until: Mapping[str, tuple[str, ...]], known: dict[str, int]) -> Iterator[int]:
+    """Sets in all of which every state is where these values are known: what `moments` found."""
+    for moment, names in until.items():
+        lowest = {name: 1 for name in names if known.get(name, 0) != 1}
+        if lowest and known.get(moment, 1) & 1:
+            level = sets.level[moment]
+            yield sets.either(sets.node(level, [(sets.every[level] & ~1, 1)]), as_set(sets, lowest))
+
+
+def as_set(sets: StateSets, known: dict[str, int]) -> int:
+    """The states in which each variable has one of these values."""
+    states = 1
+    for name in sorted(known, key=sets.level.__getitem__, reverse=True):
+        states = sets.node(sets.level[name], [(known[name], states)])
+    return states

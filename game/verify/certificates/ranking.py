@@ -1,0 +1,172 @@
+"""Orders in which the states of a closed set lead to an ending, or to where somebody chooses: for certificates.
+
+Backward from the end, a set at a time, with the diagrams of the check itself. Nothing rests on what comes out of here:
+the check looks at each step of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from game.engine.instructions import Assign, Increment
+from game.story.model.layout import Slot
+from game.verify.certificates.certificate import RankedStates
+from game.verify.certificates.state_sets import StateSets
+from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions
+from game.verify.system.observers import InstrumentedSystem
+
+NodeRanks = list[RankedStates]
+"""As in a certificate, with sets of the diagrams that were handed over."""
+
+
+class Rankings:
+    """Orders for the states of a system. `reached` are sets by location; `go_on` is called now and then, and may raise."""
+
+    def __init__(
+        self, system: InstrumentedSystem, sets: StateSets, reached: Mapping[int, int], go_on: Callable[[], None]
+    ) -> None:
+        self.system, self.sets, self.reached, self.go_on = system, sets, reached, go_on
+        self._before: dict[tuple[int, int, int], int] = {}
+        self._ends = [self._ends_of(location) for location in system.locations]
+
+    def to_endings(self) -> NodeRanks | None:
+        """From each state a transition that leads nearer to an ending; None: from some states none does."""
+        sets, made = self.sets, []
+        good = {at: states for at, states in self.reached.items() if self._here(at).key.kind == "ending"}
+        sources = self._sources()
+        waiting = list(dict.fromkeys(source for at in good for source in sources.get(at, ())))
+        while waiting:
+            location = waiting.pop(0)
+            left = sets.without(self.reached[location], good.get(location, 0))
+            found = 0
+            for number, transition in enumerate(self._here(location).transitions):
+                if left and self._ends[location][number] & good.keys():
+                    open_ = sets.both(left, sets.all_of(transition.guards))
+                    some = sets.both(open_, self.before(transition.effect, good, {})) if open_ else 0
+                    if some:
+                        made.append(RankedStates(location, number, some))
+                        left, found = sets.without(left, some), sets.either(found, some)
+            self.go_on()
+            if found:
+                good[location] = sets.either(good.get(location, 0), found)
+                waiting += (source for source in sources.get(location, ()) if source not in waiting)
+        return made if self._all(good) else None
+
+    def to_choices(self) -> NodeRanks | None:
+        """From each state where nobody chooses all transitions lead nearer to where somebody does; None: not so."""
+        sets, made = self.sets, []
+        passing = [at for at in self.reached if not self._is_end(at)]
+        bad = {at: self.reached[at] for at in passing}
+        sources = self._sources()
+        waiting = list(reversed(passing))
+        while waiting:
+            location = waiting.pop(0)
+            left = bad[location]
+            some = 0
+            for number, transition in enumerate(self._here(location).transitions):
+                if left and self._ends[location][number] & bad.keys():
+                    open_ = sets.both(left, sets.all_of(transition.guards))
+                    some = sets.either(some, sets.both(open_, self.before(transition.effect, bad, {})))
+            self.go_on()
+            if some != left:
+                made.append(RankedStates(location, 0, sets.without(left, some)))
+                bad[location] = some
+                waiting += (source for source in sources.get(location, ())
+                            if source in bad and source not in waiting)  # fmt: skip
+        return None if any(bad.values()) else made
+
+    def before(self, effect: SystemInstructions, to: Mapping[int, int], settled: dict[int, int], after: int = 0) -> int:
+        """The states that an effect takes to states of `to`; `after`: those for it where it does not end."""
+        sets, found = self.sets, after
+        for instruction in reversed(effect):
+            match instruction:
+                case ContinueAt(location):
+                    found = to.get(location, 0)
+                case SettleAt(place):
+                    if place not in settled:
+                        settled[place] = self.before(self.system.settling[place], to, settled)
+                    found = settled[place]
+                case Assign(slot, value):
+                    bit = 1 << min(max(value, slot.low), slot.high) - slot.low
+                    found = self._back(found, slot, lambda values, bit=bit, slot=slot: _every(slot) if values & bit else 0)
+                case Increment(slot, amount):
+                    found = self._back(found, slot, _unmoved(slot, amount))
+                case Fork(conditions, then, otherwise):
+                    so = sets.all_of(conditions)
+                    yes, no = (self.before(branch, to, settled, found) for branch in (then, otherwise))
+                    found = sets.either(sets.both(so, yes), sets.without(no, so))
+        return found
+
+    def _back(self, states: int, slot: Slot, values_before: Callable[[int], int]) -> int:
+        """The states with other values for a variable: those from which the values of each edge come."""
+        sets, level = self.sets, self.sets.level[slot.name]
+        known: dict[int, int] = {}
+
+        def back(node: int) -> int:
+            top = sets.nodes[node][0]
+            if top > level:
+                return node
+            if node not in known:
+                edges = sets.edges(node, top)
+                if top < level:
+                    known[node] = sets.node(top, [(values, back(below)) for values, below in edges])
+                else:
+                    known[node] = sets.node(level, [(values_before(values), below) for values, below in edges])
+            return known[node]
+
+        return back(states)
+
+    def _here(self, location: int) -> Location:
+        return self.system.locations[location]
+
+    def _is_end(self, location: int) -> bool:
+        here = self._here(location)
+        return here.is_chosen or here.key.kind == "ending"
+
+    def _all(self, good: Mapping[int, int]) -> bool:
+        return not any(self.sets.without(states, good.get(at, 0)) for at, states in self.reached.items())
+
+    def _sources(self) -> dict[int, list[int]]:
+        """By location, those of the reached ones from which a transition may lead to it, the last first."""
+        sources: dict[int, list[int]] = {}
+        for location in sorted(self.reached, reverse=True):
+            for end in frozenset().union(*self._ends[location]):
+                sources.setdefault(end, []).append(location)
+        return sources
+
+    def _ends_of(self, here: Location) -> Sequence[frozenset[int]]:
+        return [frozenset(self._ends_in(transition.effect)) for transition in here.transitions]
+
+    def _ends_in(self, effect: SystemInstructions) -> set[int]:
+        found: set[int] = set()
+        for instruction in effect:
+            match instruction:
+                case ContinueAt(location):
+                    found.add(location)
+                case SettleAt(place):
+                    found |= self._settled_ends(place)
+                case Fork(_, then, otherwise):
+                    found |= self._ends_in(then) | self._ends_in(otherwise)
+        return found
+
+    def _settled_ends(self, place: int) -> set[int]:
+        known = self.__dict__.setdefault("_settled", {})
+        if place not in known:
+            known[place] = set()
+            known[place] = self._ends_in(self.system.settling[place])
+        found: set[int] = known[place]
+        return found
+
+
+def _every(slot: Slot) -> int:
+    return (2 << slot.high - slot.low) - 1
+
+
+def _unmoved(slot: Slot, amount: int) -> Callable[[int], int]:
+    """Which values come to some of the given ones when an amount is added."""
+    last = slot.high - slot.low
+
+    def before(values: int) -> int:
+        return sum(1 << value for value in range(last + 1) if values >> min(max(value + amount, 0), last) & 1)
+
+    return before
