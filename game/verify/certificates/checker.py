@@ -17,7 +17,7 @@ Sets are exact here: nothing is approximated, so a set that is not closed is nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from game.engine.events import Achieved, FactLearned, ItemReceived
 from game.engine.instructions import Assign, Emit, Increment
@@ -26,7 +26,8 @@ from game.story.model.layout import Slot
 from game.verify.certificates.certificate import Certificate, ClosedSet, Ranking
 from game.verify.certificates.state_sets import StateSets, value_of
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
-from game.verify.system.observers import InstrumentedSystem
+from game.verify.system.observers import InstrumentedSystem, PromiseObserver, instrumented
+from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
 
 _EFFECTS = {"learn": FactLearned, "give": ItemReceived, "achieve": Achieved}
@@ -38,14 +39,25 @@ class NotShown(Exception):
     """The certificate does not show what it says. The words tell why, in one sentence."""
 
 
-def check(certificate: Certificate, system: InstrumentedSystem, most: int = MOST_NODES) -> frozenset[str]:
+def observed_for(
+    system: System, statements: tuple[PromiseObserver, ...], keys: Collection[str]
+) -> InstrumentedSystem:
+    """The system in which what these keys are about is told, and nothing else: the one that certificates speak of."""
+    some = tuple(statement for statement in statements if statement.name in keys)
+    return instrumented(system, frozenset(keys), some)
+
+
+def check(
+    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], most: int = MOST_NODES
+) -> frozenset[str]:
     """The keys of what a certificate shows: never to happen (`never KEY`), or to be possible (`can KEY`).
 
     Raises NotShown when anything in it is not so, and TooManyNodes when it takes more memory than there may be.
     """
-    shown = {f"can {key}" for key in _Plays(system).shown(certificate)}
+    shown = {f"can {key}" for key in _Plays(observed_for(system, statements, certificate.shown)).shown(certificate)}
     for closed in certificate.closed:
-        shown |= {f"never {key}" for key in _Closed(system, closed, most).shown()}
+        observed = observed_for(system, statements, closed.never)
+        shown |= {f"never {key}" for key in _Closed(observed, closed, most).shown()}
     return frozenset(shown)
 
 

@@ -12,6 +12,7 @@ from game.engine.instructions import Assign, Increment
 from game.story.model.layout import Slot
 from game.verify.certificates.certificate import RankedStates
 from game.verify.certificates.state_sets import StateSets
+from game.verify.exact.symbolic.plan import walk_order
 from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions
 from game.verify.system.observers import InstrumentedSystem
 
@@ -28,29 +29,30 @@ class Rankings:
         self.system, self.sets, self.reached, self.go_on = system, sets, reached, go_on
         self._before: dict[tuple[int, int, int], int] = {}
         self._ends = [self._ends_of(location) for location in system.locations]
+        count = len(system.locations)
+        self._position = walk_order(count, lambda location: [sorted(ends) for ends in self._ends[location]]).position
 
     def to_endings(self) -> NodeRanks | None:
         """From each state a transition that leads nearer to an ending; None: from some states none does."""
-        sets, made = self.sets, []
-        good = {at: states for at, states in self.reached.items() if self._here(at).key.kind == "ending"}
+        sets, made, saved = self.sets, [], {}
+        pending = {at: states for at, states in self.reached.items() if self._here(at).key.kind == "ending"}
+        saved.update(pending)
         sources = self._sources()
-        waiting = list(dict.fromkeys(source for at in good for source in sources.get(at, ())))
-        while waiting:
-            location = waiting.pop(0)
-            left = sets.without(self.reached[location], good.get(location, 0))
-            found = 0
-            for number, transition in enumerate(self._here(location).transitions):
-                if left and self._ends[location][number] & good.keys():
-                    open_ = sets.both(left, sets.all_of(transition.guards))
-                    some = sets.both(open_, self.before(transition.effect, good, {})) if open_ else 0
-                    if some:
-                        made.append(RankedStates(location, number, some))
-                        left, found = sets.without(left, some), sets.either(found, some)
+        while pending:
+            # The latest first: those before it wait until all that leads on from there is known.
+            latest = max(pending, key=self._position.__getitem__)
+            new = {latest: pending.pop(latest)}
+            for location, number in sources.get(latest, ()):
+                left = sets.without(self.reached[location], saved.get(location, 0))
+                transition = self._here(location).transitions[number]
+                some = sets.both(left, sets.all_of(transition.guards))
+                some = sets.both(some, self.before(transition.effect, new, {})) if some else 0
+                if some:
+                    made.append(RankedStates(location, number, some))
+                    saved[location] = sets.either(saved.get(location, 0), some)
+                    pending[location] = sets.either(pending.get(location, 0), some)
             self.go_on()
-            if found:
-                good[location] = sets.either(good.get(location, 0), found)
-                waiting += (source for source in sources.get(location, ()) if source not in waiting)
-        return made if self._all(good) else None
+        return made if self._all(saved) else None
 
     def to_choices(self) -> NodeRanks | None:
         """From each state where nobody chooses all transitions lead nearer to where somebody does; None: not so."""
@@ -71,7 +73,7 @@ class Rankings:
             if some != left:
                 made.append(RankedStates(location, 0, sets.without(left, some)))
                 bad[location] = some
-                waiting += (source for source in sources.get(location, ())
+                waiting += (source for source in dict(sources.get(location, ()))
                             if source in bad and source not in waiting)  # fmt: skip
         return None if any(bad.values()) else made
 
@@ -126,12 +128,13 @@ class Rankings:
     def _all(self, good: Mapping[int, int]) -> bool:
         return not any(self.sets.without(states, good.get(at, 0)) for at, states in self.reached.items())
 
-    def _sources(self) -> dict[int, list[int]]:
-        """By location, those of the reached ones from which a transition may lead to it, the last first."""
-        sources: dict[int, list[int]] = {}
+    def _sources(self) -> dict[int, list[tuple[int, int]]]:
+        """By location, the reached ones with their transitions that may lead to it, the last first."""
+        sources: dict[int, list[tuple[int, int]]] = {}
         for location in sorted(self.reached, reverse=True):
-            for end in frozenset().union(*self._ends[location]):
-                sources.setdefault(end, []).append(location)
+            for number, ends in enumerate(self._ends[location]):
+                for end in ends:
+                    sources.setdefault(end, []).append((location, number))
         return sources
 
     def _ends_of(self, here: Location) -> Sequence[frozenset[int]]:

@@ -13,7 +13,8 @@ from game.verify.exact.engine_choice import search
 from game.verify.exact.symbolic.order import order
 from game.verify.reductions.reduction import reduced
 from game.verify.system.budget import Budget
-from game.verify.system.observers import InstrumentedSystem, PromiseObserver, instrumented
+from game.verify.certificates.checker import observed_for
+from game.verify.system.observers import PromiseObserver
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK
@@ -22,16 +23,17 @@ MOST_NODES = 4_000_000
 
 
 def closed_set(
-    system: System, whole: InstrumentedSystem, statements: tuple[PromiseObserver, ...], never: Iterable[str],
-    budget: Budget,
-) -> ClosedSet | None:  # fmt: skip
-    """A closed set in which this never happens, made of all states there are; None: no engine comes to an end."""
+    system: System, statements: tuple[PromiseObserver, ...], never: Iterable[str], budget: Budget
+) -> ClosedSet | None:
+    """A closed set in which this never happens, made of all states there are; None: no engine comes to an end.
+
+    Raises SearchStopped, and TooManyNodes.
+    """
     never = tuple(never)
     start = system.story.layout.start
-    stated = tuple(statement for statement in statements if statement.name in never)
-    observed = instrumented(system, frozenset(never), stated)
+    observed = observed_for(system, statements, never)
     left = reduced(observed, progress=budget.progress("Leaving out what does not matter"))
-    space = search(left, start, budget, thorough=True).space
+    space = search(left, start, budget, share=0.5).space or search(left, start, budget, thorough=True).space
     if space is None:
         return None
     progress = budget.progress("Writing down what was found")
@@ -40,23 +42,17 @@ def closed_set(
         if not progress(0):
             raise SearchStopped
 
-    names = [*order(left), *(name for name in whole.slots if name not in left.slots)]
-    sets = StateSets([whole.slots[name] for name in names], MOST_NODES)
-    found = found_states(sets, left, space)
+    names = [*order(left), *(name for name in observed.slots if name not in left.slots)]
+    sets = StateSets([observed.slots[name] for name in names], MOST_NODES)
     asked = asked_for(observed)
-    known, until = known_values(whole, asked, progress), moments(observed, asked)
-    reached: dict[int, int] = {}
-    number = len(system.locations)
-    for location in range(len(whole.locations)):
-        # Where a player comes to stand, there is a location before it at which only observations are made.
-        at = location if location < number else -1 - whole.locations[location].key.node
-        if found.get(at):
-            states = sets.both(found[at], as_set(sets, known[location]))
-            for more in still_first(sets, until, known[location]):
-                states = sets.both(states, more)
-            if states:
-                reached[location] = states
-    rankings = Rankings(whole, sets, reached, go_on)
+    known, until = known_values(observed, asked, progress), moments(observed, asked)
+    reached = {}
+    for location, states in found_states(sets, left, space).items():
+        for more in (as_set(sets, known[location]), *still_first(sets, until, known[location])):
+            states = sets.both(states, more)
+        reached[location] = states
+        go_on()
+    rankings = Rankings(observed, sets, reached, go_on)
     to_endings = rankings.to_endings() if SOFT_LOCK in never else []
     to_choices = rankings.to_choices() if DIVERGENCE in never else []
     if to_endings is None or to_choices is None:
