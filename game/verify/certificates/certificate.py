@@ -62,11 +62,12 @@ class PlayStep(NamedTuple):
 class Certificate(NamedTuple):
     """Everything that is certified of a story, which is known by its fingerprint.
 
-    `steps` are those of all plays together, the beginnings that they share once; `shown` are keys of what can happen,
+    `without` are ids of choices that are never taken in it. `steps` are those of all plays together, the beginnings that they share once; `shown` are keys of what can happen,
     each with the number of the step on which it does.
     """
 
     story: str
+    without: tuple[str, ...]
     closed: tuple[ClosedSet, ...]
     steps: tuple[PlayStep, ...]
     shown: Mapping[str, int]

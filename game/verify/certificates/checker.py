@@ -17,17 +17,17 @@ Sets are exact here: nothing is approximated, so a set that is not closed is nev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from game.engine.events import Achieved, FactLearned, ItemReceived
 from game.engine.instructions import Assign, Emit, Increment
-from game.story.model.expressions import Number, Operation, VariableRead
+from game.story.model.expressions import Expression, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 from game.verify.certificates.certificate import Certificate, ClosedSet, Ranking
 from game.verify.certificates.state_sets import StateSets, value_of
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.observers import InstrumentedSystem, PromiseObserver, instrumented
-from game.verify.system.transition_system import System
+from game.verify.system.transition_system import System, left_out
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
 
 _EFFECTS = {"learn": FactLearned, "give": ItemReceived, "achieve": Achieved}
@@ -48,34 +48,50 @@ def observed_for(
 
 
 def check(
-    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], most: int = MOST_NODES
-) -> frozenset[str]:
+    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...],
+    go_on: Callable[[], None] = lambda: None, most: int = MOST_NODES,
+) -> Iterator[str]:  # fmt: skip
     """The keys of what a certificate shows: never to happen (`never KEY`), or to be possible (`can KEY`).
 
-    Raises NotShown when anything in it is not so, and TooManyNodes when it takes more memory than there may be.
+    `go_on` is called now and then, and may raise. Raises NotShown where something is not as the certificate says (what
+    came before it is shown all the same), and TooManyNodes when it takes more memory than there may be.
     """
-    shown = {f"can {key}" for key in _Plays(observed_for(system, statements, certificate.shown)).shown(certificate)}
+    system = left_out(system, certificate.without)
     for closed in certificate.closed:
-        observed = observed_for(system, statements, closed.never)
-        shown |= {f"never {key}" for key in _Closed(observed, closed, most).shown()}
-    return frozenset(shown)
+        yield from (f"never {key}" for key in _Closed(system, statements, closed, most, go_on).shown())
+    if certificate.shown:
+        plays = Walk(observed_for(system, statements, certificate.shown))
+        yield from (f"can {key}" for key in _shown_by_plays(certificate, plays, go_on))
 
 
 class _Closed:
-    def __init__(self, system: InstrumentedSystem, closed: ClosedSet, most: int) -> None:
-        self.system, self.closed = system, closed
-        order = [system.slots[name] for name in dict.fromkeys(closed.order)]
-        named = set(closed.order)
+    def __init__(
+        self, system: System, statements: tuple[PromiseObserver, ...], closed: ClosedSet, most: int,
+        go_on: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self.system, self.closed = observed_for(system, statements, closed.never), closed
+        named = dict.fromkeys(closed.order)
+        if not named.keys() | closed.growing <= system.slots.keys():
+            raise NotShown("It names a variable that the story does not have.")
+        order = [system.slots[name] for name in named]
         rest = [slot for name, slot in system.slots.items() if name not in named]
         #: Whether a variable of `growing` has grown within the step that is looked at.
         self.grown = Slot("grown in this step", 0, 1, 0, 1)
-        self.sets = StateSets([self.grown, *order, *rest], most)
+        self.sets = StateSets([self.grown, *order, *rest], most, go_on)
         numbers = [0, 1]
         for level, edges in closed.nodes:
-            if level >= len(order) or any(self.sets.nodes[numbers[states]][0] <= level + 1 for _, states in edges):
+            values = 0
+            for some, states in edges:
+                if values & some or states >= len(numbers) or self.sets.nodes[numbers[states]][0] <= level + 1:
+                    raise NotShown("A diagram is not in order.")
+                values |= some
+            if level >= len(order) or values & ~self.sets.every[level + 1]:
                 raise NotShown("A diagram is not in order.")
             numbers.append(self.sets.node(level + 1, [(values, numbers[states]) for values, states in edges]))
         self.numbers = numbers
+        some = (*closed.reached.items(), *((at, states) for at, _, states in (*closed.to_endings, *closed.to_choices)))
+        if any(at >= len(self.system.locations) or states >= len(numbers) for at, states in some):
+            raise NotShown("It speaks of locations or sets that are not there.")
         self.reached = {location: numbers[states] for location, states in closed.reached.items()}
         self.growing = frozenset(closed.growing)
         self.happened: set[str] = set()
@@ -117,6 +133,8 @@ class _Closed:
         sets, lower = self.sets, {at: self.reached[at] for at in ends}
         for location, number, some in ranking:
             states, transitions = sets.put(self.numbers[some], self.grown, 0), self.system.locations[location].transitions
+            if number >= len(transitions):
+                raise NotShown("A transition is named that is not there.")
             for transition in transitions if every else (transitions[number],):
                 guard = sets.all_of(transition.guards)
                 if not every and sets.without(states, guard):
@@ -137,7 +155,7 @@ class _Closed:
                 return 0
             match instruction:
                 case Assign(slot, value) | Increment(slot, value):
-                    self._emitted(instruction.emits, states)
+                    self._happens(_key_of_change(instruction), states)
                     changed = sets.add if isinstance(instruction, Increment) else sets.put
                     if slot.name in self.growing:
                         states = self._grow(states, instruction)
@@ -177,60 +195,73 @@ class _Closed:
         if outside:
             raise NotShown(f"A transition leads out of the set, to the location {location}.")
 
-    def _emitted(self, emits: tuple[str, str] | None, states: int) -> None:
-        if emits is not None and emits[0] in _EFFECTS:
-            self._happens(key_of_event(_EFFECTS[emits[0]](emits[1])), states)
-
     def _happens(self, key: str, states: int) -> None:
         if states:
             self.happened.add(key)
 
 
-class _Plays:
-    """Walks plays through the system, with a value for each variable."""
+class Walk:
+    """Walks plays through the system: with a memory, in which each variable has a value."""
 
     def __init__(self, system: InstrumentedSystem) -> None:
         self.system = system
-        self.happened: set[str] = set()
 
-    def shown(self, certificate: Certificate) -> Iterator[str]:
-        start = self.system.story.layout.start
-        states = [(0, {name: slot.get(start) for name, slot in self.system.slots.items()})]
-        happened: list[frozenset[str]] = [frozenset()]
-        for after, number in certificate.steps:
-            location, before = states[after + 1]
-            here = self.system.locations[location]
-            if number >= len(here.transitions):
-                raise NotShown("A play takes a transition that is not there.")
-            transition, memory = here.transitions[number], dict(before)
-            if not all(value_of(tree, memory) for tree in transition.guards):
-                raise NotShown("A play takes a transition that is closed.")
-            self.happened = {key_of_transition(self.system.story, here, transition)}
-            states.append((self._after(transition.effect, memory), memory))
-            happened.append(frozenset(self.happened))
-        for key, step in certificate.shown.items():
-            if key not in happened[step + 1]:
-                raise NotShown(f"A play does not show what it is said to show: {key}.")
-            yield key
+    def holds(self, conditions: Iterable[Expression], memory: int) -> bool:
+        """Whether all conditions hold."""
+        slots = self.system.slots
+        return all(value_of(tree, lambda name: slots[name].get(memory)) for tree in conditions)
 
-    def _after(self, effect: SystemInstructions, memory: dict[str, int]) -> int:
-        """Where an effect ends, -1 where it does not; `memory` is changed."""
+    def after(self, location: int, number: int, memory: int) -> tuple[int, int, set[str]]:
+        """Where a transition of a location leads: location, memory, and the keys of what happens. Raises NotShown."""
+        here = self.system.locations[location]
+        if number >= len(here.transitions) or not self.holds(here.transitions[number].guards, memory):
+            raise NotShown("A play takes a transition that is closed.")
+        happened = {key_of_transition(self.system.story, here, here.transitions[number])}
+        end, memory = self._carried_out(here.transitions[number].effect, memory, happened)
+        return end, memory, happened
+
+    def _carried_out(self, effect: SystemInstructions, memory: int, happened: set[str]) -> tuple[int, int]:
+        """Where an effect ends (-1: it does not) and the memory then; what happens is added to `happened`."""
         for instruction in effect:
             match instruction:
                 case Assign(slot, value) | Increment(slot, value):
-                    value += memory[slot.name] if isinstance(instruction, Increment) else 0
-                    memory[slot.name] = min(max(value, slot.low), slot.high)
-                    if instruction.emits is not None and instruction.emits[0] in _EFFECTS:
-                        self.happened.add(key_of_event(_EFFECTS[instruction.emits[0]](instruction.emits[1])))
+                    value += slot.get(memory) if isinstance(instruction, Increment) else 0
+                    memory = slot.put(memory, value)
+                    happened.add(_key_of_change(instruction))
                 case Emit(event):
-                    self.happened.add(key_of_event(event))
+                    happened.add(key_of_event(event))
                 case Fork(conditions, then, otherwise):
-                    so = all(value_of(tree, memory) for tree in conditions)
-                    end = self._after(then if so else otherwise, memory)
+                    branch = then if self.holds(conditions, memory) else otherwise
+                    end, memory = self._carried_out(branch, memory, happened)
                     if end >= 0:
-                        return end
+                        return end, memory
                 case ContinueAt(location):
-                    return location
+                    return location, memory
                 case SettleAt(place):
-                    return self._after(self.system.settling[place], memory)
-        return -1
+                    return self._carried_out(self.system.settling[place], memory, happened)
+        return -1, memory
+
+
+def _shown_by_plays(certificate: Certificate, walk: Walk, go_on: Callable[[], None]) -> Iterator[str]:
+    by_step: dict[int, list[str]] = {}
+    for key, step in certificate.shown.items():
+        by_step.setdefault(step, []).append(key)
+    states = [(0, walk.system.story.layout.start)]
+    for number, (after, transition) in enumerate(certificate.steps):
+        if after > number - 1:
+            raise NotShown("A play goes on after a step that comes later.")
+        location, memory, happened = walk.after(states[after + 1][0], transition, states[after + 1][1])
+        states.append((location, memory))
+        for key in by_step.pop(number, ()):
+            if key not in happened:
+                raise NotShown(f"A play does not show what it is said to show: {key}.")
+            yield key
+        go_on()
+    if by_step:
+        raise NotShown("Something is said to be shown by a step that is not there.")
+
+
+def _key_of_change(change: Assign | Increment) -> str:
+    """The key of what is told of a change; empty for nothing."""
+    kind, subject = change.emits or ("", "")
+    return key_of_event(_EFFECTS[kind](subject)) if kind in _EFFECTS else ""

@@ -33,11 +33,11 @@ class TooManyNodes(Exception):
 class StateSets:
     """The sets of one check. `slots` are all variables, from the top; `most` is how many nodes there may be.
 
-    Making a set raises TooManyNodes when there would be more.
+    `go_on` is called now and then, and may raise. Making a set raises TooManyNodes when there would be more than `most`.
     """
 
-    def __init__(self, slots: Sequence[Slot], most: int) -> None:
-        self.slots, self.most = tuple(slots), most
+    def __init__(self, slots: Sequence[Slot], most: int, go_on: Callable[[], None] = lambda: None) -> None:
+        self.slots, self.most, self.go_on = tuple(slots), most, go_on
         self.level = {slot.name: level for level, slot in enumerate(self.slots)}
         self.every = [(2 << slot.high - slot.low) - 1 for slot in self.slots]
         end = len(self.slots)
@@ -61,8 +61,10 @@ class StateSets:
         key = level, tuple(sorted((values, states) for states, values in together.items()))
         number = self._numbers.setdefault(key, len(self.nodes))
         if number == len(self.nodes):
-            if number >= self.most:
+            if number >= self.most or len(self._known) > 4 * self.most:
                 raise TooManyNodes
+            if number % 1_000 == 0:
+                self.go_on()
             self.nodes.append(key)
         return number
 
@@ -179,8 +181,8 @@ class StateSets:
                 return int(sure)
         level = min(self.level[name] for name in free_variables(tree))
         name, low, high = self.slots[level].name, self.slots[level].low, self.slots[level].high
-        cases = ((1 << value - low, self.holding(with_value(tree, name, value))) for value in range(low, high + 1))
-        return self.node(level, cases)
+        values = range(low, high + 1)
+        return self.node(level, [(1 << value - low, self.holding(with_value(tree, name, value))) for value in values])
 
     def bounds(self, tree: Expression) -> tuple[int, int]:
         """Numbers between which the value of a sum or a truth always lies, both included."""
@@ -226,17 +228,17 @@ def _plain(sign: str, left: Expression, right: Expression) -> Expression:
     return Operation(sign, left, right)
 
 
-def value_of(tree: Expression, memory: dict[str, int]) -> int:
-    """The value of a condition (0 or 1) or a sum, when each variable has its value in the memory."""
+def value_of(tree: Expression, read: Callable[[str], int]) -> int:
+    """The value of a condition (0 or 1) or a sum; `read` gives the value of a variable."""
     match tree:
         case Number(value):
             return value
         case VariableRead(name):
-            return memory[name]
+            return read(name)
         case Count(variables, least):
-            return sum(memory[name] >= least for name in variables)
+            return sum(read(name) >= least for name in variables)
         case Not(part):
-            return int(not value_of(part, memory))
+            return int(not value_of(part, read))
         case Operation(sign, left, right):
-            return int(_MEANING[sign](value_of(left, memory), value_of(right, memory)))
+            return int(_MEANING[sign](value_of(left, read), value_of(right, read)))
     raise ValueError(tree)

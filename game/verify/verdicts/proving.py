@@ -73,10 +73,11 @@ class _Answer(NamedTuple):
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...] = (),
     without: Iterable[str] = (), shortest: frozenset[str] = frozenset(), system: System | None = None,
+    *, every_play: bool = False,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
     `shortest` are keys of what a shortest play is wanted for though it has to be possible. `system` is that of the
-    story, if it was made already.
+    story, if it was made already. With `every_play`, whatever was found to be possible has a play that shows it.
 
     Raises SearchStopped when the story is too large even to be looked at, or there was no time for that.
     """
@@ -84,16 +85,16 @@ def prove(
     if without:
         system = left_out(system, without)
     with collector_seldom():
-        return _Proving(story, system, tuple(properties), budget, statements, shortest).proofs()
+        return _Proving(story, system, tuple(properties), budget, statements, shortest, every_play).proofs()
 
 
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[PromiseObserver, ...], shortest: frozenset[str],
+        statements: tuple[PromiseObserver, ...], shortest: frozenset[str], every_play: bool,
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
-        self.statements, self.shortest = statements, shortest
+        self.statements, self.shortest, self.every_play = statements, shortest, every_play
         self.start = story.layout.start
         self.answers: dict[str, _Answer] = {}
         self.remembered: tuple[str, ...] = ()
@@ -232,17 +233,19 @@ class _Proving:
 
     def _never_but(self, whole: Reduced, space: Space) -> None:
         """What a search did not find never happens, if it is not about marks."""
-        found = {key_of_event(event) for _, _, event in space.events}
+        found = {key_of_event(event): Goal(event=event) for _, _, event in space.events}
         found |= {
-            key_of_transition(self.story, here, here.transitions[step.transition])
+            key_of_transition(self.story, here, here.transitions[step.transition]):
+            Goal(frozenset((step.location,)), transition=step.transition)
             for step in space.transitions if (here := whole.locations[step.location]) is not None
         }  # fmt: skip
         for property_ in self.properties:
             if property_.kind in TOLD_KINDS:
-                if property_.key in found:
-                    self.answers.setdefault(property_.key, _Answer(True))
-                else:
+                if property_.key not in found:
                     self.answers[property_.key] = _Answer(False)
+                elif property_.key not in self.answers:
+                    path = space.path(found[property_.key]) if self.every_play else ()
+                    self.answers[property_.key] = _Answer(True, whole if self.every_play else None, path or ())
 
     def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
@@ -265,7 +268,7 @@ class _Proving:
                     continue
                 found = {key_of_event(event) for _, _, event in space.events}
                 for key in wanted:
-                    if key in found and key in possible:
+                    if key in found and key in possible and not self.every_play:
                         self.answers.setdefault(key, _Answer(True))
                     else:
                         path = space.path(Goal(event=cast("Event", Observation(key)))) if key in found else None
@@ -414,5 +417,5 @@ class _Proving:
             reason = CONTRADICTION if property_.key in self.contradicted else NOT_ENOUGH
             return Proof(property_, "unknown", reason=reason)
         good = answer.happens == (property_.wanted == "can")
-        play = answer.play if not good or property_.key in self.shortest else None
+        play = answer.play if not good or property_.key in self.shortest or self.every_play else None
         return Proof(property_, "proved" if good else "refuted", play, answer.shortest)

@@ -1,0 +1,121 @@
+"""Certificates of verdicts: what was proved of a story, written down so that it can be checked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.story.model.story import Story
+from game.verify.certificates.certificate import Certificate, ClosedSet
+from game.verify.certificates.checker import NotShown, check, observed_for
+from game.verify.certificates.plays import play_steps
+from game.verify.certificates.state_sets import TooManyNodes
+from game.verify.certificates.writing import closed_set
+from game.verify.system.budget import Budget
+from game.verify.system.observers import PromiseObserver
+from game.verify.system.space import SearchStopped
+from game.verify.system.transition_system import System, left_out
+from game.verify.verdicts.verdicts import Proof
+
+_DEEP = 30_000
+"""Calls in each other: diagrams are followed from variable to variable."""
+
+
+class CheckedVerdicts(NamedTuple):
+    """Which verdicts a certificate shows, by the keys of their properties; `wrong` says why it does not show all that it
+    says (empty: it does)."""
+
+    keys: frozenset[str]
+    wrong: str = ""
+
+
+def never_happens(proof: Proof) -> bool:
+    """Whether a verdict says that what its property is about never happens."""
+    return proof.verdict == ("proved" if proof.property.wanted == "never" else "refuted")
+
+
+def happens(proof: Proof) -> bool:
+    """Whether a verdict says that what its property is about can happen."""
+    return proof.verdict == ("refuted" if proof.property.wanted == "never" else "proved")
+
+
+def certificate_of(
+    story: Story, system: System, statements: tuple[PromiseObserver, ...], proofs: Iterable[Proof], budget: Budget,
+    without: Iterable[str] = (),
+) -> Certificate:  # fmt: skip
+    """A certificate of as many of these verdicts as there can be one of within the budget.
+
+    Those on what can happen need their plays (see `every_play` in `prove`).
+    """
+    proofs, without = tuple(proofs), tuple(without)
+    system = left_out(system, without)
+    never = [proof.property.key for proof in proofs if never_happens(proof)]
+    plays = {proof.property.key: proof.play for proof in proofs if happens(proof) and proof.play is not None}
+    with _deep():
+        steps, shown = play_steps(
+            observed_for(system, statements, plays), plays, _going_on(budget, "Writing down plays")
+        )
+        closed = tuple(_closed(system, statements, never, budget))
+    return Certificate(story.fingerprint, without, closed, steps, shown)
+
+
+def _closed(
+    system: System, statements: tuple[PromiseObserver, ...], never: list[str], budget: Budget
+) -> Iterator[ClosedSet]:
+    """Closed sets for all of this together, or where that is too much, for half of it and the other half."""
+    if not never:
+        return
+    found = None
+    with suppress(SearchStopped, TooManyNodes, MemoryError):
+        found = closed_set(system, statements, never, budget)
+    if found is not None:
+        yield found
+    elif len(never) > 1 and budget.left:
+        yield from _closed(system, statements, never[: len(never) // 2], budget)
+        yield from _closed(system, statements, never[len(never) // 2 :], budget)
+
+
+def checked(
+    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], proofs: Iterable[Proof],
+    budget: Budget,
+) -> CheckedVerdicts:  # fmt: skip
+    """The verdicts that a certificate shows, which need not be of the ones who hand it over."""
+    shown: set[str] = set()
+    wrong = ""
+    try:
+        with _deep():
+            for key in check(certificate, system, statements, _going_on(budget, "Checking the certificate")):
+                shown.add(key)
+    except NotShown as error:
+        wrong = str(error)
+    except (TooManyNodes, MemoryError, SearchStopped):
+        wrong = "There was not enough time or memory to check all of it."
+    keys = {
+        proof.property.key for proof in proofs
+        if (never_happens(proof) and f"never {proof.property.key}" in shown)
+        or (happens(proof) and f"can {proof.property.key}" in shown)
+    }  # fmt: skip
+    return CheckedVerdicts(frozenset(keys), wrong)
+
+
+def _going_on(budget: Budget, doing: str) -> Callable[[], None]:
+    progress = budget.progress(doing)
+
+    def go_on() -> None:
+        if not progress(0):
+            raise SearchStopped
+
+    return go_on
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
