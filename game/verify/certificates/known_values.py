@@ -31,8 +31,9 @@ def known_values(system: InstrumentedSystem, asked: Container[str], progress: Pr
     parts = SystemParts(tuple(system.locations), system.settling)
     locations, settling = freshened(parts, slots, start, lasting(parts, slots, start))
     flat = control_flow_graph(Reduced(locations, settling, slots, everything, frozenset(), frozenset()), start)
-    # Each value by itself: between two of a wide variable, too, there may be one that it begins with.
-    domain = AbstractDomain(flat.slots, {name: frozenset(range(slot.low, slot.high + 1)) for name, slot in flat.slots.items()})
+    # Of a variable with many values, what it begins with counts by itself.
+    begins = {name: frozenset((slot.get(start), slot.get(start) + 1)) for name, slot in slots.items()}
+    domain = AbstractDomain(flat.slots, begins)
     found = analysed_values(Tracks(flat, domain), None, progress)
     known: list[dict[str, int]] = []
     for states in found.states[: len(system.locations)]:
