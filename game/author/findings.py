@@ -63,23 +63,24 @@ def run_check(
 
     story, diagnostics = examine(pack, also=play)
     report = None
+    written: list[str] = []
+    problems: list[str] = []
     if story is not None and proving is not None:
         from game.author.proofs.proofs_command import (  # not always needed
             code_of,
-            proved,
             tell_proofs,
             unknown_choices,
             write_files,
         )
 
-        if problems := unknown_choices(story, proving.without):
-            print("\n".join(problems), file=sys.stderr)
+        if unknown := unknown_choices(story, proving.without):
+            print("\n".join(unknown), file=sys.stderr)
             return 2
     errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")
     warnings = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "warning")
     if as_json:
         if story is not None and proving is not None:
-            report = proved(story, find_pack(pack), proving)
+            report, written, problems = _proved(story, pack, proving)
         verdict = verdict_of(errors, warnings, report)
         told_ = _as_json(story.id if story else pack, diagnostics, progress, report, verdict)
         told_["not_judged"] = {tag: left._asdict() for tag, left in _not_judged(story).items()}
@@ -101,20 +102,33 @@ def run_check(
         if balance is not None:
             print(balance.words, flush=True)
         if story is not None and proving is not None:
-            report = proved(story, find_pack(pack), proving)
+            report, written, problems = _proved(story, pack, proving)
         print(f"{verdict_of(errors, warnings, report).words}.", flush=True)
     if any(diagnostic.code in NO_PACK for diagnostic in diagnostics):
         return 2
-    code, problems = 1 if errors or (strict and warnings) else 0, []
+    code = 1 if errors or (strict and warnings) else 0
     if report is not None and proving is not None:
         if not as_json:
             tell_proofs(report, proving)
-        written, problems = write_files(report, proving, find_pack(pack))
+        more, further = write_files(report, proving, find_pack(pack))
+        written, problems = [*written, *more], [*problems, *further]
         code = code or code_of(report, strict)
         print(*written, sep="\n", end="\n" * bool(written), file=sys.stderr if as_json else sys.stdout)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else code
+
+
+def _proved(story: Story, pack: str, proving: Proving) -> tuple[ProofReport, list[str], list[str]]:
+    """The proofs, with sentences on the certificate that was written, and on what is wrong with it."""
+    from game.author.proofs.proofs_command import proved
+
+    report = proved(story, find_pack(pack), proving)
+    if not proving.certain:
+        return report, [], []
+    from game.author.proofs.certificates_command import certified  # few ask for it
+
+    return certified(report, proving, find_pack(pack))
 
 
 def print_findings(diagnostics: Iterable[Diagnostic], out: TextIO) -> None:

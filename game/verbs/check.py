@@ -32,6 +32,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--wordings", action="store_true",
                         help="print every wording of the documents with a play that leads to it")  # fmt: skip
     parser.add_argument("--witnesses", type=Path, metavar="FOLDER", help="write plays that show what is not so")
+    parser.add_argument("--certain", action="store_true",
+                        help="have every proof checked by a small program that searches nothing")  # fmt: skip
+    parser.add_argument("--certificates", type=Path, metavar="FOLDER",
+                        help="write the proofs down, so that anybody can check them; they are checked, too")  # fmt: skip
+    parser.add_argument("--recheck", type=Path, metavar="FILE", help="check what a certificate says, and prove nothing")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")
     parser.add_argument("--explain", metavar="CODE", help="tell more about a message such as EW201, and what to do")
 
@@ -49,6 +54,11 @@ def run(given: Namespace) -> int:
     if given.watch and given.json:
         print("--watch is for reading and --json for programs: leave one of them out.", file=sys.stderr)
         return WRONG_USAGE
+    if given.recheck is not None:
+        from game.author.proofs.certificates_command import recheck
+        from game.author.proofs.proofs_command import Proving
+
+        return recheck(given.pack, given.recheck, proving or Proving())
     if given.reach is not None:
         from game.author.proofs.asked import reach
         from game.author.proofs.proofs_command import Proving
@@ -77,7 +87,8 @@ def _proving(given: Namespace) -> Proving | None:
     from game.author.proofs.proofs_command import Proving  # the files alone need none of it
 
     wanted = Proving(
-        without=tuple(given.without), remarks=given.remarks, witnesses=given.witnesses, page=given.html
+        without=tuple(given.without), remarks=given.remarks, witnesses=given.witnesses, page=given.html,
+        certain=given.certain or given.certificates is not None, certificates=given.certificates,
     )  # fmt: skip
     if given.seconds is not None:
         wanted = wanted._replace(seconds=given.seconds)

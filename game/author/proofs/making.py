@@ -43,6 +43,8 @@ class ProofReport(NamedTuple):
     """All that is known of a pack.
 
     `again`: nothing was searched, the logic is that of an earlier proof. `without`: choices that nobody takes in it.
+    `checked`: the keys of the verdicts of which a certificate was checked (None: there was none), and `replayed`, how
+    many edges of it were taken in the game.
     """
 
     story: Story
@@ -51,19 +53,24 @@ class ProofReport(NamedTuple):
     seconds: float
     again: bool = False
     without: tuple[str, ...] = ()
+    checked: frozenset[str] | None = None
+    replayed: int = 0
 
     def with_verdict(self, verdict: str) -> tuple[ShownProof, ...]:
         """Those with this verdict, in the order of the properties."""
         return tuple(shown for shown in self.shown if shown.proof.verdict == verdict)
 
 
-def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str] = ()) -> ProofReport:
+def make_report(
+    story: Story, path: Path, budget: Budget, without: Iterable[str] = (), *, every_play: bool = False
+) -> ProofReport:
     """Prove everything there is to prove of the story, which was made from the pack at `path`.
 
-    What it promises of odds is worked out, too; not with `without`, for those who play do not know of it.
+    What it promises of odds is worked out, too; not with `without`, for those who play do not know of it. With
+    `every_play`, nothing that was proved before is taken for granted, and what can happen comes with its play.
     """
     without = tuple(without)
-    report = _proved(story, path, budget, without)
+    report = _proved(story, path, budget, without, every_play)
     if not story.likely or without:
         return report
     from game.author.proofs.likely import likely_proofs  # few packs promise odds
@@ -72,13 +79,13 @@ def make_report(story: Story, path: Path, budget: Budget, without: Iterable[str]
     return report._replace(shown=(*report.shown, *odds), seconds=budget.spent)
 
 
-def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) -> ProofReport:
+def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...], every_play: bool) -> ProofReport:
     try:
         things = survey(story, path).things
     except PackChanged:
         things = ()
     properties = (*properties_of(story, things), *promise_properties(story))
-    kept = ProofCache(story, properties) if not without else None
+    kept = ProofCache(story, properties) if not without and not every_play else None
     proofs = kept.proofs(budget) if kept is not None else None
     if kept is not None and proofs is not None:
         try:
@@ -86,7 +93,8 @@ def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...]) 
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
     try:
-        proofs, is_whole = prove(story, properties, budget, promise_observers(story), without), True
+        observers = promise_observers(story)
+        proofs, is_whole = prove(story, properties, budget, observers, without, every_play=every_play), True
     except (TooLarge, MemoryError, RecursionError):
         proofs, is_whole = unsettled(properties, "The story is too large to be looked at."), False
     except SearchStopped:

@@ -29,7 +29,8 @@ _TOLD_EVERY = 0.2
 
 class Proving(NamedTuple):
     """What is asked for: at most so many seconds and megabytes; choices that nobody takes; remarks one by one; the
-    folder for playthroughs that show what is not so; the file for the page."""
+    folder for playthroughs that show what is not so; the file for the page; whether a certificate is made and checked,
+    and the folder that it is written to."""
 
     seconds: float = DEFAULT_SECONDS
     memory: float = DEFAULT_MEMORY
@@ -37,12 +38,15 @@ class Proving(NamedTuple):
     remarks: bool = False
     witnesses: Path | None = None
     page: Path | None = None
+    certain: bool = False
+    certificates: Path | None = None
 
 
 def proved(story: Story, path: Path, proving: Proving) -> ProofReport:
     """Prove what there is to prove; on a terminal a line says how far it is."""
     with progress() as listener:
-        return make_report(story, path, Budget(proving.seconds, proving.memory, listener), proving.without)
+        budget = Budget(proving.seconds, proving.memory, listener)
+        return make_report(story, path, budget, proving.without, every_play=proving.certain)
 
 
 def tell_proofs(report: ProofReport, proving: Proving) -> None:

@@ -6,7 +6,16 @@ import textwrap
 from collections.abc import Iterator
 
 from game.author.proofs.making import ProofReport, ShownProof
-from game.author.proofs.proof_sentences import EVERY_PLAY, about_play, denied, holding, how_many, promises, step_words
+from game.author.proofs.proof_sentences import (
+    EVERY_PLAY,
+    about_play,
+    denied,
+    holding,
+    how_many,
+    how_many_checked,
+    promises,
+    step_words,
+)
 from game.playthrough.simulation.recording import DoneMove
 from game.support.counts import counted
 from game.support.safe_text import visible
@@ -63,6 +72,8 @@ def _proved(report: ProofReport) -> Iterator[str]:
     for promise in promises(report):
         if promise.proof.verdict == "proved":
             yield from _wrapped(f"As promised: {promise.proof.property.says}", "  ")
+    if report.checked is not None:
+        yield from _wrapped(how_many_checked(report), "  ")
 
 
 def refuted_lines(report: ProofReport, shown: ShownProof) -> Iterator[str]:

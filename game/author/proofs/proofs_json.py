@@ -9,7 +9,7 @@ from game.author.proofs.making import ProofReport, ShownProof
 
 def proofs_json(report: ProofReport) -> list[dict[str, Any]]:
     """One object for each property."""
-    return [_proof(shown) for shown in report.shown]
+    return [_proof(shown) | _checked(report, shown) for shown in report.shown]
 
 
 def summary_json(report: ProofReport) -> dict[str, Any]:
@@ -38,3 +38,7 @@ def _proof(shown: ShownProof) -> dict[str, Any]:
         "column": spot.column if spot else None,
         "witness": {"seed": shown.witness.seed, "steps": steps, "shortest": proof.shortest} if shown.witness else None,
     }  # fmt: skip
+
+
+def _checked(report: ProofReport, shown: ShownProof) -> dict[str, bool]:
+    return {} if report.checked is None else {"checked": shown.proof.property.key in report.checked}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.story.model.story import Story
@@ -25,11 +24,14 @@ _DEEP = 30_000
 
 
 class CheckedVerdicts(NamedTuple):
-    """Which verdicts a certificate shows, by the keys of their properties; `wrong` says why it does not show all that it
-    says (empty: it does)."""
+    """What a certificate shows, by key; `wrong` says why it does not show all that it says (empty: it does).
+
+    `unfinished`: that is for want of time or memory.
+    """
 
     keys: frozenset[str]
     wrong: str = ""
+    unfinished: bool = False
 
 
 def never_happens(proof: Proof) -> bool:
@@ -78,27 +80,35 @@ def _closed(
         yield from _closed(system, statements, never[len(never) // 2 :], budget)
 
 
-def checked(
-    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], proofs: Iterable[Proof],
-    budget: Budget,
-) -> CheckedVerdicts:  # fmt: skip
-    """The verdicts that a certificate shows, which need not be of the ones who hand it over."""
+def keys_checked(
+    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], budget: Budget
+) -> CheckedVerdicts:
+    """What a certificate shows, as keys behind `can` and `never`: that of a stranger, too."""
     shown: set[str] = set()
-    wrong = ""
+    wrong, unfinished = "", False
     try:
         with _deep():
             for key in check(certificate, system, statements, _going_on(budget, "Checking the certificate")):
                 shown.add(key)
     except NotShown as error:
         wrong = str(error)
-    except (TooManyNodes, MemoryError, SearchStopped):
-        wrong = "There was not enough time or memory to check all of it."
+    except (TooManyNodes, MemoryError, SearchStopped, RecursionError):
+        wrong, unfinished = "There was not enough time or memory to check all of it.", True
+    return CheckedVerdicts(frozenset(shown), wrong, unfinished)
+
+
+def checked(
+    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], proofs: Iterable[Proof],
+    budget: Budget,
+) -> CheckedVerdicts:  # fmt: skip
+    """The verdicts that a certificate shows, by the keys of their properties."""
+    found = keys_checked(certificate, system, statements, budget)
     keys = {
         proof.property.key for proof in proofs
-        if (never_happens(proof) and f"never {proof.property.key}" in shown)
-        or (happens(proof) and f"can {proof.property.key}" in shown)
+        if (never_happens(proof) and f"never {proof.property.key}" in found.keys)
+        or (happens(proof) and f"can {proof.property.key}" in found.keys)
     }  # fmt: skip
-    return CheckedVerdicts(frozenset(keys), wrong)
+    return found._replace(keys=frozenset(keys))
 
 
 def _going_on(budget: Budget, doing: str) -> Callable[[], None]:
