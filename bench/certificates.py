@@ -1,11 +1,12 @@
 """Certificates of drawn packs: every verdict written down, read back, and checked by the program that searches nothing.
 
     python bench/certificates.py [--packs 300] [--seed 0] [--short] [--pack NAME …] [--seconds 300]
+                                 [--engine explicit]
 
 Each pack is proved, its certificate is written as lines and read back, and the check looks at it; then edges drawn from
 the certificate are taken in the game itself. Printed are how many verdicts there were, of which kind, how many of them
 were checked, and how long writing and checking took beside proving. `--pack` does this for packs of their own, with the
-bytes of the certificate. The exit code is 1 when a certificate does not show all that it says, or an edge is not one of
+bytes of the certificate. With `--engine` that engine alone searches. The exit code is 1 when a certificate does not show all that it says, or an edge is not one of
 the game. Verdicts without a certificate are counted and named; they are no error.
 """
 
@@ -24,6 +25,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from commands import run_command  # noqa: E402
 from reference.drawn import drawn  # noqa: E402
+from reference.product import ENGINES, taking  # noqa: E402
 from reference.trials import Setting, Unplayable, load  # noqa: E402
 
 from game.story.model.story import Story  # noqa: E402
@@ -91,7 +93,15 @@ def main() -> int:
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--pack", action="append", default=[])
     parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument("--first", action="store_true", help="stop at the first certificate that is missing or wrong")
     given = parser.parse_args()
+    with taking(given.engine or "check"):
+        return tried(given)
+
+
+def tried(given: argparse.Namespace) -> int:
+    """Do what is asked for; the result is the exit code."""
     tally: Counter[str] = Counter()
     for pack in given.pack:
         story, _ = examine(pack)
@@ -112,6 +122,8 @@ def main() -> int:
                     continue
                 for words in certified(story, setting.folder, given.seconds, tally, f"seed {seed - 1}"):
                     print(words, flush=True)
+                    if given.first:
+                        return 1
         print(*(f"{name}: {number:,}" for name, number in tally.items()), sep="\n")
     return 1 if tally["wrong"] else 0
 
