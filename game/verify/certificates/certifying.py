@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from game.story.model.story import Story
@@ -12,7 +12,7 @@ from game.verify.certificates.certificate import Certificate, ClosedSet
 from game.verify.certificates.checker import NotShown, check, observed_for
 from game.verify.certificates.plays import play_steps
 from game.verify.certificates.state_sets import TooManyNodes
-from game.verify.certificates.writing import closed_set
+from game.verify.certificates.writing import CHECKING, WRITING, closed_set, going_on
 from game.verify.system.budget import Budget
 from game.verify.system.observers import PromiseObserver
 from game.verify.system.space import SearchStopped
@@ -58,7 +58,7 @@ def certificate_of(
     plays = {proof.property.key: proof.play for proof in proofs if happens(proof) and proof.play is not None}
     with _deep():
         steps, shown = play_steps(
-            observed_for(system, statements, plays), plays, _going_on(budget, "Writing down plays")
+            observed_for(system, statements, plays), plays, going_on(budget, WRITING, 0.5)
         )
         closed = tuple(_closed(system, statements, never, budget))
     return Certificate(story.fingerprint, without, closed, steps, shown)
@@ -70,9 +70,7 @@ def _closed(
     """Closed sets for all of this together, or where that is too much, for half of it and the other half."""
     if not never:
         return
-    found = None
-    with suppress(SearchStopped, TooManyNodes, MemoryError):
-        found = closed_set(system, statements, never, budget)
+    found = closed_set(system, statements, never, budget)
     if found is not None:
         yield found
     elif len(never) > 1 and budget.left:
@@ -88,7 +86,7 @@ def keys_checked(
     wrong, unfinished = "", False
     try:
         with _deep():
-            for key in check(certificate, system, statements, _going_on(budget, "Checking the certificate")):
+            for key in check(certificate, system, statements, going_on(budget, CHECKING)):
                 shown.add(key)
     except NotShown as error:
         wrong = str(error)
@@ -109,16 +107,6 @@ def checked(
         or (happens(proof) and f"can {proof.property.key}" in found.keys)
     }  # fmt: skip
     return found._replace(keys=frozenset(keys))
-
-
-def _going_on(budget: Budget, doing: str) -> Callable[[], None]:
-    progress = budget.progress(doing)
-
-    def go_on() -> None:
-        if not progress(0):
-            raise SearchStopped
-
-    return go_on
 
 
 @contextmanager

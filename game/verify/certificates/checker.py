@@ -57,11 +57,11 @@ def check(
     came before it is shown all the same), and TooManyNodes when it takes more memory than there may be.
     """
     system = left_out(system, certificate.without)
-    for closed in certificate.closed:
-        yield from (f"never {key}" for key in _Closed(system, statements, closed, most, go_on).shown())
     if certificate.shown:
         plays = Walk(observed_for(system, statements, certificate.shown))
         yield from (f"can {key}" for key in _shown_by_plays(certificate, plays, go_on))
+    for closed in certificate.closed:
+        yield from (f"never {key}" for key in _Closed(system, statements, closed, most, go_on).shown())
 
 
 class _Closed:

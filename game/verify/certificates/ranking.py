@@ -6,13 +6,14 @@ the check looks at each step of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from game.engine.instructions import Assign, Increment
 from game.story.model.layout import Slot
 from game.verify.certificates.certificate import RankedStates
 from game.verify.certificates.state_sets import StateSets
 from game.verify.exact.symbolic.plan import walk_order
+from game.verify.reductions.reaching_definitions import ends
 from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions
 from game.verify.system.observers import InstrumentedSystem
 
@@ -28,9 +29,8 @@ class Rankings:
     ) -> None:
         self.system, self.sets, self.reached, self.go_on = system, sets, reached, go_on
         self._before: dict[tuple[int, int, int], int] = {}
-        self._ends = [self._ends_of(location) for location in system.locations]
-        count = len(system.locations)
-        self._position = walk_order(count, lambda location: [sorted(ends) for ends in self._ends[location]]).position
+        self._ends = _ends(system)
+        self._position = positions(system)
 
     def to_endings(self) -> NodeRanks | None:
         """From each state a transition that leads nearer to an ending; None: from some states none does."""
@@ -101,6 +101,8 @@ class Rankings:
 
     def _back(self, states: int, slot: Slot, values_before: Callable[[int], int]) -> int:
         """The states with other values for a variable: those from which the values of each edge come."""
+        if slot.name not in self.sets.level:  # nobody asks for it
+            return states
         sets, level = self.sets, self.sets.level[slot.name]
         known: dict[int, int] = {}
 
@@ -137,28 +139,26 @@ class Rankings:
                     sources.setdefault(end, []).append((location, number))
         return sources
 
-    def _ends_of(self, here: Location) -> Sequence[frozenset[int]]:
-        return [frozenset(self._ends_in(transition.effect)) for transition in here.transitions]
 
-    def _ends_in(self, effect: SystemInstructions) -> set[int]:
-        found: set[int] = set()
-        for instruction in effect:
-            match instruction:
-                case ContinueAt(location):
-                    found.add(location)
-                case SettleAt(place):
-                    found |= self._settled_ends(place)
-                case Fork(_, then, otherwise):
-                    found |= self._ends_in(then) | self._ends_in(otherwise)
+def positions(system: InstrumentedSystem) -> list[int]:
+    """By location, how late in the story it is."""
+    found = _ends(system)
+    return walk_order(len(found), lambda location: [sorted(some) for some in found[location]]).position
+
+
+def _ends(system: InstrumentedSystem) -> list[list[frozenset[int]]]:
+    """By location and transition, the locations to which it may lead."""
+    known: dict[int, frozenset[int]] = {}
+
+    def of(effect: SystemInstructions) -> frozenset[int]:
+        found: frozenset[int] = frozenset()
+        for shared, end in ends(effect):
+            if shared and end not in known:
+                known[end] = of(system.settling[end])
+            found |= known[end] if shared else frozenset((end,))
         return found
 
-    def _settled_ends(self, place: int) -> set[int]:
-        known = self.__dict__.setdefault("_settled", {})
-        if place not in known:
-            known[place] = set()
-            known[place] = self._ends_in(self.system.settling[place])
-        found: set[int] = known[place]
-        return found
+    return [[of(transition.effect) for transition in here.transitions] for here in system.locations]
 
 
 def _every(slot: Slot) -> int:
@@ -166,10 +166,14 @@ def _every(slot: Slot) -> int:
 
 
 def _unmoved(slot: Slot, amount: int) -> Callable[[int], int]:
-    """Which values come to some of the given ones when an amount is added."""
-    last = slot.high - slot.low
+    """Which values come to some of the given ones when an amount is added; all are bits, from the lowest value on."""
+    last, every = slot.high - slot.low, _every(slot)
 
     def before(values: int) -> int:
-        return sum(1 << value for value in range(last + 1) if values >> min(max(value + amount, 0), last) & 1)
+        if amount >= 0:
+            stop = every & ~((1 << max(last - amount, 0)) - 1) if values >> last & 1 else 0
+            return values >> amount & every >> amount | stop
+        stop = (2 << min(-amount, last)) - 1 if values & 1 else 0
+        return values << -amount & every & ~((1 << min(-amount, last)) - 1) | stop
 
     return before

@@ -2,66 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from game.verify.certificates.certificate import ClosedSet, DiagramNode, RankedStates
+from game.verify.certificates.certificate import Certificate, ClosedSet, DiagramNode, RankedStates
+from game.verify.certificates.checker import MOST_NODES, NotShown, check, observed_for
 from game.verify.certificates.engine_sets import found_states
-from game.verify.certificates.known_values import as_set, asked_for, known_values, moments, still_first
-from game.verify.certificates.ranking import Rankings
-from game.verify.certificates.state_sets import StateSets
+from game.verify.certificates.known_values import as_set, asked_for, known_values, narrowed, resolved, still_first
+from game.verify.certificates.ranking import Rankings, positions
+from game.verify.certificates.reaching import reachable
+from game.verify.certificates.state_sets import StateSets, TooManyNodes
 from game.verify.exact.engine_choice import search
 from game.verify.exact.symbolic.order import order
-from game.verify.reductions.reduction import reduced
+from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.budget import Budget
-from game.verify.certificates.checker import observed_for
-from game.verify.system.observers import PromiseObserver
+from game.verify.system.observers import InstrumentedSystem, PromiseObserver
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK
 
-MOST_NODES = 4_000_000
+MOST_TRIED = 30_000
+"""A set with more nodes is not tried by whoever writes it: that would take as long as its check."""
+CHECKING, WRITING = "Checking the certificate", "Writing down what was found"
+"""What is being done."""
 
 
 def closed_set(
     system: System, statements: tuple[PromiseObserver, ...], never: Iterable[str], budget: Budget
 ) -> ClosedSet | None:
-    """A closed set in which this never happens, made of all states there are; None: no engine comes to an end.
-
-    Raises SearchStopped, and TooManyNodes.
-    """
+    """A closed set in which this never happens; None: it takes too much time or memory to find one."""
     never = tuple(never)
-    start = system.story.layout.start
     observed = observed_for(system, statements, never)
+    found = _bounded(lambda: _of_engine(observed, never, budget))
+    if found is not None and (len(found.nodes) > MOST_TRIED or _holds(found, system, statements, budget)):
+        return found
+    return _bounded(lambda: _found_anew(observed, never, budget))
+
+
+def _bounded(make: Callable[[], ClosedSet | None]) -> ClosedSet | None:
+    try:
+        return make()
+    except (SearchStopped, TooManyNodes, MemoryError, RecursionError):
+        return None
+
+
+def _holds(closed: ClosedSet, system: System, statements: tuple[PromiseObserver, ...], budget: Budget) -> bool:
+    certificate = Certificate("", (), (closed,), (), {})
+    try:
+        return bool(list(check(certificate, system, statements, going_on(budget, CHECKING, 0.5))))
+    except (NotShown, SearchStopped, TooManyNodes, MemoryError, RecursionError):
+        return False
+
+
+def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Budget) -> ClosedSet | None:
+    """The states that an engine finds, with what it has worked out."""
+    start = observed.story.layout.start
     left = reduced(observed, progress=budget.progress("Leaving out what does not matter"))
-    space = search(left, start, budget, share=0.5).space or search(left, start, budget, thorough=True).space
+    space = search(left, start, budget, share=0.3).space or search(left, start, budget, share=0.5, thorough=True).space
     if space is None:
         return None
-    progress = budget.progress("Writing down what was found")
-
-    def go_on() -> None:
-        if not progress(0):
-            raise SearchStopped
-
-    names = [*order(left), *(name for name in observed.slots if name not in left.slots)]
-    sets = StateSets([observed.slots[name] for name in names], MOST_NODES)
+    go_on = going_on(budget, WRITING, 0.4)
+    names = _order(left, observed)
+    sets = StateSets([observed.slots[name] for name in names], MOST_NODES, go_on)
     asked = asked_for(observed)
-    known, until = known_values(observed, asked, progress), moments(observed, asked)
+    narrow = narrowed(observed, asked)
+    known = known_values(observed, narrow.parts, asked, budget.progress(WRITING, share=0.5))
+    lowest = resolved(left)
     reached = {}
     for location, states in found_states(sets, left, space).items():
-        for more in (as_set(sets, known[location]), *still_first(sets, until, known[location])):
+        sure = as_set(sets, known[location]), as_set(sets, lowest[location])
+        for more in (*sure, *still_first(sets, narrow.until, known[location])):
             states = sets.both(states, more)
         reached[location] = states
         go_on()
+    return _ranked(observed, sets, reached, never, go_on)
+
+
+def _found_anew(observed: InstrumentedSystem, never: tuple[str, ...], budget: Budget) -> ClosedSet | None:
+    """All states of the variables that are asked for, found without an engine."""
+    go_on, asked = going_on(budget, WRITING, 0.8), asked_for(observed)
+    left = reduced(observed, progress=budget.progress(WRITING))
+    names = [name for name in _order(left, observed) if name in asked]
+    sets = StateSets([observed.slots[name] for name in names], MOST_NODES, go_on)
+    reached = reachable(observed, sets, positions(observed), go_on)
+    return _ranked(observed, sets, reached, never, go_on)
+
+
+def _order(left: Reduced, observed: InstrumentedSystem) -> list[str]:
+    """All variables, from the top: those that a search keeps as it has them."""
+    return [*order(left), *(name for name in observed.slots if name not in left.slots)]
+
+
+def _ranked(
+    observed: InstrumentedSystem, sets: StateSets, reached: Mapping[int, int], never: tuple[str, ...],
+    go_on: Callable[[], None],
+) -> ClosedSet | None:  # fmt: skip
     rankings = Rankings(observed, sets, reached, go_on)
     to_endings = rankings.to_endings() if SOFT_LOCK in never else []
     to_choices = rankings.to_choices() if DIVERGENCE in never else []
     if to_endings is None or to_choices is None:
         return None
-    return exported(sets, names, reached, (), to_endings, to_choices, never)
+    return exported(sets, reached, (), to_endings, to_choices, never)
+
+
+def going_on(budget: Budget, doing: str, share: float = 1.0) -> Callable[[], None]:
+    """What asks a budget whether to go on, and raises SearchStopped where it says no."""
+    progress = budget.progress(doing, share=share)
+
+    def go_on() -> None:
+        if not progress(0):
+            raise SearchStopped
+
+    return go_on
 
 
 def exported(
-    sets: StateSets, names: Iterable[str], reached: Mapping[int, int], growing: Iterable[str],
+    sets: StateSets, reached: Mapping[int, int], growing: Iterable[str],
     to_endings: Iterable[RankedStates], to_choices: Iterable[RankedStates], never: Iterable[str],
 ) -> ClosedSet:  # fmt: skip
     """A closed set with the nodes that it needs, numbered anew."""
@@ -82,7 +137,7 @@ def exported(
         numbers[node] = len(nodes) + 2
         nodes.append(DiagramNode(level, tuple((values, numbers[states]) for values, states in edges)))
     return ClosedSet(
-        tuple(names), tuple(nodes), {at: numbers[states] for at, states in reached.items()}, tuple(growing),
+        tuple(slot.name for slot in sets.slots), tuple(nodes), {at: numbers[states] for at, states in reached.items()}, tuple(growing),
         tuple(some._replace(states=numbers[some.states]) for some in to_endings),
         tuple(some._replace(states=numbers[some.states]) for some in to_choices), tuple(never),
     )  # fmt: skip

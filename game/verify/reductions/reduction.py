@@ -115,7 +115,7 @@ def reduced(
         go_on()
         fresh = freshened(parts, left, start, lasts)
         go_on()
-        asked_for = _liveness(fresh, left, kept)
+        asked_for = liveness(fresh, left, kept)
         go_on()
         known, live = propagate_constants(fresh, asked_for, left, start)
         go_on()
@@ -288,7 +288,7 @@ class _Needs(NamedTuple):
     kept: Mapping[int, int]
 
 
-def _liveness(parts: SystemParts, slots: Iterable[str], kept: frozenset[str]) -> tuple[int, ...]:
+def liveness(parts: SystemParts, slots: Iterable[str], kept: frozenset[str]) -> tuple[int, ...]:
     """For each location a mask of the variables that may still be asked for from there on, or are kept."""
     bit = {name: 1 << index for index, name in enumerate(slots)}
     everything = (1 << len(bit)) - 1

@@ -1,0 +1,75 @@
+"""All states that can be reached, found with the diagrams of the check itself: for certificates of small stories.
+
+An engine leaves out what does not matter, and works out a lot to see what does. Where what it worked out cannot be
+written down so that the check sees it, too, the states are found anew, with all variables that some condition reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.engine.instructions import Assign, Increment
+from game.verify.certificates.state_sets import StateSets
+from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.observers import InstrumentedSystem
+
+
+def reachable(
+    observed: InstrumentedSystem, sets: StateSets, position: Sequence[int], go_on: Callable[[], None]
+) -> dict[int, int]:
+    """By location, the states that can be reached there, of the variables of `sets`; no other may be read.
+
+    `position` says by location how late in the story it is. `go_on` is called now and then, and may raise; so may
+    `sets`.
+    """
+    return _Reaching(observed, sets, position).found(go_on)
+
+
+class _Reaching:
+    def __init__(self, observed: InstrumentedSystem, sets: StateSets, position: Sequence[int]) -> None:
+        self.observed, self.sets, self.position = observed, sets, position
+        self.reached: dict[int, int] = {}
+        self.pending: dict[int, int] = {}
+        self._settled: dict[int, int] = {}
+
+    def found(self, go_on: Callable[[], None]) -> dict[int, int]:
+        start, first = self.observed.story.layout.start, 1
+        for slot in self.sets.slots:
+            first = self.sets.put(first, slot, slot.get(start))
+        self._arrive(0, first)
+        while self.pending:
+            location = min(self.pending, key=self.position.__getitem__)
+            states = self.pending.pop(location)
+            for transition in self.observed.locations[location].transitions:
+                self._follow(transition.effect, self.sets.both(states, self.sets.all_of(transition.guards)))
+            go_on()
+        return self.reached
+
+    def _follow(self, effect: SystemInstructions, states: int) -> int:
+        sets = self.sets
+        for instruction in effect:
+            if not states:
+                return 0
+            match instruction:
+                case Assign(slot, value) if slot.name in sets.level:
+                    states = sets.put(states, slot, value)
+                case Increment(slot, amount) if slot.name in sets.level:
+                    states = sets.add(states, slot, amount)
+                case Fork(conditions, then, otherwise):
+                    so = sets.all_of(conditions)
+                    yes = self._follow(then, sets.both(states, so))
+                    states = sets.either(yes, self._follow(otherwise, sets.without(states, so)))
+                case ContinueAt(location):
+                    self._arrive(location, states)
+                    return 0
+                case SettleAt(place):
+                    new = sets.without(states, self._settled.get(place, 0))
+                    self._settled[place] = sets.either(states, self._settled.get(place, 0))
+                    return self._follow(self.observed.settling[place], new)
+        return states
+
+    def _arrive(self, location: int, states: int) -> None:
+        new = self.sets.without(states, self.reached.get(location, 0))
+        if new:
+            self.reached[location] = self.sets.either(new, self.reached.get(location, 0))
+            self.pending[location] = self.sets.either(new, self.pending.get(location, 0))
