@@ -6,8 +6,9 @@
 Each pack is proved, its certificate is written as lines and read back, and the check looks at it; then edges drawn from
 the certificate are taken in the game itself. Printed are how many verdicts there were, of which kind, how many of them
 were checked, and how long writing and checking took beside proving. `--pack` does this for packs of their own, with the
-bytes of the certificate. With `--engine` that engine alone searches. The exit code is 1 when a certificate does not show all that it says, or an edge is not one of
-the game. Verdicts without a certificate are counted and named; they are no error.
+bytes of the certificate. With `--engine` that engine alone searches, and what it finds is written down, or nothing is.
+The exit code is 1 when a certificate does not show all that it says, or an edge is not one of the game. Verdicts
+without a certificate are counted and named; they are no error.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def certified(story: Story, path: Path, seconds: float, tally: Counter[str], nam
     tally["edges replayed in the game"] += edges.taken
     tally[f"engine {proofs.engine or 'none: abstractions'}"] += 1
     for proof in proofs.proofs:
-        if proof.verdict == "proved" or proof.property.wanted == "can" and proof.verdict == "refuted":
+        if proof.verdict == "proved" or (proof.property.wanted == "can" and proof.verdict == "refuted"):
             kind = f"{proof.verdict} {proof.property.wanted}"
             tally[kind] += 1
             tally[f"{kind}, checked"] += proof.property.key in found.keys

@@ -35,8 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--certain", action="store_true",
                         help="have every proof checked by a small program that searches nothing")  # fmt: skip
     parser.add_argument("--certificates", type=Path, metavar="FOLDER",
-                        help="write the proofs down, so that anybody can check them; they are checked, too")  # fmt: skip
-    parser.add_argument("--recheck", type=Path, metavar="FILE", help="check what a certificate says, and prove nothing")
+                        help="write the proofs down, for anybody to check; they are checked, too")  # fmt: skip
+    parser.add_argument("--recheck", type=Path, metavar="FILE", help="check what such a file says, and prove nothing")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the proofs as a page")
     parser.add_argument("--explain", metavar="CODE", help="tell more about a message such as EW201, and what to do")
 

@@ -1,8 +1,7 @@
-"""Certificates in `eightwings check`: proofs written down and checked by themselves, and files that are checked again."""
+"""Certificates in `eightwings check`: proofs written down and checked, and files that are checked again."""
 
 from __future__ import annotations
 
-import itertools
 import sys
 from pathlib import Path
 
@@ -10,8 +9,10 @@ from game.author.findings import print_findings
 from game.author.proofs.making import ProofReport
 from game.author.proofs.proofs_command import Proving, progress
 from game.record.atomic_files import not_written, output_root, write_file
+from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.source.library import find_pack
+from game.story.targets.survey import PackChanged, survey
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 from game.support.safe_text import safe_line
@@ -21,17 +22,12 @@ from game.verify.certificates.replaying import replayed
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import transition_system
-from game.verify.verdicts.promise_observers import promise_observers
-from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
+from game.verify.verdicts.promise_observers import promise_observers, promise_properties
+from game.verify.verdicts.properties import Property, properties_of
 
 ENDING = ".certificate.jsonl"
 EDGES = 100
 """Edges of each closed set that are taken in the game, too."""
-_FORMS = {
-    SOFT_LOCK: "From every situation some ending can be reached.",
-    DEADLOCK: "As long as the story is not over there is something to do.",
-    DIVERGENCE: "The story never goes on for ever without the player.",
-}
 
 
 def certified(report: ProofReport, proving: Proving, pack: Path) -> tuple[ProofReport, list[str], list[str]]:
@@ -88,14 +84,22 @@ def recheck(pack: str, path: Path, proving: Proving) -> int:
         except (SearchStopped, MemoryError, RecursionError):
             print("There was not enough time or memory to look at the story.", file=sys.stderr)
             return UNFINISHED
-    never = sorted(key.removeprefix("never ") for key in found.keys if key.startswith("never "))
-    can = sum(key.startswith("can ") for key in found.keys)
-    print(f"{find_pack(pack)}: checked {counted(can, 'thing')} that can happen, and {counted(len(never), 'thing')} "
-          "that never do.")  # fmt: skip
+    told = [property_ for property_ in _asked(story, find_pack(pack)) if f"never {property_.key}" in found.keys]
+    can = sum(f"can {property_.key}" in found.keys for property_ in _asked(story, find_pack(pack)))
+    print(f"Checked: {counted(can, 'thing')} can happen, and {counted(len(told), 'thing')} never.")
     if certificate.without:
-        print(f"For whoever never takes {safe_line(' or '.join(certificate.without))}.")
-    for key in itertools.islice((_FORMS.get(key, f"Never: {key}") for key in never), 1_000):
-        print(f"  {safe_line(key)}")
+        print(f"For whoever never takes {safe_line(' or '.join(certificate.without))}:")
+    for property_ in told:
+        print(f"  {safe_line(property_.says if property_.wanted == 'never' else property_.denies)}")
     if found.wrong:
         print(f"The certificate does not show all that it says: {safe_line(found.wrong)}", file=sys.stderr)
     return FINE if not found.wrong else UNFINISHED if found.unfinished else FINDINGS
+
+
+def _asked(story: Story, path: Path) -> tuple[Property, ...]:
+    """Everything that is asked about a story. What else a certificate speaks of is nothing that anybody asks."""
+    try:
+        things = survey(story, path).things
+    except PackChanged:
+        things = ()
+    return (*properties_of(story, things), *promise_properties(story))

@@ -91,7 +91,8 @@ def how_many_checked(report: ProofReport) -> str:
     """How many of the proofs were written down and checked by the program that searches nothing."""
     proved = [shown.proof.property.key for shown in report.with_verdict("proved")]
     checked = sum(key in (report.checked or ()) for key in proved)
-    steps = f" {counted(report.replayed, 'step')} of the proof {'was' if report.replayed == 1 else 'were'} taken in the game, too."
+    were = "was" if report.replayed == 1 else "were"
+    steps = f" {counted(report.replayed, 'step')} of the proof {were} taken in the game, too."
     all_ = f"all {checked:,}" if checked == len(proved) else f"{checked:,} of {len(proved):,}"
     return f"Proved and checked: {all_}.{steps if report.replayed else ''}"
 

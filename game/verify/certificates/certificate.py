@@ -20,8 +20,8 @@ class DiagramNode(NamedTuple):
 
 
 class RankedStates(NamedTuple):
-    """States of a location, by the number of their set, from which a transition, by its number there, leads to ones that
-    are ranked before. Where all transitions have to, the number is 0 and says nothing.
+    """States of a location, by the number of their set, from which a transition, by its number there, leads to ones
+    that are ranked before. Where all transitions have to, the number is 0 and says nothing.
     """
 
     location: int
@@ -62,8 +62,8 @@ class PlayStep(NamedTuple):
 class Certificate(NamedTuple):
     """Everything that is certified of a story, which is known by its fingerprint.
 
-    `without` are ids of choices that are never taken in it. `steps` are those of all plays together, the beginnings that they share once; `shown` are keys of what can happen,
-    each with the number of the step on which it does.
+    `without` are ids of choices that are never taken in it. `steps` are those of all plays together, the beginnings
+    that they share once; `shown` are keys of what can happen, each with the number of the step on which it does.
     """
 
     story: str

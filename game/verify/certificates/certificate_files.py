@@ -68,7 +68,7 @@ def read(lines: Iterable[bytes]) -> Certificate:
             raise Unreadable(f"Line {number} is too long, or there are too many lines.")
         try:
             reading.add(json.loads(line))
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             raise Unreadable(f"Line {number} says nothing that belongs into a certificate.") from None
     if not number:
         raise Unreadable("The file is empty.")
@@ -83,7 +83,7 @@ class _Reading:
         self.shown: dict[str, int] = {}
 
     def add(self, said: Any) -> None:
-        """Add what a line says. Raises ValueError, TypeError, KeyError for what is none."""
+        """Add what a line says. Raises what a line of another form brings about."""
         if self.head is None:
             if said["certificate"] != VERSION:
                 raise Unreadable(f"The certificate is of a version that is not {VERSION}.")
@@ -104,7 +104,7 @@ class _Reading:
                 ranks.append(RankedStates(location, transition, states))
             case "step":
                 after, transition = what
-                self.steps.append(PlayStep(_count(after + 1) - 1, _count(transition)))
+                self.steps.append(PlayStep(-1 if after == -1 else _count(after), _count(transition)))
             case "shows":
                 key, step = what
                 self.shown[_text(key)] = _count(step)

@@ -57,9 +57,7 @@ def certificate_of(
     never = [proof.property.key for proof in proofs if never_happens(proof)]
     plays = {proof.property.key: proof.play for proof in proofs if happens(proof) and proof.play is not None}
     with _deep():
-        steps, shown = play_steps(
-            observed_for(system, statements, plays), plays, going_on(budget, WRITING, 0.5)
-        )
+        steps, shown = play_steps(observed_for(system, statements, plays), plays, going_on(budget, WRITING, 0.5))
         closed = tuple(_closed(system, statements, never, budget))
     return Certificate(story.fingerprint, without, closed, steps, shown)
 

@@ -6,8 +6,8 @@ Why a certificate that passes proves what it says:
   So all states that can be reached are in it, and what happens on no transition from it never happens.
 * *Something to do.* In each state of it, but at an ending, some transition is open.
 * *From everywhere an ending.* The ranks are looked at from the lowest on. From each state of a rank the transition that
-  is named is open, and leads to an ending, to a lower rank, or, after something grew that nothing makes smaller, anywhere
-  in the closed set. What grows has a bound. So whoever takes these transitions comes to an ending in the end.
+  is named is open, and leads to an ending, to a lower rank, or, after something grew that nothing makes smaller,
+  anywhere in the closed set. What grows has a bound. So whoever takes these transitions comes to an ending in the end.
 * *Never on for ever.* The same with all transitions, as long as nobody chooses.
 * *It can happen.* A play is walked, from the first state on, each of its transitions is open when it is taken, and what
   is to be shown happens on its last step.
@@ -30,7 +30,6 @@ from game.verify.system.observers import InstrumentedSystem, PromiseObserver, in
 from game.verify.system.transition_system import System, left_out
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
 
-_EFFECTS = {"learn": FactLearned, "give": ItemReceived, "achieve": Achieved}
 MOST_NODES = 4_000_000
 """Nodes that sets may need in the check of one closed set: about 2 GB."""
 
@@ -39,9 +38,7 @@ class NotShown(Exception):
     """The certificate does not show what it says. The words tell why, in one sentence."""
 
 
-def observed_for(
-    system: System, statements: tuple[PromiseObserver, ...], keys: Collection[str]
-) -> InstrumentedSystem:
+def observed_for(system: System, statements: tuple[PromiseObserver, ...], keys: Collection[str]) -> InstrumentedSystem:
     """The system in which what these keys are about is told, and nothing else: the one that certificates speak of."""
     some = tuple(statement for statement in statements if statement.name in keys)
     return instrumented(system, frozenset(keys), some)
@@ -89,8 +86,11 @@ class _Closed:
                 raise NotShown("A diagram is not in order.")
             numbers.append(self.sets.node(level + 1, [(values, numbers[states]) for values, states in edges]))
         self.numbers = numbers
-        some = (*closed.reached.items(), *((at, states) for at, _, states in (*closed.to_endings, *closed.to_choices)))
-        if any(at >= len(self.system.locations) or states >= len(numbers) for at, states in some):
+        spoken_of = (
+            *closed.reached.items(),
+            *((at, states) for at, _, states in (*closed.to_endings, *closed.to_choices)),
+        )
+        if any(at >= len(self.system.locations) or states >= len(numbers) for at, states in spoken_of):
             raise NotShown("It speaks of locations or sets that are not there.")
         self.reached = {location: numbers[states] for location, states in closed.reached.items()}
         self.growing = frozenset(closed.growing)
@@ -132,7 +132,10 @@ class _Closed:
         """
         sets, lower = self.sets, {at: self.reached[at] for at in ends}
         for location, number, some in ranking:
-            states, transitions = sets.put(self.numbers[some], self.grown, 0), self.system.locations[location].transitions
+            states, transitions = (
+                sets.put(self.numbers[some], self.grown, 0),
+                self.system.locations[location].transitions,
+            )
             if number >= len(transitions):
                 raise NotShown("A transition is named that is not there.")
             for transition in transitions if every else (transitions[number],):
@@ -145,7 +148,9 @@ class _Closed:
             if sets.without(states, lower.get(location, 0)):
                 raise NotShown("Some states have no rank.")
 
-    def _follow(self, effect: SystemInstructions, states: int, settled: dict[int, int], allowed: Mapping[int, int]) -> int:
+    def _follow(
+        self, effect: SystemInstructions, states: int, settled: dict[int, int], allowed: Mapping[int, int]
+    ) -> int:
         """Carry an effect out for all states, to where it ends, which has to be in `allowed`; those it does not end for
         are the result. `settled` are the states for which it was done already, by place.
         """
@@ -264,4 +269,11 @@ def _shown_by_plays(certificate: Certificate, walk: Walk, go_on: Callable[[], No
 def _key_of_change(change: Assign | Increment) -> str:
     """The key of what is told of a change; empty for nothing."""
     kind, subject = change.emits or ("", "")
-    return key_of_event(_EFFECTS[kind](subject)) if kind in _EFFECTS else ""
+    match kind:
+        case "learn":
+            return key_of_event(FactLearned(subject))
+        case "give":
+            return key_of_event(ItemReceived(subject))
+        case "achieve":
+            return key_of_event(Achieved(subject))
+    return ""

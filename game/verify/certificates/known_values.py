@@ -104,8 +104,8 @@ def still_first(sets: StateSets, until: Mapping[str, Collection[str]], known: di
 
 
 def resolved(left: Reduced) -> list[dict[str, int]]:
-    """By location, the variables that are still asked for, of a reduced system, and are known to have their lowest value:
-    that value, as a bit. Whatever else is not live there is forgotten.
+    """By location, the variables that are still asked for, of a reduced system, and are known to have their lowest
+    value: that value, as a bit. Whatever else is not live there is forgotten.
     """
     asked = liveness(SystemParts(left.locations, left.settling), left.slots, frozenset())
     return [

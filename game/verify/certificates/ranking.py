@@ -22,7 +22,9 @@ NodeRanks = list[RankedStates]
 
 
 class Rankings:
-    """Orders for the states of a system. `reached` are sets by location; `go_on` is called now and then, and may raise."""
+    """Orders for the states of a system. `reached` are sets by location; `go_on` is called now and then, and may
+    raise.
+    """
 
     def __init__(
         self, system: InstrumentedSystem, sets: StateSets, reached: Mapping[int, int], go_on: Callable[[], None]
@@ -89,8 +91,7 @@ class Rankings:
                         settled[place] = self.before(self.system.settling[place], to, settled)
                     found = settled[place]
                 case Assign(slot, value):
-                    bit = 1 << min(max(value, slot.low), slot.high) - slot.low
-                    found = self._back(found, slot, lambda values, bit=bit, slot=slot: _every(slot) if values & bit else 0)
+                    found = self._back(found, slot, _unset(slot, value))
                 case Increment(slot, amount):
                     found = self._back(found, slot, _unmoved(slot, amount))
                 case Fork(conditions, then, otherwise):
@@ -134,8 +135,8 @@ class Rankings:
         """By location, the reached ones with their transitions that may lead to it, the last first."""
         sources: dict[int, list[tuple[int, int]]] = {}
         for location in sorted(self.reached, reverse=True):
-            for number, ends in enumerate(self._ends[location]):
-                for end in ends:
+            for number, targets in enumerate(self._ends[location]):
+                for end in targets:
                     sources.setdefault(end, []).append((location, number))
         return sources
 
@@ -163,6 +164,12 @@ def _ends(system: InstrumentedSystem) -> list[list[frozenset[int]]]:
 
 def _every(slot: Slot) -> int:
     return (2 << slot.high - slot.low) - 1
+
+
+def _unset(slot: Slot, value: int) -> Callable[[int], int]:
+    """Which values become one of the given ones when the variable is put to a value: all of them, or none."""
+    bit = 1 << min(max(value, slot.low), slot.high) - slot.low
+    return lambda values: _every(slot) if values & bit else 0
 
 
 def _unmoved(slot: Slot, amount: int) -> Callable[[int], int]:

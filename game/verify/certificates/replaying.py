@@ -58,7 +58,7 @@ class _Replay:
         at = self.chance.choice(self._chosen)
         here, memory = self.walk.system.locations[at], self._memory(at)
         begun = self._in_game(here.key, memory)
-        offered = {(self.moves.all[number].kind, self.moves.all[number].id): number
+        offered: dict[tuple[str, str], int] = {(self.moves.all[number].kind, self.moves.all[number].id): number
                    for number in self.moves.offered(begun)}  # fmt: skip
         open_ = {(transition.kind, transition.id): number for number, transition in enumerate(here.transitions)
                  if self.walk.holds(transition.guards, memory)}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sets of states as decision diagrams, for checking certificates: the few operations that a check needs, written plainly.
+"""Sets of states as decision diagrams, for checking certificates: the few operations that a check needs.
 
 A set is a number: 0 is empty, 1 holds every state, and any other is a node of a diagram. A node stands for a variable
 and has edges, each with the values that lead along it (a bit for each value, the lowest of the range first) and the set
@@ -33,7 +33,7 @@ class TooManyNodes(Exception):
 class StateSets:
     """The sets of one check. `slots` are all variables, from the top; `most` is how many nodes there may be.
 
-    `go_on` is called now and then, and may raise. Making a set raises TooManyNodes when there would be more than `most`.
+    `go_on` is called now and then, and may raise. Making a set raises TooManyNodes when there would be more.
     """
 
     def __init__(self, slots: Sequence[Slot], most: int, go_on: Callable[[], None] = lambda: None) -> None:
@@ -77,18 +77,18 @@ class StateSets:
 
     def both(self, first: int, second: int) -> int:
         """What is in both."""
-        if first < 2 or first == second:
-            return second if first else 0
-        if second < 2:
-            return first if second else 0
+        if 0 in (first, second):
+            return 0
+        if 1 in (first, second) or first == second:
+            return second if first == 1 else first
         return self._joined("both", min(first, second), max(first, second))
 
     def either(self, first: int, second: int) -> int:
         """What is in at least one of two."""
-        if first < 2 or first == second:
-            return 1 if first == 1 else second
-        if second < 2:
-            return 1 if second else first
+        if 1 in (first, second):
+            return 1
+        if not first or not second or first == second:
+            return first or second
         return self._joined("either", min(first, second), max(first, second))
 
     def without(self, first: int, second: int) -> int:
@@ -129,7 +129,9 @@ class StateSets:
         if key not in self._known:
             top = min(self.nodes[states][0], level)
             if top < level:
-                made = self.node(top, [(values, self._moved(x, level, change)) for values, x in self.edges(states, top)])
+                made = self.node(
+                    top, [(values, self._moved(x, level, change)) for values, x in self.edges(states, top)]
+                )
             else:
                 made = 0
                 for values, rest in self.edges(states, level):
@@ -179,7 +181,10 @@ class StateSets:
             sure, never = apart.get(tree.operator, (False, False))
             if sure or never:
                 return int(sure)
-        level = min(self.level[name] for name in free_variables(tree))
+        names = set(free_variables(tree))
+        if not names:
+            return int(value_of(tree, {}.__getitem__) != 0)
+        level = min(self.level[name] for name in names)
         name, low, high = self.slots[level].name, self.slots[level].low, self.slots[level].high
         values = range(low, high + 1)
         return self.node(level, [(1 << value - low, self.holding(with_value(tree, name, value))) for value in values])

@@ -57,7 +57,8 @@ def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Bud
     """The states that an engine finds, with what it has worked out."""
     start = observed.story.layout.start
     left = reduced(observed, progress=budget.progress("Leaving out what does not matter"))
-    space = search(left, start, budget, share=0.3).space or search(left, start, budget, share=0.5, thorough=True).space
+    space = search(left, start, budget, share=0.3).space
+    space = space or search(left, start, budget, share=0.5, thorough=True).space
     if space is None:
         return None
     go_on = going_on(budget, WRITING, 0.4)
@@ -67,12 +68,11 @@ def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Bud
     narrow = narrowed(observed, asked)
     known = known_values(observed, narrow.parts, asked, budget.progress(WRITING, share=0.5))
     lowest = resolved(left)
-    reached = {}
-    for location, states in found_states(sets, left, space).items():
+    reached: dict[int, int] = {}
+    for location, found in found_states(sets, left, space).items():
         sure = as_set(sets, known[location]), as_set(sets, lowest[location])
         for more in (*sure, *still_first(sets, narrow.until, known[location])):
-            states = sets.both(states, more)
-        reached[location] = states
+            reached[location] = sets.both(reached.get(location, found), more)
         go_on()
     return _ranked(observed, sets, reached, never, go_on)
 
@@ -137,7 +137,8 @@ def exported(
         numbers[node] = len(nodes) + 2
         nodes.append(DiagramNode(level, tuple((values, numbers[states]) for values, states in edges)))
     return ClosedSet(
-        tuple(slot.name for slot in sets.slots), tuple(nodes), {at: numbers[states] for at, states in reached.items()}, tuple(growing),
+        tuple(slot.name for slot in sets.slots), tuple(nodes),
+        {at: numbers[states] for at, states in reached.items()}, tuple(growing),
         tuple(some._replace(states=numbers[some.states]) for some in to_endings),
         tuple(some._replace(states=numbers[some.states]) for some in to_choices), tuple(never),
     )  # fmt: skip

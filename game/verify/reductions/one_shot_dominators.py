@@ -62,7 +62,7 @@ def lasting(parts: SystemParts, slots: Mapping[str, Slot], start: int) -> frozen
 def first_until(
     parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
-    """By variable that never comes back from 0, others that have their first value, their lowest, as long as it is 0."""
+    """By variable that never comes back from 0, others that have their first value, their lowest, while it is 0."""
     return _moments_of(parts, lasting).fresh(slots, start)
 
 

@@ -244,8 +244,8 @@ class _Proving:
                 if property_.key not in found:
                     self.answers[property_.key] = _Answer(False)
                 elif property_.key not in self.answers:
-                    path = space.path(found[property_.key]) if self.every_play else ()
-                    self.answers[property_.key] = _Answer(True, whole if self.every_play else None, path or ())
+                    path = space.path(found[property_.key]) if self.every_play else None
+                    self.answers[property_.key] = _Answer(True, None if path is None else whole, path or ())
 
     def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
