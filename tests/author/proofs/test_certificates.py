@@ -53,9 +53,7 @@ def test_what_is_written_is_checked_again_by_anybody(pack: Path, capsys: pytest.
     path = certificate_of(pack)
     capsys.readouterr()
     assert main(["check", str(pack), "--recheck", str(path)]) == 0
-    out = capsys.readouterr().out
-    assert "From every situation some ending can be reached." in out
-    assert "2 things" not in out.splitlines()[0] or "never" in out
+    assert "From every situation some ending can be reached." in capsys.readouterr().out
 
 
 def test_a_certificate_of_another_story_shows_nothing_that_is_not_so(
