@@ -21,7 +21,7 @@ from game.app.screens.settings_screen import SettingsScreen
 from game.app.screens.title_screen import TitleScreen
 from game.app.widgets.command_line import CommandLine
 from game.app.widgets.setting_list import SettingList
-from game.app.widgets.story_log import LogPassage, StoryLog
+from game.app.widgets.story_log import StoryLog
 from game.play.opening import begin_play
 from game.play.settings import PlayerSettings, read_settings
 from game.record.locations import CURRENT

@@ -18,7 +18,7 @@ from game.app.prose import ProseBlock, Writer, safe_words, write_lines
 from game.app.screens.page import BarKeys, Page, prompt, scroll_keys
 from game.app.screens.source_card import show_source
 from game.app.widgets.command_line import CommandLine
-from game.app.widgets.long_text import LongText
+from game.app.widgets.searched_text import SearchedText
 from game.localisation.messages import gettext, pgettext
 from game.localisation.typed_words import own_words
 from game.play import notebook
@@ -116,7 +116,7 @@ class NotebookScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Show what is asked for."""
-        self.text, self.line = self.query_one(LongText), self.query_one(CommandLine)
+        self.text, self.line = self.query_one(SearchedText), self.query_one(CommandLine)
         self.query_one("#sheet").display = False
         self._show_tabs()
         self.keep_typed(self._begin_with)
@@ -175,7 +175,7 @@ class NotebookScreen(Page[None]):
         """The page, and a line for what is looked for."""
         line = CommandLine(self.carry_out, self.take_digit)
         return [
-            LongText(_MEASURE),
+            SearchedText(_MEASURE),
             Horizontal(prompt(pgettext("in front of what is looked for", "Find:")), line, id="line"),
         ]
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from game.app.prose import ProseBlock, blocks, ending_told, mark_of, safe_words
 from game.app.screens.page import BarKeys, Page, prompt, scroll_keys
 from game.app.widgets.command_line import CommandLine
-from game.app.widgets.long_text import LongText, TextMatch
+from game.app.widgets.searched_text import SearchedText, TextMatch
 from game.localisation.messages import gettext, pgettext
 from game.play.narration import Told, tell
 from game.play.notebook import costs_at_question
@@ -62,7 +62,7 @@ class TranscriptScreen(Page[None]):
         line = CommandLine(self.carry_out)
         line.placeholder = gettext("any words; Enter leads further up, Esc ends it")
         return [
-            LongText(_MEASURE),
+            SearchedText(_MEASURE),
             Horizontal(prompt(pgettext("in front of what is looked for", "Find:")), line, id="line"),
         ]
 
@@ -73,7 +73,7 @@ class TranscriptScreen(Page[None]):
 
     def on_mount(self) -> None:
         """The sheet gives its room to the text, and the line waits until it is asked for."""
-        self.text, self.line = self.query_one(LongText), self.query_one(CommandLine)
+        self.text, self.line = self.query_one(SearchedText), self.query_one(CommandLine)
         self.query_one("#sheet").display = False
         self.query_one("#line").display = False
         self.call_after_refresh(self._begin)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import islice
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.visual import Visual
 
-from game.app.prose import Writer, drawing, safe_words
+from game.app.prose import ProseBlock, Writer, drawing, safe_words
+from game.app.text_frames import BARS
+from game.app.widgets.text_view import TextView
 from game.engine.rendering import source_mark
 from game.localisation.messages import gettext, pgettext
 from game.play import reports
@@ -33,14 +35,12 @@ _LOOKED_BACK = 60
 MAP_ROWS = 11
 
 
-class SidePanel(VerticalScroll, can_focus=False):
+class SidePanel(TextView):
     """Everything in one piece; it is made anew after each turn. The wheel scrolls what does not fit."""
 
-    _session: Session | None = None
-
-    def compose(self) -> ComposeResult:
-        """The piece."""
-        yield Static()
+    def __init__(self) -> None:
+        super().__init__(BARS, INNER_WIDTH + 1)
+        self._session: Session | None = None
 
     class PlaceChosen(Message):
         """A place on the small map was clicked; `place` is its id."""
@@ -56,17 +56,37 @@ class SidePanel(VerticalScroll, can_focus=False):
             event.stop()
             self.post_message(self.PlaceChosen(place))
 
-    def show(self, session: Session) -> None:
+    def show_session(self, session: Session) -> None:
         """Show how things stand in this session; nothing is made where the window has no room for it."""
         self._session = session
-        is_there = self.display if self.size.width else self.app.size.width >= FROM_WIDTH
-        if is_there:
-            self.query_one(Static).update(side_panel(session))
+        is_there = self.display if self.outer_size else self.app.size.width >= FROM_WIDTH
+        if not is_there:
+            return
+        content = side_panel(session)
+        before = self.blocks[0].content if self.blocks else Content("")
+        if content.plain != before.plain or content.spans != before.spans:
+            drawn = self._passages[0].rows if self._passages else None
+            self.replace([ProseBlock("", content, 1)])
+            self._keep_rows(drawn or [])
 
-    def on_resize(self, event: events.Resize) -> None:
-        """There may be room now."""
-        if self._session is not None:
-            self.show(self._session)
+    def _keep_rows(self, before: list[Strip]) -> None:
+        """Draw at once, and keep each row that looks as it did: Textual need not write it anew then."""
+        if self._laid_out_for:
+            rows = self._rows(self._passages[0])
+            rows[: len(before)] = [
+                old if old == row else row for old, row in zip(before, rows[: len(before)], strict=False)
+            ]
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        is_resized = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_resized and self._session is not None:
+            self.show_session(self._session)  # there is room now
+        return is_resized
+
+    def _edge(self) -> Strip:
+        """The line between the story and the panel."""
+        edge = Content.styled("│".ljust(self.styles.padding.left), "$line")
+        return Visual.to_strips(self, edge, edge.cell_length, 1, self.visual_style, apply_selection=False)[0].discard_meta()
 
 
 def side_panel(session: Session) -> Content:

@@ -5,38 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from textual import events
-from textual.containers import VerticalScroll
-from textual.geometry import Size
-from textual.layout import DockArrangeResult
 from textual.message import Message
-from textual.scrollbar import ScrollBar
-from textual.widget import Widget
-from textual.widgets import Static
 
 from game.app.prose import ProseBlock
+from game.app.text_frames import BARS
+from game.app.widgets.text_view import Passage, TextView
 from game.localisation.messages import gettext
 
 KEPT_PARAGRAPHS = 60
 
 
-class LogPassage(Static):
-    """One block of a turn."""
+class StoryLog(TextView):
+    """Shows turns, one below the other, and keeps the beginning of the newest one in view.
 
-    def __init__(self, block: ProseBlock) -> None:
-        super().__init__(block.content, classes=f"framed {block.frame}" if block.frame else "")
-        self.paragraphs = block.paragraphs
+    A line is `measure` columns wide at most.
+    """
 
-    def on_unmount(self) -> None:
-        """Textual remembers the styles of the last thousand widgets, gone ones too: at least not what they showed."""
-        self._styles_cache.clear()
-
-
-class StoryLog(VerticalScroll, can_focus=False):
-    """Shows turns, one below the other, and keeps the beginning of the newest one in view."""
+    BELOW = 1
+    AT_BOTTOM = True
 
     class Read(Message):
         """The story was scrolled, or grew: what is below the window may have changed."""
+
+    def __init__(self, measure: int) -> None:
+        super().__init__(BARS, measure)
+        self._newest: Passage | None = None
+        self._gone = 0
+        #: How far below the beginning of the newest turn the window begins.
+        self._further = 0
+        #: The row to which the window was brought for the newest turn; None before that.
+        self._brought_to: float | None = None
+        #: A turn that is longer than the window is shown by its end; else card by card, from its beginning.
+        self.at_once = False
+
+    @property
+    def measure(self) -> int:
+        """How wide a line is at most, in columns."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, columns: int) -> None:
+        self._measure = columns
+        self.measure_anew()
 
     @property
     def has_more(self) -> bool:
@@ -49,100 +59,113 @@ class StoryLog(VerticalScroll, can_focus=False):
         if not self.has_more or self._newest is None or not self.size.height:
             return ""
         page = max(self.size.height - 2, 1)
-        top = self._newest.virtual_region.y
+        top = self._newest_top
         whole = self.virtual_size.height - 1 - top
         parts = max(ceil((whole - 2) / page), 2)
         here = min(max(round((self.scroll_y - top) / page), 0) + 1, parts - 1)
         return gettext("{part}/{parts}, Enter or PgDn", part=here, parts=parts)
 
+    @property
+    def _newest_top(self) -> int:
+        return self._tops[self._passages.index(self._newest)] if self._newest in self._passages else 0
+
+    @property
+    def _lines_gone(self) -> int:
+        return self._gone
+
     def keep_question_back(self, *, waits: bool) -> None:
         """While a question waits, its card shows it, and not the story; afterwards it stands there once."""
-        asked = [passage for passage in self.query_children(LogPassage) if passage.has_class("question")]
+        asked = [passage for passage in self._passages if passage.block.frame == "question"]
+        has_changed = False
         for passage in asked:
             is_newest = waits and passage is asked[-1]
-            if passage.has_class("-kept-back") and waits and not is_newest:
-                passage.remove()
-            passage.set_class(is_newest, "-kept-back")
+            if passage.is_kept_back == is_newest:
+                continue
+            has_changed = True
+            if waits and not is_newest:
+                self._passages.remove(passage)
+            passage.is_kept_back = is_newest
+            self._measure_passage(passage)
+        if has_changed:
+            self._place()
+            self._bring()
+
+    def add(self, blocks: Sequence[ProseBlock]) -> list[Passage]:
+        """Show a turn, as the passages that are given back. What is too old goes."""
+        passages = [Passage(block) for block in blocks]
+        if not passages:
+            return passages
+        self._newest, self._further, self._brought_to = passages[0], 0, None
+        self._passages += passages
+        self._forget()
+        self._place()  # this says which lines they are
+        if self._laid_out_for:
+            for passage in passages:
+                self._rows(passage)
+                self._measure_passage(passage)
+            self._place()
+        self._bring()
+        return passages
+
+    def rewrite(self, passage: Passage, block: ProseBlock) -> None:
+        """Show other words in a passage, if it is still there. Where the end was in view, it stays so."""
+        if passage not in self._passages:
+            return
+        at_end = not self.has_more
+        passage.block, passage.rows = block, None
+        self._forget_rows()
+        self._measure_passage(passage)
+        self._place()
+        if at_end and self.has_more:
+            self._scroll_silently(self.max_scroll_y)
+        self.post_message(self.Read())
+
+    def clear(self) -> int:
+        """Show nothing any more. The result is how many lines below the beginning of the newest turn the window was."""
+        further = round(self.scroll_y) - self._newest_top if self._newest is not None else 0
+        self._newest, self._gone = None, 0
+        self.show([])
+        return further
+
+    def show_further(self, lines: int) -> None:
+        """Keep the window so many lines below the beginning of the newest turn."""
+        self._further, self._brought_to = lines, None
+        self._bring()
+
+    def _forget(self) -> None:
+        kept = sum(passage.block.paragraphs for passage in self._passages)
+        while kept > KEPT_PARAGRAPHS and self._passages[0] is not self._newest:
+            oldest = self._passages.pop(0)
+            kept -= oldest.block.paragraphs
+            self._gone += oldest.lines
+
+    def _fit(self, *, was_at_end: bool = False) -> None:
+        """Keep the newest turn in view; whoever scrolled on stays where they are, if the lines stay as they are."""
+        is_same = self._row_width == self._laid_out_for
+        if not is_same:
+            self._measure_all()
+        if is_same and self._brought_to is not None and self.scroll_y != self._brought_to:
+            if was_at_end:
+                self._scroll_silently(self.max_scroll_y)
+            self.post_message(self.Read())
+        else:
+            self._bring()
+
+    def _bring(self) -> None:
+        """Bring the end into view, or the newest turn's beginning if that is longer than the window.
+
+        Scrolling after the layout would show every turn twice, first in the wrong place.
+        """
+        height = self.container_size.height
+        if self._newest is None or not height or not self._laid_out_for:
+            return
+        end = self._tops[-1]
+        beginning = end if self.at_once else self._newest_top + self._further
+        self._scroll_silently(max(0, min(beginning, end - height)))
+        self._brought_to = self.scroll_y
+        self.post_message(self.Read())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that the story was scrolled."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Read())
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._newest: Widget | None = None
-        self._settled = True
-        self._further = 0
-        self._settled_for = Size()
-        #: A turn that is longer than the window is shown by its end; else card by card, from its beginning.
-        self.at_once = False
-
-    def add(self, blocks: Sequence[ProseBlock]) -> list[LogPassage]:
-        """Show a turn, as the passages that are given back. What is too old goes."""
-        passages = [LogPassage(block) for block in blocks]
-        if not passages:
-            return passages
-        passages[0].add_class("first")
-        self._newest, self._settled, self._further = passages[0], False, 0
-        self.mount_all(passages)
-        self._forget()
-        self.call_after_refresh(self.post_message, self.Read())
-        return passages
-
-    def rewrite(self, passage: LogPassage, block: ProseBlock) -> None:
-        """Show other words in a passage, if it is still there. Where the end was in view, it stays so."""
-        if not passage.is_attached:
-            return
-        at_end = self._settled and not self.has_more
-        passage.update(block.content)
-        if at_end:
-            self.call_after_refresh(self._stay_at_end)
-        self.call_after_refresh(self.post_message, self.Read())
-
-    def _stay_at_end(self) -> None:
-        if self.has_more:
-            self.scroll_end(animate=False)
-
-    def clear(self) -> int:
-        """Show nothing any more. The result is how many lines below the beginning of the newest turn the window was."""
-        further = round(self.scroll_y) - self._newest.virtual_region.y if self._newest is not None else 0
-        self.query_children(LogPassage).remove()
-        self._newest = None
-        return further
-
-    def show_further(self, lines: int) -> None:
-        """Keep the window so many lines below the beginning of the newest turn."""
-        self._further, self._settled = lines, False
-
-    def _forget(self) -> None:
-        kept = 0
-        for passage in reversed(self.query_children(LogPassage)):
-            kept += passage.paragraphs
-            if kept > KEPT_PARAGRAPHS and passage is not self._newest:
-                passage.remove()
-
-    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
-        """Lay out, and scroll in the same go: the end in view, or the newest turn's beginning if it is longer.
-
-        Scrolling after the layout would show every turn twice, first in the wrong place.
-        """
-        result = super().arrange(size, optimal)
-        if not self._settled and self._newest is not None and size.height:
-            placed = next((placement for placement in result.placements if placement.widget is self._newest), None)
-            if placed is not None:
-                self._settled, self._settled_for = True, size
-                end = result.spatial_map.total_region.bottom
-                beginning = end if self.at_once else placed.region.y + self._further
-                top = max(0, min(beginning, end - size.height))
-                self.set_reactive(Widget.scroll_y, top)
-                self.set_reactive(Widget.scroll_target_y, top)
-                self.vertical_scrollbar.set_reactive(ScrollBar.position, top)
-        return result
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Text that wraps anew keeps the newest turn in view."""
-        if self._newest is not None and self._settled_for != self.scrollable_content_region.size:
-            self._settled = False
-            self.refresh(layout=True)
-        self.call_after_refresh(self.post_message, self.Read())

@@ -1,0 +1,321 @@
+"""Text that may be very long, drawn row by row: only what comes into view is drawn, and only once.
+
+The story, the pages and the panel beside the story are such views. A row stays the same object for as long as it
+looks the same: Textual keeps with it how it was divided and written, and scrolling costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+
+from textual.content import Content
+from textual.content import Span as StyledSpan
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from game.app.prose import Frame, ProseBlock
+from game.app.text_frames import FrameLook, framed_rows
+
+_DRAWN = 200
+"""So many blocks are kept as they were drawn last."""
+_LEAST = 8
+
+
+class Passage:
+    """A block that is shown, with what was worked out for the width of the view."""
+
+    def __init__(self, block: ProseBlock) -> None:
+        self.block = block
+        #: Rows with the empty one behind it; none while it is kept back.
+        self.height = 0
+        #: The rows as they are drawn; None until it comes into view.
+        self.rows: list[Strip] | None = None
+        #: How many lines of text stand before it, empty ones too: that is how a selection counts.
+        self.first_line = 0
+        self.is_kept_back = False
+
+    @property
+    def lines(self) -> int:
+        """The lines of its text, as long as they may be, with the empty one behind it."""
+        return self.block.content.plain.count("\n") + 2
+
+
+class TextView(ScrollView, can_focus=False):
+    """Blocks, one below the other, an empty row between them. The screen passes on what is typed.
+
+    `looks` says how each block is framed; a row is `measure` columns wide at most.
+    """
+
+    DEFAULT_CSS = "TextView { overflow-x: hidden; }"
+
+    #: Rows that are empty behind the last block.
+    BELOW = 0
+    #: Whether little text stands at the bottom.
+    AT_BOTTOM = False
+
+    def __init__(self, looks: Mapping[Frame, FrameLook], measure: int) -> None:
+        super().__init__()
+        self._looks, self._measure = looks, measure
+        self._passages: list[Passage] = []
+        self._tops: list[int] = [0]
+        self._drawn: list[Passage] = []
+        self._drawn_for: tuple[Style, tuple[LineFilter, ...]] | None = None
+        self._laid_out_for = 0
+        self._empty: Strip | None = None
+
+    # What is shown
+
+    @property
+    def blocks(self) -> Sequence[ProseBlock]:
+        """What it shows."""
+        return [passage.block for passage in self._passages]
+
+    def show(self, blocks: Iterable[ProseBlock]) -> None:
+        """Show these blocks, from the beginning."""
+        self.replace(blocks)
+        self._scroll_silently(0)
+
+    def replace(self, blocks: Iterable[ProseBlock]) -> None:
+        """Show these blocks in place of all others, in the same window."""
+        self._passages = [Passage(block) for block in blocks]
+        self._measure_all()
+
+    def show_before(self, blocks: Iterable[ProseBlock]) -> None:
+        """Show blocks before all others; what is in view stays in view."""
+        passages = [Passage(block) for block in blocks]
+        self._passages[:0] = passages
+        self._forget_rows()  # what is selected counts its lines from the beginning
+        for passage in passages:
+            self._measure_passage(passage)
+        self._place()
+        self._scroll_silently(self.scroll_y + sum(passage.height for passage in passages))
+
+    def row_of(self, number: int, character: int) -> int:
+        """The row in which a character of the block with this number stands."""
+        block = self._passages[number].block
+        look = self._looks[block.frame]
+        above = block.content[: character + 1].get_height({}, max(self._row_width - look.columns, 1)) - 1
+        return self._tops[number] + above + bool(look.above)
+
+    def show_row(self, row: int) -> None:
+        """Scroll so that a row stands in the middle."""
+        self._scroll_silently(row - max(self.container_size.height, 1) // 2)
+        self.refresh()
+
+    def measure_anew(self) -> None:
+        """Wrap anew where the lines may be longer or shorter now."""
+        if self._laid_out_for not in (0, self._row_width):
+            self._fit()
+            self.refresh()
+
+    @property
+    def _row_width(self) -> int:
+        beside = self.styles.gutter.width + self.scrollbar_gutter.width
+        return max(min(self.outer_size.width - beside, self._measure), _LEAST)
+
+    def _height_of(self, passage: Passage) -> int:
+        if passage.is_kept_back:
+            return 0
+        if passage.rows is not None:
+            return len(passage.rows) + 1
+        look = self._looks[passage.block.frame]
+        return passage.block.content.get_height({}, max(self._row_width - look.columns, 1)) + look.rows + 1
+
+    def _measure_passage(self, passage: Passage) -> None:
+        passage.height = self._height_of(passage)
+
+    def _measure_all(self) -> None:
+        self._forget_rows()
+        if self.outer_size:
+            self._laid_out_for = self._row_width
+            for passage in self._passages:
+                self._measure_passage(passage)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the passages below each other, and say how much there is. Nothing else is laid out for that."""
+        self._tops = [0, *accumulate(passage.height for passage in self._passages)]
+        line = self._lines_gone
+        for passage in self._passages:
+            if passage.first_line != line:
+                passage.first_line, passage.rows = line, None
+            line += passage.lines
+        self.set_reactive(Widget.virtual_size, Size(0, max(self._tops[-1] - 1 + self.BELOW, 0)))
+        self._scroll_update(self.virtual_size)
+        self.refresh()
+
+    @property
+    def _lines_gone(self) -> int:
+        """Lines of text that stood before the first one that is kept."""
+        return 0
+
+    def _block_at(self, row: int) -> int:
+        return min(max(bisect_right(self._tops, row) - 1, 0), max(len(self._passages) - 1, 0))
+
+    # Its place on the screen
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Wrap for another width at once: whatever is laid out is drawn next."""
+        before = self.container_size
+        was_at_end = self.scroll_y >= self.max_scroll_y
+        is_resized = super()._size_updated(size, virtual_size, container_size, layout)
+        if size and (self._row_width != self._laid_out_for or self.container_size != before):
+            self._fit(was_at_end=was_at_end)
+        return is_resized
+
+    def _fit(self, *, was_at_end: bool = False) -> None:
+        """Lay out for the size as it is now; what stands at the top stays there."""
+        if self._row_width == self._laid_out_for:
+            return
+        first = self._block_at(round(self.scroll_y))
+        self._measure_all()
+        self._scroll_silently(self._tops[-1] if was_at_end else self._tops[first])
+
+    def _scroll_silently(self, row: float) -> None:
+        """Scroll, as part of what is drawn next in any case."""
+        row = min(max(row, 0), self.max_scroll_y)
+        self.set_reactive(Widget.scroll_y, row)
+        self.set_reactive(Widget.scroll_target_y, row)
+        self._scroll_update(self.virtual_size)
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Let the bar show how much there is. Unlike Textual's, this draws it anew only when that has changed."""
+        self._refresh_scrollbars()
+        if self.show_vertical_scrollbar:
+            bar, height = self.vertical_scrollbar, self.container_size.height
+            shown = bar.window_virtual_size, bar.window_size, bar.position
+            bar.set_reactive(ScrollBar.window_virtual_size, virtual_size.height)
+            bar.set_reactive(ScrollBar.window_size, height)
+            bar.set_reactive(ScrollBar.position, bar.validate_position(self.scroll_y))
+            if (bar.window_virtual_size, bar.window_size, bar.position) != shown:
+                bar.refresh()
+        self.set_reactive(Widget.scroll_y, self.validate_scroll_y(self.scroll_y))
+
+    # Drawing
+
+    def _content(self, passage: Passage) -> Content:
+        """The words of a block as they are shown."""
+        return passage.block.content
+
+    def _rows(self, passage: Passage) -> list[Strip]:
+        """The rows of a block, as wide as the whole view."""
+        if passage.rows is None:
+            if len(self._drawn) >= _DRAWN:
+                self._drawn.pop(0).rows = None
+            self._drawn.append(passage)
+            passage.rows = self._draw(passage)
+        return passage.rows
+
+    def _draw(self, passage: Passage) -> list[Strip]:
+        frame, content = passage.block.frame, self._content(passage)
+        selection = self.text_selection
+        if selection is not None:
+            content = content.add_spans(self._selected(content.plain, passage.first_line, selection))
+        rows = framed_rows(self, content, frame, self._looks[frame], self._row_width)
+        return [self._whole(_numbered(row, passage.first_line)) for row in rows]
+
+    def _selected(self, text: str, first: int, selection: Selection) -> list[StyledSpan]:
+        """What is selected of a text whose first line has this number."""
+        style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+        spans: list[StyledSpan] = []
+        at = 0
+        for number, line in enumerate(text.split("\n"), first):
+            span = selection.get_span(number)
+            if span is not None:
+                end = len(line) if span[1] < 0 else min(span[1], len(line))
+                spans.append(StyledSpan(at + span[0], at + end, style))
+            at += len(line) + 1
+        return [span for span in spans if span.start < span.end]
+
+    def _whole(self, row: Strip) -> Strip:
+        """A row with what stands beside it, up to the edges of the view."""
+        behind, padding = self.visual_style.background_style.rich_style, self.styles.padding
+        for line_filter in self.get_line_filters():
+            row = row.apply_filter(line_filter, self.background_colors[1])
+        inside = self.outer_size.width - padding.width
+        before = self._edge()
+        for line_filter in self.get_line_filters():
+            before = before.apply_filter(line_filter, self.background_colors[1])
+        return Strip.join([before, row.adjust_cell_length(inside, behind), Strip.blank(padding.right, behind)])
+
+    def _edge(self) -> Strip:
+        """What stands left of each row, as wide as the padding there."""
+        return Strip.blank(self.styles.padding.left, self.visual_style.background_style.rich_style)
+
+    def _forget_rows(self) -> None:
+        for passage in self._drawn:
+            passage.rows = None
+        self._drawn.clear()
+        self._empty = None
+
+    def draw_anew(self) -> None:
+        """Draw what looks different now, in the room that it has."""
+        self._forget_rows()
+        self.refresh()
+
+    def _row_at(self, row: int) -> Strip:
+        """A row of all that there is."""
+        if 0 <= row < self._tops[-1]:
+            number = self._block_at(row)
+            rows, inside = self._rows(self._passages[number]), row - self._tops[number]
+            if inside < len(rows):
+                return rows[inside]
+        if self._empty is None:
+            self._empty = self._whole(Strip.blank(0))
+        return self._empty
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in view, as they are kept."""
+        looks = self.visual_style, tuple(self.get_line_filters())
+        if looks != self._drawn_for:
+            self._forget_rows()
+            self._drawn_for = looks
+        height, padding = self.container_size.height, self.styles.padding
+        first = round(self.scroll_y) - padding.top
+        if self.AT_BOTTOM:
+            first -= max(height - self.virtual_size.height, 0)
+        strips = [self._row_at(first + y) for y in crop.line_range]
+        link = self.hover_style
+        if link.link_id and link.meta and "@click" in link.meta:
+            strips = [strip.style_links(link.link_id, self.link_style_hover) for strip in strips]
+        if crop.column_span != (0, self.outer_size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        super().notify_style_update()
+        self._forget_rows()
+
+    # Selecting
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The words that are selected, without frames, each paragraph in one line."""
+        texts = ["\n" * self._lines_gone, *(passage.block.content.plain for passage in self._passages)]
+        return selection.extract(texts[0] + "\n\n".join(texts[1:])), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw anew what is selected."""
+        self.draw_anew()
+
+
+def _numbered(row: Strip, first: int) -> Strip:
+    """A row whose places in the text count from the line with this number on."""
+    if not first:
+        return row
+    segments = []
+    for segment in row:
+        offset = segment.style.meta.get("offset") if segment.style is not None and segment.style._meta else None
+        if offset is not None:
+            at = Style.from_meta({"offset": (offset[0], offset[1] + first)}).rich_style
+            segment = segment._replace(style=segment.style + at if segment.style is not None else at)
+        segments.append(segment)
+    return Strip(segments, row.cell_length)
