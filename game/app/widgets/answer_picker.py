@@ -10,10 +10,10 @@ from collections.abc import Callable
 from textual import events
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from game.app.keymap import key_label
 from game.app.widgets.command_line import CommandLine
+from game.app.widgets.steady import SteadyText
 from game.localisation.messages import pgettext
 from game.play.own_commands import spoken_command
 from game.play.session import Session
@@ -23,7 +23,7 @@ _IN_A_ROW, _KEY_WIDTH, _SIDES = 19, 3, 4
 """So many keys stand in a row at most, each so wide; so many columns of the window are not for them."""
 
 
-class QuestionCardView(Static):
+class QuestionCardView(SteadyText):
     """The card of a question. `on_pick` gets the key of a part that was clicked."""
 
     def __init__(self, on_pick: Callable[[str], None]) -> None:
@@ -37,7 +37,7 @@ class QuestionCardView(Static):
             self._on_pick(key)
 
 
-class TypingKeys(Static):
+class TypingKeys(SteadyText):
     """The characters of an answer in words or numbers, to be clicked."""
 
     def __init__(self, line: CommandLine) -> None:
@@ -66,7 +66,7 @@ class TypingKeys(Static):
         self._line.action_delete_left()
 
 
-class AnswerPicker(Static):
+class AnswerPicker(SteadyText):
     """What stands behind the line while an answer is put together: true and false, the keys, and Enter.
 
     `on_open` is called when the keys are wanted, or no longer.

@@ -57,13 +57,14 @@ class Choices(ScrollView, can_focus=False):
 
     def offer(self, entries: Sequence[ChoiceEntry], *, highlight: bool = True) -> None:
         """Offer these entries; the first one is highlighted unless `highlight` is False."""
+        rows = len(self.lines)
         self.entries = tuple(entries)
         self._hovered = None
         self._lay_out(self._width or _UNKNOWN)
         self.scroll_to(y=0, animate=False)
         first = next((at for at, entry in enumerate(self.entries) if not entry.is_closed), None)
         self.highlighted = first if highlight else None
-        self.refresh(layout=True)
+        self.refresh(layout=len(self.lines) != rows)
 
     def move(self, step: int, across: int = 0) -> None:
         """Move the highlight by lines, or `across` to the neighbour, round the ends."""

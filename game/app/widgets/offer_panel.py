@@ -16,6 +16,7 @@ from game.app.question_drawing import question_content
 from game.app.widgets.answer_picker import AnswerPicker, QuestionCardView, TypingKeys
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine, LineHelper
+from game.app.widgets.steady import Steady, SteadyText
 from game.engine.rules import answer_order
 from game.localisation.messages import gettext
 from game.play.glyphs import UNICODE
@@ -30,7 +31,11 @@ _CHOICES_SHARE = 50
 _LEAST_ROWS = 3
 
 
-class OfferPanel(Vertical):
+class _CardScroll(Steady, VerticalScroll):
+    """What scrolls a question that is longer than the room for it."""
+
+
+class OfferPanel(Steady, Vertical):
     """Choices and the line; with a question, a frame around it, its answers and the line.
 
     `on_enter` gets what is typed, `on_digit` says whether it takes a digit, `helper` completes the line.
@@ -45,8 +50,8 @@ class OfferPanel(Vertical):
         self._card = QuestionCardView(self._pick)
         self._keys = TypingKeys(self.line)
         self._picker = AnswerPicker(self.line, self._keys, self._pick, self._show_keys)
-        self._scroll = VerticalScroll(self._card, id="card", can_focus=False)
-        self._notice = Static(id="notice", markup=False)
+        self._scroll = _CardScroll(self._card, id="card", can_focus=False)
+        self._notice = SteadyText(id="notice", markup=False)
         #: The sentence above the line, or empty.
         self.notice = ""
         self._session: Session | None = None

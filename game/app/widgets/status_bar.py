@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from textual import events
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from game.app.prose import safe_words
+from game.app.widgets.steady import SteadyText
 from game.engine.rendering import clock_time
 from game.engine.state import State
 from game.localisation.messages import gettext, pgettext
@@ -31,7 +31,7 @@ WIDEST = 134
 """The columns that a play takes up at most, however wide the window is."""
 
 
-class StatusBar(Static):
+class StatusBar(SteadyText):
     """How things stand. What does not fit is shortened, step by step, until it does.
 
     A value that the last turn changed is inverted, with a sign, for as long as that turn is the last.
@@ -54,7 +54,7 @@ class StatusBar(Static):
             if few_rows or not (stand.groups or stand.measures or stand.deadline):
                 rows = [status_line(session, stand, width, glyphs)]
             self.styles.height = len(rows)
-            self.update(Content("\n").join(rows))
+            self.update(Content("\n").join(rows), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit it to the new width."""

@@ -1,9 +1,12 @@
-"""Widgets that grow and shrink without being laid out twice."""
+"""Widgets that grow and shrink without being laid out twice, and are drawn anew only when they look different."""
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.geometry import Size
+from textual.visual import VisualType
 from textual.widget import Widget
+from textual.widgets import Static
 
 
 class Steady(Widget):
@@ -15,3 +18,16 @@ class Steady(Widget):
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class SteadyText(Steady, Static):
+    """Text that is often shown anew and seldom different."""
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show this; `layout`: it may take more or less room than what was there before."""
+        before = self.content
+        is_same = content.is_same(before) if isinstance(content, Content) and isinstance(before, Content) else (
+            isinstance(content, str) and content == before
+        )
+        if not is_same:
+            super().update(content, layout=layout)

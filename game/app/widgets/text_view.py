@@ -23,6 +23,7 @@ from textual.widget import Widget
 
 from game.app.prose import Frame, ProseBlock
 from game.app.text_frames import FrameLook, framed_rows
+from game.app.widgets.steady import Steady
 
 _DRAWN = 200
 """So many blocks are kept as they were drawn last."""
@@ -48,6 +49,10 @@ class Passage:
         return self.block.content.plain.count("\n") + 2
 
 
+class _SteadyBar(Steady, ScrollBar):
+    """A scrollbar."""
+
+
 class TextView(ScrollView, can_focus=False):
     """Blocks, one below the other, an empty row between them. The screen passes on what is typed.
 
@@ -69,6 +74,7 @@ class TextView(ScrollView, can_focus=False):
         self._drawn: list[Passage] = []
         self._drawn_for: tuple[Style, tuple[LineFilter, ...]] | None = None
         self._laid_out_for = 0
+        self._is_laid_out_now = False
         self._empty: Strip | None = None
 
     # What is shown
@@ -166,9 +172,11 @@ class TextView(ScrollView, can_focus=False):
         """Wrap for another width at once: whatever is laid out is drawn next."""
         before = self.container_size
         was_at_end = self.scroll_y >= self.max_scroll_y
+        self._is_laid_out_now = True
         is_resized = super()._size_updated(size, virtual_size, container_size, layout)
         if size and (self._row_width != self._laid_out_for or self.container_size != before):
             self._fit(was_at_end=was_at_end)
+        self._is_laid_out_now = False
         return is_resized
 
     def _fit(self, *, was_at_end: bool = False) -> None:
@@ -189,15 +197,38 @@ class TextView(ScrollView, can_focus=False):
     def _scroll_update(self, virtual_size: Size) -> None:
         """Let the bar show how much there is. Unlike Textual's, this draws it anew only when that has changed."""
         self._refresh_scrollbars()
-        if self.show_vertical_scrollbar:
-            bar, height = self.vertical_scrollbar, self.container_size.height
-            shown = bar.window_virtual_size, bar.window_size, bar.position
-            bar.set_reactive(ScrollBar.window_virtual_size, virtual_size.height)
-            bar.set_reactive(ScrollBar.window_size, height)
-            bar.set_reactive(ScrollBar.position, bar.validate_position(self.scroll_y))
-            if (bar.window_virtual_size, bar.window_size, bar.position) != shown:
-                bar.refresh()
         self.set_reactive(Widget.scroll_y, self.validate_scroll_y(self.scroll_y))
+        if self.show_vertical_scrollbar:
+            self._set_bar(self.container_size.height)
+
+    def _set_bar(self, height: int) -> None:
+        bar = self.vertical_scrollbar
+        shown = bar.window_virtual_size, bar.window_size, bar.position
+        bar.set_reactive(ScrollBar.window_virtual_size, self.virtual_size.height)
+        bar.set_reactive(ScrollBar.window_size, height)
+        bar.set_reactive(ScrollBar.position, bar.validate_position(self.scroll_y))
+        if (bar.window_virtual_size, bar.window_size, bar.position) == shown:
+            return
+        if self._is_laid_out_now:
+            bar._set_dirty()  # it has another place, and is drawn anew there in any case
+        else:
+            bar.refresh()
+
+    def _arrange_scrollbars(self, region: Region) -> Iterable[tuple[Widget, Region]]:
+        if self.show_vertical_scrollbar:
+            self._is_laid_out_now = True
+            self._set_bar(region.height)
+            self._is_laid_out_now = False
+        return super()._arrange_scrollbars(region)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar, which can become longer without a second layout."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = _SteadyBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     # Drawing
 
@@ -220,7 +251,7 @@ class TextView(ScrollView, can_focus=False):
         if selection is not None:
             content = content.add_spans(self._selected(content.plain, passage.first_line, selection))
         rows = framed_rows(self, content, frame, self._looks[frame], self._row_width)
-        return [self._whole(_numbered(row, passage.first_line)) for row in rows]
+        return self._whole([_numbered(row, passage.first_line) for row in rows])
 
     def _selected(self, text: str, first: int, selection: Selection) -> list[StyledSpan]:
         """What is selected of a text whose first line has this number."""
@@ -235,16 +266,19 @@ class TextView(ScrollView, can_focus=False):
             at += len(line) + 1
         return [span for span in spans if span.start < span.end]
 
-    def _whole(self, row: Strip) -> Strip:
-        """A row with what stands beside it, up to the edges of the view."""
-        behind, padding = self.visual_style.background_style.rich_style, self.styles.padding
-        for line_filter in self.get_line_filters():
-            row = row.apply_filter(line_filter, self.background_colors[1])
-        inside = self.outer_size.width - padding.width
-        before = self._edge()
-        for line_filter in self.get_line_filters():
-            before = before.apply_filter(line_filter, self.background_colors[1])
-        return Strip.join([before, row.adjust_cell_length(inside, behind), Strip.blank(padding.right, behind)])
+    def _whole(self, rows: Iterable[Strip]) -> list[Strip]:
+        """Rows with what stands beside them, up to the edges of the view, and passed through the app's filters."""
+        width, behind = self._row_width, self.visual_style.background_style.rich_style
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+
+        def passed(strip: Strip) -> Strip:
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            return strip
+
+        left = passed(self._edge())
+        right = passed(Strip.blank(max(self.outer_size.width - left.cell_length - width, 0), behind))
+        return [Strip.join([left, passed(row.adjust_cell_length(width, behind)), right]) for row in rows]
 
     def _edge(self) -> Strip:
         """What stands left of each row, as wide as the padding there."""
@@ -269,7 +303,7 @@ class TextView(ScrollView, can_focus=False):
             if inside < len(rows):
                 return rows[inside]
         if self._empty is None:
-            self._empty = self._whole(Strip.blank(0))
+            self._empty = self._whole([Strip.blank(0)])[0]
         return self._empty
 
     def render_lines(self, crop: Region) -> list[Strip]:
