@@ -36,7 +36,7 @@ MAP_ROWS = 11
 
 
 class SidePanel(TextView):
-    """Everything in one piece; it is made anew after each turn. The wheel scrolls what does not fit."""
+    """One block for each part; they are made anew after each turn. The wheel scrolls what does not fit."""
 
     def __init__(self) -> None:
         super().__init__(BARS, INNER_WIDTH + 1)
@@ -62,20 +62,7 @@ class SidePanel(TextView):
         is_there = self.display if self.outer_size else self.app.size.width >= FROM_WIDTH
         if not is_there:
             return
-        content = side_panel(session)
-        before = self.blocks[0].content if self.blocks else Content("")
-        if content.plain != before.plain or content.spans != before.spans:
-            drawn = self._passages[0].rows if self._passages else None
-            self.replace([ProseBlock("", content, 1)])
-            self._keep_rows(drawn or [])
-
-    def _keep_rows(self, before: list[Strip]) -> None:
-        """Draw at once, and keep each row that looks as it did: Textual need not write it anew then."""
-        if self._laid_out_for:
-            rows = self._rows(self._passages[0])
-            rows[: len(before)] = [
-                old if old == row else row for old, row in zip(before, rows[: len(before)], strict=False)
-            ]
+        self.replace(ProseBlock("", part, 1) for part in side_panel(session))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         is_resized = super()._size_updated(size, virtual_size, container_size, layout)
@@ -89,10 +76,10 @@ class SidePanel(TextView):
         return Visual.to_strips(self, edge, edge.cell_length, 1, self.visual_style, apply_selection=False)[0].discard_meta()
 
 
-def side_panel(session: Session) -> Content:
-    """The panel's content, in at most `INNER_WIDTH` columns."""
-    parts = [_map(session), _document(session), _bag(session), _notes(session)]
-    return Content("\n\n").join([part for part in parts if part.plain.strip()])
+def side_panel(session: Session) -> list[Content]:
+    """The parts of the panel, in at most `INNER_WIDTH` columns."""
+    parts = (_map(session), _document(session), _bag(session), _notes(session))
+    return [part for part in parts if part.plain.strip()]
 
 
 def _map(session: Session, glyphs: Glyphs = UNICODE) -> Content:

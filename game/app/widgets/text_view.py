@@ -75,7 +75,9 @@ class TextView(ScrollView, can_focus=False):
         self._drawn_for: tuple[Style, tuple[LineFilter, ...]] | None = None
         self._laid_out_for = 0
         self._is_laid_out_now = False
+        #: A row with nothing in it, and what stands left and right of all rows.
         self._empty: Strip | None = None
+        self._beside: tuple[Strip, Strip] | None = None
 
     # What is shown
 
@@ -90,9 +92,16 @@ class TextView(ScrollView, can_focus=False):
         self._scroll_silently(0)
 
     def replace(self, blocks: Iterable[ProseBlock]) -> None:
-        """Show these blocks in place of all others, in the same window."""
-        self._passages = [Passage(block) for block in blocks]
-        self._measure_all()
+        """Show these blocks in place of all others, in the same window. What looks as before is not drawn anew."""
+        before = {passage.block.content.plain: passage for passage in self._passages}
+        self._passages = []
+        for block in blocks:
+            passage = before.pop(block.content.plain, None)
+            if passage is None or passage.block.frame != block.frame or not passage.block.content.is_same(block.content):
+                passage = Passage(block)
+                self._measure_passage(passage)
+            self._passages.append(passage)
+        self._place()
 
     def show_before(self, blocks: Iterable[ProseBlock]) -> None:
         """Show blocks before all others; what is in view stays in view."""
@@ -136,14 +145,15 @@ class TextView(ScrollView, can_focus=False):
         return passage.block.content.get_height({}, max(self._row_width - look.columns, 1)) + look.rows + 1
 
     def _measure_passage(self, passage: Passage) -> None:
-        passage.height = self._height_of(passage)
+        """Find out how high a passage is; before the first layout nobody can know."""
+        if self._laid_out_for:
+            passage.height = self._height_of(passage)
 
     def _measure_all(self) -> None:
         self._forget_rows()
-        if self.outer_size:
-            self._laid_out_for = self._row_width
-            for passage in self._passages:
-                self._measure_passage(passage)
+        self._laid_out_for = self._row_width
+        for passage in self._passages:
+            self._measure_passage(passage)
         self._place()
 
     def _place(self) -> None:
@@ -276,8 +286,11 @@ class TextView(ScrollView, can_focus=False):
                 strip = strip.apply_filter(line_filter, ground)
             return strip
 
-        left = passed(self._edge())
-        right = passed(Strip.blank(max(self.outer_size.width - left.cell_length - width, 0), behind))
+        if self._beside is None:
+            left = self._edge()
+            right = Strip.blank(max(self.outer_size.width - left.cell_length - width, 0), behind)
+            self._beside = passed(left), passed(right)
+        left, right = self._beside
         return [Strip.join([left, passed(row.adjust_cell_length(width, behind)), right]) for row in rows]
 
     def _edge(self) -> Strip:
@@ -288,7 +301,7 @@ class TextView(ScrollView, can_focus=False):
         for passage in self._drawn:
             passage.rows = None
         self._drawn.clear()
-        self._empty = None
+        self._empty = self._beside = None
 
     def draw_anew(self) -> None:
         """Draw what looks different now, in the room that it has."""
