@@ -53,6 +53,7 @@ def main() -> None:
                 waits = len(str(index + 1)) > 1 or (index + 1) * 10 <= len(session.options)
                 session.do(session.options[index].id)
                 times.append(terminal.press(f"{index + 1}\r" if waits else str(index + 1), SILENCE))
+            terminal.quiet(1.0)  # on a machine with much else to do the last keys may still be on their way
             idle = len(terminal.read(3.0))
         kept = Path(home, "data/plays/hq/current.play.yaml").read_text("utf-8").count("\n- ")
     if kept != len(session.steps()):
@@ -60,7 +61,7 @@ def main() -> None:
     times.sort()
     median, most = statistics.median(times), times[int(len(times) * 0.9)]
     print(f"key to screen, {len(times)} keys: median {median:.1f} ms, 90 % within {most:.1f} ms")
-    print("wanted: at most 33 ms in the median")
+    print("wanted: at most 20 ms in the median")
     print(f"written while idle for 3 s: {idle} bytes")
 
 

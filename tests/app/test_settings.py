@@ -170,10 +170,10 @@ async def test_a_file_with_mistakes_is_told_and_the_game_can_be_played(set_up, t
 async def test_lines_of_the_story_are_as_long_as_was_set(set_up, measure: str, columns: int) -> None:  # type: ignore[no-untyped-def]
     game = set_up(f"measure = {measure}\n")
     async with game.run_test(size=(150, 40)) as pilot:
-        passage = game.screen.query(LogPassage).first()
-        assert passage.outer_size.width == columns
+        log = game.screen.query_one(StoryLog)
+        assert log.columns == columns
         await pilot.press("f9", "down", "right", "escape")
-        assert passage.outer_size.width == {60: 68, 68: 92, 92: 60}[columns]
+        assert log.columns == {60: 68, 68: 92, 92: 60}[columns]
 
 
 async def test_everything_is_drawn_in_ascii_where_that_is_set(set_up) -> None:  # type: ignore[no-untyped-def]

@@ -8,8 +8,7 @@ import pytest
 
 from game.app.prose import blocks
 from game.app.screens.transcript_screen import TranscriptScreen
-from game.app.widgets import long_text
-from game.app.widgets.long_text import LongText
+from game.app.widgets.text_view import Passage, TextView
 from game.engine.rendering import Span
 from game.play.narration import Told
 
@@ -44,7 +43,7 @@ async def test_it_keeps_the_frames_and_the_speakers(home: Path) -> None:
         await pilot.pause()
         await pilot.press("home")
         await pilot.pause()
-        text = app.screen.query_one(LongText)
+        text = app.screen.query_one(TextView)
         assert [block.frame for block in text.blocks] == ["", "", "question", "", "wrong"]
         shown = screen_text(app)
         assert "┌─ Question ─" in shown
@@ -67,21 +66,21 @@ async def test_it_opens_at_the_end_and_tells_all_the_way_back(home: Path) -> Non
 
 
 async def test_only_what_is_in_view_is_drawn(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[int] = []
-    strips = LongText._strips
+    drawn: list[Passage] = []
+    draw = TextView._draw
 
-    def counted(self: LongText, number: int):  # type: ignore[no-untyped-def]
-        drawn.append(number)
-        return strips(self, number)
+    def counted(self: TextView, passage: Passage):  # type: ignore[no-untyped-def]
+        drawn.append(passage)
+        return draw(self, passage)
 
-    monkeypatch.setattr(long_text.LongText, "_strips", counted)
+    monkeypatch.setattr(TextView, "_draw", counted)
     app = archive(*["more"] * 300)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f4")
         await pilot.pause()
         await pilot.press("home")
         await pilot.pause()
-        blocks_of_it = len(app.screen.query_one(LongText).blocks)
+        blocks_of_it = len(app.screen.query_one(TextView).blocks)
     assert blocks_of_it > 300
     assert len(set(drawn)) < 200
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
@@ -9,7 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 
-class Steady(Widget):
+# Styles find a widget by the first of its bases that is a widget, and that is to be what it was without this.
+_Mixin = Widget if TYPE_CHECKING else object
+
+
+class Steady(_Mixin):
     """To be named before the widget that it goes with.
 
     Textual lays the screen out anew for every widget to which a layout has just given another size: what the widget

@@ -98,12 +98,12 @@ class StoryLog(TextView):
         self._newest, self._further, self._brought_to = passages[0], 0, None
         self._passages += passages
         self._forget()
-        self._place()  # this says which lines they are
-        if self._laid_out_for:
-            for passage in passages:
-                self._rows(passage)
-                self._measure_passage(passage)
-            self._place()
+        self._number_lines()
+        for passage in passages:
+            if self._laid_out_for:
+                self._rows(passage)  # they come into view, so they need not be wrapped to be measured
+            self._measure_passage(passage)
+        self._place()
         self._bring()
         return passages
 
@@ -118,6 +118,7 @@ class StoryLog(TextView):
         self._place()
         if at_end and self.has_more:
             self._scroll_silently(self.max_scroll_y)
+        self._show_changes()
         self.post_message(self.Read())
 
     def clear(self) -> int:
@@ -141,7 +142,7 @@ class StoryLog(TextView):
 
     def _fit(self, *, was_at_end: bool = False) -> None:
         """Keep the newest turn in view; whoever scrolled on stays where they are, if the lines stay as they are."""
-        is_same = self._row_width == self._laid_out_for
+        is_same = self.columns == self._laid_out_for
         if not is_same:
             self._measure_all()
         if is_same and self._brought_to is not None and self.scroll_y != self._brought_to:
@@ -163,6 +164,7 @@ class StoryLog(TextView):
         beginning = end if self.at_once else self._newest_top + self._further
         self._scroll_silently(max(0, min(beginning, end - height)))
         self._brought_to = self.scroll_y
+        self._show_changes()
         self.post_message(self.Read())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -50,7 +50,23 @@ class Passage:
 
 
 class _SteadyBar(Steady, ScrollBar):
-    """A scrollbar."""
+    """A scrollbar of which only a few rows differ from each other, and of those each is made once."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        console = self.app.console
+        options = console.options.update(width=self.outer_size.width, height=self.outer_size.height)
+        drawn: dict[int, Strip] = {}
+        rows = []
+        for segment in console.render(self.render(), options):
+            if segment.text == "\n":
+                continue
+            if id(segment) not in drawn:
+                strip = Strip([segment], self.outer_size.width)
+                for line_filter in self.get_line_filters():
+                    strip = strip.apply_filter(line_filter, self.background_colors[1])
+                drawn[id(segment)] = strip
+            rows.append(drawn[id(segment)])
+        return rows[crop.y : crop.bottom]
 
 
 class TextView(ScrollView, can_focus=False):
@@ -75,6 +91,8 @@ class TextView(ScrollView, can_focus=False):
         self._drawn_for: tuple[Style, tuple[LineFilter, ...]] | None = None
         self._laid_out_for = 0
         self._is_laid_out_now = False
+        #: The rows that were drawn last, from the top of the window.
+        self._shown: list[Strip] = []
         #: A row with nothing in it, and what stands left and right of all rows.
         self._empty: Strip | None = None
         self._beside: tuple[Strip, Strip] | None = None
@@ -88,11 +106,16 @@ class TextView(ScrollView, can_focus=False):
 
     def show(self, blocks: Iterable[ProseBlock]) -> None:
         """Show these blocks, from the beginning."""
-        self.replace(blocks)
+        self._put(blocks)
         self._scroll_silently(0)
+        self._show_changes()
 
     def replace(self, blocks: Iterable[ProseBlock]) -> None:
         """Show these blocks in place of all others, in the same window. What looks as before is not drawn anew."""
+        self._put(blocks)
+        self._show_changes()
+
+    def _put(self, blocks: Iterable[ProseBlock]) -> None:
         before = {passage.block.content.plain: passage for passage in self._passages}
         self._passages = []
         for block in blocks:
@@ -112,27 +135,29 @@ class TextView(ScrollView, can_focus=False):
             self._measure_passage(passage)
         self._place()
         self._scroll_silently(self.scroll_y + sum(passage.height for passage in passages))
+        self._show_changes()
 
     def row_of(self, number: int, character: int) -> int:
         """The row in which a character of the block with this number stands."""
         block = self._passages[number].block
         look = self._looks[block.frame]
-        above = block.content[: character + 1].get_height({}, max(self._row_width - look.columns, 1)) - 1
+        above = block.content[: character + 1].get_height({}, max(self.columns - look.columns, 1)) - 1
         return self._tops[number] + above + bool(look.above)
 
     def show_row(self, row: int) -> None:
         """Scroll so that a row stands in the middle."""
         self._scroll_silently(row - max(self.container_size.height, 1) // 2)
-        self.refresh()
+        self._show_changes()
 
     def measure_anew(self) -> None:
         """Wrap anew where the lines may be longer or shorter now."""
-        if self._laid_out_for not in (0, self._row_width):
+        if self._laid_out_for not in (0, self.columns):
             self._fit()
-            self.refresh()
+            self._show_changes()
 
     @property
-    def _row_width(self) -> int:
+    def columns(self) -> int:
+        """How wide a line is at most, in the room that there is."""
         beside = self.styles.gutter.width + self.scrollbar_gutter.width
         return max(min(self.outer_size.width - beside, self._measure), _LEAST)
 
@@ -142,7 +167,7 @@ class TextView(ScrollView, can_focus=False):
         if passage.rows is not None:
             return len(passage.rows) + 1
         look = self._looks[passage.block.frame]
-        return passage.block.content.get_height({}, max(self._row_width - look.columns, 1)) + look.rows + 1
+        return passage.block.content.get_height({}, max(self.columns - look.columns, 1)) + look.rows + 1
 
     def _measure_passage(self, passage: Passage) -> None:
         """Find out how high a passage is; before the first layout nobody can know."""
@@ -151,7 +176,7 @@ class TextView(ScrollView, can_focus=False):
 
     def _measure_all(self) -> None:
         self._forget_rows()
-        self._laid_out_for = self._row_width
+        self._laid_out_for = self.columns
         for passage in self._passages:
             self._measure_passage(passage)
         self._place()
@@ -159,14 +184,16 @@ class TextView(ScrollView, can_focus=False):
     def _place(self) -> None:
         """Put the passages below each other, and say how much there is. Nothing else is laid out for that."""
         self._tops = [0, *accumulate(passage.height for passage in self._passages)]
+        self._number_lines()
+        self.set_reactive(Widget.virtual_size, Size(0, max(self._tops[-1] - 1 + self.BELOW, 0)))
+        self._scroll_update(self.virtual_size)
+
+    def _number_lines(self) -> None:
         line = self._lines_gone
         for passage in self._passages:
             if passage.first_line != line:
                 passage.first_line, passage.rows = line, None
             line += passage.lines
-        self.set_reactive(Widget.virtual_size, Size(0, max(self._tops[-1] - 1 + self.BELOW, 0)))
-        self._scroll_update(self.virtual_size)
-        self.refresh()
 
     @property
     def _lines_gone(self) -> int:
@@ -180,18 +207,23 @@ class TextView(ScrollView, can_focus=False):
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Wrap for another width at once: whatever is laid out is drawn next."""
-        before = self.container_size
+        before, before_inside = self.outer_size, self.container_size
         was_at_end = self.scroll_y >= self.max_scroll_y
         self._is_laid_out_now = True
         is_resized = super()._size_updated(size, virtual_size, container_size, layout)
-        if size and (self._row_width != self._laid_out_for or self.container_size != before):
+        if size.width != before.width:
+            self._forget_rows()
+        is_other = self.columns != self._laid_out_for or self.container_size != before_inside
+        if size and is_other:
             self._fit(was_at_end=was_at_end)
         self._is_laid_out_now = False
+        if size == before and is_other:
+            self._show_changes()  # what has another place or size is drawn in any case
         return is_resized
 
     def _fit(self, *, was_at_end: bool = False) -> None:
         """Lay out for the size as it is now; what stands at the top stays there."""
-        if self._row_width == self._laid_out_for:
+        if self.columns == self._laid_out_for:
             return
         first = self._block_at(round(self.scroll_y))
         self._measure_all()
@@ -260,7 +292,7 @@ class TextView(ScrollView, can_focus=False):
         selection = self.text_selection
         if selection is not None:
             content = content.add_spans(self._selected(content.plain, passage.first_line, selection))
-        rows = framed_rows(self, content, frame, self._looks[frame], self._row_width)
+        rows = framed_rows(self, content, frame, self._looks[frame], self.columns)
         return self._whole([_numbered(row, passage.first_line) for row in rows])
 
     def _selected(self, text: str, first: int, selection: Selection) -> list[StyledSpan]:
@@ -278,7 +310,7 @@ class TextView(ScrollView, can_focus=False):
 
     def _whole(self, rows: Iterable[Strip]) -> list[Strip]:
         """Rows with what stands beside them, up to the edges of the view, and passed through the app's filters."""
-        width, behind = self._row_width, self.visual_style.background_style.rich_style
+        width, behind = self.columns, self.visual_style.background_style.rich_style
         filters, ground = self.get_line_filters(), self.background_colors[1]
 
         def passed(strip: Strip) -> Strip:
@@ -291,7 +323,7 @@ class TextView(ScrollView, can_focus=False):
             right = Strip.blank(max(self.outer_size.width - left.cell_length - width, 0), behind)
             self._beside = passed(left), passed(right)
         left, right = self._beside
-        return [Strip.join([left, passed(row.adjust_cell_length(width, behind)), right]) for row in rows]
+        return [Strip.join([left, passed(row.adjust_cell_length(width, behind)), right]).simplify() for row in rows]
 
     def _edge(self) -> Strip:
         """What stands left of each row, as wide as the padding there."""
@@ -319,17 +351,35 @@ class TextView(ScrollView, can_focus=False):
             self._empty = self._whole([Strip.blank(0)])[0]
         return self._empty
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in view, as they are kept."""
+    def _in_view(self) -> list[Strip]:
+        """The rows of the window, as they are kept."""
         looks = self.visual_style, tuple(self.get_line_filters())
         if looks != self._drawn_for:
             self._forget_rows()
             self._drawn_for = looks
-        height, padding = self.container_size.height, self.styles.padding
-        first = round(self.scroll_y) - padding.top
+        height = self.container_size.height
+        first = round(self.scroll_y)
         if self.AT_BOTTOM:
             first -= max(height - self.virtual_size.height, 0)
-        strips = [self._row_at(first + y) for y in crop.line_range]
+        return [self._row_at(row) for row in range(first, first + height)]
+
+    def _show_changes(self) -> None:
+        """Have those rows drawn that look different from what the screen shows."""
+        if self._is_laid_out_now or not self.is_mounted:
+            return
+        rows, shown = self._in_view(), self._shown
+        if len(rows) != len(shown):
+            self.refresh()
+            return
+        width = self.outer_size.width - self.styles.padding.width
+        changed = [Region(0, y, width, 1) for y, row in enumerate(rows) if row is not shown[y]]
+        if changed:
+            self.refresh(*changed)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in view."""
+        self._shown = rows = self._in_view()
+        strips = rows[crop.y : crop.bottom]
         link = self.hover_style
         if link.link_id and link.meta and "@click" in link.meta:
             strips = [strip.style_links(link.link_id, self.link_style_hover) for strip in strips]
