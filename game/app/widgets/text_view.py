@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.content import Span as StyledSpan
 from textual.filter import LineFilter
@@ -55,13 +56,14 @@ class _SteadyBar(Steady, ScrollBar):
     def render_lines(self, crop: Region) -> list[Strip]:
         console = self.app.console
         options = console.options.update(width=self.outer_size.width, height=self.outer_size.height)
+        behind = self.visual_style.background_style.rich_style
         drawn: dict[int, Strip] = {}
         rows = []
         for segment in console.render(self.render(), options):
             if segment.text == "\n":
                 continue
             if id(segment) not in drawn:
-                strip = Strip([segment], self.outer_size.width)
+                strip = Strip(Segment.apply_style([segment], behind), self.outer_size.width)
                 for line_filter in self.get_line_filters():
                     strip = strip.apply_filter(line_filter, self.background_colors[1])
                 drawn[id(segment)] = strip
