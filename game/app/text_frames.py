@@ -80,19 +80,20 @@ def framed_rows(widget: Widget, content: Content, frame: Frame, look: FrameLook,
         row = words.adjust_cell_length(inner - before, behind)
         rows.append(Strip.join([left, Strip.blank(before, behind), row, right]) if look.columns else row)
     if look.below:
-        corner, across, other_corner = look.below
-        rows.append(_drawn(widget, Content(f"{corner}{across * (width - 2)}{other_corner}"), look.style))
+        rows.append(_drawn(widget, _line_across(look.below, width), look.style))
     return rows
 
 
-def _line_above(frame: Frame, look: FrameLook, width: int) -> Content:
-    corner, across, other_corner = look.above
+def _line_above(frame: Frame, look: FrameLook, width: int) -> str | Content:
     title = frame_title(frame) if look.is_titled else ""
     if not title:
-        return Content(f"{corner}{across * (width - 2)}{other_corner}")
+        return _line_across(look.above, width)
     name = Content.styled(f" {title} "[: width - 3], "bold $heading" if look.style == "$line" else "bold")
-    begin = Content(f"{corner}{across}")
-    return begin + name + f"{across * (width - 3 - name.cell_length)}{other_corner}"
+    return Content(look.above[:2]) + name + _line_across(look.above[1:2] + look.above[1:], width - 2 - name.cell_length)
+
+
+def _line_across(characters: str, width: int) -> str:
+    return f"{characters[0]}{characters[1] * (width - 2)}{characters[2]}"
 
 
 def _drawn(widget: Widget, words: str | Content, style: str) -> Strip:

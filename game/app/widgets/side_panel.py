@@ -73,7 +73,9 @@ class SidePanel(TextView):
     def _edge(self) -> Strip:
         """The line between the story and the panel."""
         edge = Content.styled("│".ljust(self.styles.padding.left), "$line")
-        return Visual.to_strips(self, edge, edge.cell_length, 1, self.visual_style, apply_selection=False)[0].discard_meta()
+        return Visual.to_strips(self, edge, edge.cell_length, 1, self.visual_style, apply_selection=False)[
+            0
+        ].discard_meta()
 
 
 def side_panel(session: Session) -> list[Content]:

@@ -10,9 +10,10 @@ from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
-
-# Styles find a widget by the first of its bases that is a widget, and that is to be what it was without this.
-_Mixin = Widget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Mixin = Widget
+else:
+    _Mixin = object  # styles find a widget by the first of its bases that is one: that is to be the other base
 
 
 class Steady(_Mixin):
@@ -32,8 +33,10 @@ class SteadyText(Steady, Static):
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show this; `layout`: it may take more or less room than what was there before."""
         before = self.content
-        is_same = content.is_same(before) if isinstance(content, Content) and isinstance(before, Content) else (
-            isinstance(content, str) and content == before
+        is_same = (
+            content.is_same(before)
+            if isinstance(content, Content) and isinstance(before, Content)
+            else (isinstance(content, str) and content == before)
         )
         if not is_same:
             super().update(content, layout=layout)

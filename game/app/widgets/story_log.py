@@ -98,7 +98,6 @@ class StoryLog(TextView):
         self._newest, self._further, self._brought_to = passages[0], 0, None
         self._passages += passages
         self._forget()
-        self._number_lines()
         for passage in passages:
             if self._laid_out_for:
                 self._rows(passage)  # they come into view, so they need not be wrapped to be measured

@@ -122,7 +122,11 @@ class TextView(ScrollView, can_focus=False):
         self._passages = []
         for block in blocks:
             passage = before.pop(block.content.plain, None)
-            if passage is None or passage.block.frame != block.frame or not passage.block.content.is_same(block.content):
+            if (
+                passage is None
+                or passage.block.frame != block.frame
+                or not passage.block.content.is_same(block.content)
+            ):
                 passage = Passage(block)
                 self._measure_passage(passage)
             self._passages.append(passage)
@@ -132,7 +136,6 @@ class TextView(ScrollView, can_focus=False):
         """Show blocks before all others; what is in view stays in view."""
         passages = [Passage(block) for block in blocks]
         self._passages[:0] = passages
-        self._forget_rows()  # what is selected counts its lines from the beginning
         for passage in passages:
             self._measure_passage(passage)
         self._place()
@@ -186,16 +189,14 @@ class TextView(ScrollView, can_focus=False):
     def _place(self) -> None:
         """Put the passages below each other, and say how much there is. Nothing else is laid out for that."""
         self._tops = [0, *accumulate(passage.height for passage in self._passages)]
-        self._number_lines()
-        self.set_reactive(Widget.virtual_size, Size(0, max(self._tops[-1] - 1 + self.BELOW, 0)))
-        self._scroll_update(self.virtual_size)
-
-    def _number_lines(self) -> None:
+        shown = set(self._passages)
+        self._drawn = [passage for passage in self._drawn if passage in shown]
         line = self._lines_gone
         for passage in self._passages:
-            if passage.first_line != line:
-                passage.first_line, passage.rows = line, None
+            passage.first_line = line
             line += passage.lines
+        self.set_reactive(Widget.virtual_size, Size(0, max(self._tops[-1] - 1 + self.BELOW, 0)))
+        self._scroll_update(self.virtual_size)
 
     @property
     def _lines_gone(self) -> int:
@@ -295,7 +296,7 @@ class TextView(ScrollView, can_focus=False):
         if selection is not None:
             content = content.add_spans(self._selected(content.plain, passage.first_line, selection))
         rows = framed_rows(self, content, frame, self._looks[frame], self.columns)
-        return self._whole([_numbered(row, passage.first_line) for row in rows])
+        return self._whole(rows)
 
     def _selected(self, text: str, first: int, selection: Selection) -> list[StyledSpan]:
         """What is selected of a text whose first line has this number."""
@@ -359,11 +360,17 @@ class TextView(ScrollView, can_focus=False):
         if looks != self._drawn_for:
             self._forget_rows()
             self._drawn_for = looks
-        height = self.container_size.height
-        first = round(self.scroll_y)
-        if self.AT_BOTTOM:
-            first -= max(height - self.virtual_size.height, 0)
-        return [self._row_at(row) for row in range(first, first + height)]
+        return [self._row_at(row) for row in range(self._top, self._top + self.container_size.height)]
+
+    @property
+    def _top(self) -> int:
+        """The first row in view; there is none with a number below zero."""
+        room = self.container_size.height - self.virtual_size.height if self.AT_BOTTOM else 0
+        return round(self.scroll_y) - max(room, 0)
+
+    def _first_line_at(self, y: int) -> int:
+        """The number of the first line of the block that stands in this row of the window."""
+        return self._passages[self._block_at(self._top + y)].first_line if self._passages else 0
 
     def _show_changes(self) -> None:
         """Have those rows drawn that look different from what the screen shows."""
@@ -380,8 +387,12 @@ class TextView(ScrollView, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in view."""
-        self._shown = rows = self._in_view()
+        rows = self._in_view()
         strips = rows[crop.y : crop.bottom]
+        if crop.height == 1:  # that is how Textual asks which place in the text is under the pointer
+            strips = [_numbered(strip, self._first_line_at(crop.y)) for strip in strips]
+        else:
+            self._shown = rows
         link = self.hover_style
         if link.link_id and link.meta and "@click" in link.meta:
             strips = [strip.style_links(link.link_id, self.link_style_hover) for strip in strips]
@@ -407,14 +418,10 @@ class TextView(ScrollView, can_focus=False):
 
 
 def _numbered(row: Strip, first: int) -> Strip:
-    """A row whose places in the text count from the line with this number on."""
-    if not first:
-        return row
+    """A row whose places in the text count from the line with this number on, and not from its block's beginning."""
     segments = []
-    for segment in row:
-        offset = segment.style.meta.get("offset") if segment.style is not None and segment.style._meta else None
-        if offset is not None:
-            at = Style.from_meta({"offset": (offset[0], offset[1] + first)}).rich_style
-            segment = segment._replace(style=segment.style + at if segment.style is not None else at)
-        segments.append(segment)
+    for text, style, control in row:
+        offset = style.meta.get("offset") if style is not None else None
+        at = Style.from_meta({"offset": (offset[0], offset[1] + first)}).rich_style if offset is not None else None
+        segments.append(Segment(text, style + at if style is not None and at is not None else style, control))
     return Strip(segments, row.cell_length)
