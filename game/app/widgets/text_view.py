@@ -368,10 +368,6 @@ class TextView(ScrollView, can_focus=False):
         room = self.container_size.height - self.virtual_size.height if self.AT_BOTTOM else 0
         return round(self.scroll_y) - max(room, 0)
 
-    def _first_line_at(self, y: int) -> int:
-        """The number of the first line of the block that stands in this row of the window."""
-        return self._passages[self._block_at(self._top + y)].first_line if self._passages else 0
-
     def _show_changes(self) -> None:
         """Have those rows drawn that look different from what the screen shows."""
         if self._is_laid_out_now or not self.is_mounted:
@@ -387,18 +383,28 @@ class TextView(ScrollView, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in view."""
-        rows = self._in_view()
-        strips = rows[crop.y : crop.bottom]
-        if crop.height == 1:  # that is how Textual asks which place in the text is under the pointer
-            strips = [_numbered(strip, self._first_line_at(crop.y)) for strip in strips]
-        else:
-            self._shown = rows
+        self._shown = self._in_view()
+        strips = self._shown[crop.y : crop.bottom]
         link = self.hover_style
         if link.link_id and link.meta and "@click" in link.meta:
             strips = [strip.style_links(link.link_id, self.link_style_hover) for strip in strips]
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def render_line(self, y: int) -> Strip:
+        """A row without what stands left of it, and with its places in the text, for what is under the pointer."""
+        row, left = self._top + y, self.styles.padding.left
+        strip = self._row_at(row).crop(left)
+        if not 0 <= row < self._tops[-1]:
+            return strip
+        number = self._block_at(row)
+        passage, inside = self._passages[number], row - self._tops[number]
+        if _line_of(strip) is not None:
+            return _numbered(strip, passage.first_line)
+        # An empty line is the one behind what stands above it.
+        lines = [line for line in map(_line_of, self._rows(passage)[:inside]) if line is not None]
+        return strip.apply_offsets(0, passage.first_line + (lines[-1] + 1 if lines else 0))
 
     def notify_style_update(self) -> None:
         """Draw anew in other colours."""
@@ -415,6 +421,12 @@ class TextView(ScrollView, can_focus=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw anew what is selected."""
         self.draw_anew()
+
+
+def _line_of(row: Strip) -> int | None:
+    """The number of the line of its block to which a row belongs; None where nothing of it stands in this row."""
+    offsets = (style.meta.get("offset") for _, style, _ in row if style is not None)
+    return next((offset[1] for offset in offsets if offset is not None), None)
 
 
 def _numbered(row: Strip, first: int) -> Strip:
