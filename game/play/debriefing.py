@@ -36,7 +36,8 @@ def debriefing(session: Session) -> Debriefing:
     topics: dict[str, list[bool]] = {}
     after_hints = 0
     said: dict[str, list[bool]] = {}
-    for before, played, answered in counted_answers(session):
+    for position, answered in counted_answers(session):
+        before, played = session.played[position - 1 : position + 1]
         question = as_asked(story.questions[answered.question], session.seed)
         verdicts.append(answered.right)
         after_hints += answered.right and hints_shown(story, before.turn.state) > 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from game.engine import State, Turn
-from game.engine.events import TextShown
+from game.engine.events import QuestionAnswered, TextShown
 from game.record.journal import Step
 from game.support import limits
 
@@ -42,6 +42,7 @@ class History(Sequence[Played]):
         self._states: list[State] = []
         self._at_hand: deque[int] = deque()
         self._weight = 0
+        self._answers: list[tuple[int, QuestionAnswered]] = []
         self.append(beginning)
 
     def append(self, played: Played) -> None:
@@ -53,6 +54,7 @@ class History(Sequence[Played]):
         self._turns.append(played.turn)
         if index:  # from the beginning everything can be played again: it stays
             self._keep(index, played.turn)
+            self._answers += ((index, event) for event in played.turn.events if isinstance(event, QuestionAnswered))
 
     def _keep(self, index: int, turn: Turn) -> None:
         self._turns[index] = turn
@@ -65,6 +67,8 @@ class History(Sequence[Played]):
         """Keep the first steps, so many, the beginning among them."""
         while self._at_hand and self._at_hand[-1] >= length:
             self._forget(self._at_hand.pop())
+        while self._answers and self._answers[-1][0] >= length:
+            self._answers.pop()
         del self._steps[length:], self._turns[length:], self._states[(length + _APART - 1) // _APART :]
         if self._turns[-1] is None:  # where the play stands is asked all the time
             self._keep(length - 1, self[-1].turn)
@@ -104,6 +108,11 @@ class History(Sequence[Played]):
             yield from reversed(list(self._from(start, stop)))
             stop = start
         yield from self._from(0, stop)
+
+    @property
+    def answers(self) -> Sequence[tuple[int, QuestionAnswered]]:
+        """Every answer that was given, behind the position of its step; counted as they come, however long the play."""
+        return self._answers
 
     def steps(self) -> Iterator[Step]:
         """The steps alone, for which no turn is played again."""

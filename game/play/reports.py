@@ -214,7 +214,7 @@ def achievements(session: Session) -> list[Told]:
 
 def score(session: Session) -> tuple[int, int]:
     """How often a question was answered right, and how often one was that can be."""
-    verdicts = [answered.right for _, _, answered in counted_answers(session)]
+    verdicts = [answered.right for _, answered in counted_answers(session)]
     return sum(verdicts), len(verdicts)
 
 

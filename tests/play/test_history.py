@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from game.engine.state import AnswerGiven
+from game.play.reports import score
 from game.play.session import Session
 from game.story.packs import load
 from game.support import limits
+
+from .archive_pack import session_in_archive
 
 PACK = """\
 pack: T
@@ -92,3 +96,15 @@ def test_no_turn_is_played_again_for_the_steps_alone(
     monkeypatch.setattr(short.played, "_again", None)
     assert short.steps() == tuple(played.step for played in whole.played if played.step is not None)
     assert len(short.steps()) == 60
+
+
+def test_the_score_of_a_long_play_is_told_without_playing_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "KEPT_WEIGHT", 2_000)
+    play = session_in_archive()
+    for number in range(40):
+        play.do(next(option.id for option in play.options if option.id.endswith("asked")))
+        play.do(AnswerGiven("80" if number % 4 else "12"))
+    monkeypatch.setattr(play.played, "_again", None)
+    assert score(play) == (30, 40)
+    play.played.cut(len(play.played) - 4)  # the last two answers, of which both were right
+    assert score(play) == (28, 38)
