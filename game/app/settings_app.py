@@ -51,6 +51,10 @@ class SettingsApp(App[int], inherit_bindings=False):
         self.add_class(f"-measure-{self.settings.measure}")
         self._take_keys()
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The names that styles use. Until the theme is known, while Textual makes the app, nobody asks for any."""
+        return super().get_css_variables() if hasattr(self, "settings") else {}
+
     @property
     def glyphs(self) -> Glyphs:
         """The characters that everything is drawn with."""

@@ -35,6 +35,10 @@ class _CardScroll(Steady, VerticalScroll):
     """What scrolls a question that is longer than the room for it."""
 
 
+class _Line(Steady, Horizontal):
+    """The line to type in, with what stands before and behind it."""
+
+
 class OfferPanel(Steady, Vertical):
     """Choices and the line; with a question, a frame around it, its answers and the line.
 
@@ -63,7 +67,7 @@ class OfferPanel(Steady, Vertical):
         yield self.choices
         yield self._keys
         yield self._notice
-        with Horizontal(id="line"):
+        with _Line(id="line"):
             yield Static("> ", classes="prompt")
             yield self.line
             yield self._picker
