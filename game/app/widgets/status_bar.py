@@ -66,9 +66,10 @@ def status_rows(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UN
     """The two rows: time, deadline and measures; groups of lines, and the place at the right."""
     # What fits is decided for a turn that changes everything: the row keeps its form from turn to turn.
     widest = stand._replace(measures=tuple(measure._replace(change=1) for measure in stand.measures))
-    shown, wide = list(_first_row(stand, glyphs)), list(_first_row(widest, glyphs))
-    fits = (at for at, (left, right) in enumerate(wide) if left.cell_length + right.cell_length + _GAP <= width)
-    left, right = shown[next(fits, -1)]
+    left, right = Content(""), Content("")
+    for (left, right), wide in zip(_first_row(stand, glyphs), _first_row(widest, glyphs), strict=True):
+        if wide[0].cell_length + wide[1].cell_length + _GAP <= width:
+            break
     first = _apart(left, right, width)
     places = _places(session)
     for labels in (None, 9, 4, 1):
