@@ -8,9 +8,8 @@ still be another one than the pack's, but playing it runs into nothing that a st
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from game.questions.kinds import KINDS, type_of
 from game.record.codecs import (
     FLAG,
     TEXT,
@@ -58,6 +57,7 @@ from game.story.model.story import (
     Person,
     Place,
     Question,
+    QuestionKind,
     Scene,
     ShowText,
     Story,
@@ -231,7 +231,7 @@ class StoryCodec:
         )
         answer = record(Answer, id=TEXT, words=TEXT, right=FLAG, because=self._maybe_text)
         return record(
-            Question, can_be_graded, id=TEXT, kind=one_of(KINDS),
+            Question, can_be_graded, id=TEXT, kind=one_of(get_args(QuestionKind)),
             text=self.text, cites=several(self._id("facts")), topics=words, because=self._maybe_text,
             outcome=self.slot("answer."), number=whole(1, len(self.ids["questions"])), answers=several(answer),
             accepted=several(words), rejected=words, unit=TEXT, parts=words, partners=words, form=TEXT,
@@ -370,6 +370,8 @@ def fits_at(number: int, node: Any) -> bool:
 
 def can_be_graded(question: Question) -> bool:
     """Whether a question has what its kind needs, also with what it draws."""
+    from game.questions.kinds import type_of  # no question is looked at before the title stands
+
     if question.draws is None:
         return type_of(question).is_whole(question)
     if question.kind not in ("number", "cloze") or not question.draws.fits(question.text, question.because):
