@@ -8,7 +8,7 @@ import pytest
 
 from game.app.prose import blocks
 from game.app.screens.transcript_screen import TranscriptScreen
-from game.app.widgets.text_view import Passage, TextView
+from game.app.widgets.text_view import ShownBlock, TextView
 from game.engine.rendering import Span
 from game.play.narration import Told
 
@@ -66,10 +66,10 @@ async def test_it_opens_at_the_end_and_tells_all_the_way_back(home: Path) -> Non
 
 
 async def test_only_what_is_in_view_is_drawn(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[Passage] = []
+    drawn: list[ShownBlock] = []
     draw = TextView._draw
 
-    def counted(self: TextView, passage: Passage):  # type: ignore[no-untyped-def]
+    def counted(self: TextView, passage: ShownBlock):  # type: ignore[no-untyped-def]
         drawn.append(passage)
         return draw(self, passage)
 

@@ -38,7 +38,6 @@ from game.play.consequences import turn_in_brief
 from game.play.failing import explained_failure
 from game.play.narration import Told, in_sentence, told
 from game.play.opening import Opened
-from game.play.settings import MEASURES
 from game.play.turning_back import step_to, take_back
 from game.record.play_file import CONFIDENCES
 
@@ -94,7 +93,7 @@ class GameScreen(PlayScreen):
             yield StatusBar()
             with Horizontal(id="body"):
                 with Vertical(id="story"):
-                    yield StoryLog(MEASURES[self.app.settings.measure])
+                    yield StoryLog(self.app.settings)
                     yield OfferPanel(self.carry_out, self.take_digit, self.line_help)
                 yield from self.beside()
             yield from self.below()
@@ -125,7 +124,6 @@ class GameScreen(PlayScreen):
         self.log_view, self.offer = self.query_one(StoryLog), self.query_one(OfferPanel)
         self.choices, self.line = self.offer.choices, self.offer.line
         self.line.on_across = lambda step: self.choices.move(0, step)
-        self._read_as_set()
         self.show_play()
 
     def show_play(self) -> None:
@@ -156,7 +154,7 @@ class GameScreen(PlayScreen):
         if self.is_mounted:
             self.query_one(StatusBar).show(self.session, self._before)
             self.query_one(SidePanel).show_session(self.session)
-            self._read_as_set()
+            self.log_view.read_as(self.app.settings)
             self.on_story_log_read()
 
     def on_story_log_read(self) -> None:
@@ -208,16 +206,11 @@ class GameScreen(PlayScreen):
         session, entries = self.session, self._entries()
         asks_how_sure = self.held is not None
         placeholder = how_to_choose(session, len(entries), asks_how_sure=asks_how_sure)
-        self._read_as_set()
+        self.log_view.read_as(self.app.settings)
         self.offer.offer(session, [*entries, *closed_entries(session)], placeholder, with_card=not asks_how_sure)
         self.log_view.keep_question_back(waits=session.question is not None)
         self.query_one(StatusBar).show(session, self._before)
         self.query_one(SidePanel).show_session(session)
-
-    def _read_as_set(self) -> None:
-        """Let the story be as wide, and come as fast, as the player has set."""
-        self.log_view.measure = MEASURES[self.app.settings.measure]
-        self.log_view.at_once = self.app.settings.pace == "at-once"
 
     def _entries(self) -> list[ChoiceEntry]:
         if self.session.is_over:

@@ -10,7 +10,7 @@ from textual.content import Span as StyledSpan
 
 from game.app.prose import ProseBlock
 from game.app.text_frames import BOXES
-from game.app.widgets.text_view import Passage, TextView
+from game.app.widgets.text_view import ShownBlock, TextView
 from game.play.notebook import match_ranges, search_form
 
 
@@ -30,7 +30,7 @@ class SearchedText(TextView):
         """`measure` is how wide a line is at most, in columns."""
         super().__init__(BOXES, measure)
         self._wanted: tuple[str, ...] = ()
-        self._at: tuple[Passage, int] | None = None
+        self._at: tuple[ShownBlock, int] | None = None
         #: The last blocks as they are compared with what is looked for: those that were looked through before.
         self._forms: list[str] = []
 
@@ -62,7 +62,7 @@ class SearchedText(TextView):
         self.draw_anew()
         self.show_row(self.row_of(match.block, match.begin))
 
-    def _content(self, passage: Passage) -> Content:
+    def _content(self, passage: ShownBlock) -> Content:
         """The words of a block, with what is looked for in them."""
         content = passage.block.content
         ranges = match_ranges(content.plain, self._wanted) if self._wanted else []

@@ -67,7 +67,8 @@ def status_rows(session: Session, stand: Stakes, width: int, glyphs: Glyphs = UN
     # What fits is decided for a turn that changes everything: the row keeps its form from turn to turn.
     widest = stand._replace(measures=tuple(measure._replace(change=1) for measure in stand.measures))
     left, right = Content(""), Content("")
-    for (left, right), wide in zip(_first_row(stand, glyphs), _first_row(widest, glyphs), strict=True):
+    for shown, wide in zip(_first_row(stand, glyphs), _first_row(widest, glyphs), strict=True):
+        left, right = shown
         if wide[0].cell_length + wide[1].cell_length + _GAP <= width:
             break
     first = _apart(left, right, width)

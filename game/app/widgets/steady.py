@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -40,3 +43,25 @@ class SteadyText(Steady, Static):
         )
         if not is_same:
             super().update(content, layout=layout)
+
+
+class SteadyBar(Steady, ScrollBar):
+    """A scrollbar of which only a few rows differ from each other, and of those each is made once."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, which are as many as the window has."""
+        console = self.app.console
+        options = console.options.update(width=self.outer_size.width, height=self.outer_size.height)
+        behind = self.visual_style.background_style.rich_style
+        drawn: dict[int, Strip] = {}
+        rows = []
+        for segment in console.render(self.render(), options):
+            if segment.text == "\n":
+                continue
+            if id(segment) not in drawn:
+                strip = Strip(Segment.apply_style([segment], behind), self.outer_size.width)
+                for line_filter in self.get_line_filters():
+                    strip = strip.apply_filter(line_filter, self.background_colors[1])
+                drawn[id(segment)] = strip
+            rows.append(drawn[id(segment)])
+        return rows[crop.y : crop.bottom]

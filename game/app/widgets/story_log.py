@@ -9,17 +9,15 @@ from textual.message import Message
 
 from game.app.prose import ProseBlock
 from game.app.text_frames import BARS
-from game.app.widgets.text_view import Passage, TextView
+from game.app.widgets.text_view import ShownBlock, TextView
 from game.localisation.messages import gettext
+from game.play.settings import MEASURES, PlayerSettings
 
 KEPT_PARAGRAPHS = 60
 
 
 class StoryLog(TextView):
-    """Shows turns, one below the other, and keeps the beginning of the newest one in view.
-
-    A line is `measure` columns wide at most.
-    """
+    """Shows turns, one below the other, and keeps the beginning of the newest one in view."""
 
     BELOW = 1
     AT_BOTTOM = True
@@ -27,25 +25,22 @@ class StoryLog(TextView):
     class Read(Message):
         """The story was scrolled, or grew: what is below the window may have changed."""
 
-    def __init__(self, measure: int) -> None:
-        super().__init__(BARS, measure)
-        self._newest: Passage | None = None
+    def __init__(self, settings: PlayerSettings) -> None:
+        super().__init__(BARS, MEASURES[settings.measure])
+        self._newest: ShownBlock | None = None
         self._gone = 0
         #: How far below the beginning of the newest turn the window begins.
         self._further = 0
         #: The row to which the window was brought for the newest turn; None before that.
         self._brought_to: float | None = None
         #: A turn that is longer than the window is shown by its end; else card by card, from its beginning.
-        self.at_once = False
+        self._at_once = False
+        self.read_as(settings)
 
-    @property
-    def measure(self) -> int:
-        """How wide a line is at most, in columns."""
-        return self._measure
-
-    @measure.setter
-    def measure(self, columns: int) -> None:
-        self._measure = columns
+    def read_as(self, settings: PlayerSettings) -> None:
+        """Let lines be as wide, and long turns come as fast, as the player has set."""
+        self._at_once = settings.pace == "at-once"
+        self._measure = MEASURES[settings.measure]
         self.measure_anew()
 
     @property
@@ -90,9 +85,9 @@ class StoryLog(TextView):
             self._place()
             self._bring()
 
-    def add(self, blocks: Sequence[ProseBlock]) -> list[Passage]:
+    def add(self, blocks: Sequence[ProseBlock]) -> list[ShownBlock]:
         """Show a turn, as the passages that are given back. What is too old goes."""
-        passages = [Passage(block) for block in blocks]
+        passages = [ShownBlock(block) for block in blocks]
         if not passages:
             return passages
         self._newest, self._further, self._brought_to = passages[0], 0, None
@@ -106,7 +101,7 @@ class StoryLog(TextView):
         self._bring()
         return passages
 
-    def rewrite(self, passage: Passage, block: ProseBlock) -> None:
+    def rewrite(self, passage: ShownBlock, block: ProseBlock) -> None:
         """Show other words in a passage, if it is still there. Where the end was in view, it stays so."""
         if passage not in self._passages:
             return
@@ -160,7 +155,7 @@ class StoryLog(TextView):
         if self._newest is None or not height or not self._laid_out_for:
             return
         end = self._tops[-1]
-        beginning = end if self.at_once else self._newest_top + self._further
+        beginning = end if self._at_once else self._newest_top + self._further
         self._scroll_silently(max(0, min(beginning, end - height)))
         self._brought_to = self.scroll_y
         self._show_changes()

@@ -10,9 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from rich.segment import Segment
 from textual.content import Content
-from textual.content import Span as StyledSpan
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -24,14 +22,15 @@ from textual.widget import Widget
 
 from game.app.prose import Frame, ProseBlock
 from game.app.text_frames import FrameLook, framed_rows
-from game.app.widgets.steady import Steady
+from game.app.text_places import line_of, numbered_row, selected_spans
+from game.app.widgets.steady import SteadyBar
 
 _DRAWN = 200
 """So many blocks are kept as they were drawn last."""
 _LEAST = 8
 
 
-class Passage:
+class ShownBlock:
     """A block that is shown, with what was worked out for the width of the view."""
 
     def __init__(self, block: ProseBlock) -> None:
@@ -50,27 +49,6 @@ class Passage:
         return self.block.content.plain.count("\n") + 2
 
 
-class _SteadyBar(Steady, ScrollBar):
-    """A scrollbar of which only a few rows differ from each other, and of those each is made once."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        console = self.app.console
-        options = console.options.update(width=self.outer_size.width, height=self.outer_size.height)
-        behind = self.visual_style.background_style.rich_style
-        drawn: dict[int, Strip] = {}
-        rows = []
-        for segment in console.render(self.render(), options):
-            if segment.text == "\n":
-                continue
-            if id(segment) not in drawn:
-                strip = Strip(Segment.apply_style([segment], behind), self.outer_size.width)
-                for line_filter in self.get_line_filters():
-                    strip = strip.apply_filter(line_filter, self.background_colors[1])
-                drawn[id(segment)] = strip
-            rows.append(drawn[id(segment)])
-        return rows[crop.y : crop.bottom]
-
-
 class TextView(ScrollView, can_focus=False):
     """Blocks, one below the other, an empty row between them. The screen passes on what is typed.
 
@@ -87,9 +65,9 @@ class TextView(ScrollView, can_focus=False):
     def __init__(self, looks: Mapping[Frame, FrameLook], measure: int) -> None:
         super().__init__()
         self._looks, self._measure = looks, measure
-        self._passages: list[Passage] = []
+        self._passages: list[ShownBlock] = []
         self._tops: list[int] = [0]
-        self._drawn: list[Passage] = []
+        self._drawn: list[ShownBlock] = []
         self._drawn_for: tuple[Style, tuple[LineFilter, ...]] | None = None
         self._laid_out_for = 0
         self._is_laid_out_now = False
@@ -127,14 +105,14 @@ class TextView(ScrollView, can_focus=False):
                 or passage.block.frame != block.frame
                 or not passage.block.content.is_same(block.content)
             ):
-                passage = Passage(block)
+                passage = ShownBlock(block)
                 self._measure_passage(passage)
             self._passages.append(passage)
         self._place()
 
     def show_before(self, blocks: Iterable[ProseBlock]) -> None:
         """Show blocks before all others; what is in view stays in view."""
-        passages = [Passage(block) for block in blocks]
+        passages = [ShownBlock(block) for block in blocks]
         self._passages[:0] = passages
         for passage in passages:
             self._measure_passage(passage)
@@ -166,7 +144,7 @@ class TextView(ScrollView, can_focus=False):
         beside = self.styles.gutter.width + self.scrollbar_gutter.width
         return max(min(self.outer_size.width - beside, self._measure), _LEAST)
 
-    def _height_of(self, passage: Passage) -> int:
+    def _height_of(self, passage: ShownBlock) -> int:
         if passage.is_kept_back:
             return 0
         if passage.rows is not None:
@@ -174,7 +152,7 @@ class TextView(ScrollView, can_focus=False):
         look = self._looks[passage.block.frame]
         return passage.block.content.get_height({}, max(self.columns - look.columns, 1)) + look.rows + 1
 
-    def _measure_passage(self, passage: Passage) -> None:
+    def _measure_passage(self, passage: ShownBlock) -> None:
         """Find out how high a passage is; before the first layout nobody can know."""
         if self._laid_out_for:
             passage.height = self._height_of(passage)
@@ -270,18 +248,18 @@ class TextView(ScrollView, can_focus=False):
     def vertical_scrollbar(self) -> ScrollBar:
         """The bar, which can become longer without a second layout."""
         if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = bar = _SteadyBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = bar = SteadyBar(name="vertical", thickness=self.scrollbar_size_vertical)
             bar.display = False
             self.app._start_widget(self, bar)
         return self._vertical_scrollbar
 
     # Drawing
 
-    def _content(self, passage: Passage) -> Content:
+    def _content(self, passage: ShownBlock) -> Content:
         """The words of a block as they are shown."""
         return passage.block.content
 
-    def _rows(self, passage: Passage) -> list[Strip]:
+    def _rows(self, passage: ShownBlock) -> list[Strip]:
         """The rows of a block, as wide as the whole view."""
         if passage.rows is None:
             if len(self._drawn) >= _DRAWN:
@@ -290,26 +268,14 @@ class TextView(ScrollView, can_focus=False):
             passage.rows = self._draw(passage)
         return passage.rows
 
-    def _draw(self, passage: Passage) -> list[Strip]:
+    def _draw(self, passage: ShownBlock) -> list[Strip]:
         frame, content = passage.block.frame, self._content(passage)
         selection = self.text_selection
         if selection is not None:
-            content = content.add_spans(self._selected(content.plain, passage.first_line, selection))
+            style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+            content = content.add_spans(selected_spans(content.plain, passage.first_line, selection, style))
         rows = framed_rows(self, content, frame, self._looks[frame], self.columns)
         return self._whole(rows)
-
-    def _selected(self, text: str, first: int, selection: Selection) -> list[StyledSpan]:
-        """What is selected of a text whose first line has this number."""
-        style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
-        spans: list[StyledSpan] = []
-        at = 0
-        for number, line in enumerate(text.split("\n"), first):
-            span = selection.get_span(number)
-            if span is not None:
-                end = len(line) if span[1] < 0 else min(span[1], len(line))
-                spans.append(StyledSpan(at + span[0], at + end, style))
-            at += len(line) + 1
-        return [span for span in spans if span.start < span.end]
 
     def _whole(self, rows: Iterable[Strip]) -> list[Strip]:
         """Rows with what stands beside them, up to the edges of the view, and passed through the app's filters."""
@@ -400,10 +366,10 @@ class TextView(ScrollView, can_focus=False):
             return strip
         number = self._block_at(row)
         passage, inside = self._passages[number], row - self._tops[number]
-        if _line_of(strip) is not None:
-            return _numbered(strip, passage.first_line)
+        if line_of(strip) is not None:
+            return numbered_row(strip, passage.first_line)
         # An empty line is the one behind what stands above it.
-        lines = [line for line in map(_line_of, self._rows(passage)[:inside]) if line is not None]
+        lines = [line for line in map(line_of, self._rows(passage)[:inside]) if line is not None]
         return strip.apply_offsets(0, passage.first_line + (lines[-1] + 1 if lines else 0))
 
     def notify_style_update(self) -> None:
@@ -421,19 +387,3 @@ class TextView(ScrollView, can_focus=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw anew what is selected."""
         self.draw_anew()
-
-
-def _line_of(row: Strip) -> int | None:
-    """The number of the line of its block to which a row belongs; None where nothing of it stands in this row."""
-    offsets = (style.meta.get("offset") for _, style, _ in row if style is not None)
-    return next((offset[1] for offset in offsets if offset is not None), None)
-
-
-def _numbered(row: Strip, first: int) -> Strip:
-    """A row whose places in the text count from the line with this number on, and not from its block's beginning."""
-    segments = []
-    for text, style, control in row:
-        offset = style.meta.get("offset") if style is not None else None
-        at = Style.from_meta({"offset": (offset[0], offset[1] + first)}).rich_style if offset is not None else None
-        segments.append(Segment(text, style + at if style is not None and at is not None else style, control))
-    return Strip(segments, row.cell_length)
