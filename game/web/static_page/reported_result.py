@@ -32,10 +32,10 @@ def reported_result(session: Session) -> dict[str, Any]:
     """
     answers = []
     rights = 0
-    for _, played, answered in counted_answers(session):
+    for position, answered in counted_answers(session):
         question = as_asked(session.story.questions[answered.question], session.seed)
         rights += answered.right
-        kind, response = _response(question, played, answered)
+        kind, response = _response(question, session.played[position], answered)
         answers.append(
             {
                 "id": _ID.sub("_", question.id)[:_RESPONSE],
