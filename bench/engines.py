@@ -1,11 +1,11 @@
 """What each way of proving decides alone, and what would be missing without it.
 
-    python bench/engines.py [--seconds 20] [--short] [STORY …]
+    python bench/engines.py [--seconds 20] [--short] [--exact] [STORY …]
 
 Five ways decide what is asked of a story: `explicit`, `vectorised` and `symbolic` look at every state; `abstract`
 leaves things out (partitions, and the game about ways to an ending); `search` plays, at random and led by estimates,
 and shows what can happen. Each is given each story alone, and each is left out once, with so many seconds of a core
-for everything.
+for everything. Where `vectorised` is left out, `explicit` searches as many states as `vectorised` would.
 
 Stories are those that `stories.py` makes up, mixtures of these one behind the other, the packs that come with the game,
 and the pack of the tests in which every key of the format is used. By story and way the columns are
@@ -18,6 +18,11 @@ and the pack of the tests in which every key of the format is used. By story and
 What is decided before anybody searches is not counted: it is printed behind the story, with what all of them decide
 together. Every measurement is a process of its own, and seconds are those of a core, without imports. At the end stands
 the sum over all stories. The exit code is 1 where two ways contradict each other; how much they decide is no matter.
+
+`--exact` looks at the first three alone, and at nothing but their search: by story how many bits a state has, and by
+engine how many states it found (more than so many: it came to no end), in how many seconds, and megabytes of the
+process. Here none is stopped for the number of states, only for time, memory (2 GB) and, `vectorised`, for states of
+more than 64 bits. The exit code is 1 where two come to different counts.
 """
 
 from __future__ import annotations
@@ -66,6 +71,15 @@ def _made_up(shape: str, size: int, folder: Path) -> Path:
     return folder
 
 
+def _scores(steps: int, folder: Path) -> Path:
+    from made_up.scores import scores
+
+    folder.mkdir()
+    for name, text in scores(steps).items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
 def _mixture(parts: Iterable[tuple[str, int]], folder: Path) -> Path:
     from made_up.mixture import mixture
     from stories import written
@@ -79,7 +93,9 @@ def _mixture(parts: Iterable[tuple[str, int]], folder: Path) -> Path:
 STORIES: dict[str, Callable[[Path], Path]] = {
     "hq": lambda folder: HERE.parent / "scenes" / "hq",
     "first-scene": lambda folder: HERE.parent / "scenes" / "first-scene",
+    "ministerial": lambda folder: HERE.parent / "scenes" / "ministerial",
     "harbour": lambda folder: HERE.parent / "tests" / "packs" / "harbour",
+    "mercado": lambda folder: HERE.parent / "tests" / "packs" / "mercado",
     **{
         f"{shape}-{size}": partial(_made_up, shape, size)
         for shape, size in (
@@ -87,6 +103,7 @@ STORIES: dict[str, Callable[[Path], Path]] = {
             ("hub", 6), ("hub", 20), ("errands", 20), ("errands", 60), ("acts", 20),
         )
     },
+    **{f"scores-{steps}": partial(_scores, steps) for steps in (6, 8)},
     **{
         "+".join(f"{shape}-{size}" for shape, size in parts): partial(_mixture, parts)
         for parts in (
@@ -116,8 +133,10 @@ def decide(pack: Path, ways: Collection[str], seconds: float) -> Decided:
     from game.verify.verdicts.properties import properties_of
 
     for table in ("_SOON", "_THOROUGHLY"):
-        engines = tuple(engine for engine in getattr(engine_choice, table) if engine[0] in ways)
-        setattr(engine_choice, table, engines)
+        engines = getattr(engine_choice, table)
+        if "vectorised" not in ways:
+            engines = tuple(_one_by_one(*engine) if engine[0] == "vectorised" else engine for engine in engines)
+        setattr(engine_choice, table, tuple(engine for engine in engines if engine[0] in ways))
     story = load(pack)
     properties = (*properties_of(story, survey(story, pack).things), *promise_properties(story))
     began = time.process_time()
@@ -137,6 +156,13 @@ def decide(pack: Path, ways: Collection[str], seconds: float) -> Decided:
         proofs = ()
     verdicts = {proof.property.key: proof.verdict for proof in proofs if proof.verdict != "unknown"}
     return Decided(verdicts, time.process_time() - began)
+
+
+def _one_by_one(_: str, __: Any, states: float) -> tuple[str, Any, float]:
+    """The engine without arrays, for as many states as the one with them is asked for."""
+    from game.verify.exact import explicit
+
+    return "explicit", lambda reduced, start, progress, budget: explicit.explore(reduced, start, progress), states
 
 
 def _proving(proving: Any, ways: Collection[str]) -> Any:
@@ -186,14 +212,83 @@ def _searching(search: Any, ways: Collection[str]) -> Any:
     return Searching
 
 
+class Searched(NamedTuple):
+    """What an exact engine found in how many seconds of a core. `states`: all, if it is `whole`, else those so far."""
+
+    bits: int
+    states: int
+    whole: bool
+    seconds: float
+    megabytes: float
+
+    def __str__(self) -> str:
+        return f"{'' if self.whole else '>'}{self.states:,} {self.seconds:.2f} s {self.megabytes:,.0f} MB"
+
+
+def searched(pack: Path, engine: str, seconds: float) -> Searched:
+    """Every state of a story and from which of them an ending can be reached, by one engine."""
+    import resource
+
+    from game.story.packs import load
+    from game.verify.exact import symbolic, vectorised
+    from game.verify.exact.arrays import TooWide
+    from game.verify.exact.explicit import Explicit
+    from game.verify.exact.packing import Packing
+    from game.verify.reductions.reduction import reduced
+    from game.verify.system.budget import Budget
+    from game.verify.system.space import SearchStopped, Space
+    from game.verify.system.transition_system import transition_system
+
+    story = load(pack)
+    start = story.layout.start
+    system = reduced(transition_system(story))
+    packing = Packing(system, start, share=True)
+    began = time.process_time()
+    budget = Budget(seconds, clock=time.process_time)
+    go_on, so_far = budget.progress(""), 0
+
+    def progress(states: int) -> bool:
+        nonlocal so_far
+        so_far = states
+        return go_on(states)
+
+    explore: dict[str, Callable[[], Space]] = {
+        "explicit": lambda: Explicit(system, packing, progress).explored(),
+        "vectorised": lambda: vectorised.explore(system, start, progress),
+        "symbolic": lambda: symbolic.explore(system, start, progress, memory=int(budget.room * 1_000_000)),
+    }
+    try:
+        space = explore[engine]()
+        _ = space.soft_locks, space.deadlocks, space.transitions, space.divergences
+        whole, states = True, space.states
+    except (SearchStopped, TooWide, MemoryError):
+        whole, states = False, so_far
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Searched(packing.layout.bits, states, whole, time.process_time() - began, megabytes)
+
+
+def search_row(name: str, seconds: float, folder: Path) -> bool:
+    """Search a story with each exact engine, and print the row; whether those that came to an end count the same."""
+    pack = STORIES[name](folder / name)
+    found = {engine: in_a_process("search", str(pack), engine, seconds) for engine in EXACT}
+    made = {engine: Searched(*result) for engine, result in found.items()}
+    print(f"{name} ({made['explicit'].bits} bits): " + "; ".join(f"{engine} {made[engine]}" for engine in EXACT),
+          flush=True)  # fmt: skip
+    return len({result.states for result in made.values() if result.whole}) < 2
+
+
 # ── all measurements, compared ───────────────────────────────────────────────────────────────────────────────
 
 
 def measured(pack: Path, ways: Collection[str], seconds: float) -> Decided:
     """Decide in a process of its own."""
-    case = json.dumps([str(pack), sorted(ways), seconds])
-    output = subprocess.check_output([sys.executable, str(Path(__file__)), "--measure", case], text=True)
-    return Decided(*json.loads(output))
+    return Decided(*in_a_process("decide", str(pack), sorted(ways), seconds))
+
+
+def in_a_process(*case: Any) -> Any:
+    """The result of one measurement."""
+    command = [sys.executable, str(Path(__file__)), "--measure", json.dumps(case)]
+    return json.loads(subprocess.check_output(command, text=True))
 
 
 class Row(NamedTuple):
@@ -248,15 +343,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--short", action="store_true", help="four small stories, with few seconds")
+    parser.add_argument("--exact", action="store_true", help="the search of the exact engines alone")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("story", nargs="*", choices=[*STORIES, []])
     given = parser.parse_args()
     if given.measure:
-        pack, ways, seconds = json.loads(given.measure)
-        print(json.dumps(decide(Path(pack), ways, seconds)))
+        kind, pack, *case = json.loads(given.measure)
+        print(json.dumps(searched(Path(pack), *case) if kind == "search" else decide(Path(pack), *case)))
         return 0
     names = given.story or (SHORT if given.short else STORIES)
     seconds = min(given.seconds, 3) if given.short else given.seconds
+    if given.exact:
+        with tempfile.TemporaryDirectory() as folder:
+            agreed = [search_row(name, seconds, Path(folder)) for name in names]
+        return 0 if all(agreed) else 1
     with tempfile.TemporaryDirectory() as folder:
         tables = [rows(name, seconds, Path(folder)) for name in names]
     right = [table for table in tables if table is not None]
