@@ -71,21 +71,23 @@ def _made_up(shape: str, size: int, folder: Path) -> Path:
     return folder
 
 
-def _scores(steps: int, folder: Path) -> Path:
-    from made_up.scores import scores
+def _measures(shape: str, size: int, folder: Path) -> Path:
+    from made_up import scores
 
-    folder.mkdir()
-    for name, text in scores(steps).items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    files = scores.scores(size) if shape == "scores" else scores.free_measures(size)
+    return _laid_out(files, folder)
 
 
 def _mixture(parts: Iterable[tuple[str, int]], folder: Path) -> Path:
     from made_up.mixture import mixture
     from stories import written
 
+    return _laid_out(mixture([written(shape, size, 1).story for shape, size in parts]), folder)
+
+
+def _laid_out(files: Mapping[str, str], folder: Path) -> Path:
     folder.mkdir()
-    for name, text in mixture([written(shape, size, 1).story for shape, size in parts]).items():
+    for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
     return folder
 
@@ -103,7 +105,8 @@ STORIES: dict[str, Callable[[Path], Path]] = {
             ("hub", 6), ("hub", 20), ("errands", 20), ("errands", 60), ("acts", 20),
         )
     },
-    **{f"scores-{steps}": partial(_scores, steps) for steps in (6, 8)},
+    **{f"scores-{steps}": partial(_measures, "scores", steps) for steps in (6, 8)},
+    "free-20": partial(_measures, "free", 20),
     **{
         "+".join(f"{shape}-{size}" for shape, size in parts): partial(_mixture, parts)
         for parts in (
@@ -113,6 +116,11 @@ STORIES: dict[str, Callable[[Path], Path]] = {
     },
 }  # fmt: skip
 """By name, what writes a story into a folder, and says where it is."""
+LARGE: dict[str, Callable[[Path], Path]] = {
+    "graph-44": partial(_made_up, "graph", 44),
+    "free-300": partial(_measures, "free", 300),
+}
+"""More of them, which are searched only when they are named."""
 SHORT = ("first-scene", "graph-30", "chapters-2", "graph-12+hub-5")
 
 
@@ -269,7 +277,7 @@ def searched(pack: Path, engine: str, seconds: float) -> Searched:
 
 def search_row(name: str, seconds: float, folder: Path) -> bool:
     """Search a story with each exact engine, and print the row; whether those that came to an end count the same."""
-    pack = STORIES[name](folder / name)
+    pack = {**STORIES, **LARGE}[name](folder / name)
     found = {engine: in_a_process("search", str(pack), engine, seconds) for engine in EXACT}
     made = {engine: Searched(*result) for engine, result in found.items()}
     print(f"{name} ({made['explicit'].bits} bits): " + "; ".join(f"{engine} {made[engine]}" for engine in EXACT),
@@ -303,7 +311,7 @@ class Row(NamedTuple):
 
 def rows(name: str, seconds: float, folder: Path) -> dict[str, Row] | None:
     """Measure a story, and print its table. None: two ways contradict each other."""
-    pack = STORIES[name](folder / name)
+    pack = {**STORIES, **LARGE}[name](folder / name)
     before, together = measured(pack, NOBODY, seconds), measured(pack, EVERYBODY, seconds)
     alone = {way: measured(pack, {way}, seconds) for way in WAYS}
     without = {way: measured(pack, EVERYBODY - {way}, seconds) for way in WAYS}
@@ -345,7 +353,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="four small stories, with few seconds")
     parser.add_argument("--exact", action="store_true", help="the search of the exact engines alone")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
-    parser.add_argument("story", nargs="*", choices=[*STORIES, []])
+    parser.add_argument("story", nargs="*", choices=[*STORIES, *LARGE, []])
     given = parser.parse_args()
     if given.measure:
         kind, pack, *case = json.loads(given.measure)

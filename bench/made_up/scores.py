@@ -1,6 +1,7 @@
-"""Stories that remember much and can have come to little: a few choices, each of which changes many measures at once.
+"""Stories of measures: few situations that are not like each other, or very many that are all alike.
 
-Every situation is a vector of numbers with no pattern in it. There are few of them, and none is like another.
+In the first, a few choices each change many measures at once, so every situation is a vector of numbers with no pattern
+in it. In the second, each measure goes up and down by itself, and every vector is a situation.
 """
 
 from __future__ import annotations
@@ -34,4 +35,18 @@ def scores(steps: int, seed: int = 1, choices: int = 3, measures: int = 12, top:
             "        end: out",
         ]
     lines += ["      - choose: Leave", "        end: out", "endings: { out: You are out. }"]
+    return {"pack.yaml": "\n".join(lines) + "\n"}
+
+
+def free_measures(top: int, measures: int = 3) -> dict[str, str]:
+    """The files of a pack in which so many `measures`, from 0 to `top`, go up and down by 1 as the player likes."""
+    lines = ["pack: Free measures", "disclaimer: Invented.", "start: hall", "measures:"]
+    lines += [f"  m{number}: {{ start: 0, min: 0, max: {top} }}" for number in range(measures)]
+    lines += ["places: { hall: { name: The hall } }", "scenes:"]
+    for number in range(measures):
+        for name, change in (("up", "+1"), ("down", "-1")):
+            title = f"{name.capitalize()} {number}"
+            lines.append(f"  {name}{number}: {{ at: hall, title: {title}, again: true, m{number}: {change} }}")
+    met = " and ".join(f"m{number} == {top * (number + 1) // (measures + 1)}" for number in range(measures))
+    lines += [f"  leave: {{ at: hall, title: Leave, when: {met}, end: out }}", "endings: { out: You are out. }"]
     return {"pack.yaml": "\n".join(lines) + "\n"}
