@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -250,12 +251,16 @@ def test_the_package_is_found_where_npm_puts_it(soup: Story, package: Path, tmp_
     assert "pyodide-1.2.3/pyodide.js" in page_files(soup, StaticPageWishes(Path(), tmp_path))
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever may do everything is kept from nothing"
-)
-def test_a_folder_that_cannot_be_written_is_said(soup: Story, package: Path, tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(mode=0o500)
-    assert "cannot be written" in refused(soup, StaticPageWishes(tmp_path / "closed" / "out", package))
+def test_a_place_that_cannot_be_written_is_said(
+    soup: Story, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(exporting, "write_file", read_only)
+    words = refused(soup, StaticPageWishes(tmp_path / "out", package))
+    assert "cannot be written" in words
+    assert "Choose another place" in words
 
 
 def test_a_file_in_the_place_of_the_folder_is_said(soup: Story, package: Path, tmp_path: Path) -> None:
