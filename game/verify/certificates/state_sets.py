@@ -93,7 +93,7 @@ class StateSets:
 
     def without(self, first: int, second: int) -> int:
         """What is in the first and not in the second."""
-        if not first or second == 1 or first == second:
+        if not first or second in (1, first):
             return 0
         return self._joined("without", first, second) if second else first
 
@@ -183,7 +183,7 @@ class StateSets:
                 return int(sure)
         names = set(free_variables(tree))
         if not names:
-            return int(value_of(tree, {}.__getitem__) != 0)
+            return int(value_of(tree, lambda name: 0) != 0)
         level = min(self.level[name] for name in names)
         name, low, high = self.slots[level].name, self.slots[level].low, self.slots[level].high
         values = range(low, high + 1)
