@@ -5,8 +5,8 @@
 Each mutant is a line of an engine, or of a reduction that all of them rest on, changed in a copy of the project. What
 the engine finds in drawn packs is written down and checked, by a program that has no such line. A mutant is *caught*
 when a certificate does not show what it says, or none can be made of what was proved; it *crashes* when the engine
-itself stops with an error; else it is *not noticed*: in these packs it makes no difference, or the states that it finds are
-enough all the same. Printed is what became of each. The exit code is 1 when fewer than 50 are caught (`--short`: none),
+itself stops with an error; else it is *not noticed*: in these packs it makes no difference, or the states that it finds
+are enough all the same. Printed is what became of each. The exit code is 1 when fewer than 50 are caught (`--short`: none),
 or when something is told without a mutant.
 """
 
@@ -467,16 +467,16 @@ def main() -> int:
         for name in COPIED:
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         for engine in dict.fromkeys(mutant.engine for _, mutant in some):
-            what, words = told(engine, folder, given.packs)
-            if what != "not noticed":
-                print(f"Without a mutant, {engine}: {what}: {words}")
+            outcome, words = told(engine, folder, given.packs)
+            if outcome != "not noticed":
+                print(f"Without a mutant, {engine}: {outcome}: {words}")
                 return 1
         for number, mutant in some:
-            what, words = fate(mutant, folder, given.packs)
-            fates[what] += 1
+            outcome, words = fate(mutant, folder, given.packs)
+            fates[outcome] += 1
             line, becomes = mutant.line.replace("\n", " ⏎ "), mutant.becomes.replace("\n", " ⏎ ")
-            print(f"{number:>3}. {what}: {mutant.file}: {line}  →  {becomes}\n       {words}", flush=True)
-    print(", ".join(f"{count} {what}" for what, count in fates.most_common()))
+            print(f"{number:>3}. {outcome}: {mutant.file}: {line}  →  {becomes}\n       {words}", flush=True)
+    print(", ".join(f"{count} {outcome}" for what, count in fates.most_common()))
     return 0 if given.only or fates["caught"] >= (1 if given.short else WANTED) else 1
 
 

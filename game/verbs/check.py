@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.author.findings import run_check
+from game.author.findings import print_findings, run_check
 from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run(given: Namespace) -> int:
         from game.author.proofs.certificates_command import recheck
         from game.author.proofs.proofs_command import Proving
 
-        return recheck(given.pack, given.recheck, proving or Proving())
+        return recheck(given.pack, given.recheck, proving or Proving(), print_findings)
     if given.reach is not None:
         from game.author.proofs.asked import reach
         from game.author.proofs.proofs_command import Proving

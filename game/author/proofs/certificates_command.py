@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TextIO
 
-from game.author.findings import print_findings
 from game.author.proofs.making import ProofReport
 from game.author.proofs.proofs_command import Proving, progress
 from game.record.atomic_files import not_written, output_root, write_file
+from game.story.catalogue.diagnostics import Diagnostic
 from game.story.model.story import Story
 from game.story.packs import examine
 from game.story.source.library import find_pack
@@ -16,7 +18,7 @@ from game.story.targets.survey import PackChanged, survey
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 from game.support.safe_text import safe_line
-from game.verify.certificates.certificate_files import MOST_BYTES, Unreadable, read, written
+from game.verify.certificates.certificate_files import MOST_CERTIFICATE_BYTES, Unreadable, read, written
 from game.verify.certificates.certifying import certificate_of, checked, keys_checked
 from game.verify.certificates.replaying import replayed
 from game.verify.system.budget import Budget
@@ -25,8 +27,8 @@ from game.verify.system.transition_system import transition_system
 from game.verify.verdicts.promise_observers import promise_observers, promise_properties
 from game.verify.verdicts.properties import Property, properties_of
 
-ENDING = ".certificate.jsonl"
-EDGES = 100
+FILE_ENDING = ".certificate.jsonl"
+EDGES_TAKEN = 100
 """Edges of each closed set that are taken in the game, too."""
 
 
@@ -41,13 +43,13 @@ def certified(report: ProofReport, proving: Proving, pack: Path) -> tuple[ProofR
             lines = [line.encode() for line in written(made, story.id)]
             budget = Budget(proving.seconds, proving.memory, listener)
             found = checked(read(lines), system, statements, report.proofs.proofs, budget)
-            edges = replayed(made, system, statements, EDGES, 1)
+            edges = replayed(made, system, statements, EDGES_TAKEN, 1)
     except (SearchStopped, MemoryError, RecursionError):
         return report._replace(checked=frozenset()), [], ["There was not enough time or memory for certificates."]
     problems += [f"The certificate does not show all that it says: {found.wrong}"] * bool(found.wrong)
     problems += [f"The game differs from what was proved: {words}" for words in edges.differing]
     if proving.certificates is not None:
-        path = proving.certificates / f"{story.id}{ENDING}"
+        path = proving.certificates / f"{story.id}{FILE_ENDING}"
         try:
             write_file(path, b"".join(lines), root=output_root(proving.certificates, (pack,), folder=True))
             size = sum(map(len, lines)) / 1_000_000
@@ -57,19 +59,20 @@ def certified(report: ProofReport, proving: Proving, pack: Path) -> tuple[ProofR
     return report._replace(checked=found.keys, replayed=edges.taken), sentences, problems
 
 
-def recheck(pack: str, path: Path, proving: Proving) -> int:
+def recheck(pack: str, path: Path, proving: Proving, tell: Callable[[Iterable[Diagnostic], TextIO], None]) -> int:
     """Check what a certificate says of a pack, and print it. The result is the exit code: 0 it shows all it says, 1 it
-    does not, 2 the pack or the file cannot be read, 3 there was not enough time or memory.
+    does not, 2 the pack or the file cannot be read, 3 there was not enough time or memory. `tell` prints what is wrong
+    with a pack.
     """
     story, diagnostics = examine(pack)
     if story is None:
-        print_findings(diagnostics, sys.stderr)
+        tell(diagnostics, sys.stderr)
         return WRONG_USAGE
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MOST_CERTIFICATE_BYTES:
             raise Unreadable("The file is too large.")
         with path.open("rb") as file:
-            certificate = read(iter(lambda: file.readline(MOST_BYTES), b""))
+            certificate = read(iter(lambda: file.readline(MOST_CERTIFICATE_BYTES), b""))
     except (OSError, Unreadable) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
         print(f"{path} is no certificate that can be read: {words}", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-VERSION = 1
+CERTIFICATE_VERSION = 1
 
 
 class DiagramNode(NamedTuple):

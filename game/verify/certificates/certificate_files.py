@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from game.verify.certificates.certificate import (
-    VERSION,
+    CERTIFICATE_VERSION,
     Certificate,
     ClosedSet,
     DiagramNode,
@@ -28,9 +28,9 @@ from game.verify.certificates.certificate import (
     RankedStates,
 )
 
-MOST_BYTES = 1 << 30
+MOST_CERTIFICATE_BYTES = 1 << 30
 LONGEST_LINE = 4_000_000
-MOST_LINES = 10_000_000
+MOST_CERTIFICATE_LINES = 10_000_000
 _LARGEST = 1 << 31
 
 
@@ -41,7 +41,7 @@ class Unreadable(Exception):
 def written(certificate: Certificate, pack: str) -> Iterator[str]:
     """The lines of a certificate, each with its end."""
     yield _line({
-        "certificate": VERSION, "pack": pack, "story": certificate.story, "without": list(certificate.without),
+        "certificate": CERTIFICATE_VERSION, "pack": pack, "story": certificate.story, "without": list(certificate.without),
     })  # fmt: skip
     for closed in certificate.closed:
         head = {"never": closed.never, "order": closed.order, "growing": closed.growing}
@@ -64,7 +64,7 @@ def read(lines: Iterable[bytes]) -> Certificate:
     reading = _Reading()
     number = 0
     for number, line in enumerate(lines, 1):
-        if number > MOST_LINES or len(line) > LONGEST_LINE:
+        if number > MOST_CERTIFICATE_LINES or len(line) > LONGEST_LINE:
             raise Unreadable(f"Line {number} is too long, or there are too many lines.")
         try:
             reading.add(json.loads(line))
@@ -85,28 +85,30 @@ class _Reading:
     def add(self, said: Any) -> None:
         """Add what a line says. Raises what a line of another form brings about."""
         if self.head is None:
-            if said["certificate"] != VERSION:
-                raise Unreadable(f"The certificate is of a version that is not {VERSION}.")
+            if said["certificate"] != CERTIFICATE_VERSION:
+                raise Unreadable(f"The certificate is of a version that is not {CERTIFICATE_VERSION}.")
             self.head = {"story": _text(said["story"]), "without": _texts(said["without"])}
             return
-        ((kind, what),) = said.items()
+        ((kind, content),) = said.items()
         match kind:
             case "closed":
-                self.closed.append(_Closed(_texts(what["never"]), _texts(what["order"]), _texts(what["growing"])))
+                self.closed.append(
+                    _Closed(_texts(content["never"]), _texts(content["order"]), _texts(content["growing"]))
+                )
             case "node":
-                self.closed[-1].add_node(what)
+                self.closed[-1].add_node(content)
             case "at":
-                location, states = map(_count, what)
+                location, states = map(_count, content)
                 self.closed[-1].reached[location] = states
             case "to_ending" | "to_choice":
-                location, transition, states = map(_count, what)
+                location, transition, states = map(_count, content)
                 ranks = self.closed[-1].to_endings if kind == "to_ending" else self.closed[-1].to_choices
                 ranks.append(RankedStates(location, transition, states))
             case "step":
-                after, transition = what
+                after, transition = content
                 self.steps.append(PlayStep(-1 if after == -1 else _count(after), _count(transition)))
             case "shows":
-                key, step = what
+                key, step = content
                 self.shown[_text(key)] = _count(step)
             case _:
                 raise ValueError(kind)
@@ -125,11 +127,11 @@ class _Closed:
         self.to_endings: list[RankedStates] = []
         self.to_choices: list[RankedStates] = []
 
-    def add_node(self, what: Any) -> None:
-        level, edges = what
+    def add_node(self, content: Any) -> None:
+        level, edges = content
         made = tuple((int(_text(values), 16), _count(states)) for values, states in edges)
         if any(values < 0 for values, _ in made):
-            raise ValueError(what)
+            raise ValueError(content)
         self.nodes.append(DiagramNode(_count(level), made))
 
     def closed(self) -> ClosedSet:

@@ -84,7 +84,7 @@ def known_values(
     return known
 
 
-def asked_for(observed: InstrumentedSystem) -> frozenset[str]:
+def variables_asked_for(observed: InstrumentedSystem) -> frozenset[str]:
     """The variables that some condition reads."""
     parts = SystemParts(tuple(observed.locations), observed.settling)
     asked = {name for effect in parts.effects() for name in asked_in(effect)}
@@ -103,7 +103,7 @@ def still_first(sets: StateSets, until: Mapping[str, Collection[str]], known: di
             yield sets.either(sets.node(level, [(sets.every[level] & ~1, 1)]), as_set(sets, lowest))
 
 
-def resolved(left: Reduced) -> list[dict[str, int]]:
+def known_lowest(left: Reduced) -> list[dict[str, int]]:
     """By location, the variables that are still asked for, of a reduced system, and are known to have their lowest
     value: that value, as a bit. Whatever else is not live there is forgotten.
     """

@@ -22,7 +22,7 @@ from game.verify.system.transition_system import System, left_out
 _PASSED = 30_000
 
 
-class Replayed(NamedTuple):
+class ReplayedEdges(NamedTuple):
     """How many edges were taken in the game; `differing` says of each that is another one there what differs."""
 
     taken: int
@@ -31,7 +31,7 @@ class Replayed(NamedTuple):
 
 def replayed(
     certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], edges: int, seed: int
-) -> Replayed:
+) -> ReplayedEdges:
     """Take so many edges from each closed set, drawn by this seed."""
     system, chance = left_out(system, certificate.without), random.Random(seed)  # noqa: S311 - a sample
     taken, differing = 0, []
@@ -42,7 +42,7 @@ def replayed(
             if found is not None:
                 taken += 1
                 differing += [found] if found else []
-    return Replayed(taken, tuple(differing))
+    return ReplayedEdges(taken, tuple(differing))
 
 
 class _Replay:

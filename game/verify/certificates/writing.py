@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from game.verify.certificates.certificate import Certificate, ClosedSet, DiagramNode, RankedStates
 from game.verify.certificates.checker import MOST_NODES, NotShown, check, observed_for
 from game.verify.certificates.engine_sets import found_states
-from game.verify.certificates.known_values import as_set, asked_for, known_values, narrowed, resolved, still_first
+from game.verify.certificates.known_values import (
+    as_set,
+    known_lowest,
+    known_values,
+    narrowed,
+    still_first,
+    variables_asked_for,
+)
 from game.verify.certificates.ranking import Rankings, positions
 from game.verify.certificates.reaching import reachable
 from game.verify.certificates.state_sets import StateSets, TooManyNodes
@@ -64,10 +71,10 @@ def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Bud
     go_on = going_on(budget, WRITING, 0.4)
     names = _order(left, observed)
     sets = StateSets([observed.slots[name] for name in names], MOST_NODES, go_on)
-    asked = asked_for(observed)
+    asked = variables_asked_for(observed)
     narrow = narrowed(observed, asked)
     known = known_values(observed, narrow.parts, asked, budget.progress(WRITING, share=0.5))
-    lowest = resolved(left)
+    lowest = known_lowest(left)
     reached: dict[int, int] = {}
     for location, found in found_states(sets, left, space).items():
         sure = as_set(sets, known[location]), as_set(sets, lowest[location])
@@ -79,7 +86,7 @@ def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Bud
 
 def _found_anew(observed: InstrumentedSystem, never: tuple[str, ...], budget: Budget) -> ClosedSet | None:
     """All states of the variables that are asked for, found without an engine."""
-    go_on, asked = going_on(budget, WRITING, 0.8), asked_for(observed)
+    go_on, asked = going_on(budget, WRITING, 0.8), variables_asked_for(observed)
     left = reduced(observed, progress=budget.progress(WRITING))
     names = [name for name in _order(left, observed) if name in asked]
     sets = StateSets([observed.slots[name] for name in names], MOST_NODES, go_on)

@@ -234,18 +234,17 @@ class _Proving:
     def _never_but(self, whole: Reduced, space: Space) -> None:
         """What a search did not find never happens, if it is not about marks."""
         found = {key_of_event(event): Goal(event=event) for _, _, event in space.events}
-        found |= {
-            key_of_transition(self.story, here, here.transitions[step.transition]):
-            Goal(frozenset((step.location,)), transition=step.transition)
-            for step in space.transitions if (here := whole.locations[step.location]) is not None
-        }  # fmt: skip
+        for step in space.transitions:
+            if (here := whole.locations[step.location]) is not None:
+                key = key_of_transition(self.story, here, here.transitions[step.transition])
+                found[key] = Goal(frozenset((step.location,)), transition=step.transition)
         for property_ in self.properties:
             if property_.kind in TOLD_KINDS:
                 if property_.key not in found:
                     self.answers[property_.key] = _Answer(False)
                 elif property_.key not in self.answers:
-                    path = space.path(found[property_.key]) if self.every_play else None
-                    self.answers[property_.key] = _Answer(True, None if path is None else whole, path or ())
+                    path = space.path(found[property_.key]) if self.every_play else ()
+                    self.answers[property_.key] = _Answer(True, whole if path else None, path or ())
 
     def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""

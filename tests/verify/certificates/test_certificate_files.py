@@ -45,7 +45,7 @@ def test_a_file_of_another_version_an_empty_one_and_one_that_is_too_long_are_ref
         read([HEAD.replace(b": 1", b": 2", 1)])
     with pytest.raises(Unreadable, match="empty"):
         read([])
-    monkeypatch.setattr(certificate_files, "MOST_LINES", 2)
+    monkeypatch.setattr(certificate_files, "MOST_CERTIFICATE_LINES", 2)
     with pytest.raises(Unreadable, match="too many lines"):
         read([HEAD, *[b'{"step": [-1, 0]}'] * 2])
 
