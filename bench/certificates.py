@@ -34,7 +34,7 @@ from game.story.packs import examine  # noqa: E402
 from game.story.source.library import find_pack  # noqa: E402
 from game.story.targets.survey import survey  # noqa: E402
 from game.verify.certificates import writing  # noqa: E402
-from game.verify.certificates.certificate_files import read, written  # noqa: E402
+from game.verify.certificates.certificate_files import read_certificate, written  # noqa: E402
 from game.verify.certificates.certifying import certificate_of, checked  # noqa: E402
 from game.verify.certificates.replaying import replayed  # noqa: E402
 from game.verify.system.budget import Budget  # noqa: E402
@@ -58,7 +58,7 @@ def certified(story: Story, path: Path, seconds: float, tally: Counter[str], nam
     made = certificate_of(story, system, statements, proofs.proofs, Budget(seconds))
     lines = [line.encode() for line in written(made, story.id)]
     writing = time.process_time()
-    again = read(lines)
+    again = read_certificate(lines)
     found = checked(again, system, statements, proofs.proofs, Budget(seconds))
     checking = time.process_time()
     edges = replayed(again, system, statements, EDGES, 1)

@@ -6,8 +6,8 @@ Each mutant is a line of an engine, or of a reduction that all of them rest on, 
 the engine finds in drawn packs is written down and checked, by a program that has no such line. A mutant is *caught*
 when a certificate does not show what it says, or none can be made of what was proved; it *crashes* when the engine
 itself stops with an error; else it is *not noticed*: in these packs it makes no difference, or the states that it finds
-are enough all the same. Printed is what became of each. The exit code is 1 when fewer than 50 are caught (`--short`: none),
-or when something is told without a mutant.
+are enough all the same. Printed is what became of each. The exit code is 1 when fewer than 50 are caught (`--short`:
+none), or when something is told without a mutant.
 """
 
 from __future__ import annotations

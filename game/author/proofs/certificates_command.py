@@ -18,7 +18,7 @@ from game.story.targets.survey import PackChanged, survey
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 from game.support.safe_text import safe_line
-from game.verify.certificates.certificate_files import MOST_CERTIFICATE_BYTES, Unreadable, read, written
+from game.verify.certificates.certificate_files import MOST_CERTIFICATE_BYTES, Unreadable, read_certificate, written
 from game.verify.certificates.certifying import certificate_of, checked, keys_checked
 from game.verify.certificates.replaying import replayed
 from game.verify.system.budget import Budget
@@ -42,7 +42,7 @@ def certified(report: ProofReport, proving: Proving, pack: Path) -> tuple[ProofR
             made = certificate_of(story, system, statements, report.proofs.proofs, budget, report.without)
             lines = [line.encode() for line in written(made, story.id)]
             budget = Budget(proving.seconds, proving.memory, listener)
-            found = checked(read(lines), system, statements, report.proofs.proofs, budget)
+            found = checked(read_certificate(lines), system, statements, report.proofs.proofs, budget)
             edges = replayed(made, system, statements, EDGES_TAKEN, 1)
     except (SearchStopped, MemoryError, RecursionError):
         return report._replace(checked=frozenset()), [], ["There was not enough time or memory for certificates."]
@@ -72,7 +72,7 @@ def recheck(pack: str, path: Path, proving: Proving, tell: Callable[[Iterable[Di
         if path.stat().st_size > MOST_CERTIFICATE_BYTES:
             raise Unreadable("The file is too large.")
         with path.open("rb") as file:
-            certificate = read(iter(lambda: file.readline(MOST_CERTIFICATE_BYTES), b""))
+            certificate = read_certificate(iter(lambda: file.readline(MOST_CERTIFICATE_BYTES), b""))
     except (OSError, Unreadable) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
         print(f"{path} is no certificate that can be read: {words}", file=sys.stderr)

@@ -41,7 +41,8 @@ class Unreadable(Exception):
 def written(certificate: Certificate, pack: str) -> Iterator[str]:
     """The lines of a certificate, each with its end."""
     yield _line({
-        "certificate": CERTIFICATE_VERSION, "pack": pack, "story": certificate.story, "without": list(certificate.without),
+        "certificate": CERTIFICATE_VERSION, "pack": pack, "story": certificate.story,
+        "without": list(certificate.without),
     })  # fmt: skip
     for closed in certificate.closed:
         head = {"never": closed.never, "order": closed.order, "growing": closed.growing}
@@ -59,7 +60,7 @@ def _line(said: dict[str, Any]) -> str:
     return json.dumps(said, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
-def read(lines: Iterable[bytes]) -> Certificate:
+def read_certificate(lines: Iterable[bytes]) -> Certificate:
     """The certificate in these lines. Raises Unreadable."""
     reading = _Reading()
     number = 0

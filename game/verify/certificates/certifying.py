@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from game.story.model.story import Story
 from game.verify.certificates.certificate import Certificate, ClosedSet
-from game.verify.certificates.checker import NotShown, check, observed_for
+from game.verify.certificates.checker import NotShown, check_certificate, observed_for
 from game.verify.certificates.plays import play_steps
 from game.verify.certificates.state_sets import TooManyNodes
 from game.verify.certificates.writing import CHECKING, WRITING, closed_set, going_on
@@ -84,7 +84,7 @@ def keys_checked(
     wrong, unfinished = "", False
     try:
         with _deep():
-            for key in check(certificate, system, statements, going_on(budget, CHECKING)):
+            for key in check_certificate(certificate, system, statements, going_on(budget, CHECKING)):
                 shown.add(key)
     except NotShown as error:
         wrong = str(error)

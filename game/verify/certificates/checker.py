@@ -44,7 +44,7 @@ def observed_for(system: System, statements: tuple[PromiseObserver, ...], keys: 
     return instrumented(system, frozenset(keys), some)
 
 
-def check(
+def check_certificate(
     certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...],
     go_on: Callable[[], None] = lambda: None, most: int = MOST_NODES,
 ) -> Iterator[str]:  # fmt: skip

@@ -32,7 +32,7 @@ class Rankings:
         self.system, self.sets, self.reached, self.go_on = system, sets, reached, go_on
         self._before: dict[tuple[int, int, int], int] = {}
         self._ends = _ends(system)
-        self._position = positions(system)
+        self._position = story_positions(system)
 
     def to_endings(self) -> NodeRanks | None:
         """From each state a transition that leads nearer to an ending; None: from some states none does."""
@@ -141,7 +141,7 @@ class Rankings:
         return sources
 
 
-def positions(system: InstrumentedSystem) -> list[int]:
+def story_positions(system: InstrumentedSystem) -> list[int]:
     """By location, how late in the story it is."""
     found = _ends(system)
     return walk_order(len(found), lambda location: [sorted(some) for some in found[location]]).position

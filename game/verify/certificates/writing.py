@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from game.verify.certificates.certificate import Certificate, ClosedSet, DiagramNode, RankedStates
-from game.verify.certificates.checker import MOST_NODES, NotShown, check, observed_for
+from game.verify.certificates.checker import MOST_NODES, NotShown, check_certificate, observed_for
 from game.verify.certificates.engine_sets import found_states
 from game.verify.certificates.known_values import (
     as_set,
@@ -15,7 +15,7 @@ from game.verify.certificates.known_values import (
     still_first,
     variables_asked_for,
 )
-from game.verify.certificates.ranking import Rankings, positions
+from game.verify.certificates.ranking import Rankings, story_positions
 from game.verify.certificates.reaching import reachable
 from game.verify.certificates.state_sets import StateSets, TooManyNodes
 from game.verify.exact.engine_choice import search
@@ -55,7 +55,7 @@ def _bounded(make: Callable[[], ClosedSet | None]) -> ClosedSet | None:
 def _holds(closed: ClosedSet, system: System, statements: tuple[PromiseObserver, ...], budget: Budget) -> bool:
     certificate = Certificate("", (), (closed,), (), {})
     try:
-        return bool(list(check(certificate, system, statements, going_on(budget, CHECKING, 0.5))))
+        return bool(list(check_certificate(certificate, system, statements, going_on(budget, CHECKING, 0.5))))
     except (NotShown, SearchStopped, TooManyNodes, MemoryError, RecursionError):
         return False
 
@@ -90,7 +90,7 @@ def _found_anew(observed: InstrumentedSystem, never: tuple[str, ...], budget: Bu
     left = reduced(observed, progress=budget.progress(WRITING))
     names = [name for name in _order(left, observed) if name in asked]
     sets = StateSets([observed.slots[name] for name in names], MOST_NODES, go_on)
-    reached = reachable(observed, sets, positions(observed), go_on)
+    reached = reachable(observed, sets, story_positions(observed), go_on)
     return _ranked(observed, sets, reached, never, go_on)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from game.verify.certificates import certificate_files
 from game.verify.certificates.certificate import Certificate, ClosedSet, DiagramNode, PlayStep, RankedStates
-from game.verify.certificates.certificate_files import Unreadable, read, written
+from game.verify.certificates.certificate_files import Unreadable, read_certificate, written
 
 CERTIFICATE = Certificate(
     "f00", ("a/b",),
@@ -20,7 +20,7 @@ HEAD = b'{"certificate": 1, "pack": "p", "story": "f", "without": []}\n'
 
 
 def test_what_is_written_is_read_again() -> None:
-    assert read(line.encode() for line in written(CERTIFICATE, "p")) == CERTIFICATE
+    assert read_certificate(line.encode() for line in written(CERTIFICATE, "p")) == CERTIFICATE
 
 
 @pytest.mark.parametrize(
@@ -35,22 +35,22 @@ def test_what_is_written_is_read_again() -> None:
 )  # fmt: skip
 def test_a_line_that_says_nothing_is_refused_by_its_number(line: bytes) -> None:
     with pytest.raises(Unreadable, match=r"Line 2"):
-        read([HEAD, line])
+        read_certificate([HEAD, line])
 
 
 def test_a_file_of_another_version_an_empty_one_and_one_that_is_too_long_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with pytest.raises(Unreadable, match="version"):
-        read([HEAD.replace(b": 1", b": 2", 1)])
+        read_certificate([HEAD.replace(b": 1", b": 2", 1)])
     with pytest.raises(Unreadable, match="empty"):
-        read([])
+        read_certificate([])
     monkeypatch.setattr(certificate_files, "MOST_CERTIFICATE_LINES", 2)
     with pytest.raises(Unreadable, match="too many lines"):
-        read([HEAD, *[b'{"step": [-1, 0]}'] * 2])
+        read_certificate([HEAD, *[b'{"step": [-1, 0]}'] * 2])
 
 
 def test_values_are_bits_and_never_negative() -> None:
     closed = json.dumps({"closed": {"never": [], "order": ["x"], "growing": []}}).encode()
     with pytest.raises(Unreadable, match="Line 3"):
-        read([HEAD, closed, b'{"node": [0, [["-1", 1]]]}'])
+        read_certificate([HEAD, closed, b'{"node": [0, [["-1", 1]]]}'])
