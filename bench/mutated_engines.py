@@ -476,7 +476,7 @@ def main() -> int:
             fates[outcome] += 1
             line, becomes = mutant.line.replace("\n", " ⏎ "), mutant.becomes.replace("\n", " ⏎ ")
             print(f"{number:>3}. {outcome}: {mutant.file}: {line}  →  {becomes}\n       {words}", flush=True)
-    print(", ".join(f"{count} {outcome}" for what, count in fates.most_common()))
+    print(", ".join(f"{count} {outcome}" for outcome, count in fates.most_common()))
     return 0 if given.only or fates["caught"] >= (1 if given.short else WANTED) else 1
 
 
