@@ -1,16 +1,18 @@
 """The clients of the game, each driven as its player does it: keys, typed lines, forms over HTTP.
 
 A client is a class with the methods of `Client`, in the tuple `CLIENTS`. What a test asks of it is the play as it
-keeps it: a client elsewhere, such as a page without a server, can make that of the file that it hands out.
+keeps it.
 """
 
 from __future__ import annotations
 
 import io
+import json
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlencode
 
 from textual.pilot import Pilot
 
@@ -20,15 +22,18 @@ from game.engine.state import AnswerGiven
 from game.plain import PlainClient
 from game.play.answers import right_answer
 from game.play.command_words import TYPED_FOR
-from game.play.opening import Opened, begin_play
+from game.play.opening import Opened, begin_play, load_play
 from game.play.own_commands import spoken_command
 from game.play.session import Session
 from game.record.journal import Step, read_record
+from game.record.lazy_story import packed_pieces
 from game.record.locations import CURRENT
 from game.story.model.story import Story
 from game.web.joining.class_client import ClassClient
 from game.web.joining.joined_class import JoinedClass
 from game.web.joining.plain_class import PlainClassClient
+from game.web.static_page.worker_play import PagePlay
+from tests.web.form_reader import ReadPage
 from tests.web.playing import fields_for
 from tests.web.server.classes import Browser, Class
 
@@ -233,6 +238,51 @@ class InABrowser:
         return self._pupil.kept()
 
 
+class InAStaticPage:
+    """A page without a server: what its worker does, looked at as the terminal opens what the browser's store holds."""
+
+    name = "static"
+
+    async def open(self, begun: Begun, folder: Path, where: Class, address: str, stack: AsyncExitStack) -> None:
+        self._story, self._folder, self._stack, self._looked = begun.story, folder / "static", stack, 0
+        path = self._folder / "brought" / CURRENT
+        begun.opened(path).session.close()
+        self._files = {CURRENT: path.read_text("utf-8")}
+        self._page = PagePlay(packed_pieces(begun.story), "en", self._folder)
+        self._keep(self._page.open(json.dumps({"files": self._files, "state": ""})))
+
+    def _keep(self, reply: str) -> None:
+        read = json.loads(reply)
+        self._shown = ReadPage(read["page"])
+        self._files |= read["files"]
+
+    async def make(self, move: Move) -> None:
+        match move:
+            case Choose(option):
+                sent = self._shown.form("do", option).sent("do", option)
+            case Answer(words):
+                sent = self._shown.form("give").sent("give", **fields_for(self._page.session, words))
+            case Type(words):
+                sent = self._shown.form_with("typed").sent(typed=words)
+        self._keep(self._page.take(urlencode(sent)))
+
+    def _taken_along(self) -> Path:
+        self._looked += 1
+        path = self._folder / f"taken {self._looked}" / CURRENT
+        path.parent.mkdir(parents=True)
+        path.write_text(self._files[CURRENT], "utf-8")
+        return path
+
+    def session(self) -> Session:
+        path = self._taken_along()
+        opened = load_play(self._story, path, path.with_name(f"on {CURRENT}"))
+        self._stack.callback(opened.session.close)
+        return opened.session
+
+    def kept(self) -> list[Step]:
+        return list(read_record(self._taken_along()).steps)
+
+
 class JoinedLineByLine(LineByLine):
     """A pupil who has joined the class from a terminal, in plain mode."""
 
@@ -263,7 +313,7 @@ class JoinedInTheApp(InTheApp):
         return self._pupil.kept()
 
 
-CLIENTS: tuple[type[Client], ...] = (InTheApp, LineByLine, InABrowser)
+CLIENTS: tuple[type[Client], ...] = (InTheApp, LineByLine, InABrowser, InAStaticPage)
 """Every client that plays the same play."""
 JOINING: tuple[type[Client], ...] = (JoinedLineByLine, JoinedInTheApp)
 """The ways in which a terminal plays in a class."""
