@@ -101,6 +101,8 @@ class Terminal:
         while not is_so():
             assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.output[-1500:]!r}"
             self._read(0.05)
+        while callable(wanted) and self._read(0):
+            pass  # what was written before it was so counts, too
 
     def type_until(self, keys: str, wanted: str, seconds: float = 30) -> None:
         """Type again and again until this was written, as a player does whose keys went down with what came before."""
