@@ -187,7 +187,9 @@ class StateSets:
         level = min(self.level[name] for name in names)
         name, low, high = self.slots[level].name, self.slots[level].low, self.slots[level].high
         values = range(low, high + 1)
-        return self.node(level, [(1 << value - low, self.holding(with_value(tree, name, value))) for value in values])
+        return self.node(
+            level, [(1 << value - low, self.holding(with_number_for(tree, name, value))) for value in values]
+        )
 
     def bounds(self, tree: Expression) -> tuple[int, int]:
         """Numbers between which the value of a sum or a truth always lies, both included."""
@@ -205,7 +207,7 @@ class StateSets:
         return 0, 1
 
 
-def with_value(tree: Expression, name: str, value: int) -> Expression:
+def with_number_for(tree: Expression, name: str, value: int) -> Expression:
     """A condition or sum with the value of a variable in the place of its name, and what follows from that."""
     match tree:
         case VariableRead(variable):
@@ -214,10 +216,10 @@ def with_value(tree: Expression, name: str, value: int) -> Expression:
             rest = tuple(other for other in variables if other != name)
             return _plain("+", Number(int(value >= least)), Count(rest, least) if rest else Number(0))
         case Not(part):
-            left = with_value(part, name, value)
+            left = with_number_for(part, name, value)
             return Number(int(not left.value)) if isinstance(left, Number) else Not(left)
         case Operation(sign, left, right):
-            return _plain(sign, with_value(left, name, value), with_value(right, name, value))
+            return _plain(sign, with_number_for(left, name, value), with_number_for(right, name, value))
     return tree
 
 
