@@ -25,7 +25,7 @@ from game.verify.reductions.reduction import emitted_in, reduced
 from game.verify.system.space import Progress
 from game.verify.system.transition_system import System, transition_system
 
-MOST_NODES = 400_000
+MOST_CHAIN_NODES = 400_000
 """States that are kept, with all edges between them; where there are more, plays only flow through them."""
 
 OddsKind: TypeAlias = Literal["ending", "fact", "question", "unexplored"]
@@ -99,7 +99,7 @@ class StoryChain:
 
 def story_chain(
     story: Story, progress: Progress = lambda states: True, *, endings_only: bool = False,
-    keep: frozenset[str] = frozenset(), most: int = MOST_NODES,
+    keep: frozenset[str] = frozenset(), most: int = MOST_CHAIN_NODES,
 ) -> StoryChain:  # fmt: skip
     """The chain of a story, with at most about `most` states.
 
