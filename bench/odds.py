@@ -91,7 +91,9 @@ def compared(candidate: Candidate, plays: int, workers: int) -> tuple[list[str],
         chance = min(max(bounds.middle, 0.0), 1.0)
         found = count / tally.plays
         if chance <= EXACTLY_KNOWN or chance >= 1 - EXACTLY_KNOWN:
-            beyond += round(chance) * tally.plays != count
+            if round(chance) * tally.plays != count:
+                beyond += 1
+                lines.append(f"      {name:14} {chance:12.9f}  {found:9.6f}  in {count:,} of {tally.plays:,} plays")
             continue
         away = (found - chance) / sqrt(chance * (1 - chance) / tally.plays)
         outside += abs(away) > NEAR
