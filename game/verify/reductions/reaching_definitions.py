@@ -11,19 +11,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import FALSE
 from game.support.components import strongly_connected_components
-from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstructions, Transition
+from game.verify.system.effect_summaries import EffectSummaries, EffectSummary
+from game.verify.system.elements import (
+    ContinueAt,
+    Fork,
+    Location,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 from game.verify.system.partial_evaluation import evaluated_guards, variables_read
+from game.verify.system.system_parts import same_or_new
 
 ReachedParts = tuple[tuple[Location | None, ...], Mapping[int, SystemInstructions]]
 """Locations, and the effects of settling that many transitions share, by place."""
 
 
-def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> ReachedParts:
+def with_reaching_definitions(
+    parts: ReachedParts, first: Mapping[str, int], summaries: EffectSummaries | None = None
+) -> ReachedParts:
     """The same system, with the first value of a variable as a number wherever it can have no other.
 
     `first` has that value by name; variables that are not in it stay. Transitions that can then never be open are left
-    out. What is given stays as it is.
+    out. What is given stays as it is. `summaries` know of effects that were looked through before.
     """
+    summaries = summaries or EffectSummaries()
     locations, settling = parts
     count = len(locations)
     node_of = {place: count + index for index, place in enumerate(settling)}
@@ -33,12 +46,13 @@ def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> 
     ]
     effects += [[effect] for effect in settling.values()]
     to = [
-        sorted({node_of[end] if shared else end for effect in some for shared, end in ends(effect)}) for some in effects
+        sorted({node_of[end] if shared else end for effect in some for shared, end in summaries.of(effect).ends})
+        for some in effects
     ]
     after = _reached(to)
     behind: dict[str, int] = {}
     for node, some in enumerate(effects):
-        for name in {name for effect in some for name in changes(effect)}:
+        for name in {name for effect in some for name in summaries.of(effect).changed}:
             mask = behind.get(name, 0)
             for following in to[node]:
                 mask |= after[following]
@@ -46,21 +60,21 @@ def with_reaching_definitions(parts: ReachedParts, first: Mapping[str, int]) -> 
 
     def known_at(node: int, some: list[SystemInstructions], transitions: tuple[Transition, ...]) -> dict[str, int]:
         asked = {name for transition in transitions for tree in transition.guards for name in variables_read(tree)}
-        asked.update(name for effect in some for name in asked_in(effect))
+        asked.update(*(summaries.of(effect).read for effect in some))
         return {name: first[name] for name in asked if name in first and not behind.get(name, 0) >> node & 1}
 
     made: list[Location | None] = []
     for index, location in enumerate(locations):
         known = known_at(index, effects[index], location.transitions) if location is not None else {}
         made.append(
-            location._replace(transitions=tuple(_transitions(location.transitions, known)))
+            location._replace(transitions=tuple(_transitions(location.transitions, known, summaries)))
             if location is not None and known
             else location
         )
     shared = {}
     for place, effect in settling.items():
         known = known_at(node_of[place], [effect], ())
-        shared[place] = _effect(effect, known) if known else effect
+        shared[place] = _effect(effect, known) if known and _matters(summaries.of(effect), known) else effect
     return tuple(made), shared
 
 
@@ -78,15 +92,28 @@ def _reached(to: Sequence[Sequence[int]]) -> list[int]:
     return masks
 
 
-def _transitions(transitions: tuple[Transition, ...], known: Mapping[str, int]) -> Iterator[Transition]:
+def _transitions(
+    transitions: tuple[Transition, ...], known: Mapping[str, int], summaries: EffectSummaries
+) -> Iterator[Transition]:
     for transition in transitions:
         left = evaluated_guards(transition.guards, known)
-        if FALSE not in left:
-            yield transition._replace(guards=left, effect=_effect(transition.effect, known))
+        if FALSE in left:
+            continue
+        matters = _matters(summaries.of(transition.effect), known)
+        effect = _effect(transition.effect, known) if matters else transition.effect
+        if effect is transition.effect and left is transition.guards:
+            yield transition
+        else:
+            yield transition._replace(guards=left, effect=effect)
+
+
+def _matters(summary: EffectSummary, known: Mapping[str, int]) -> bool:
+    """Whether an effect can be another one with what is known."""
+    return summary.is_decided or not known.keys().isdisjoint(summary.read)
 
 
 def _effect(effect: SystemInstructions, known: Mapping[str, int]) -> SystemInstructions:
-    made: list[object] = []
+    made: list[SystemInstruction] = []
     for index, instruction in enumerate(effect):
         match instruction:
             case Assign(slot) | Increment(slot):
@@ -95,13 +122,15 @@ def _effect(effect: SystemInstructions, known: Mapping[str, int]) -> SystemInstr
             case Fork(conditions, then, otherwise):
                 left = evaluated_guards(conditions, known)
                 if FALSE in left or not left:
-                    return (*made, *_effect((*(then if not left else otherwise), *effect[index + 1 :]), known))  # type: ignore[arg-type]
-                made.append(Fork(left, _effect(then, known), _effect(otherwise, known)))
+                    return (*made, *_effect((*(then if not left else otherwise), *effect[index + 1 :]), known))
+                yes, no = _effect(then, known), _effect(otherwise, known)
+                same = left is conditions and yes is then and no is otherwise
+                made.append(instruction if same else Fork(left, yes, no))
                 changed = {*changes(then), *changes(otherwise)}
                 known = {name: value for name, value in known.items() if name not in changed}
             case _:
                 made.append(instruction)
-    return tuple(made)  # type: ignore[arg-type]
+    return same_or_new(effect, made)
 
 
 def ends(effect: SystemInstructions) -> Iterator[tuple[bool, int]]:

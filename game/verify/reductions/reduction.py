@@ -30,6 +30,7 @@ from game.story.model.layout import Slot
 from game.verify.reductions.constant_propagation import propagate_constants, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reaching_definitions import with_reaching_definitions
+from game.verify.system.effect_summaries import EffectSummaries
 from game.verify.system.elements import (
     CHANGES,
     ContinueAt,
@@ -43,7 +44,7 @@ from game.verify.system.elements import (
 from game.verify.system.observers import InstrumentedSystem, Observation
 from game.verify.system.partial_evaluation import evaluated_guards, variables_read
 from game.verify.system.space import Progress, SearchStopped
-from game.verify.system.system_parts import SystemParts, same_instructions
+from game.verify.system.system_parts import SystemParts, same_instructions, same_or_new
 from game.verify.system.transition_system import System
 
 TOLD: frozenset[type] = frozenset(
@@ -104,8 +105,9 @@ def reduced(
     slots = dict(system.slots)
     go_on()
     grows, lasts = growing(parts, slots, start), lasting(parts, slots, start)
+    summaries = EffectSummaries()
     while True:
-        parts, asked = _plain(parts, slots, start, kept, go_on)
+        parts, asked = _plain(parts, slots, start, kept, go_on, summaries)
         left = {name: slots[name] for name in slots if name in asked}
         lasting_here, growing_here = lasts & left.keys(), grows & left.keys()
         if not forget:
@@ -121,44 +123,43 @@ def reduced(
         go_on()
         # A change to the lowest value stays, though where it leads the variable is not in `live` any more: known again.
         before, parts = parts, without_dead_changes(known, asked_for, left)
-        if _size(parts) == _size(before):
+        if _size(parts, summaries) == _size(before, summaries):
             return Reduced(parts.locations, parts.settling, left, live, growing_here, lasting_here)
 
 
 def _plain(
-    parts: SystemParts, slots: Mapping[str, Slot], start: int, kept: frozenset[str], go_on: Callable[[], None]
-) -> tuple[SystemParts, set[str]]:
-    """Without what nothing asks for, and with constants as numbers; and the variables that are left."""
+    parts: SystemParts, slots: Mapping[str, Slot], start: int, kept: frozenset[str], go_on: Callable[[], None],
+    summaries: EffectSummaries,
+) -> tuple[SystemParts, set[str]]:  # fmt: skip
+    """Without what nothing asks for, and with constants as numbers; and the variables that are left.
+
+    Most effects stay as they are from the second round on: those are told by their summaries, and not looked through.
+    """
+    simplifying = _Simplifying(summaries)
     first = {name: slot.get(start) for name, slot in slots.items() if name not in kept}
     before: tuple[set[str], int] = set(), 0
     while True:
         go_on()
-        parts = _reachable(parts)
-        asked = _asked_for(parts) | kept
-        changed = _changed(parts, asked)
+        parts = _reachable(parts, summaries)
+        asked = _asked_for(parts, summaries) | kept
+        changed = _changed(parts, asked, summaries)
         constant = {name: slots[name].get(start) for name in asked - changed - kept}
         now = asked, sum(location is not None for location in parts.locations)
         if now == before and not constant:
             return parts, asked & changed | kept
         before = now
-        parts = _simpler(parts, asked, constant)
+        parts = simplifying.simpler(parts, asked, constant)
         go_on()
-        parts = SystemParts(*with_reaching_definitions(parts, first))
+        parts = SystemParts(*with_reaching_definitions(parts, first, summaries))
 
 
-def _size(parts: SystemParts) -> int:
+def _size(parts: SystemParts, summaries: EffectSummaries) -> int:
     """How many instructions there are, with the conditions of transitions."""
-
-    def size(effect: SystemInstructions) -> int:
-        return sum(
-            2 + size(instruction.then) + size(instruction.otherwise) if isinstance(instruction, Fork) else 1
-            for instruction in effect
-        )
-
     transitions = [
         transition for location in parts.locations if location is not None for transition in location.transitions
     ]
-    return sum(map(size, parts.effects())) + sum(1 + len(transition.guards) for transition in transitions)
+    effects = sum(summaries.of(effect).size for effect in parts.effects())
+    return effects + sum(1 + len(transition.guards) for transition in transitions)
 
 
 def _emitting(parts: SystemParts, emitted: frozenset[type]) -> SystemParts:
@@ -191,7 +192,7 @@ def _emitting(parts: SystemParts, emitted: frozenset[type]) -> SystemParts:
     return parts.mapped(lambda transition: transition._replace(effect=effect(transition.effect)), effect)
 
 
-def _reachable(parts: SystemParts) -> SystemParts:
+def _reachable(parts: SystemParts, summaries: EffectSummaries) -> SystemParts:
     """Without locations to which no way leads."""
     seen = {0}
     settled: set[int] = set()
@@ -201,29 +202,29 @@ def _reachable(parts: SystemParts) -> SystemParts:
         assert location is not None  # noqa: S101 - what a transition leads to is there
         effects = [transition.effect for transition in location.transitions]
         while effects:
-            for instruction in effects.pop():
-                if isinstance(instruction, Fork):
-                    effects += (instruction.then, instruction.otherwise)
-                elif isinstance(instruction, SettleAt) and instruction.place not in settled:
-                    settled.add(instruction.place)
-                    effects.append(parts.settling[instruction.place])
-                elif isinstance(instruction, ContinueAt) and instruction.location not in seen:
-                    seen.add(instruction.location)
-                    waiting.append(instruction.location)
+            for shared, end in summaries.of(effects.pop()).ends:
+                if shared and end not in settled:
+                    settled.add(end)
+                    effects.append(parts.settling[end])
+                elif not shared and end not in seen:
+                    seen.add(end)
+                    waiting.append(end)
     locations = tuple(location if index in seen else None for index, location in enumerate(parts.locations))
     return SystemParts(locations, {place: effect for place, effect in parts.settling.items() if place in settled})
 
 
-def _asked_for(parts: SystemParts) -> set[str]:
+def _asked_for(parts: SystemParts, summaries: EffectSummaries) -> set[str]:
     """Every variable that a condition asks for, as far as something depends on the condition."""
     asked: set[str] = set()
     for location in parts.locations:
         for transition in location.transitions if location is not None else ():
             asked.update(*map(variables_read, transition.guards))
+    left = [effect for effect in parts.effects() if summaries.of(effect).read]
     before = -1
     while len(asked) > before:
         before = len(asked)
-        for effect in parts.effects():
+        left = [effect for effect in left if not summaries.of(effect).read <= asked]
+        for effect in left:
             _asked_in(effect, asked)
     return asked
 
@@ -241,41 +242,66 @@ def _asked_in(effect: SystemInstructions, asked: set[str]) -> bool:
     return matters
 
 
-def _changed(parts: SystemParts, asked: set[str]) -> set[str]:
+def _changed(parts: SystemParts, asked: set[str], summaries: EffectSummaries) -> set[str]:
     """Those of the variables that something changes."""
-    return {instruction.slot.name for instruction in parts.instructions() if isinstance(instruction, CHANGES)} & asked
+    return set().union(*(summaries.of(effect).changed for effect in parts.effects())) & asked
 
 
-def _simpler(parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -> SystemParts:
-    """Without changes that nothing asks for, and with constants as numbers."""
+class _Simplifying:
+    """Makes effects simpler, again and again, and leaves alone those that it made itself and that stay as they are."""
 
-    def effect(instructions: SystemInstructions) -> SystemInstructions:
-        made: list[SystemInstruction] = []
-        for instruction in instructions:
-            match instruction:
-                case Assign(slot) | Increment(slot):
-                    if slot.name in asked and slot.name not in constant:
-                        made.append(instruction)
-                case Fork(conditions, then, otherwise):
-                    left = evaluated_guards(conditions, constant)
-                    never = left == (FALSE,)
-                    yes = () if never else effect(then)
-                    no = effect(otherwise) if left else ()
-                    if never or not left or same_instructions(yes, no):
-                        made.extend(no if never else yes)
-                        if made and isinstance(made[-1], ContinueAt | SettleAt):
-                            break
-                    else:
-                        made.append(Fork(left, yes, no))
-                case ContinueAt() | SettleAt() | Emit():
+    def __init__(self, summaries: EffectSummaries) -> None:
+        self._summaries = summaries
+        self._made: dict[int, SystemInstructions] = {}
+
+    def simpler(self, parts: SystemParts, asked: set[str], constant: Mapping[str, int]) -> SystemParts:
+        """Without changes that nothing asks for, and with constants as numbers."""
+
+        def simplified(effect: SystemInstructions) -> SystemInstructions:
+            if id(effect) in self._made:
+                summary = self._summaries.of(effect)
+                if summary.changed <= asked and constant.keys().isdisjoint(summary.changed | summary.read):
+                    return effect
+            made = _simpler(effect, asked, constant)
+            self._made[id(made)] = made
+            return made
+
+        def transition(original: Transition) -> Transition | None:
+            left = evaluated_guards(original.guards, constant)
+            if left == (FALSE,):
+                return None
+            effect = simplified(original.effect)
+            if effect is original.effect and left is original.guards:
+                return original
+            return original._replace(guards=left, effect=effect)
+
+        return parts.mapped(transition, simplified)
+
+
+def _simpler(instructions: SystemInstructions, asked: set[str], constant: Mapping[str, int]) -> SystemInstructions:
+    """An effect without changes that nothing asks for, and with constants as numbers."""
+    made: list[SystemInstruction] = []
+    for instruction in instructions:
+        match instruction:
+            case Assign(slot) | Increment(slot):
+                if slot.name in asked and slot.name not in constant:
                     made.append(instruction)
-        return tuple(made)
-
-    def transition(original: Transition) -> Transition | None:
-        left = evaluated_guards(original.guards, constant)
-        return original._replace(guards=left, effect=effect(original.effect)) if left != (FALSE,) else None
-
-    return parts.mapped(transition, effect)
+            case Fork(conditions, then, otherwise):
+                left = evaluated_guards(conditions, constant)
+                never = left == (FALSE,)
+                yes = () if never else _simpler(then, asked, constant)
+                no = _simpler(otherwise, asked, constant) if left else ()
+                if never or not left or same_instructions(yes, no):
+                    made.extend(no if never else yes)
+                    if made and isinstance(made[-1], ContinueAt | SettleAt):
+                        break
+                elif left is conditions and yes is then and no is otherwise:
+                    made.append(instruction)
+                else:
+                    made.append(Fork(left, yes, no))
+            case ContinueAt() | SettleAt() | Emit():
+                made.append(instruction)
+    return same_or_new(instructions, made)
 
 
 class _Needs(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import is_
 
 from game.story.model.expressions import (
     COMPUTED,
@@ -82,7 +83,9 @@ def variables_read(tree: Expression) -> frozenset[str]:
 
 def evaluated_guards(conditions: tuple[Expression, ...], known: Mapping[str, int]) -> tuple[Expression, ...]:
     """What is left of conditions that all have to hold: `FALSE` alone when one of them never does."""
-    left = tuple(_known_condition(tree, known) for tree in conditions)
+    left = [_known_condition(tree, known) for tree in conditions]
+    if all(map(is_, left, conditions)) and not any(type(tree) is Number for tree in left):
+        return conditions  # the very same, so that nothing is made anew of what stays
     if any(isinstance(tree, Number) and not tree.value for tree in left):
         return (FALSE,)
     return tuple(tree for tree in left if not isinstance(tree, Number))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import is_
 from typing import NamedTuple
 
 from game.engine.instructions import Emit
@@ -39,15 +40,22 @@ class SystemParts(NamedTuple):
         """The parts with each transition, and each effect that transitions share, as these functions make them; None:
         without it.
         """
-        locations = tuple(
-            location._replace(
-                transitions=tuple(made for made in map(transition, location.transitions) if made is not None)
-            )
-            if location
-            else None
-            for location in self.locations
-        )
+        locations = tuple(_mapped(location, transition) if location else None for location in self.locations)
         return SystemParts(locations, {place: effect(instructions) for place, instructions in self.settling.items()})
+
+
+def _mapped(location: Location, transition: Callable[[Transition], Transition | None]) -> Location:
+    made = tuple(each for each in map(transition, location.transitions) if each is not None)
+    if len(made) == len(location.transitions) and all(map(is_, made, location.transitions)):
+        return location
+    return location._replace(transitions=made)
+
+
+def same_or_new(effect: SystemInstructions, made: Sequence[SystemInstruction]) -> SystemInstructions:
+    """What was made of an effect; the effect itself where that has the very same instructions, so that it is known."""
+    if len(made) == len(effect) and all(map(is_, made, effect)):
+        return effect
+    return tuple(made)
 
 
 def same_instructions(instructions: SystemInstructions, other: SystemInstructions) -> bool:
