@@ -24,6 +24,9 @@ AbstractValues = int
 Holding = Callable[[AbstractValues], AbstractValues]
 """What is left of sets of values where a condition holds; 0 when it cannot hold."""
 
+Change = Callable[[AbstractValues], AbstractValues]
+"""Sets of values after a change; see `AbstractDomain.changing`."""
+
 
 class DomainField(NamedTuple):
     """The bits of a variable, from `shift` on: one for each value, or for all from one of `firsts` to the next.
@@ -69,6 +72,7 @@ class AbstractDomain:
         self.all = (1 << shift) - 1
         self._holding: dict[tuple[Expression, bool], Holding | None] = {}
         self._allowed: dict[tuple[Expression, bool], tuple[int, int]] = {}
+        self._added: dict[tuple[str, int], Change] = {}
 
     def of(self, memory: int) -> AbstractValues:
         """The sets with one value each: those of a memory of the story."""
@@ -81,6 +85,10 @@ class AbstractDomain:
         all or nothing, and of two parts joined by `or` what either leaves is left. So more may be left than is
         possible, never less. Raises KeyError for an unknown variable.
         """
+        return _held(*self._sorted(conditions))
+
+    def _sorted(self, conditions: tuple[Expression, ...]) -> tuple[int, tuple[int, ...], list[Holding]]:
+        """The bits that conditions on one variable leave, the bits of these variables, and what the others leave."""
         simple: dict[int, int] = {}
         others: list[Holding] = []
         for tree in conjuncts(conditions):
@@ -88,20 +96,7 @@ class AbstractDomain:
         keep = self.all
         for bits, allowed in simple.items():
             keep &= ~bits | allowed
-        asked = tuple(simple)
-
-        def holds(sets: AbstractValues) -> AbstractValues:
-            sets &= keep
-            for bits in asked:
-                if not sets & bits:
-                    return 0
-            for other in others:
-                sets = other(sets)
-                if not sets:
-                    return 0
-            return sets
-
-        return holds
+        return keep, tuple(simple), others
 
     def _sort(self, tree: Expression, wanted: bool, simple: dict[int, int], others: list[Holding]) -> None:
         match tree:
@@ -187,15 +182,50 @@ class AbstractDomain:
                 return _reckoned(sign, self.bounds(left, sets), self.bounds(right, sets))
         raise AssertionError(tree)
 
-    def changing(self, changes: tuple[Assignment, ...]) -> Callable[[AbstractValues], AbstractValues]:
+    def changing(self, changes: tuple[Assignment, ...]) -> Change:
         """A function from sets of values before these changes, made one after the other, to those after them.
 
         A value beyond the range of its variable counts as its nearest bound. Where a bit stands for several values,
         more values may come out than are possible, never fewer. It must not be handed 0 (nothing comes here): the
         result would not be 0. Raises KeyError for an unknown variable.
         """
+        return _changed(*self._puts(changes))
+
+    def following(
+        self, conditions: tuple[Expression, ...], changes: tuple[Assignment, ...], keep: int, lowest: int
+    ) -> tuple[Holding, Change, Holding]:
+        """What `holding` of the conditions and `changing` of the changes give, and a function that does one after the
+        other and then leaves the bits of `keep`, with those of `lowest`; 0 where the conditions cannot hold.
+        """
+        held, asked, others = self._sorted(conditions)
+        (first, put), rest_of = self._puts(changes)
+        holding, changed = _held(held, asked, others), _changed((first, put), rest_of)
+        if others or rest_of:
+
+            def followed(sets: AbstractValues) -> AbstractValues:
+                left = holding(sets)
+                return changed(left) & keep | lowest if left else 0
+
+            return holding, changed, followed
+        left, made = held & first & keep, put & keep | lowest
+        needed = tuple(bits & held for bits in asked)
+
+        def put_at_once(sets: AbstractValues) -> AbstractValues:
+            for bits in needed:
+                if not sets & bits:
+                    return 0
+            return sets & left | made
+
+        return holding, changed, put_at_once
+
+    def _puts(
+        self, changes: tuple[Assignment, ...]
+    ) -> tuple[tuple[int, int], tuple[tuple[Change, tuple[int, int]], ...]]:
+        """The bits to keep and to put at first; and then each change that is no such, with those to keep and put
+        behind it.
+        """
         # Most change a variable to a number: these are done all at once, before and behind each of the others.
-        added: list[Callable[[AbstractValues], AbstractValues]] = []
+        added: list[Change] = []
         puts = [(self.all, 0)]
         for instruction in changes:
             if isinstance(instruction, Assign):
@@ -205,35 +235,14 @@ class AbstractDomain:
             else:
                 added.append(self._adding(instruction))
                 puts.append((self.all, 0))
-        (first, put), rest_of = puts[0], tuple(zip(added, puts[1:], strict=True))
+        return puts[0], tuple(zip(added, puts[1:], strict=True))
 
-        def changed(sets: AbstractValues) -> AbstractValues:
-            sets = sets & first | put
-            for change, (rest, bits) in rest_of:
-                sets = change(sets) & rest | bits
-            return sets
-
-        return changed
-
-    def _adding(self, instruction: Increment) -> Callable[[AbstractValues], AbstractValues]:
-        field = self.fields[instruction.slot.name]
-        rest, bits = self.all & ~field.bits, field.bits
-        amount = instruction.amount
-        known: dict[int, int] = {}
-
-        def added(sets: AbstractValues) -> AbstractValues:
-            mine = sets & bits
-            found = known.get(mine)
-            if found is None:
-                found = 0
-                for place, first in enumerate(field.firsts):
-                    if mine >> field.shift + place & 1:
-                        low, high = field.bit(first + amount), field.bit(field.last(place) + amount)
-                        found |= (high << 1) - low
-                known[mine] = found
-            return sets & rest | found
-
-        return added
+    def _adding(self, instruction: Increment) -> Change:
+        key = instruction.slot.name, instruction.amount
+        found = self._added.get(key)
+        if found is None:
+            found = self._added[key] = _added(self.fields[instruction.slot.name], self.all, instruction.amount)
+        return found
 
     def forgetting(self, live: frozenset[str] | None) -> tuple[int, int]:
         """The bits that stay at a node, and those that are there in place of the others: the lowest value of each.
@@ -257,6 +266,56 @@ class AbstractDomain:
                 if bits & (bits - 1) == 0 and bits and field.firsts[place] == field.last(place):
                     found[name] = field.firsts[place]
         return found
+
+
+def _held(keep: int, asked: tuple[int, ...], others: list[Holding]) -> Holding:
+    def holds(sets: AbstractValues) -> AbstractValues:
+        sets &= keep
+        for bits in asked:
+            if not sets & bits:
+                return 0
+        for other in others:
+            sets = other(sets)
+            if not sets:
+                return 0
+        return sets
+
+    return holds
+
+
+def _changed(at_first: tuple[int, int], rest_of: tuple[tuple[Change, tuple[int, int]], ...]) -> Change:
+    first, put = at_first
+
+    def changed(sets: AbstractValues) -> AbstractValues:
+        sets = sets & first | put
+        for change, (rest, bits) in rest_of:
+            sets = change(sets) & rest | bits
+        return sets
+
+    return changed
+
+
+def _added(field: DomainField, everything: int, amount: int) -> Change:
+    bits, shift = field.bits, field.shift
+    rest = everything & ~bits
+    ranges = [
+        (field.bit(field.last(place) + amount) << 1) - field.bit(first + amount)
+        for place, first in enumerate(field.firsts)
+    ]
+    known: dict[int, int] = {}
+
+    def added(sets: AbstractValues) -> AbstractValues:
+        mine = (sets & bits) >> shift
+        found = known.get(mine)
+        if found is None:
+            found = 0
+            for place, after in enumerate(ranges):
+                if mine >> place & 1:
+                    found |= after
+            known[mine] = found
+        return sets & rest | found
+
+    return added
 
 
 def _reckoned(sign: str, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:

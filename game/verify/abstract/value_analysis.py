@@ -11,13 +11,13 @@ as in X. Rival, L. Mauborgne, "The trace partitioning abstract domain", 2007).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from game.story.model.expressions import FALSE, Expression, Not, Number
-from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues, Holding
+from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues, Change, Holding
 from game.verify.abstract.control_flow_graph import ControlFlowGraph, GraphEdge, GraphNode, Happening, Observer
 from game.verify.system.partial_evaluation import partially_evaluated, variables_read
 from game.verify.system.space import Progress, SearchStopped
@@ -49,7 +49,8 @@ class Partition:
     def __init__(self, fields: AbstractDomain, apart: Predicates, lowest: frozenset[str] = frozenset()) -> None:
         each = [fields.fields[name] for name, numbers in apart.items() if numbers is None or name in lowest]
         each += [fields.fields[name] for name in sorted(lowest - apart.keys())]
-        self._lowest = [(fields.fields[name].bits, 1 << fields.fields[name].shift) for name in lowest]
+        self._lowest = [1 << fields.fields[name].shift for name in lowest]
+        self._in_part = fields.all & ~sum(fields.fields[name].bits for name in lowest) | sum(self._lowest)
         self._bits = sum(field.bits for field in each)
         #: With each variable, the bits of all others, and those of its values that are kept together.
         self._marks = [
@@ -77,10 +78,11 @@ class Partition:
 
     def of(self, sets: AbstractValues) -> list[tuple[AbstractValues, AbstractValues]]:
         """The parts, each behind what tells it from the others; none where nothing is left."""
-        for bits, lowest in self._lowest:
+        for lowest in self._lowest:
             if not sets & lowest:
                 return []
-            sets &= ~bits | lowest
+        if self._lowest:
+            sets &= self._in_part
         made = [sets]
         for bits, rest, each in self._groups:
             mine = sets & bits
@@ -110,14 +112,18 @@ class AnalysisOrigin(NamedTuple):
 
 
 class _Edge(NamedTuple):
-    """What an edge does to sets. `touched` are the bits of what it asks for or changes."""
+    """What an edge does to sets. `touched` are the bits of what it asks for or changes.
+
+    `after` does everything at once: what comes to the target; 0 where the edge cannot be open.
+    """
 
     holding: Holding
-    changed: Callable[[AbstractValues], AbstractValues]
+    changed: Change
     target: int
     keep: AbstractValues
     lowest: AbstractValues
     touched: AbstractValues
+    after: Holding
 
 
 class Tracks:
@@ -143,12 +149,13 @@ class Tracks:
         """What the edges of a node do."""
         edges = self._edges.get(number)
         if edges is None:
-            edges = self._edges[number] = [
-                _Edge(self.fields.holding(edge.guards), self.fields.changing(edge.changes), edge.target,
-                      *self.kept[edge.target], self._touched(edge))
-                for edge in self.here(number).edges
-            ]  # fmt: skip
+            edges = self._edges[number] = [self._edge(edge) for edge in self.here(number).edges]
         return edges
+
+    def _edge(self, edge: GraphEdge) -> _Edge:
+        keep, lowest = self.kept[edge.target]
+        holding, changed, after = self.fields.following(edge.guards, edge.changes, keep, lowest)
+        return _Edge(holding, changed, edge.target, keep, lowest, self._touched(edge), after)
 
     def _touched(self, edge: GraphEdge) -> AbstractValues:
         names = {name for tree in edge.guards for name in variables_read(tree)}
@@ -195,7 +202,8 @@ class _Propagation:
     def __init__(self, tracks: Tracks, partition: Partition) -> None:
         self.tracks, self.partition = tracks, partition
         self._long = [field for field in tracks.long if not field.bits & partition.bits]
-        self._long_bits = sum(field.bits for field in self._long)
+        self._long_each = [field.bits for field in self._long]
+        self._long_bits = sum(self._long_each)
         #: By node and context there, the sets.
         self.states: list[dict[AbstractValues, AbstractValues]] = [{} for _ in tracks.flat.nodes]
         self.origins: dict[AnalysisContext, AnalysisOrigin] = {}
@@ -244,30 +252,34 @@ class _Propagation:
         sets = states[node][apart]
         edges = self.tracks.edges(node)
         before, reached = self._passed[node].get(apart) or (0, [None] * len(edges))
-        more = sets & ~before
-        asked = more | self.partition.bits
-        for index, (holding, changed, target, keep, lowest, touched) in enumerate(edges):
-            known = states[target]
+        more = sets ^ before  # sets only grow
+        grows = bool(more & self._long_bits)
+        for index, (_, _, target, keep, _, touched, follow) in enumerate(edges):
             there = reached[index]
-            if there is not None and not asked & touched:
-                # It only carries on what is new.
-                added = more & keep
-                for key in there if added else ():
-                    had = known[key]
-                    if added & ~had:
-                        known[key] = self._grown(target, had, had | added)
-                        changed_at[target].add(key)
+            if before and not more & touched:
+                # It is open or not as it was, leads to the same contexts, and only carries on what is new.
+                added = more & keep if there else 0
+                if added:
+                    known = states[target]
+                    for key in there or ():
+                        had = known[key]
+                        now = had | added
+                        if now != had:
+                            known[key] = self._grown(target, had, now) if grows else now
+                            changed_at[target].add(key)
                 continue
-            left = holding(sets)
-            if not left:
+            result = follow(sets)
+            if not result:
                 continue
-            parts = parts_of(changed(left) & keep | lowest)
+            known = states[target]
+            parts = parts_of(result)
             reached[index] = [key for key, _ in parts]
             for key, after in parts:
                 had = known.get(key, 0)
-                if after & ~had:
+                now = had | after
+                if now != had:
                     if had:
-                        known[key] = self._grown(target, had, had | after)
+                        known[key] = self._grown(target, had, now)
                     else:
                         self._count += 1
                         self.origins[AnalysisContext(target, key)] = AnalysisOrigin(AnalysisContext(node, apart), index)
@@ -277,13 +289,14 @@ class _Propagation:
 
     def _grown(self, node: int, before: AbstractValues, now: AbstractValues) -> AbstractValues:
         """What grows step by step where one comes again and again is taken to the end of its range at once."""
-        if (now ^ before) & self._long_bits:
-            for field in self._long:
-                if (now ^ before) & field.bits:
+        grown = (now ^ before) & self._long_bits
+        if grown:
+            for bits in self._long_each:
+                if grown & bits:
                     self._often[node] += 1
                     if self._often[node] > _OFTEN:
-                        lowest = now & field.bits
-                        now |= field.bits & ~((lowest & -lowest) - 1)
+                        lowest = now & bits
+                        now |= bits & ~((lowest & -lowest) - 1)
         return now
 
 
