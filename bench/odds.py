@@ -21,11 +21,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parent.parent))
+
+from commands import run_command
 
 from game.engine.state import EndlessLoop
 from game.playthrough.simulation.knowledge import Knowledge
@@ -34,6 +37,7 @@ from game.playthrough.simulation.simulating import HandedStory, SimulationWishes
 from game.playthrough.simulation.workers import work
 from game.record.lazy_story import packed_pieces
 from game.story.model.story import Story
+from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
 from game.verify.odds.odds import EXACTLY_KNOWN, Bounds, OddsMaker, StoryOdds, temperament_model
 from game.verify.odds.story_chain import Target
 from game.verify.system.budget import Budget
@@ -241,7 +245,7 @@ def by_storm(candidate: Candidate) -> float:
     return max(abs(own[target.kind][target.id].middle - float(chance)) for target, chance in found.items())
 
 
-def main() -> None:
+def main() -> int:
     """Compare and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plays", type=int, default=1_000_000)
@@ -251,6 +255,9 @@ def main() -> None:
     parser.add_argument("--storm", action="store_true")
     parser.add_argument("--short", action="store_true")
     given = parser.parse_args()
+    if given.storm and find_spec("stormpy") is None:
+        print("Storm is not installed: pip install 'eightwings[odds-test]'")
+        return UNFINISHED
     plays, stories = (20_000, 5) if given.short else (given.plays, given.stories)
     found: list[Comparison] = []
     for candidate in candidates(given.first):
@@ -272,8 +279,8 @@ def main() -> None:
     print(f"{figures} figures: {figures - outside} inside the 95 % interval, {outside} outside.")
     print(f"{certain} figures that are 0 or 1; {later} plays that were given up came to such a one when played on.")
     print(f"{beyond} contradicted: beyond 99.99 %, or 0 or 1 and not so in every play.")
-    raise SystemExit(1 if beyond else 0)
+    return FINDINGS if beyond else FINE
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

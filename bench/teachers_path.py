@@ -160,5 +160,4 @@ def _as_libreoffice_shows(office: str, content: bytes, folder: Path) -> dict[str
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     run_command(main)
