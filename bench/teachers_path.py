@@ -22,7 +22,6 @@ import io
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import venv
