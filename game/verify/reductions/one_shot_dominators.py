@@ -12,12 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.engine.instructions import Assign, Increment
+from game.engine.instructions import Assign, Emit, Increment
 from game.story.model.layout import Slot
 from game.verify.reductions.reaching_definitions import changes
-from game.verify.system.elements import CHANGES, ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
+from game.verify.system.elements import (
+    CHANGES,
+    ContinueAt,
+    Fork,
+    SettleAt,
+    SystemInstruction,
+    SystemInstructions,
+    Transition,
+)
 from game.verify.system.satisfiability import zeros
-from game.verify.system.system_parts import SystemParts
+from game.verify.system.system_parts import SystemParts, same_or_new
 
 _CHANGING = (*CHANGES, Fork)
 
@@ -79,21 +87,29 @@ def freshened(parts: SystemParts, slots: Mapping[str, Slot], start: int, lasting
         for instruction in instructions:
             match instruction:
                 case Fork(conditions, then, otherwise):
-                    made.append(instruction._replace(then=effect(then, unset | zeros(conditions)),
-                                             otherwise=effect(otherwise, unset)))  # fmt: skip
+                    yes = then if _only_emits(then) else effect(then, unset | zeros(conditions))
+                    no = otherwise if _only_emits(otherwise) else effect(otherwise, unset)
+                    same = yes is then and no is otherwise
+                    made.append(instruction if same else Fork(conditions, yes, no))
                 case _:
                     made.append(instruction)
                     moment = _moment(instruction, unset, lasting)
                     made.extend(puts.get(moment, ()))
             unset = _still(unset, instruction)
-        return tuple(made)
+        return same_or_new(instructions, made)
+
+    def transition(original: Transition) -> Transition:
+        made = effect(original.effect, zeros(original.guards))
+        return original if made is original.effect else original._replace(effect=made)
 
     if not puts:
         return parts
-    return parts.mapped(
-        lambda transition: transition._replace(effect=effect(transition.effect, zeros(transition.guards))),
-        lambda instructions: effect(instructions, frozenset()),
-    )
+    return parts.mapped(transition, lambda instructions: effect(instructions, frozenset()))
+
+
+def _only_emits(effect: SystemInstructions) -> bool:
+    """Whether an effect changes nothing and leads nowhere: most branches only tell what is seen."""
+    return all(isinstance(instruction, Emit) for instruction in effect)
 
 
 def _moment(instruction: SystemInstruction, unset: frozenset[str], lasting: frozenset[str]) -> str:
@@ -143,8 +159,10 @@ class _Moments:
                         node, leads = moment, self.to.setdefault(moment, set())
                     self.changes.setdefault(slot.name, set()).add(node)
                 case Fork(conditions, then, otherwise):
-                    self.follow(then, node, unset | zeros(conditions))
-                    self.follow(otherwise, node, unset)
+                    if not _only_emits(then):
+                        self.follow(then, node, unset | zeros(conditions))
+                    if not _only_emits(otherwise):
+                        self.follow(otherwise, node, unset)
                     # What follows comes after either effect, so moments in them are not on every way there.
                 case ContinueAt(location):
                     leads.add(location)
