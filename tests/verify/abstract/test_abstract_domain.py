@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 import pytest
 
+from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Count, Expression, Formula, Not, Number, Operation, VariableRead
 from game.story.model.layout import Layout, Variable
 from game.verify.abstract.abstract_domain import AbstractDomain
@@ -66,3 +67,27 @@ def test_what_can_hold_is_never_taken_away(tree: Expression) -> None:
             alone = sets_of({x}, {y})
             left = (holding if value(tree, x, y) else failing)(sets)
             assert left & alone == alone, (x, y)
+
+
+PUT, ADD = Assign(LAYOUT["x"], 1), Increment(LAYOUT["x"], 2)
+
+
+@pytest.mark.parametrize("changes", [(), (PUT,), (ADD,), (PUT, ADD), (ADD, PUT)], ids=str)
+@pytest.mark.parametrize(
+    "guards",
+    [(), (Operation(">", X, Number(-1)),), (Operation("<", X, Number(0)), Not(Y)), (Operation("<", X, Y),)],
+    ids=str,
+)
+def test_an_edge_at_once_does_what_values_one_by_one_do(
+    guards: tuple[Expression, ...], changes: tuple[Assign | Increment, ...]
+) -> None:
+    """With `y` forgotten behind it: of single values every bit is exact."""
+    keep, lowest = DOMAIN.forgetting(frozenset(("x",)))
+    _, _, after = DOMAIN.following(guards, changes, keep, lowest)
+    for x, y in product(range(-2, 3), range(-1, 4)):
+        now = x
+        for change in changes:
+            now = change.value if isinstance(change, Assign) else min(now + change.amount, 2)
+        memory = LAYOUT["y"].put(LAYOUT["x"].put(LAYOUT.start, x), y)
+        is_open = all(Formula("", tree, "truth", LAYOUT)(memory) for tree in guards)
+        assert after(sets_of({x}, {y})) == (sets_of({now}, {-1}) if is_open else 0), (x, y)
