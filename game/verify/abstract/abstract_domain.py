@@ -24,7 +24,7 @@ AbstractValues = int
 Holding = Callable[[AbstractValues], AbstractValues]
 """What is left of sets of values where a condition holds; 0 when it cannot hold."""
 
-Change = Callable[[AbstractValues], AbstractValues]
+AbstractChange = Callable[[AbstractValues], AbstractValues]
 """Sets of values after a change; see `AbstractDomain.changing`."""
 
 
@@ -72,7 +72,7 @@ class AbstractDomain:
         self.all = (1 << shift) - 1
         self._holding: dict[tuple[Expression, bool], Holding | None] = {}
         self._allowed: dict[tuple[Expression, bool], tuple[int, int]] = {}
-        self._added: dict[tuple[str, int], Change] = {}
+        self._added: dict[tuple[str, int], AbstractChange] = {}
 
     def of(self, memory: int) -> AbstractValues:
         """The sets with one value each: those of a memory of the story."""
@@ -182,7 +182,7 @@ class AbstractDomain:
                 return _reckoned(sign, self.bounds(left, sets), self.bounds(right, sets))
         raise AssertionError(tree)
 
-    def changing(self, changes: tuple[Assignment, ...]) -> Change:
+    def changing(self, changes: tuple[Assignment, ...]) -> AbstractChange:
         """A function from sets of values before these changes, made one after the other, to those after them.
 
         A value beyond the range of its variable counts as its nearest bound. Where a bit stands for several values,
@@ -193,7 +193,7 @@ class AbstractDomain:
 
     def following(
         self, conditions: tuple[Expression, ...], changes: tuple[Assignment, ...], keep: int, lowest: int
-    ) -> tuple[Holding, Change, Holding]:
+    ) -> tuple[Holding, AbstractChange, Holding]:
         """What `holding` of the conditions and `changing` of the changes give, and a function that does one after the
         other and then leaves the bits of `keep`, with those of `lowest`; 0 where the conditions cannot hold.
         """
@@ -220,12 +220,12 @@ class AbstractDomain:
 
     def _puts(
         self, changes: tuple[Assignment, ...]
-    ) -> tuple[tuple[int, int], tuple[tuple[Change, tuple[int, int]], ...]]:
+    ) -> tuple[tuple[int, int], tuple[tuple[AbstractChange, tuple[int, int]], ...]]:
         """The bits to keep and to put at first; and then each change that is no such, with those to keep and put
         behind it.
         """
         # Most change a variable to a number: these are done all at once, before and behind each of the others.
-        added: list[Change] = []
+        added: list[AbstractChange] = []
         puts = [(self.all, 0)]
         for instruction in changes:
             if isinstance(instruction, Assign):
@@ -237,7 +237,7 @@ class AbstractDomain:
                 puts.append((self.all, 0))
         return puts[0], tuple(zip(added, puts[1:], strict=True))
 
-    def _adding(self, instruction: Increment) -> Change:
+    def _adding(self, instruction: Increment) -> AbstractChange:
         key = instruction.slot.name, instruction.amount
         found = self._added.get(key)
         if found is None:
@@ -283,7 +283,7 @@ def _held(keep: int, asked: tuple[int, ...], others: list[Holding]) -> Holding:
     return holds
 
 
-def _changed(at_first: tuple[int, int], rest_of: tuple[tuple[Change, tuple[int, int]], ...]) -> Change:
+def _changed(at_first: tuple[int, int], rest_of: tuple[tuple[AbstractChange, tuple[int, int]], ...]) -> AbstractChange:
     first, put = at_first
 
     def changed(sets: AbstractValues) -> AbstractValues:
@@ -295,7 +295,7 @@ def _changed(at_first: tuple[int, int], rest_of: tuple[tuple[Change, tuple[int, 
     return changed
 
 
-def _added(field: DomainField, everything: int, amount: int) -> Change:
+def _added(field: DomainField, everything: int, amount: int) -> AbstractChange:
     bits, shift = field.bits, field.shift
     rest = everything & ~bits
     ranges = [

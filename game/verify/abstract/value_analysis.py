@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from game.story.model.expressions import FALSE, Expression, Not, Number
-from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues, Change, Holding
+from game.verify.abstract.abstract_domain import AbstractChange, AbstractDomain, AbstractValues, Holding
 from game.verify.abstract.control_flow_graph import ControlFlowGraph, GraphEdge, GraphNode, Happening, Observer
 from game.verify.system.partial_evaluation import partially_evaluated, variables_read
 from game.verify.system.space import Progress, SearchStopped
@@ -118,7 +118,7 @@ class _Edge(NamedTuple):
     """
 
     holding: Holding
-    changed: Change
+    changed: AbstractChange
     target: int
     keep: AbstractValues
     lowest: AbstractValues
