@@ -77,6 +77,7 @@ scenes:
       - { choose: Ask of the truth, id: c11, ask: q_true, stay: true }
       - { choose: Ask of an opinion, id: c12, ask: q_open, stay: true }
       - { choose: Ask of a poll, id: c13, ask: q_poll, stay: true }
+      - { choose: Ask whose words, id: c15, ask: q_whose, stay: true }
       - { choose: Note it all, id: c14, learn: [weight, words], trust: +1, achieve: noted, stay: true, text: You do. }
       - { choose: Wait a bit, price: ten of your minutes, minutes: 10, stay: true }
       - { choose: Leave it }
@@ -102,6 +103,7 @@ questions:
   q_sort: { text: Groups?, cites: weight, sort: { thing one: group one, thing two: group two } }
   q_strike: { text: Strike?, cites: weight, strike: "It is [big] and [!red].", feedback: { big: But it is big. } }
   q_word: { text: Word?, cites: weight, word: "It [is|was] heavy.", feedback: { was: It still is. } }
+  q_whose: { text: “Heavy.” Whose words?, cites: weight, whose: [Some keeper, Another keeper] }
   q_evidence: { text: It is heavy., cites: weight, evidence: [weight, words], feedback: { words: They are words. } }
   q_true: { text: It is light., cites: weight, true_false: false,
             reasons: [{ right: It weighs much }, { wrong: It weighs nothing }, { wrong: Nobody knows }] }

@@ -47,6 +47,7 @@ NOT_READ: set[Key] = {("QuestionDef", "not")}
 """What is translated though nobody reads it: wrong answers that somebody may type."""
 NO_WORDS = {("QuestionDef", key) for key in ("number", "tolerance", "year", "date", "time", "draws")} | {
     ("PackDef", "checks"),
+    ("PromiseDef", "likely"),
     ("LanguageDef", "name"),
 }
 """What takes text on one line, and is a figure, a severity, or what a language calls itself."""

@@ -62,7 +62,7 @@ class SidePanel(TextView):
         is_there = self.display if self.outer_size else self.app.size.width >= FROM_WIDTH
         if not is_there:
             return
-        self.replace(ProseBlock("", part, 1) for part in side_panel(session))
+        self.show_instead(ProseBlock("", part, 1) for part in side_panel(session))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         is_resized = super()._size_updated(size, virtual_size, container_size, layout)

@@ -90,7 +90,7 @@ class TextView(ScrollView, can_focus=False):
         self._scroll_silently(0)
         self._show_changes()
 
-    def replace(self, blocks: Iterable[ProseBlock]) -> None:
+    def show_instead(self, blocks: Iterable[ProseBlock]) -> None:
         """Show these blocks in place of all others, in the same window. What looks as before is not drawn anew."""
         self._put(blocks)
         self._show_changes()

@@ -62,7 +62,7 @@ def _response(question: Question, played: Played, answered: QuestionAnswered) ->
         case "order" if _LETTERS.match(typed):
             return "sequencing", ",".join(re.findall("[a-z]", typed))
         case "match" | "sort" if _PAIRS.match(typed):
-            return "matching", ",".join(f"{pair[:-1]}.{pair[-1]}" for pair in re.findall("[0-9]+[a-z]", typed))
+            return "matching", ",".join(f"{pair[:-1]}.{pair[-1]}" for pair in re.split("[ ,]+", typed))
         case "number" if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", given):
             return "numeric", given
     return "fill-in", given

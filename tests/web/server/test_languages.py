@@ -145,7 +145,7 @@ def test_the_command_joins_in_the_chosen_language_and_goes_on_in_it(
     word = lesson.room().new_word(lesson.store.pupils(lesson.row.id)[0].id)
     monkeypatch.setattr("sys.stdin", io.StringIO("quit\n"))
     assert main([*command, "--word", word]) == 0
-    assert "Dein Spiel liegt in der Klasse unter" in capsys.readouterr().out
+    assert "Dein Spiel ist gespeichert in der Klasse unter" in capsys.readouterr().out
 
 
 def test_a_class_that_goes_on_keeps_its_language(
