@@ -50,6 +50,8 @@ MOST_ENDLESS = 0.65
 """Plays that never end take long to simulate."""
 MOST_PLAYED_ON, STEPS_PLAYED_ON = 1_000, 2_000
 """So many plays that were given up are played on, until they have so many steps."""
+APART = 10_000_000
+"""So far apart are the numbers of the plays of two stories, so that no luck is shared."""
 PIECE = 500
 """Plays that a process does before it tells."""
 NEAR, FAR = 1.959963984540054, 3.890591886413124
@@ -155,9 +157,10 @@ def counting(handed: HandedStory[SimulationWishes]) -> Callable[[range], PlayCou
     return count
 
 
-def counted(story: Story, plays: int, workers: int) -> PlayCounts:
-    """What so many plays of a story come to."""
-    pieces = [range(first, min(first + PIECE, plays)) for first in range(0, plays, PIECE)]
+def counted(story: Story, plays: int, workers: int, begin: int = 0) -> PlayCounts:
+    """What so many plays of a story come to, those from the number `begin` on."""
+    end = begin + plays
+    pieces = [range(first, min(first + PIECE, end)) for first in range(begin, end, PIECE)]
     handed = HandedStory(story if workers == 1 else packed_pieces(story), SimulationWishes(plays, KNOWLEDGE,
                          most_steps=MOST_STEPS))  # fmt: skip
     met: Counter[Target] = Counter()
@@ -194,7 +197,7 @@ def compared(candidate: Candidate, plays: int, workers: int) -> Comparison:
     target that is said to be certain as many are played on, and the claim is false if one does not come to it.
     """
     story, odds = candidate.story, candidate.odds
-    counts = counted(story, plays, workers)
+    counts = counted(story, plays, workers, candidate.number * APART)
     on = PlayedOn(story)
     rows: list[tuple[Target, Bounds]] = [
         *((Target("ending", id_), bounds) for id_, bounds in odds.endings.items()),
