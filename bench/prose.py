@@ -22,6 +22,7 @@ from commands import run_command
 
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import gather
+from game.story.compile.translation import written_language
 from game.story.editorial.passages import passages
 from game.story.editorial.sentences import paragraphs
 from game.story.editorial.words.lint_words import lint_words_of
@@ -54,8 +55,7 @@ def main() -> int:
     found = Diagnostics()
     defined = gather(story_files(library.find_pack(given.pack) or Path(given.pack), FileProblems()), found)
     texts = [passage for passage in passages(defined) if passage.use == "story"]
-    pack = defined.pack
-    known = lint_words_of(pack.language.value if pack and pack.language else "")
+    known = lint_words_of(written_language(defined))
     blocks = [paragraph for passage in texts for paragraph in paragraphs(passage, (), known) if paragraph.sentences]
     spoken = [words_of(block.text) for block in blocks]
     words = sum(map(len, spoken))

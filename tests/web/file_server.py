@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from tests.web.one_play_server import answering
 
 
 class _Files(SimpleHTTPRequestHandler):
@@ -37,11 +38,5 @@ def served_folder(
 ) -> Iterator[str]:
     """The address of the folder as long as the block lasts; `asked` gets the path of each request."""
     handler = partial(_Files, directory=str(folder), headers=headers or {}, asked=asked if asked is not None else [])
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server, answering(server) as address:
+        yield address

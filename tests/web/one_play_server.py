@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import HTTPServer
 from socketserver import ThreadingMixIn
 from typing import Any
 from urllib.parse import parse_qsl
@@ -65,11 +66,18 @@ def application(play: WebPlay, frame: PageFrame = NO_FRAME, language: str = "en"
 @contextmanager
 def served(play: WebPlay, frame: PageFrame = NO_FRAME, language: str = "en", port: int = 0) -> Iterator[str]:
     """The address at which the play is served as long as the block lasts; by default at any free port."""
-    with make_server("127.0.0.1", port, application(play, frame, language), _Server, _Quiet) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    host = application(play, frame, language)
+    with make_server("127.0.0.1", port, host, _Server, _Quiet) as server, answering(server) as address:
+        yield address
+
+
+@contextmanager
+def answering(server: HTTPServer) -> Iterator[str]:
+    """The address of a server that answers as long as the block lasts, in a thread of its own."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()

@@ -25,6 +25,7 @@ from game.story.compile.promises import statements
 from game.story.compile.question_bank import Bank
 from game.story.compile.returning_questions import comeback, comeback_variables, families
 from game.story.compile.text_context import Counter
+from game.story.compile.translation import written_language
 from game.story.model.layout import Layout, Variable
 from game.story.model.measures import Measure
 from game.story.model.story import PARTLY, RIGHT, Achievement, Dossier, Ending, Fact, Scene, Story
@@ -117,7 +118,7 @@ def compile_story(id_: str, fingerprint: str, defined: Definitions, found: Diagn
     nodes = flow.finish(tuple(id_ for family in returning for id_ in family))
     story = Story(
         id=pack.id.value if pack.id else id_, own_id=pack.id.value if pack.id else "",
-        written_in=pack.language.value if pack.language else "",
+        written_in=written_language(defined),
         confidence=pack.confidence,
         first_answers_stand=pack.answers is not None and pack.answers.value == "locked",
         title=pack.pack.value, about=pack.about.value if pack.about else "",

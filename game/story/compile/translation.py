@@ -89,13 +89,17 @@ def translate(
     return result
 
 
+def written_language(defined: Definitions) -> str:
+    """The tag of the language in which the pack was written; empty where it does not say."""
+    return defined.pack.language.value if defined.pack and defined.pack.language else ""
+
+
 def is_variety(defined: Definitions, language: str) -> bool:
     """Whether this is the language of the pack in another variety, such as British or easier English.
 
     Its readers understand the original, so only what differs is written in it.
     """
-    own = defined.pack.language.value if defined.pack and defined.pack.language else DEFAULT
-    return primary_language(language) == primary_language(own)
+    return primary_language(language) == primary_language(written_language(defined) or DEFAULT)
 
 
 def entries_by_id(files: Iterable[LanguageDef]) -> dict[str, tuple[ScalarNode, TranslationDef]]:

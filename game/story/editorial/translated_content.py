@@ -14,6 +14,7 @@ from game.story.catalogue.entry import Entry
 from game.story.catalogue.quick_fixes import Mend
 from game.story.compile.collecting import Definitions
 from game.story.compile.shown_texts import with_texts
+from game.story.compile.translation import written_language
 from game.story.editorial.markup_in_text import Markup, MarkupPiece, markup_in
 from game.story.editorial.translated_figures import FiguresOfText, ReadWords, differing_figures
 from game.story.editorial.translated_names import (
@@ -54,7 +55,7 @@ class _Reader:
 
     def __init__(self, defined: Definitions, translated: Definitions, found: Diagnostics) -> None:
         self.found = found
-        self.written_in = defined.pack.language.value if defined.pack and defined.pack.language else DEFAULT
+        self.written_in = written_language(defined) or DEFAULT
         self.language = translated.language
         self.reading, self.is_read = ReadWords(), True
         self.people, self.facts = defined.people.keys(), defined.facts.keys()
