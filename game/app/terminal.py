@@ -20,6 +20,7 @@ from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
@@ -76,6 +77,7 @@ class TerminalDriver(LinuxDriver):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._end)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -115,6 +117,17 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app.exit, TERMINAL_GONE)
 
     # Size
+
+    def _tell_size(self) -> None:
+        """Tell the app the size there is now, called by the loop.
+
+        Textual reads the size in the handler of the signal. The handler of a second change may run within that of the
+        first, which then tells the older size last; and it would stay.
+        """
+        if self._in_band_window_resize:
+            return  # the terminal tells it itself
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """What the terminal says, not what the environment says of it; a terminal that knows no size is as usual."""

@@ -258,6 +258,36 @@ def test_a_window_may_shrink_to_nothing_while_one_plays_and_grow_again(size: tup
         assert as_it_was(terminal)
 
 
+CHANGED_WHILE_READ = """
+import fcntl, os, struct, sys, termios
+
+read = os.get_terminal_size
+
+def read_and_changed(descriptor):
+    size = read(descriptor)
+    if size.lines == 1:
+        fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        for _ in range(1000):  # the system tells the process meanwhile
+            pass
+    return size
+
+os.get_terminal_size = read_and_changed
+from game.cli import main
+raise SystemExit(main(sys.argv[1:]))
+"""
+
+
+def test_a_window_that_changes_while_its_size_is_read_is_drawn_as_large_as_it_is() -> None:
+    with Terminal(["-c", CHANGED_WHILE_READ, *PLAY[2:]]) as terminal:
+        terminal.until(READY["play"])
+        terminal.forget()
+        terminal.resize(80, 1)
+        terminal.until("Notes")
+        terminal.type_until("where\r", "You are here")
+        terminal.type(QUIT)
+        assert terminal.ended() == 0
+
+
 @pytest.mark.parametrize("size", [(80, 24), (1, 1), (0, 0)])
 def test_plain_mode_leaves_the_terminal_alone_in_a_window_of_any_size(size: tuple[int, int]) -> None:
     with Terminal([*PLAY, "--plain"], size) as terminal:
