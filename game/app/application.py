@@ -11,12 +11,13 @@ from textual.screen import Screen
 
 from game.app.keymap import bound
 from game.app.playing import PlayingApp
-from game.story.model.story import Story
 
 if TYPE_CHECKING:
     from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
     from game.play.session import SessionWatch
+    from game.record.title_card import UnreadStory
+    from game.story.model.story import Story
 
 
 class EightWings(PlayingApp):
@@ -31,7 +32,7 @@ class EightWings(PlayingApp):
     BINDINGS: ClassVar[list[BindingType]] = [bound("shell", "suspend_process")]
 
     def __init__(
-        self, story: Story, plays: Path, opened: Opened | None = None, pack: Path | None = None,
+        self, story: Story | UnreadStory, plays: Path, opened: Opened | None = None, pack: Path | None = None,
         watch: SessionWatch | None = None, practise: Callable[[], Opened | str] | None = None,
         *, confidence: bool = False, notice: str = "", elsewhere: PlaysElsewhere | None = None,
     ) -> None:  # fmt: skip

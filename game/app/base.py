@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from game.app.keymap import bound
@@ -71,6 +72,14 @@ class BaseApp(SettingsApp):
         self._window: Size | None = None
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
+
+    def take_size_classes(self, screen: Screen[Any]) -> None:
+        """Give a screen the classes of its size before it has children: their styles are then worked out once only.
+
+        Textual gives them with the first report of the size.
+        """
+        for cells, classes in zip(self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            screen.add_class(*[name for start, name in classes or () if start <= cells][-1:])
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the system's terminals; on Linux and macOS one that gives them back whatever happens."""

@@ -9,16 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.story.model.story import Story
-
 if TYPE_CHECKING:
     from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
     from game.play.session import SessionWatch
+    from game.record.title_card import UnreadStory
+    from game.story.model.story import Story
 
 
 def run_app(
-    story: Story,
+    story: Story | UnreadStory,
     *,
     plays: Path,
     seed: int | None = None,
@@ -46,9 +46,11 @@ def run_app(
     if load is not None or record is not None or fresh or seed is not None:
         from game.play.opening import open_play
         from game.record.journal import JournalError
+        from game.record.title_card import UnreadStory
 
         try:
-            opened = open_play(story, plays, seed=seed, load=load, record=record, fresh=fresh)
+            whole = story.read() if isinstance(story, UnreadStory) else story
+            opened = open_play(whole, plays, seed=seed, load=load, record=record, fresh=fresh)
         except JournalError as error:
             print(error, file=sys.stderr)
             return 2

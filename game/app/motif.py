@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.story.model.story import Story
+    from collections.abc import Sequence
+
+    from game.record.title_card import TitleCard
 
 COMB = (
     "  ┌─┐   ┌─┐   ┌─┐   ┌─┐     ",
@@ -29,24 +31,14 @@ _MOST_HOUSES = 9
 _MOST_FLOORS = ROWS - 2
 
 
-def motif(story: Story) -> tuple[str, ...]:
-    """The rows of the drawing, all equally long. It may read every place of the story."""
-    if story.map_style is not None and story.map_style.layout == "comb":
+def motif(card: TitleCard) -> tuple[str, ...]:
+    """The rows of the drawing, all equally long."""
+    if card.is_comb:
         return COMB
-    floors = _floors(story)
-    return skyline(floors) if 1 < len(floors) <= _MOST_HOUSES else RULE
+    return skyline(card.floors) if 1 < len(card.floors) <= _MOST_HOUSES else RULE
 
 
-def _floors(story: Story) -> list[int]:
-    """How many floors each wing has in which there is a place."""
-    wings: dict[str, set[int]] = {wing: set() for wing in story.wings}
-    for place in story.places.values():
-        if place.wing in wings:
-            wings[place.wing].add(place.floor)
-    return [len(floors) for floors in wings.values() if floors]
-
-
-def skyline(floors: list[int]) -> tuple[str, ...]:
+def skyline(floors: Sequence[int]) -> tuple[str, ...]:
     """Houses beside each other, each with so many floors; the highest decides how many rows there are."""
     highest = min(max(floors), _MOST_FLOORS)
     rows: list[list[str]] = [[] for _ in range(highest + 2)]

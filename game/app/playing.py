@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.app.base import BaseApp
 from game.record.locations import CURRENT
-from game.story.model.story import Story
+from game.record.title_card import TitleCard, UnreadStory, title_card
 from game.support.direction import has_right_to_left
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
+    from game.story.model.story import Story
 
 
 class PlayingApp(BaseApp):
@@ -27,18 +29,31 @@ class PlayingApp(BaseApp):
     practise: Callable[[], Opened | str] | None = None
     elsewhere: PlaysElsewhere | None = None
 
-    def __init__(self, story: Story, plays: Path, pack: Path | None, *styles: str) -> None:
+    def __init__(self, story: Story | UnreadStory, plays: Path, pack: Path | None, *styles: str) -> None:
         super().__init__(*styles)
-        self.story, self.plays, self.pack = story, plays, pack
-        self.title = story.title
+        self._story, self.plays, self.pack = story, plays, pack
+        self.title = (story.card if isinstance(story, UnreadStory) else story).title
         if self.reads_right_to_left:
             self._show_filters()
 
     @property
     def reads_right_to_left(self) -> bool:
         """Whether the story is in Hebrew, Arabic or another language from right to left, as its title is."""
-        story = getattr(self, "story", None)  # there is none while the app is made
-        return story is not None and has_right_to_left(f"{story.title} {story.about}")
+        story = getattr(self, "_story", None)  # there is none while the app is made
+        told = story.card if isinstance(story, UnreadStory) else story
+        return told is not None and has_right_to_left(f"{told.title} {told.about}")
+
+    @cached_property
+    def card(self) -> TitleCard:
+        """What the title tells of the story."""
+        return self._story.card if isinstance(self._story, UnreadStory) else title_card(self._story)
+
+    @property
+    def story(self) -> Story:
+        """The story, read when it is first asked for."""
+        if isinstance(self._story, UnreadStory):
+            self._story = self._story.read()
+        return self._story
 
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""

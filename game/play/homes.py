@@ -14,11 +14,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.record.locations import plays_folder
-from game.story.model.story import Story
 from game.story.source import library
+
+if TYPE_CHECKING:
+    from game.story.model.story import Story
 
 OWNER = "belongs-to.json"
 """The file in a folder of plays that says of which pack they are."""
@@ -46,11 +48,17 @@ class _Owner(NamedTuple):
         return bool(me.id) and self.id == me.id and not os.path.lexists(self.path)
 
 
+def home_of_shipped(pack: Path) -> Path | None:
+    """The folder of the plays of a pack that comes with the game; None for every other pack."""
+    return plays_folder(pack.resolve().name) if library.comes_with_the_game(pack) else None
+
+
 def home_of(story: Story, pack: Path) -> Path:
     """The folder of the plays of the story at `pack`. That it is so is noted there, where that can be written."""
+    shipped = home_of_shipped(pack)
+    if shipped is not None:
+        return shipped
     path = pack.resolve()
-    if path.parent == library.PACKS.resolve():
-        return plays_folder(path.name)
     me = _Owner(story.own_id, str(path))
     for _ in range(_SAME_NAME):
         folder, is_mine = _found(story, me, _names(story, path))

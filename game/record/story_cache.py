@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import game
-from game.record.cache_files import digest, keep_cache, read_cache, throw_away, warn_not_cached
+from game.record.cache_files import keep_cache, read_cache, throw_away, warn_not_cached
 from game.record.lazy_story import packed_pieces, unpack
 from game.record.locations import cache_folder
+from game.record.story_key import story_key
+from game.record.title_card import keep_card
 from game.story.model.played_language import LanguageWish
 from game.story.model.story import Story
 from game.story.refusals import PackError
@@ -46,7 +44,7 @@ def load_in_language(name: str, wish: LanguageWish) -> Story:
     path = library.find_pack(name)
     problems = FileProblems()
     files = story_files(path, problems)
-    key = _key(path, files, wish.key)
+    key = story_key(path, files, wish.key)
     kept, made_for = cache_folder() / "stories" / f"{key}.story", f"eightwings story {_FORM} {key}"
 
     def anew() -> bytes:
@@ -61,13 +59,17 @@ def load_in_language(name: str, wish: LanguageWish) -> Story:
         if packed is not None:
             try:
                 with collector_paused():
-                    return unpack(packed, anew)
+                    story = unpack(packed, anew)
             except ValueError:  # it is made anew below, and kept again
                 pass
+            else:
+                keep_card(story, path, key)
+                return story
     story = _built(path, files, problems, wish)
     try:
         with collector_paused():
             keep_cache(kept, made_for, packed_pieces(story), _KEPT)
+            keep_card(story, path, key)
     except Exception as error:  # a story that cannot be kept can be played
         warn_not_cached("A story", error)
     return story
@@ -90,24 +92,3 @@ def _findings(problems: FileProblems) -> Diagnostics:
     found = Diagnostics()
     report_problems(problems, found)
     return found
-
-
-def _key(path: Path, files: tuple[PackFile, ...], language: str) -> str:
-    made_for = f"{game.__version__} {sys.version_info[:3]} {path.resolve()} {language}"
-    mark = digest(made_for.encode("utf-8", "surrogateescape"), size=16)
-    dossiers = ((id_, path.read_bytes()) for id_, path in library.dossier_files().items())
-    for name, content in (*files, *dossiers):
-        mark.update(f"\0{name}\0{len(content)}\0".encode())
-        mark.update(content)
-    mark.update(repr(sorted(_code(Path(game.__file__).parent))).encode())
-    return str(mark.hexdigest())
-
-
-def _code(package: Path) -> Iterator[tuple[str, int, int]]:
-    """The files of code on which a kept story depends, with their sizes and times."""
-    for part in ("support", "story", "record"):
-        for folder, _, names in os.walk(package / part):
-            for name in names:
-                if name.endswith(".py"):
-                    state = os.stat(os.path.join(folder, name))  # noqa: PTH116,PTH118 - at every start, for many files
-                    yield f"{folder}/{name}", state.st_size, state.st_mtime_ns

@@ -73,18 +73,22 @@ def play(
     confidence: bool = False,
 ) -> int:
     """Play a pack, by default the main adventure. The result is the exit code. Raises PackError, NoSuchLanguage."""
+    from game.story.source.library import MAIN_PACK, find_pack
+
+    pack = pack or _pack_of(load) or MAIN_PACK
+    is_at_title = load is None and record is None and seed is None and not (new or language or _is_plain(plain))
+    if is_at_title and (begun := _begun_at_title(pack, name, confidence)) is not None:
+        return begun
     from game.learning.practice.offered import practice_of_record
     from game.learning.record.wanted import watch_for_record
     from game.localisation.messages import interface_languages
     from game.play.homes import home_of
     from game.play.spoken_language import speak_as
     from game.record.locations import CURRENT
-    from game.story.source import library
     from game.verbs.wanted_language import in_language_of_play, not_translated, story_to_play
 
-    pack = pack or _pack_of(load) or library.MAIN_PACK
     story = story_to_play(pack, language, os.environ, frozenset(interface_languages() if language else ()))
-    path = library.find_pack(pack)
+    path = find_pack(pack)
     plays = home_of(story, path)
     goes_on = load if load is not None or new or seed is not None or record is not None else plays / CURRENT
     if not language and goes_on is not None:
@@ -105,6 +109,40 @@ def play(
         return WRONG_USAGE
 
 
+def _begun_at_title(pack: str, name: str, confidence: bool) -> int | None:
+    """Play from the title on, which stands before the story is read; None where the story is needed for the title."""
+    from game.learning.practice.offered import practice_of_record
+    from game.learning.record.wanted import watch_for_record
+    from game.play.homes import home_of_shipped
+    from game.play.spoken_language import speak_as
+    from game.record.title_card import unread_story
+    from game.story.model.played_language import LanguageWish
+    from game.story.source import library
+    from game.support.language_tags import languages_wanted
+
+    path = library.find_pack(pack)
+    plays = home_of_shipped(path)
+    wish = LanguageWish(wanted=tuple(languages_wanted(os.environ)))
+
+    def read() -> Story:
+        from game.record.story_cache import load_in_language  # what the title can do without
+
+        return load_in_language(pack, wish)
+
+    story = unread_story(path, wish, read) if plays is not None else None
+    if plays is None or story is None:
+        return None
+    speak_as(story.card, "", os.environ)
+    from game.app.main import run_app
+
+    watch, practise = watch_for_record(path, name), practice_of_record(story, path, name)
+    return run_app(story, plays=plays, pack=path, watch=watch, practise=practise, confidence=confidence)
+
+
+def _is_plain(asked: bool) -> bool:
+    return asked or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def _play(
     story: Story,
     plays: Path,
@@ -119,7 +157,7 @@ def _play(
     confidence: bool,
     notice: str,
 ) -> int:
-    if plain or wants_plain(dict(os.environ), sys.stdin.isatty() and sys.stdout.isatty()):
+    if _is_plain(plain):
         return _play_plain(story, plays, pack, new, seed, load, record, watch, confidence, notice)
     from game.app.main import run_app
 

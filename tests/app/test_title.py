@@ -15,6 +15,7 @@ from game.app.motion import motion_wanted
 from game.app.screens import title_screen
 from game.app.screens.about_screen import AboutScreen
 from game.app.screens.title_screen import TitleScreen
+from game.record.title_card import title_card
 from game.story.model.story import Story
 from tests.story.inline import story_of
 
@@ -35,9 +36,9 @@ def moving(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_comb_stands_over_the_stories_whose_map_it_is(harbour: Story) -> None:
-    assert motif(story_of(PLAIN.replace("pack: P", "pack: P\nmap: comb\nwings: { wing_1: One }"))) == COMB
-    assert motif(story_of(PLAIN)) == RULE
-    assert motif(harbour) == skyline([2, 2])
+    assert motif(title_card(story_of(PLAIN.replace("pack: P", "pack: P\nmap: comb\nwings: { wing_1: One }")))) == COMB
+    assert motif(title_card(story_of(PLAIN))) == RULE
+    assert motif(title_card(harbour)) == skyline([2, 2])
 
 
 def test_a_skyline_has_a_house_for_each_wing_as_high_as_its_floors() -> None:

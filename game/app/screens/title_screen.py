@@ -26,7 +26,6 @@ from game.app.prose import Writer, safe_words
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
 from game.localisation.messages import gettext, ngettext, pgettext
-from game.story.model.story import Story
 from game.support.columns import columns_of
 from game.support.line_breaking import shortened
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from game.app.playing import PlayingApp
+    from game.story.model.story import Story
 
 #: The motif draws itself in so many pictures, each so many seconds after the one before.
 _STROKES, _BETWEEN = 14, 0.04
@@ -66,16 +66,17 @@ class TitleScreen(Screen[object]):
 
     def compose(self) -> ComposeResult:
         """The motif, the title, a line that makes one want to begin, the menu, what is invented."""
-        story = self.app.story
+        self.app.take_size_classes(self)
+        card = self.app.card
         kept = os.path.exists(self.app.current_play)  # noqa: PTH110 - see opening.py
         there = {"continue": kept, "practise": self.app.practise is not None}
         self._menu = [entry for entry in _MENU if there.get(entry, True)]
         with Vertical(id="title"):
             self._moves = motion_wanted(self.app)
-            yield Static("" if self._moves else drawn_so_far(motif(story)), id="motif", markup=False)
-            yield Static(spaced(safe_words(story.title)), id="name", markup=False)
+            yield Static("" if self._moves else drawn_so_far(motif(card)), id="motif", markup=False)
+            yield Static(spaced(safe_words(card.title)), id="name", markup=False)
             with Center():
-                yield Static(safe_words(story.about), id="about", markup=False)
+                yield Static(safe_words(card.about), id="about", markup=False)
             yield Static(id="seen", markup=False)
             with Center():
                 yield Choices(numbered_choices([_label(entry) for entry in self._menu]))
@@ -120,7 +121,7 @@ class TitleScreen(Screen[object]):
     def _draw(self) -> None:
         """Draw a little more of the motif."""
         self._strokes += 1
-        self.query_one("#motif", Static).update(drawn_so_far(motif(self.app.story), self._strokes / _STROKES))
+        self.query_one("#motif", Static).update(drawn_so_far(motif(self.app.card), self._strokes / _STROKES))
 
     def _finish_drawing(self) -> None:
         if self._pen is not None and self._strokes < _STROKES:

@@ -32,6 +32,7 @@ class KeyBar(Static):
 
     def __init__(self, *keys: tuple[str, str, str], shorter: Mapping[str, str] = MappingProxyType({})) -> None:
         self._keys, self._shorter = keys, shorter
+        self._shown = list(keys)
         super().__init__(_line(keys))
 
     def on_mount(self) -> None:
@@ -56,7 +57,9 @@ class KeyBar(Static):
                 keys[longest] = key, self._shorter[action], action
             else:
                 del keys[longest]
-        self.update(_line(keys))
+        if keys != self._shown:  # a line that is told anew has everything laid out anew
+            self._shown = keys
+            self.update(_line(keys))
 
     def _key_now(self, key: str, action: str) -> str:
         """The key that was set for this action, or else the one that was named for it."""

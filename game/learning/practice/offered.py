@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from game.learning.record.record_file import record_path
 from game.learning.record.wanted import is_recording, player_name
+from game.record.title_card import UnreadStory
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
     from game.story.model.story import Story
 
 
-def practice_of_record(story: Story, pack: Path, player: str = "") -> Callable[[], Opened | str] | None:
+def practice_of_record(story: Story | UnreadStory, pack: Path, player: str = "") -> Callable[[], Opened | str] | None:
     """What begins practice of the pack at this place: a play, or a sentence why there is none.
 
     None where nothing was recorded yet, or nothing is to be kept.
@@ -26,6 +27,7 @@ def practice_of_record(story: Story, pack: Path, player: str = "") -> Callable[[
     def practise() -> Opened | str:
         from game.learning.practice.at_the_title import practice_play  # what needs the database
 
-        return practice_play(story, pack, player_name(player))
+        whole = story.read() if isinstance(story, UnreadStory) else story
+        return practice_play(whole, pack, player_name(player))
 
     return practise

@@ -34,6 +34,11 @@ def find_pack(name: str) -> Path:
     return path
 
 
+def comes_with_the_game(pack: Path) -> bool:
+    """Whether this is the folder of a pack that comes with the game."""
+    return pack.resolve().parent == PACKS.resolve()
+
+
 def dossier_files() -> dict[str, Path]:
     """The dossiers that come with the game, by their ids (the file name with underscores)."""
     if not DOSSIERS.is_dir():
