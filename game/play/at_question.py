@@ -78,6 +78,10 @@ def understand_at_question(session: Session, question: Question, words: str, lin
     verb, _, rest = canonical.partition(" ")
     page = PAGES.get(verb)
     fitting = not rest or page in NAMED_PAGES or (page, rest) == ("story", "all")
+    if page in ("settings", "theme") and rest:
+        from game.play.settings_words import names_a_value  # seldom wanted in the middle of a question
+
+        fitting = names_a_value(page, rest)
     if page is not None and page != "notes" and len(verb) > 1 and fitting:
         return Show(page, line.partition(" ")[2].strip() if rest else "")
     if session.first_answer is not None and words.isdecimal():

@@ -46,6 +46,11 @@ def setting_wished(settings: PlayerSettings, page: str, about: str) -> SettingWi
     return SettingWish([], kind, value)
 
 
+def names_a_value(page: str, about: str) -> bool:
+    """Whether this is a setting and a value for it, both by their names, behind `settings` or `theme`."""
+    return setting_wished(PlayerSettings(), page, about).kind is not None
+
+
 def values_told(settings: PlayerSettings, kind: SettingKind, page: str = "settings") -> list[Told]:
     """What a setting is now, what else it can be, and how that is typed."""
     others = _others(settings, kind)

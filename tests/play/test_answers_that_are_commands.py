@@ -22,7 +22,7 @@ from tests.story.inline import DOSSIER, story_of
 COMMANDS = [
     *COMMAND_VERBS, *DIRECTIONS, "n", "se", "l", "x", "i", "m", "q", "h", "undo 2", "back to 3", "go north",
     "look around", "pass", "skip", "I don't know", "notebook", "look it up", "save", "save test",
-    "load", "unsaved", "2", "12",
+    "load", "unsaved", "2", "12", "theme morning", "settings line length narrow",
 ]  # fmt: skip
 
 
@@ -119,3 +119,16 @@ async def test_the_app_takes_it_for_the_answer(words: str, tmp_path: Path) -> No
         await pilot.press(*words, "enter")
         await pilot.pause()
         assert answered_right(session)
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "about"),
+    [("settings line length narrow", "settings", "line length narrow"), ("theme morning", "theme", "morning")],
+)
+def test_a_setting_and_its_value_are_set_and_never_graded(words: str, page: str, about: str) -> None:
+    assert understand(typed_question("a bell"), words) == Show(page, about)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["settings of the bell", "theme and variations", "settings line length of the bell"])
+def test_words_that_only_begin_like_a_setting_are_an_answer(words: str) -> None:
+    assert understand(typed_question("a bell"), words) == DoCommand(AnswerGiven(words))
