@@ -25,6 +25,7 @@ Frame: TypeAlias = Literal["", "question", "right", "wrong", "partly", "noted", 
 
 _VERDICTS: tuple[Frame, ...] = ("right", "wrong", "partly", "noted")
 RULE_WIDTH = 36
+_TYPED = r"`([^`]{1,120})`"
 _SOURCE_MARK = r"\[(?:[^\[\]]{0,80}, )?(\d{1,3}\.\d{1,4})\]"
 """A mark in brackets, perhaps behind a name, as in `[2.3]`: the mark itself is the group."""
 _GOES_ON = "— "
@@ -114,6 +115,12 @@ class Writer:
                 self.spans.append(StyledSpan(self.length, self.length + len(words), style))
             self.words.append(words)
             self.length += len(words)
+        return self
+
+    def add_typed(self, words: str, style: str = "") -> Writer:
+        """Add words in which what can be typed stands between backticks: here it is bold instead."""
+        for number, piece in enumerate(re.split(_TYPED, words)):
+            self.add(piece, f"{style} bold".strip() if number % 2 else style)
         return self
 
     def let_click(self, begun: int, key: str) -> Writer:
@@ -265,4 +272,6 @@ def _write_line(writer: Writer, line: Told, *, goes_on: bool = False) -> None:
         if line.kind == "question" and not own:
             own = "bold"
         names_sources = line.kind == "source" or span.style == "source"
-        (writer.add_sources if names_sources else writer.add)(words, f"{style} {own}".strip())
+        names_commands = line.kind in ("message", "hint") and not own
+        add = writer.add_sources if names_sources else writer.add_typed if names_commands else writer.add
+        add(words, f"{style} {own}".strip())

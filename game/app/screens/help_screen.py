@@ -45,9 +45,9 @@ class HelpScreen(Page[None]):
         for line, (typed, _, does) in zip(lines, parts, strict=True):
             if line.startswith("  "):
                 beside = self._beside(does.strip(), width + 2)
-                writer.add(f"  {typed.ljust(width)}", "bold").add(f"{beside}\n", "$quiet")
+                writer.add(f"  {typed.ljust(width)}", "bold").add_typed(f"{beside}\n", "$quiet")
             else:
-                writer.add(f"\n{line}\n")
+                writer.add_typed(f"\n{line}\n")
         return writer.content().rstrip()
 
     def on_resize(self) -> None:
