@@ -26,6 +26,12 @@ def question_content(card: QuestionCard, width: int, glyphs: Glyphs = UNICODE) -
         if number:
             writer.add("\n\n")
         write_spans(writer, paragraph, "bold")
+    if card.truths:
+        writer.add("\n\n")
+        for truth in card.truths:
+            _write_mark(writer, truth, glyphs)
+            writer.add(truth.key, "bold $heading").let_click(writer.length - len(truth.key), truth.key)
+            writer.add("  ")
     if card.parts:
         writer.add("\n\n")
     if card.partners and width >= 3 * _LEAST_COLUMN:
@@ -38,13 +44,18 @@ def question_content(card: QuestionCard, width: int, glyphs: Glyphs = UNICODE) -
 
 
 def _write_part(writer: Writer, part: CardPart, width: int, *, first: bool, glyphs: Glyphs) -> None:
-    mark = glyphs.yes if part.mark == UNICODE.yes else part.mark
     indent = _MARK + len(part.key) + 1
     lines = wrapped_lines(safe_words(part.words), max(width - indent, _LEAST_COLUMN), hyphens=True) or [""]
-    writer.add("" if first else "\n").add(mark.rjust(_MARK - 1).ljust(_MARK), "bold $right")
+    writer.add("" if first else "\n")
+    _write_mark(writer, part, glyphs)
     begun = writer.length
-    writer.add(f"{part.key} ", "bold $heading").add(f"\n{' ' * indent}".join(lines), "bold" if mark else "")
+    writer.add(f"{part.key} ", "bold $heading").add(f"\n{' ' * indent}".join(lines), "bold" if part.mark else "")
     writer.let_click(begun, part.key)
+
+
+def _write_mark(writer: Writer, part: CardPart, glyphs: Glyphs) -> None:
+    mark = glyphs.yes if part.mark == UNICODE.yes else part.mark
+    writer.add(mark.rjust(_MARK - 1).ljust(_MARK), "bold $right")
 
 
 def _write_columns(writer: Writer, card: QuestionCard, width: int, glyphs: Glyphs) -> None:

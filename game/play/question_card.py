@@ -18,6 +18,7 @@ from game.questions.kinds import type_of
 from game.questions.named_parts import has_words, order_named, pairs_named
 from game.questions.pairing import pairs_typed
 from game.questions.question_type import LETTERS, letters_in
+from game.questions.true_false import truth_name, truth_said
 from game.story.model.story import Question
 
 _GAP = re.compile(r"_{3,}")
@@ -35,7 +36,8 @@ class QuestionCard(NamedTuple):
     """A question while it is being answered.
 
     `parts` stand below each other; `partners`, where there are any, beside them. `pairs` are the positions in both that
-    the typed answer puts together. `hints` are those that were asked for.
+    the typed answer puts together. `truths` are true and false, where a statement is to be judged. `hints` are those
+    that were asked for.
     """
 
     text: tuple[tuple[Span, ...], ...]
@@ -43,6 +45,7 @@ class QuestionCard(NamedTuple):
     partners: tuple[CardPart, ...]
     pairs: tuple[tuple[int, int], ...]
     hints: tuple[Told, ...]
+    truths: tuple[CardPart, ...] = ()
 
 
 def question_card(session: Session, typed: str = "") -> QuestionCard | None:
@@ -64,7 +67,15 @@ def question_card(session: Session, typed: str = "") -> QuestionCard | None:
     parts, partners = _parts(asked, order)
     pairs = tuple(_pairs(asked, typed, parts, partners, story.language_of_texts))
     marked = _marked(asked, parts, typed, pairs, story.language_of_texts)
-    return QuestionCard(text, marked, partners, pairs, hints)
+    return QuestionCard(text, marked, partners, pairs, hints, tuple(_truths(asked, typed)))
+
+
+def _truths(question: Question, typed: str) -> Iterator[CardPart]:
+    """True and false, as they are typed, and which of them was."""
+    if question.kind == "true_false":
+        said = truth_said(typed)
+        for id_ in ("true", "false"):
+            yield CardPart(truth_name(id_), "", "✓" if said == id_ else "")
 
 
 def _fillings(question: Question, typed: str) -> list[str]:

@@ -28,6 +28,22 @@ _FALSE = frozenset(
 )  # fmt: skip
 
 
+def truth_said(words: str) -> str:
+    """`true` or `false`, whichever these words say; empty where they say neither, or both."""
+    from game.grading.letters import bare  # only answers in words need it
+
+    true = _TRUE | {bare(word) for word in (truth_name("true"), *own_words("typed for true", "true, t, yes, y"))}
+    false = _FALSE | {bare(word) for word in (truth_name("false"), *own_words("typed for false", "false, f, no, n"))}
+    said = {"true" if piece in true else "false" for piece in _pieces(words) if piece in true | false}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _pieces(words: str) -> list[str]:
+    from game.grading.letters import bare, lowered
+
+    return re.findall(r"[a-z]+", bare(lowered(words)))
+
+
 class TrueFalseType:
     """`accepted[0][0]` is `true` or `false`; `answers` are the reasons, of which one is right."""
 
@@ -37,20 +53,13 @@ class TrueFalseType:
         return len(question.accepted) == 1 and question.accepted[0] in (("true",), ("false",))
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
-        from game.grading.letters import bare, lowered  # only answers in words need it
-
-        true = _TRUE | {bare(word) for word in (truth_name("true"), *own_words("typed for true", "true, t, yes, y"))}
-        false = _FALSE | {
-            bare(word) for word in (truth_name("false"), *own_words("typed for false", "false, f, no, n"))
-        }
-        pieces = re.findall(r"[a-z]+", bare(lowered(words)))
-        said = {"true" if piece in true else "false" for piece in pieces if piece in true | false}
-        if len(said) != 1:
+        said = truth_said(words)
+        if not said:
             return Grade(False, unclear=self.how_to_answer(question))
-        right = said == {question.accepted[0][0]}
+        right = said == question.accepted[0][0]
         if not question.answers:
             return scored(float(right))
-        letters = [LETTERS.index(piece) for piece in pieces[1:] if len(piece) == 1 and piece in LETTERS]
+        letters = [LETTERS.index(piece) for piece in _pieces(words)[1:] if len(piece) == 1 and piece in LETTERS]
         if len(letters) != 1 or letters[0] >= len(order):
             return Grade(False, unclear=self.how_to_answer(question))
         reason = question.answers[order[letters[0]]]

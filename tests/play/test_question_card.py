@@ -74,3 +74,18 @@ def test_words_that_are_no_letters_tick_nothing(tmp_path: Path) -> None:
 
 def test_without_a_question_there_is_no_card() -> None:
     assert question_card(Session(load("first-scene"), 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "marks"),
+    [("", ["", ""]), ("true", ["✓", ""]), ("F b", ["", "✓"]), ("true false", ["", ""]), ("b", ["", ""])],
+)
+def test_true_and_false_stand_on_the_card_with_a_tick_at_the_one_that_was_typed(
+    tmp_path: Path, typed: str, marks: list[str]
+) -> None:
+    shown = card(tmp_path, "text: Bells ring., true_false: true", typed)
+    assert [(truth.key, truth.mark) for truth in shown.truths] == list(zip(["true", "false"], marks, strict=True))
+
+
+def test_a_question_of_another_kind_has_no_true_and_false(tmp_path: Path) -> None:
+    assert card(tmp_path, "text: Order?, order: [first, second, third]", "true").truths == ()
