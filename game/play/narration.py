@@ -11,7 +11,16 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import events
 from game.engine.drawn_numbers import as_asked
 from game.engine.events import Event
-from game.engine.rendering import RenderedParagraph, Span, clock_time, quotation_span, render, render_words, source_mark
+from game.engine.rendering import (
+    RenderedParagraph,
+    Span,
+    clock_time,
+    facts_marked_in,
+    quotation_span,
+    render,
+    render_words,
+    source_mark,
+)
 from game.engine.rules import answer_order, asked_question, hints_shown
 from game.engine.state import ClosedChoice, State
 from game.localisation.forms import and_list, labelled
@@ -59,15 +68,34 @@ def told(kind: NarrationKind, words: str) -> Told:
     return Told(kind, (Span(words, ""),))
 
 
-def tell(story: Story, state: State, happened: tuple[Event, ...], confidence: str = "") -> list[Told]:
+def tell(
+    story: Story, state: State, happened: tuple[Event, ...], confidence: str = "", *, all_notes: bool = False
+) -> list[Told]:
     """All that is to be shown of a turn that led to `state`, in the order of reading.
 
-    `confidence` is how sure the player said to be of the answer that is among it.
+    `confidence` is how sure the player said to be of the answer that is among it. `all_notes`: also those that say what
+    was just read.
     """
     lines: list[Told] = []
-    for event in _with_title_first(story, happened):
+    for event in _without_repetition(story, state, _with_title_first(story, happened), all_notes):
         lines.extend(_tell(story, state, event, confidence))
     return lines
+
+
+def _without_repetition(story: Story, state: State, happened: tuple[Event, ...], all_notes: bool) -> Iterator[Event]:
+    """The events without what the others tell: a fact that was just read, with its mark; a place that comes later."""
+    noted = {event.fact for event in happened if isinstance(event, events.FactLearned)}
+    read: set[str] = set()
+    if noted and not all_notes:
+        for event in happened:
+            if isinstance(event, events.TextShown) and event.text.facts() & noted:
+                read |= facts_marked_in(story, event.text, event.memory, state.seed)
+    for number, event in enumerate(happened):
+        if isinstance(event, events.FactLearned) and event.fact in read:
+            continue
+        if isinstance(event, events.Moved) and events.Arrived in map(type, happened[number:]):
+            continue
+        yield event
 
 
 def _with_title_first(story: Story, happened: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -87,6 +115,8 @@ def _tell(story: Story, state: State, event: Event, confidence: str) -> Iterator
         case events.TextShown(text, memory):
             yield from passage(story, text, memory, state.seed)
         case events.Arrived(place, _):
+            yield told("place", story.places[place].name)
+        case events.Moved(place):
             yield told("place", story.places[place].name)
         case events.PassedThrough(places):
             yield told("hint", passed_words(story, places))

@@ -21,6 +21,9 @@ _QUOTES = ("“", "„", "«", "»", "”", '"')
 """With one of these a quotation begins, whatever the language."""
 _OURS: frozenset[NarrationKind] = frozenset(("hint", "message", "change"))
 """Kinds in which nothing that a pack says is code."""
+_TOLD: frozenset[NarrationKind] = frozenset(("story", "speech", "question", "part", "reason", "line", "margin"))
+"""Kinds of which a pack has the words."""
+_A_QUOTE = re.compile(r'["“”„«»]')
 _LEAST = 20
 _DEEPEST = 5
 _TYPED = re.compile(r"`([^`\n]+)`")
@@ -116,10 +119,34 @@ def _says_it(told: Told, words: str, before: str) -> bool:
 
 def spoken(told: Told) -> str:
     """The words of a told line as they are to be heard: without what is drawn; gaps are called blank."""
-    words = "".join(span.words for span in told.spans if span.style != "drawn").replace("\n- ", "\n  - ")
+    words = _heard(told).replace("\n- ", "\n  - ")
     # Translators: read out in the place of a gap in a text.
     words = _GAP.sub(pgettext("a gap in a text, read out", "blank"), words)
     return in_quotation_marks(words) if told.kind in _OURS else words
+
+
+def _heard(told: Told) -> str:
+    """The words of a line, with quotation marks around what a pack emphasises: a letter, a remark, a word.
+
+    Without them nobody could hear where it begins and ends. A source
+    inside it does not end it.
+    """
+    spans = told.spans
+    words: list[str] = []
+    at = 0
+    while at < len(spans):
+        end = at + 1
+        if spans[at].style == "emphasis":
+            while any(span.style == "emphasis" for span in spans[end : end + 2]):
+                if spans[end].style not in ("emphasis", "source"):
+                    break
+                end += 1
+        piece = "".join(span.words for span in spans[at:end] if span.style != "drawn")
+        bare = piece.strip()
+        is_said = told.kind in _TOLD and spans[at].style == "emphasis" and bare and not _A_QUOTE.search(bare)
+        words.append(piece.replace(bare, quotation(bare)) if is_said else piece)
+        at = end
+    return "".join(words)
 
 
 def in_quotation_marks(words: str) -> str:

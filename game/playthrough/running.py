@@ -415,5 +415,5 @@ def _said(item: PlaythroughEntry) -> str:
 def _transcript(story: Story, played: Played) -> Iterator[str]:
     if played.step is not None:
         yield f"> {played.step.answer or played.step.saw or played.step.do}"
-    for line in tell(story, played.turn.state, played.turn.events):
+    for line in tell(story, played.turn.state, played.turn.events, all_notes=True):
         yield line.words

@@ -32,7 +32,7 @@ class Standing:
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """What was told by the last step."""
-        return tuple(line for turn in self.last for line in tell(self.story, turn.state, turn.events))
+        return tuple(line for turn in self.last for line in tell(self.story, turn.state, turn.events, all_notes=True))
 
     @cached_property
     def text(self) -> str:
