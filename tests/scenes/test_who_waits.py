@@ -53,7 +53,7 @@ def test_those_who_wrote_wait_while_the_letters_are_held_out(aide: Session) -> N
 
 
 def test_a_letter_that_is_carried_ends_the_waiting(aide: Session) -> None:
-    do(aide, "Go to work", "Carry the one for Odile, down in the archive")
+    do(aide, "Go to work", "Carry the one for Odile in the archive, who asks every February")
     assert waiting(aide) == {}
 
 
