@@ -330,14 +330,41 @@ class _Automaton:
         for state, behind in self.graph.items():
             for to in behind:
                 backwards[to].append(state)
+        together = self.circling_together(circling)
+        tried = set()
         for q in circling:
-            before = _reachable(q, backwards)
-            for p in circling:
-                # The text that leads from p to p and from q to q ends with a character of the same kind.
-                if p != q and p[1] == q[1] and p in before and (text := self.pumped(p, q, before)):
+            partners = [p for p in circling if p != q and (p, q) in together and together[p, q] not in tried]
+            before = _reachable(q, backwards) if partners else set()
+            for p in partners:
+                if together[p, q] in tried:
+                    continue
+                tried.add(together[p, q])
+                if p in before and (text := self.pumped(p, q, before)):
                     kind = "exponential" if component[p] == component[q] else "more than linear"
                     return f"{kind}: repeat {text}"
         return ""
+
+    def circling_together(self, circling: list[Any]) -> dict[tuple[Any, Any], int]:
+        """The states p and q for which some text leads from p to p and from q to q.
+
+        Some text also leads from p to q either for all pairs that have the same number or for none of them, since each
+        pair leads to the others and is led to. So that is looked for, among three states, for only one of them.
+        """
+        behind: dict[tuple[Any, Any], list[tuple[Any, Any]]] = {}
+        # The text ends with a character of the same kind for both.
+        waiting = [(p, q) for p in circling for q in circling if p != q and p[1] == q[1]]
+        while waiting:
+            pair = p, q = waiting.pop()
+            if pair in behind:
+                continue
+            if len(behind) > MOST_STEPS:
+                raise TooLarge("too many steps")
+            firsts, seconds = self.circling_by_kind[p], self.circling_by_kind[q]
+            behind[pair] = [to for kind in firsts.keys() & seconds.keys() for to in product(firsts[kind], seconds[kind])]
+            waiting += behind[pair]
+        component = _components(behind)
+        circles = {component[pair] for pair, tos in behind.items() if any(component[to] == component[pair] for to in tos)}
+        return {pair: number for pair, number in component.items() if number in circles}
 
     def pumped(self, p: Any, q: Any, before: set[Any]) -> str:
         """A text that leads from p to p, from p to q and from q to q; nothing when there is none.

@@ -16,7 +16,9 @@ _SEEN = re.compile(r"[Ss]ee `([a-z]\w*)\.(\w+)`")
 
 
 def remarks(file: Path) -> Iterator[str]:
-    """The comments and docstrings of a file."""
+    """The comments and docstrings of a file; of one that names nothing, which takes no time, none."""
+    if not _OF_A_MODULE.search(text_of(file)):
+        return
     for token in tokenize.generate_tokens(io.StringIO(text_of(file)).readline):
         if token.type == tokenize.COMMENT:
             yield token.string
