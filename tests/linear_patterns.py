@@ -360,10 +360,11 @@ class _Automaton:
             if len(behind) > MOST_STEPS:
                 raise TooLarge("too many steps")
             firsts, seconds = self.circling_by_kind[p], self.circling_by_kind[q]
-            behind[pair] = [to for kind in firsts.keys() & seconds.keys() for to in product(firsts[kind], seconds[kind])]
+            kinds = firsts.keys() & seconds.keys()
+            behind[pair] = [to for kind in kinds for to in product(firsts[kind], seconds[kind])]
             waiting += behind[pair]
         component = _components(behind)
-        circles = {component[pair] for pair, tos in behind.items() if any(component[to] == component[pair] for to in tos)}
+        circles = {component[pair] for pair in behind if any(component[to] == component[pair] for to in behind[pair])}
         return {pair: number for pair, number in component.items() if number in circles}
 
     def pumped(self, p: Any, q: Any, before: set[Any]) -> str:

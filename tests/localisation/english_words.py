@@ -8,11 +8,10 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-import yaml
-
 from tests.localisation.catalogue_files import catalogue, messages, template
 from tests.localisation.pseudo_language import THE_ORIGINAL
 from tests.localisation.words_of_packs import words_in
+from tests.yaml_files import content_of
 
 _COMMAND = re.compile(r"eightwings [\w-]+|--[\w-]+")
 """What is typed in a shell, which knows no other language."""
@@ -113,9 +112,10 @@ _SHOWN_KEYS = frozenset(
 """Keys of a pack whose values are shown to whoever plays it."""
 
 
+@cache
 def words_of_pack(folder: Path) -> frozenset[str]:
     """Every word that a pack shows in the language in which it was written."""
-    files = (yaml.safe_load(file.read_text("utf-8")) for file in sorted(folder.glob("*.yaml")))
+    files = (content_of(file) for file in sorted(folder.glob("*.yaml")))
     return frozenset(word for content in files for text in _shown(content, said=False) for word in words_in(text))
 
 

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 
 from game.localisation import messages
 from game.localisation.messages import in_language
-from tests.localisation.catalogue_files import DATE, KEYWORDS, ROOT, compiled, template
+from tests.localisation.catalogue_files import DATE, KEYWORDS, compiled, extracted, template
 
 TAG = "en-XA"
 """What pseudo-languages are called by those who test whether programs can be translated."""
@@ -45,11 +44,7 @@ def pseudo(message: str) -> str:
 @cache
 def _typed() -> frozenset[tuple[str | None, object]]:
     """What the code has of lists of words that can be typed, each with its context."""
-    found = extract_from_dir(
-        ROOT / "game",
-        method_map=[("**.py", "python")],
-        keywords={"own_words": KEYWORDS["own_words"]},  # type: ignore[dict-item]
-    )
+    found = extracted({"own_words": KEYWORDS["own_words"]})
     return frozenset((context, message) for _, _, message, _, context in found)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.yaml_files import content_of
 
 PACKS = Path(__file__).parent.parent / "packs"
 _WORD = re.compile(r"[^\W_]+")
@@ -17,10 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 @cache
 def words_of_translation(pack: Path, language: str) -> frozenset[str]:
     """Every word of a translation, in small letters; and of the head of the pack, which nobody translates."""
-    head = yaml.safe_load((pack / "pack.yaml").read_text("utf-8"))
+    head = content_of(pack / "pack.yaml")
     texts = [head["author"]]
     for file in sorted(pack.rglob("*.yaml")):
-        content = yaml.safe_load(file.read_text("utf-8"))
+        content = content_of(file)
         if content.get("language") == language and "texts" in content:  # a playthrough has none
             texts += [content["name"], *(text for value in content["texts"].values() for text in _texts(value["text"]))]
     return frozenset(words_in(" ".join(map(str, texts))))

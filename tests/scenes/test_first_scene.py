@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from game.engine import AnswerGiven, Event, begin, choose, events, options
 from game.engine.grading import grade
@@ -19,6 +18,7 @@ from game.playthrough.testing import run_found
 from game.story.model.story import Story
 from game.story.packs import examine, load
 from tests.scenes.players import Play, play
+from tests.yaml_files import content_of
 
 PACK = Path(__file__).parents[2] / "scenes" / "first-scene"
 PLAYS = 200
@@ -146,7 +146,7 @@ def translations(code: str) -> dict[str, tuple[list[str], list[str]]]:
 
     found = {}
     for file in sorted((PACK / code).glob("*.yaml")):
-        for id_, entry in yaml.safe_load(file.read_text("utf-8"))["texts"].items():
+        for id_, entry in content_of(file)["texts"].items():
             found[id_] = parts(id_, entry["was"]), parts(id_, entry["text"])
     return found
 

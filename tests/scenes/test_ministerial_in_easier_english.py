@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from game.engine import options
 from game.story.model.played_language import LanguageWish, played_language
 from game.story.packs import load
 from tests.scenes.players import play
+from tests.yaml_files import content_of
 
 EASY = "en-x-easy"
 FOLDER = Path(__file__).parents[2] / "scenes" / "ministerial" / EASY
@@ -24,7 +24,7 @@ def texts_of_scenes() -> list[tuple[str, str]]:
     entries = [
         entry
         for file in sorted(FOLDER.glob("*.yaml"))
-        for id_, entry in yaml.safe_load(file.read_text("utf-8"))["texts"].items()
+        for id_, entry in content_of(file)["texts"].items()
         if id_.startswith("scenes.")
     ]
     return [(entry["was"], entry["text"]) for entry in entries]

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from game.engine import events
 from game.engine.grading import grade
@@ -19,6 +18,7 @@ from game.playthrough.testing import run_found
 from game.story.model.story import Story
 from game.story.packs import examine, load
 from tests.scenes.players import play
+from tests.yaml_files import content_of
 
 GERMAN = Path(__file__).parents[2] / "scenes" / "ministerial" / "de"
 PLAYS = 40
@@ -54,7 +54,7 @@ def texts() -> dict[str, tuple[list[str], list[str]]]:
     """Every text by its id: the parts of the original, and those of the translation."""
     found = {}
     for file in sorted(GERMAN.glob("*.yaml")):
-        for id_, entry in yaml.safe_load(file.read_text("utf-8"))["texts"].items():
+        for id_, entry in content_of(file)["texts"].items():
             found[id_] = parts(id_, entry["was"]), parts(id_, entry["text"])
     return found
 
