@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +15,11 @@ from textual.pilot import Pilot
 
 from game.app.application import EightWings
 from game.play.opening import begin_play
-from game.record.locations import CURRENT, plays_folder
+from game.record.locations import CURRENT, cache_folder, plays_folder
 from game.story.model.story import Story
 from game.story.packs import load
+from game.verbs.wanted_language import story_to_play
+from tests.conftest import PACKS
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SEED = 7
@@ -36,6 +39,22 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def nothing_stays_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """An app that is ready keeps what there is from being looked through again; hundreds of apps would pile up so."""
     monkeypatch.setattr("game.app.base.gc", SimpleNamespace(freeze=lambda: None, enable=gc.enable))
+
+
+@pytest.fixture(scope="session")
+def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start of the small pack leaves in the cache for all that follow."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("EIGHTWINGS_HOME", str(tmp_path_factory.mktemp("started_once")))
+        patched.setenv("LANG", "C.UTF-8")
+        story_to_play(str(PACKS / "harbour"), "", os.environ, frozenset())
+        return cache_folder()
+
+
+@pytest.fixture
+def started_before(home: Path, started_once: Path) -> None:
+    """The game was started before with the small pack, so a process that starts it does not make its story anew."""
+    shutil.copytree(started_once, home / "cache")
 
 
 @pytest.fixture

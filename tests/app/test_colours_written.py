@@ -11,7 +11,10 @@ import pytest
 
 from game.record.settings_file import settings_path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are those of POSIX")
+pytestmark = [
+    pytest.mark.usefixtures("started_before"),
+    pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are those of POSIX"),
+]
 
 if sys.platform != "win32":
     from tests.app.terminals import Terminal

@@ -14,7 +14,10 @@ from textual.message import Message
 
 from game.app.base import BaseApp
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals and signals of this kind are those of POSIX")
+pytestmark = [
+    pytest.mark.usefixtures("started_before"),
+    pytest.mark.skipif(sys.platform == "win32", reason="terminals and signals of this kind are those of POSIX"),
+]
 
 if sys.platform != "win32":
     from game.app.terminal import TerminalDriver
