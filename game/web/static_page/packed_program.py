@@ -12,6 +12,7 @@ import gzip
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,7 @@ BEGINS_WITH = ("game.web.static_page.worker_play",)
 _ALWAYS = ("jinja2", "markupsafe", "rapidfuzz")
 _TO_GRADE_WORDS = ("yaml", "spellchecker")
 _WITHOUT_WORDS = frozenset({"choice", "several", "order", "match", "sort"})
+_OF_STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
 _ROOT = Path(game.__file__).parent
 
 
@@ -46,7 +48,7 @@ def modules_needed(roots: Iterable[str] = BEGINS_WITH) -> dict[str, Path]:
         if file is None or name in found:
             continue
         found[name] = file
-        waiting.extend(_imported(ast.parse(file.read_bytes())))
+        waiting.extend(_imported_by(file))
         above = name.rpartition(".")[0]
         if above:
             waiting.append(above)
@@ -62,8 +64,14 @@ def _file_of(module: str) -> Path | None:
     return next((file for file in (path / "__init__.py", path.with_suffix(".py")) if file.is_file()), None)
 
 
+@cache
+def _imported_by(file: Path) -> frozenset[str]:
+    """The names that a file of the game may import, which stay the same as long as it runs."""
+    return frozenset(_imported(ast.parse(file.read_bytes())))
+
+
 def _imported(node: ast.AST) -> Iterator[str]:
-    """The names that a module may import, but for those that only a type checker reads."""
+    """The names that a part of a module may import, but for those that only a type checker reads."""
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         children: Iterable[ast.AST] = node.orelse
     else:
@@ -74,7 +82,8 @@ def _imported(node: ast.AST) -> Iterator[str]:
         yield node.module
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
     for child in children:
-        yield from _imported(child)
+        if isinstance(child, _OF_STATEMENTS):  # nothing is imported inside an expression
+            yield from _imported(child)
 
 
 def packed_program(story: Story, packed_story: bytes, language: str, reports: bool = False) -> bytes:
