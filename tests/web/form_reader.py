@@ -44,6 +44,7 @@ class ReadForm:
         return sent
 
 
+HEADS = {"h1", "h2", "h3"}
 TEXTS = {"text", "search", "textarea", "hidden"}
 
 
@@ -70,7 +71,7 @@ class ReadPage(HTMLParser):
         if tag not in VOID:
             self._open.append(tag)
         self._form_part(tag, given)
-        if tag in ("h1", "h2", "h3"):
+        if tag in HEADS:
             self.heads.append((tag, ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -105,11 +106,15 @@ class ReadPage(HTMLParser):
         if tag == "textarea":
             self._area = None
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Lines are not counted: nobody asks in which one something stands."""
+        return j
+
     def handle_data(self, data: str) -> None:
         self.words += data
         if self._area is not None:
             self._area.value += data
-        if self.heads and any(tag in ("h1", "h2", "h3") for tag in self._open):
+        if self.heads and not HEADS.isdisjoint(self._open):
             tag, words = self.heads[-1]
             self.heads[-1] = tag, words + data
 
