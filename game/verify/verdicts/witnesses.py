@@ -38,42 +38,97 @@ def witness(moves: Moves, play: Sequence[Taken], progress: Progress = lambda mov
 
     Raises LookupError when the game does not allow a step: then it is not the system that was searched.
     """
-    made = 0
+    made, attempts = 0, _Attempts(moves, play)
     for seed in range(_MOST_SEEDS if any(step.kind == "draw" for step in play) else 1):
-        numbers: list[int] = []
         try:
-            at = moves.begin(seed)
+            begun = moves.begin(seed)
         except EndlessLoop:
             return Witness(seed, ())
-        begun = at
-        if _follows(moves, at, play, numbers):
-            return Witness(seed, tuple(recorded_play(moves, State(*begun, seed), numbers)))
-        made += len(numbers) + 1
+        if attempts.succeed(begun):
+            return Witness(seed, tuple(recorded_play(moves, State(*begun, seed), attempts.numbers)))
+        made = attempts.made + seed + 1
         if made > _MOST_MOVES or not progress(made):
             break
     return None
 
 
-def _follows(moves: Moves, at: Configuration, play: Sequence[Taken], numbers: list[int]) -> bool:
-    """Whether chance draws as in the play; `numbers` are the moves up to there."""
-    story = moves.story
-    for taken in play:
-        if taken.kind == "draw":
-            if story.asking.get(at[0]) != story.questions[taken.id].number:
+class _Drawing(NamedTuple):
+    """A move of a play after which chance draws: the configuration before it, its number, and the question wanted."""
+
+    before: Configuration
+    number: int
+    question: int
+
+
+class _Attempts:
+    """A play that is tried with one seed after the other, as far as chance draws as in the play.
+
+    Plays that have drawn the same differ in nothing but the chance. So with each seed only those moves are made again
+    after which chance draws, as far as some seed has come already. `numbers` are the moves up to there, `made` says how
+    many were made in all.
+    """
+
+    def __init__(self, moves: Moves, play: Sequence[Taken]) -> None:
+        self._moves, self._play = moves, play
+        self._drawings: list[_Drawing] = []
+        self._first = next((step for step, taken in enumerate(play) if taken.kind != "draw"), len(play))
+        self._step = self._first
+        self._before: Configuration | None = None
+        self.numbers: list[int] = []
+        self.made = 0
+
+    def succeed(self, begun: Configuration) -> bool:
+        """Whether the play is one of the seed with which this configuration is the beginning. Raises LookupError."""
+        at = begun
+        if not all(self._asked(at, taken) for taken in self._play[: self._first]):
+            return False
+        for drawing in self._drawings:
+            at = self._after((*drawing.before[:3], at[3]), drawing.number)
+            if self._moves.story.asking.get(at[0]) != drawing.question:
                 return False
-            continue
-        number = next(
-            (move for move in moves.offered(at)
-             if moves.all[move].id == taken.id and moves.all[move].kind == taken.kind), None,
-        )  # fmt: skip
-        if number is None:
-            raise LookupError(f"the game does not offer {taken.id}")
-        numbers.append(number)
-        try:
-            at = moves.after(at, number)
-        except EndlessLoop:
-            return True
-    return True
+        return self._go_on(at if self._before is None else (*self._before[:3], at[3]))
+
+    def _go_on(self, at: Configuration) -> bool:
+        """Follow the play from where no seed has come further."""
+        while self._step < len(self._play):
+            taken = self._play[self._step]
+            number = self._number(at, taken)
+            try:
+                after = self._after(at, number)
+            except EndlessLoop:
+                self.numbers.append(number)
+                return True
+            draws = self._draws_after(self._step)
+            if not all(self._asked(after, drawn) for drawn in draws):
+                self._before = at
+                return False
+            if after[3] != at[3]:
+                self._drawings.append(_Drawing(at, number, self._moves.story.asking.get(after[0])))
+            self.numbers.append(number)
+            self._step += 1 + len(draws)
+            at = after
+        return True
+
+    def _draws_after(self, step: int) -> Sequence[Taken]:
+        last = step + 1
+        while last < len(self._play) and self._play[last].kind == "draw":
+            last += 1
+        return self._play[step + 1 : last]
+
+    def _asked(self, at: Configuration, drawn: Taken) -> bool:
+        story = self._moves.story
+        return story.asking.get(at[0]) == story.questions[drawn.id].number
+
+    def _number(self, at: Configuration, taken: Taken) -> int:
+        for number in self._moves.offered(at):
+            move = self._moves.all[number]
+            if move.id == taken.id and move.kind == taken.kind:
+                return number
+        raise LookupError(f"the game does not offer {taken.id}")
+
+    def _after(self, at: Configuration, number: int) -> Configuration:
+        self.made += 1
+        return self._moves.after(at, number)
 
 
 def as_playthrough(story: Story, proof: Proof, shown: Witness, expected: Sequence[str] = ()) -> str:
