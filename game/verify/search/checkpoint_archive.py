@@ -46,9 +46,26 @@ class CheckpointArchive:
             elif slot.high - slot.low < _MANY and amount > 0:
                 self._measures.append((slot.shift, slot.mask))
         self._reached: dict[int, Checkpoint] = {}
+        #: The bits that needs ask for, and by these bits of a memory what of the needs is there.
+        self._asked = 0
+        for bits, _ in self._needs:
+            self._asked |= bits
+        for shift, mask in self._measures:
+            self._asked |= mask << shift
+        self._had: dict[int, int] = {}
 
     def note(self, path: list[tuple[int, int]], location: int, memory: int) -> None:
         """This path leads there."""
+        mine = memory & self._asked
+        had = self._had.get(mine)
+        if had is None:
+            had = self._had[mine] = self._had_in(mine)
+        before = self._reached.get(had)
+        if before is None or len(path) < len(before.path):
+            self._reached[had] = Checkpoint(tuple(path), location, memory)
+
+    def _had_in(self, memory: int) -> int:
+        """A mask of what is needed and there in this memory."""
         had, bit = 0, 1
         for bits, more in self._needs:
             if bool(memory & bits) == more:
@@ -57,9 +74,7 @@ class CheckpointArchive:
         for shift, mask in self._measures:
             had |= (bit << (memory >> shift & mask)) - bit
             bit <<= mask
-        before = self._reached.get(had)
-        if before is None or len(path) < len(before.path):
-            self._reached[had] = Checkpoint(tuple(path), location, memory)
+        return had
 
     def beginning(self, chance: random.Random) -> Checkpoint | None:
         """The beginning of a play that has much of what is needed; None when none was noted."""

@@ -39,6 +39,16 @@ class PreferredOperators:
     def __init__(self, wish: Landmark, changes: Sequence[Sequence[Landmark]]) -> None:
         self._wish, self._changes = wish, changes
         self._gains: list[list[int] | None] = [None] * len(changes)
+        self._best: dict[tuple[int, int], list[int]] = {}
+
+    def best(self, location: int, open_: int, numbers: list[int]) -> list[int]:
+        """Of these transitions of a location, which are those in the mask `open_`, the ones that do most."""
+        best = self._best.get((location, open_))
+        if best is None:
+            gains = self.gains(location)
+            most = max([gains[number] for number in numbers])
+            best = self._best[location, open_] = [number for number in numbers if gains[number] == most]
+        return best
 
     def gains(self, location: int) -> list[int]:
         """What each transition of a location does for the wish, in order: more is better; below 0, it does harm."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from game.engine.events import Event
+from game.engine.instructions import Emit
 from game.story.model.story import Story
 from game.verify.abstract.control_flow_graph import CHOSEN, Happening
 from game.verify.exact.code_generation import SearchCode
@@ -22,7 +23,7 @@ from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
 from game.verify.search.landmarks import PreferredOperators, landmarks_of
-from game.verify.system.elements import Location
+from game.verify.system.elements import Fork, Location, SystemInstruction, SystemInstructions
 from game.verify.system.space import PathStep
 
 _LONGEST = 1_000
@@ -93,6 +94,11 @@ class RandomPlays:
         self._writer = _Playing(self.packing)
         self._right = [_right(story, location) for location in self.locations]
         self._kinds = [location.key.kind if location is not None else "" for location in self.locations]
+        self._is_chosen = [kind in CHOSEN for kind in self._kinds]
+        #: By location where there is but one way on and nobody chooses it, that step, once it was written.
+        self._forced: list[tuple[tuple[int, int], Callable[[int], tuple[int, int, int]] | None]] = [
+            ((number, 0), None) for number in range(len(self.locations))
+        ]
         self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
         self._transitions: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
             [None] * len(location.transitions) if location is not None else [] for location in self.locations
@@ -178,11 +184,20 @@ class RandomPlays:
     def _play(self, curious: bool, knowledge: float | None, begun: Checkpoint | None = None) -> None:
         begun = begun or Checkpoint((), 0, self.packing.start >> self.bits)
         path, location, m = list(begun.path), begun.location, begun.memory
-        seen, aim = self._seen_events, self._aim
-        chosen = sum(self._kinds[step] in CHOSEN for step, _ in path)
+        aim, unseen = self._aim, ~self._seen_events
+        kinds, is_chosen, forced, visits = self._kinds, self._is_chosen, self._forced, self._visits
+        chosen = sum(is_chosen[step] for step, _ in path)
         while chosen < _LONGEST:
-            self._visits[location] += 1
-            kind = self._kinds[location]
+            visits[location] += 1
+            step, follow = forced[location]
+            if follow is not None:
+                path.append(step)
+                location, m, emitted = follow(m)
+                if emitted & unseen:
+                    self._note_events(emitted, path)
+                    unseen = ~self._seen_events
+                continue
+            kind = kinds[location]
             if kind == "ending":
                 self._ended(location, path)
                 break
@@ -193,20 +208,21 @@ class RandomPlays:
             if open_ & ~self._seen_open[location]:
                 self._note_open(location, open_, path)
             if not open_:
-                if kind in CHOSEN and location not in self.found.dead_ends:
+                if is_chosen[location] and location not in self.found.dead_ends:
                     self.found.dead_ends[location] = tuple(path)
                 break
-            chosen += kind in CHOSEN
+            choosing = is_chosen[location]
+            chosen += choosing
             transition = self._pick(location, open_, curious, knowledge)
             path.append((location, transition))
             location, m, emitted = (self._transitions[location][transition] or self._transition(location, transition))(
                 m
             )
-            if aim is not None and kind in CHOSEN:
+            if choosing and aim is not None:
                 aim.note(path, location, m)
-            if emitted & ~seen:
+            if emitted & unseen:
                 self._note_events(emitted, path)
-                seen = self._seen_events
+                unseen = ~self._seen_events
         self.taken += len(path) - len(begun.path)
 
     def _preference(self, kind: int) -> PreferredOperators | None:
@@ -228,9 +244,7 @@ class RandomPlays:
         if numbers is None:
             numbers = self._numbers[location][open_] = [number for number in range(len(tries)) if open_ >> number & 1]
         if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
-            gains = self._preferred.gains(location)
-            most = max([gains[number] for number in numbers])
-            numbers = [number for number in numbers if gains[number] == most]
+            numbers = self._preferred.best(location, open_, numbers)
         if len(numbers) == 1:
             transition = numbers[0]
         elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
@@ -255,6 +269,7 @@ class RandomPlays:
     def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
         new = mask & ~self._seen_events
         self._seen_events |= new
+        self._writer.told = self._seen_events
         for event in self._writer.events_of(new):
             self._news = self.taken + len(path)
             self.found.events[event] = tuple(path)
@@ -265,6 +280,9 @@ class RandomPlays:
 
     def _transition(self, location: int, transition: int) -> Callable[[int], tuple[int, int, int]]:
         function = self._transitions[location][transition] = self._writer.transition(PathStep(location, transition))
+        here = self.locations[location]
+        if here is not None and not here.is_chosen and len(here.transitions) == 1 and not here.transitions[0].guards:
+            self._forced[location] = (location, transition), function
         return function
 
 
@@ -286,6 +304,8 @@ class _Playing(SearchCode):
         self._events: list[tuple[str, Event]] = []
         self._names["told_of"] = self._emitted_of
         self._translated: dict[tuple[int, int], int] = {}
+        #: A mask of the events that were told already; whatever is written from then on leaves them out.
+        self.told = 0
 
     def openings(self, location: int) -> Callable[[int], int]:
         """A function from the packed variables at a location to a mask of the transitions that are open there.
@@ -311,10 +331,26 @@ class _Playing(SearchCode):
         def settled(place: int) -> list[str]:
             return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
 
-        effect = self._here(step.location).transitions[step.transition].effect
+        effect = self._untold(self._here(step.location).transitions[step.transition].effect)
         lines = self.packing.lines(effect, leaf, lambda emit: [f"h |= {1 << self._number(emit.event):#x}"], settled)
         function: Callable[[int], tuple[int, int, int]] = self.compiled("x", ["h = 0", *lines])
         return function
+
+    def _untold(self, effect: SystemInstructions) -> SystemInstructions:
+        """The effect without what was told before: nobody asks for it a second time."""
+        made: list[SystemInstruction] = []
+        for instruction in effect:
+            match instruction:
+                case Emit(event):
+                    if not self.told >> self._number(event) & 1:
+                        made.append(instruction)
+                case Fork(conditions, then, otherwise):
+                    yes, no = self._untold(then), self._untold(otherwise)
+                    if yes or no:
+                        made.append(Fork(conditions, yes, no))
+                case _:
+                    made.append(instruction)
+        return tuple(made)
 
     def events_of(self, mask: int) -> Iterator[tuple[str, Event]]:
         """The events of a mask."""
