@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from game.story.model.expressions import (
@@ -128,16 +129,24 @@ def _groups(trees: Sequence[Expression]) -> Iterator[list[Expression]]:
 
 def _can_hold(trees: list[Expression], slots: Mapping[str, Slot]) -> bool:
     names = sorted({name for tree in trees for name in variables_read(tree)})
+    return _tried(tuple(trees), tuple((name, slots[name].low, slots[name].high) for name in names), TRIES)
+
+
+@lru_cache(maxsize=4_096)  # the same few conditions stand together at very many locations
+def _tried(trees: tuple[Expression, ...], ranges: tuple[tuple[str, int, int], ...], most: int) -> bool:
+    """Whether conditions can hold with values of these variables from the lowest to the highest.
+
+    True where there are more than `most` combinations of them, too.
+    """
     tries = 1
-    for name in names:
-        tries *= slots[name].high - slots[name].low + 1
-        if tries > TRIES:
+    for _, low, high in ranges:
+        tries *= high - low + 1
+        if tries > most:
             return True
-    layout = Layout(Variable(name, slots[name].low, slots[name].high, slots[name].low) for name in names)
+    layout = Layout(Variable(name, low, high, low) for name, low, high in ranges)
     formulas = [Formula("", tree, "truth", layout) for tree in trees]
-    values = [range(layout[name].high - layout[name].low + 1) for name in names]
-    shifts = [layout[name].shift for name in names]
-    for combination in product(*values):
+    shifts = [layout[name].shift for name, _, _ in ranges]
+    for combination in product(*(range(high - low + 1) for _, low, high in ranges)):
         memory = sum(value << shift for value, shift in zip(combination, shifts, strict=True))
         if all(formula(memory) for formula in formulas):
             return True
