@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from game.engine.instructions import Assign
 from game.story.model.expressions import Expression, Formula, Number, conjuncts, free_variables
@@ -16,6 +16,16 @@ REASONS_AT_ONCE = 2
 
 Reason: TypeAlias = tuple[str, Expression]
 """A variable, and a condition that does not hold because of it."""
+
+
+class Experience(Protocol):
+    """What plays have shown of conditions: see `game.verify.search.seen_states`. It decides what is tried first."""
+
+    def nearly_always(self, tree: Expression) -> bool:
+        """Whether a condition holds nearly always."""
+
+    def blocking(self, conditions: Iterable[Expression], guards: Iterable[Expression]) -> Iterable[tuple[Reason, ...]]:
+        """Those of the guards that never held together with the conditions, by some of their variables."""
 
 
 def simplest(trees: Iterable[Expression]) -> Expression:

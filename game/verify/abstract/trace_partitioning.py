@@ -10,16 +10,17 @@ does not hold; then the variables of this condition are kept apart, too (E. Clar
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from game.story.model.expressions import Expression, conjuncts, free_variables
 from game.verify.abstract.abstract_domain import AbstractDomain, AbstractValues
 from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, Happening, Observer, control_flow_graph
 from game.verify.abstract.predicate_abstraction import cuts, tree_cuts
-from game.verify.abstract.spuriousness import REASONS_AT_ONCE, Reason, SpuriousnessCheck, simplest
+from game.verify.abstract.spuriousness import REASONS_AT_ONCE, Experience, Reason, SpuriousnessCheck, simplest
 from game.verify.abstract.value_analysis import (
     AnalysisContext,
     Partition,
@@ -35,6 +36,8 @@ from game.verify.system.space import PathStep, Progress, SearchStopped
 
 ROUNDS = 8
 """So often something is looked at with more kept apart."""
+GUIDED_ROUNDS = 4
+"""So often with what plays have shown as a guide."""
 _MOST_APART = 10
 """Variables that are kept apart at once."""
 _AT_FIRST = 2
@@ -124,6 +127,9 @@ class TracePartitioning:
 
     def __init__(self, flat: ControlFlowGraph, progress: Progress) -> None:
         self.progress = progress
+        #: What plays have shown, if somebody knows it, and what was looked at with its help.
+        self.experience: Experience | None = None
+        self._guided: frozenset[Happening] = frozenset()
         whole = analysed_values(Tracks(flat, AbstractDomain(flat.slots, cuts(flat))), None, progress).narrowed()
         self.tracks = whole.tracks
         self.never: set[Happening] = set()
@@ -181,15 +187,23 @@ class TracePartitioning:
         Each of them is looked at so often, each time with more kept apart. What was found is in `never` and `plays`.
         SearchStopped is not raised.
         """
+        some = frozenset(wanted)
         with suppress(SearchStopped):
-            self._settle(frozenset(wanted), rounds)
+            if self.experience is not None:
+                self._settle(some - self._guided, GUIDED_ROUNDS, guided=True)
+                self._guided |= some
+            self._settle(some - self.never - self.plays.keys(), rounds)
 
-    def _settle(self, some: frozenset[Happening], rounds: int) -> None:
+    def _settle(self, some: frozenset[Happening], rounds: int, *, guided: bool = False) -> None:
+        """With `guided`, what plays have shown says what is kept apart, and where that says nothing, nothing is tried.
+
+        There is no more in it than a good guess of what to try first, and after it all else is tried as ever.
+        """
         left = self._look(some, self.slice({}))
         occasions = self._occasions(left)
         before = {event: self._before(some) for event, some in occasions.items()}
         self.zeros |= before
-        apart = {event: self._at_first(occasions[event], before[event]) for event in left}
+        apart = {event: self._at_first(occasions[event], before[event], guided) for event in left}
         for _ in range(rounds):
             for event in sorted(left, key=lambda event: (len(apart[event]), sorted(apart[event]), str(event))):
                 if event not in left or event not in apart:
@@ -201,7 +215,7 @@ class TracePartitioning:
                 seen = frozenset(other for other in left if lowest <= before[other])
                 left -= seen - self._look(seen, values)
                 if event in left:
-                    further = self._further(event, values, apart[event])
+                    further = self._further(event, values, apart[event], guided)
                     if further is None:
                         del apart[event]
                     else:
@@ -210,9 +224,11 @@ class TracePartitioning:
             if not left:
                 break
 
-    def _at_first(self, occasions: list[Occasion], lowest: frozenset[str]) -> Predicates:
+    def _at_first(self, occasions: list[Occasion], lowest: frozenset[str], guided: bool) -> Predicates:
         """What to keep apart at first for what happens on these occasions: what the simplest conditions ask for."""
         trees = {tree for occasion in occasions for tree in conjuncts(occasion.conditions)}
+        if guided and self.experience is not None:
+            trees = {tree for tree in trees if not self.experience.nearly_always(tree)}
         apart: Predicates = {}
         for tree in sorted(trees, key=lambda tree: (len(variables_read(tree)), str(tree))):
             names = dict.fromkeys(name for name in free_variables(tree) if name not in lowest)
@@ -251,16 +267,38 @@ class TracePartitioning:
                 self.plays[event] = path
         return left - self.plays.keys()
 
-    def _further(self, event: Happening, values: ValueAnalysis, apart: Predicates) -> Predicates | None:
+    def _further(self, event: Happening, values: ValueAnalysis, apart: Predicates, guided: bool) -> Predicates | None:
         """What to keep apart next; None: nothing would help."""
         if not values.is_whole:
             return None
         path = self._path(values, *values.happening()[event])
-        for reasons in (self._lost(values, path, event), self._trial.fails(_edges(path), event)):
-            further = self.with_(apart, reasons or ())
+        blocking = self._blocking(path, event) if guided else ()
+        for reasons in chain(blocking, self._reasons(values, path, event) if apart or not guided else ()):
+            further = self.with_(apart, reasons)
             if further != apart and len(further) <= _MOST_APART:
                 return further
         return None
+
+    def _blocking(self, path: list[tuple[AnalysisContext, int]], event: Happening) -> Iterable[tuple[Reason, ...]]:
+        """What kept plays from going on like this with what the event needs, what is nearest to the end first."""
+        if self.experience is None:
+            return ()
+        conditions, *before = [self._asked(context.node, index, event) for context, index in reversed(path)]
+        return self.experience.blocking(conditions, [tree for guards in before for tree in guards])
+
+    def _reasons(
+        self, values: ValueAnalysis, path: list[tuple[AnalysisContext, int]], event: Happening
+    ) -> Iterator[tuple[Reason, ...]]:
+        """Why the path is no play: what excludes it as late as can be, and where it fails in the story itself."""
+        yield self._lost(values, path, event)
+        yield self._trial.fails(_edges(path), event) or ()
+
+    def _asked(self, number: int, index: int, event: Happening) -> tuple[Expression, ...]:
+        """The conditions of an edge of a node; with -1, of a watch there for the event."""
+        here = self.tracks.here(number)
+        if index >= 0:
+            return here.edges[index].guards
+        return next(watch.conditions for watch in here.watches if watch.event == event)
 
     def _lost(
         self, values: ValueAnalysis, path: list[tuple[AnalysisContext, int]], event: Happening

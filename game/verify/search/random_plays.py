@@ -23,6 +23,7 @@ from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
 from game.verify.search.landmarks import PreferredOperators, landmarks_of
+from game.verify.search.seen_states import SeenStates
 from game.verify.system.elements import Fork, Location, SystemInstruction, SystemInstructions
 from game.verify.system.space import PathStep
 
@@ -43,6 +44,9 @@ _AMBITIONS = (-1, 0, 1, 1)
 """How much somebody may want a measure to be high."""
 _FREEDOM = (0.1, 0.3)
 """How often somebody with a wish does something else."""
+
+_REMEMBERED_EVERY = 16
+"""Choices of a play after which the state is remembered."""
 
 Path = tuple[tuple[int, int], ...]
 """Steps: locations and the numbers of transitions there."""
@@ -121,6 +125,12 @@ class RandomPlays:
         self._freedom = 0.0
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
+        self._met: dict[int, None] = {}
+
+    @property
+    def seen(self) -> SeenStates:
+        """Some of the states that plays were in that sought nothing."""
+        return SeenStates(tuple(self._met), self.packing.layout)
 
     def sampled(self) -> Sampled:
         """Play until nothing new is seen for a while."""
@@ -220,6 +230,8 @@ class RandomPlays:
             )
             if choosing and aim is not None:
                 aim.note(path, location, m)
+            elif choosing and not chosen % _REMEMBERED_EVERY:
+                self._met[m] = None
             if emitted & unseen:
                 self._note_events(emitted, path)
                 unseen = ~self._seen_events

@@ -48,8 +48,8 @@ LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not mat
 _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
 """Transitions that are taken in plays for each thing that did not happen: so many at first, and more for what is left.
 """
-_WAYS_FOR_REMARKS = 30_000
-"""The same for each thing that a remark asks about."""
+_WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4)
+"""The same for each thing that a remark asks about, if so many are left at most."""
 _MOST_FURTHER = 1_600_000
 """Transitions that are taken in all these plays, at most."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
@@ -308,6 +308,7 @@ class _Proving:
             wanted = {sought: key for sought, key in self._asked_about(whole) if key in unknown}
             progress = self._progress("Looking for what never happens")
             seeking = BestFirstSearch(whole, self.start, wanted, progress)
+            seeking.slices.experience = self._sampling.seen
             for weights in (("error", "warning"), ("remark",)):
                 keys = self._open(*weights)
                 some = {sought: key for sought, key in wanted.items() if key in keys}
@@ -336,15 +337,14 @@ class _Proving:
         progress = self._progress("Looking for what never happens")
         seeking.look(wanted, FEW_ROUNDS, progress)
         self._sampling.go_on = progress
-        for sought, key in wanted.items():
-            # The transitions have other numbers there, but what is told is the same.
-            if (
-                not isinstance(sought, PathStep)
-                and key not in self.answers
-                and sought not in seeking.settled((sought,)).never
-            ):
-                self._sampling.seek(sought, _WAYS_FOR_REMARKS, without=seeking.slices.zeros.get(sought, ()))
-        self._note_sampled()
+        # The transitions have other numbers there, but what is told is the same.
+        told = [(sought, key) for sought, key in wanted.items() if not isinstance(sought, PathStep)]
+        for transitions, most in _WAYS_FOR_REMARKS:
+            left = {sought for sought, key in told if key not in self.answers}
+            left -= seeking.settled(left).never
+            for sought in [sought for sought, _ in told if sought in left and len(left) <= most]:
+                self._sampling.seek(sought, transitions, without=seeking.slices.zeros.get(sought, ()))
+            self._note_sampled()
         seeking.look([sought for sought, key in wanted.items() if key not in self.answers], ROUNDS, progress)
 
     def _compare(self) -> None:
