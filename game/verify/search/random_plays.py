@@ -10,7 +10,7 @@ that. What was seen is proved by the play that shows it. What was not seen is no
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from game.engine.events import Event
@@ -45,6 +45,8 @@ _AMBITIONS = (-1, 0, 1, 1)
 _FREEDOM = (0.1, 0.3)
 """How often somebody with a wish does something else."""
 
+_MOST_LOCATIONS = 4
+"""Locations at which something is sought that may be possible at many."""
 _REMEMBERED_EVERY = 16
 """Choices of a play after which the state is remembered."""
 
@@ -170,6 +172,15 @@ class RandomPlays:
         self._aim, self._avoided = None, []
         path: Path | None = found.get(sought)
         return path
+
+    def likeliest(self, some: Iterable[PathStep | Happening]) -> list[PathStep | Happening]:
+        """Of the same at many locations, where it is best sought: some at which plays were most often, and all events.
+
+        More than a few would share what is taken for all of them, and leave too little for each.
+        """
+        steps = [sought for sought in some if isinstance(sought, PathStep)]
+        steps.sort(key=lambda step: -self._visits[step.location])
+        return [*(sought for sought in some if not isinstance(sought, PathStep)), *steps[:_MOST_LOCATIONS]]
 
     def _changing(self, names: Collection[str]) -> list[int]:
         """By location, a mask of the transitions that somebody chooses and that change any of these variables."""

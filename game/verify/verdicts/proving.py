@@ -46,8 +46,7 @@ LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not mat
 """What is being done while a system is made, and while it is reduced."""
 
 _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
-"""Transitions that are taken in plays for each thing that did not happen: so many at first, and more for what is left.
-"""
+"""Transitions that are taken in plays for each thing that did not happen: at first, and more and more for the rest."""
 _WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4)
 """The same for each thing that a remark asks about, if so many are left at most."""
 _MOST_FURTHER = 1_600_000
@@ -171,7 +170,8 @@ class _Proving:
         for transitions in _WAYS_FOR:
             for key, some in sorted(left.items()):
                 # The same may be possible at many locations, and then it is enough to show it at one of them.
-                if any(self._sampling.seek(sought, transitions // len(some)) is not None for sought in some):
+                at = self._sampling.likeliest(some)
+                if any(self._sampling.seek(sought, transitions // len(at)) is not None for sought in at):
                     del left[key]
 
     def _keys(
