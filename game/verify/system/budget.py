@@ -42,7 +42,7 @@ class Budget:
     @property
     def room(self) -> float:
         """Megabytes that may still be taken; 0 when none may."""
-        return max(self._most - memory_in_use(), 0.0)
+        return max(min(self._most - memory_in_use(), addresses_left()), 0.0)
 
     def progress(self, doing: str, *, states: float = float("inf"), share: float = 1.0) -> Callable[[int], bool]:
         """What a search is to ask whether to go on: until so many states, or until its time is up, or the memory is.
@@ -56,6 +56,23 @@ class Budget:
             return found <= states and self.clock() < until and memory_in_use() < self._most
 
         return go_on
+
+
+def addresses_left() -> float:
+    """Megabytes of addresses that the system still lets this process have; infinite where there is no such limit.
+
+    Who asks for more gets none, and a library that cannot do without ends the whole process.
+    """
+    try:
+        import resource
+
+        most, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if most == resource.RLIM_INFINITY:
+            return float("inf")
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - as below
+            return max(most - int(file.read().split()[0]) * resource.getpagesize(), 0) / 1_000_000
+    except (ImportError, OSError, ValueError, IndexError):
+        return float("inf")
 
 
 def memory_in_use() -> float:

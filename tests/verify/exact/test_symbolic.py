@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
@@ -207,3 +210,28 @@ def test_a_counter_too_wide_for_diagrams_is_none_of_their_business():
     left = reduced(transition_system(story))
     with pytest.raises(SearchStopped):
         explore(left, story.layout.start)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the addresses of a process are limited there")
+@pytest.mark.parametrize(("megabytes", "said"), [(1_200, "counted"), (250, "stopped")])
+def test_where_the_system_gives_no_more_addresses_a_search_stops_and_the_process_goes_on(megabytes, said):
+    search = f"""
+        import resource
+        from game.verify.exact.symbolic import explore
+        from game.verify.reductions.reduction import reduced
+        from game.verify.system.space import SearchStopped
+        from game.verify.system.transition_system import transition_system
+        from tests.drawn_packs import story_of
+
+        story = story_of({COUNTDOWN!r})
+        left = reduced(transition_system(story))
+        resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 1_000_000,) * 2)
+        try:
+            explore(left, story.layout.start)
+        except SearchStopped:
+            print("stopped")
+        else:
+            print("counted")
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(search)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, said), done.stderr

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from game.engine.events import Event
-from game.verify.exact.symbolic.diagrams import Diagram, Diagrams, OxiddDiagrams
+from game.verify.exact.symbolic.diagrams import Diagram, Diagrams, Full, OxiddDiagrams
 from game.verify.exact.symbolic.effects import EventKey, track_events
 from game.verify.exact.symbolic.paths import DiagramPaths
 from game.verify.exact.symbolic.search import DiagramSearch
@@ -67,7 +67,7 @@ class Symbolic:
 
     def __init__(self, reduced: Reduced) -> None:
         self.reduced = reduced
-        self._full: tuple[type[Exception], ...] = (RecursionError, MemoryError)
+        self._full: tuple[type[Exception], ...] = (RecursionError, MemoryError, Full)
 
     def search(
         self, start: int, progress: Progress, most: int, largest: int, diagrams: Callable[[int, int], Diagrams]

@@ -6,8 +6,11 @@ slower, and there to check against (and where `oxidd` has no wheel). Neither is 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeAlias
+
+from game.verify.system.budget import addresses_left
 
 Diagram: TypeAlias = Any
 """A set: `&`, `|`, `~` and `==` do what they say. Two diagrams of the same set are equal, which takes no time."""
@@ -24,6 +27,19 @@ _RESULTS = 1 << 21
 
 _ENOUGH = 1 << 23
 """So many nodes are let be before room is made."""
+
+
+_STACK_SETTING, _STACK = "OXIDD_STACK_SIZE", 128 << 20
+"""The environment variable that tells `oxidd` how many bytes its stack has, and so many where addresses are scarce.
+
+Otherwise it takes a gigabyte of them. A step down a diagram takes less than a kilobyte.
+"""
+_MOST_BYTES_OF_A_NODE, _BYTES_OF_A_RESULT = 64, 32
+"""Addresses that a node takes when its tables have just grown; and a result that is remembered."""
+_ROOM_FOR_OTHERS = 100_000_000
+"""Bytes that are left to everything else."""
+_FEWEST = 1 << 16
+"""With fewer nodes there is no use in beginning."""
 
 
 class Full(Exception):
@@ -87,6 +103,22 @@ class Diagrams(Protocol):
         """Make room where it becomes scarce. Raises Full when little could be made."""
 
 
+def _room_for(room: int) -> int:
+    """So many nodes, or fewer where the system limits the addresses of the process (`ulimit -v`). Raises Full.
+
+    `oxidd` reserves addresses for all nodes and for the stack of a thread, and where it gets none it ends the process.
+    """
+    left = addresses_left() * 1_000_000
+    if left == float("inf"):
+        return room
+    os.environ.setdefault(_STACK_SETTING, str(_STACK))
+    free = left - int(os.environ[_STACK_SETTING]) - _RESULTS * _BYTES_OF_A_RESULT - _ROOM_FOR_OTHERS
+    room = min(room, int(free) // _MOST_BYTES_OF_A_NODE)
+    if room < _FEWEST:
+        raise Full
+    return room
+
+
 class OxiddDiagrams:
     """Diagrams of `oxidd` (N. Husung, C. Dubslaff, H. Hermanns, M. A. Köhl, "OxiDD", TACAS 2024)."""
 
@@ -94,6 +126,7 @@ class OxiddDiagrams:
         from oxidd.bcdd import BCDDManager
         from oxidd.util import BooleanOperator, DDMemoryError
 
+        room = _room_for(room)
         self._manager = BCDDManager(room, min(max(room // 4, 1 << 16), _RESULTS), 1)
         self._manager.add_vars(bits)
         self._bits, self._room, self._and = bits, room, BooleanOperator.AND
