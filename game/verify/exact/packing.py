@@ -14,7 +14,7 @@ from game.engine.variable_updates import Assignments, increment_lines
 from game.story.model.expressions import Expression, python_condition
 from game.story.model.layout import Layout, Slot, Variable
 from game.verify.reductions.reduction import Reduced
-from game.verify.reductions.slot_allocation import MOST_BITS, MOST_VARIABLES, allocated, widest
+from game.verify.reductions.slot_allocation import MOST_BITS, allocated, is_soon_compared, widest
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 
 #: Lines for the end of an effect, where the packed variables are `x`: the location, and those of the variables to keep.
@@ -35,7 +35,7 @@ class Packing:
     def __init__(self, reduced: Reduced, start: int, *, share: bool = False) -> None:
         self.reduced = reduced
         slots = reduced.slots
-        if share and len(slots) <= MOST_VARIABLES and widest(reduced) <= MOST_BITS:
+        if share and is_soon_compared(reduced) and widest(reduced) <= MOST_BITS:
             self.reduced, self.layout = allocated(reduced, start)
         else:
             self.layout = Layout(Variable(name, slot.low, slot.high, slot.get(start)) for name, slot in slots.items())

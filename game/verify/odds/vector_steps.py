@@ -14,7 +14,7 @@ from game.story.model.expressions import Expression
 from game.story.model.layout import Layout, Variable
 from game.verify.odds.vector_conditions import States, TruthVector, truths_of
 from game.verify.reductions.reduction import Reduced
-from game.verify.reductions.slot_allocation import MOST_VARIABLES, allocated
+from game.verify.reductions.slot_allocation import allocated, is_soon_compared
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstruction, SystemInstructions
 
 _WORD_BITS = 62
@@ -49,7 +49,7 @@ class VectorSteps:
         slots = reduced.slots
         self.reduced = reduced
         self.layout = Layout(Variable(name, slot.low, slot.high, slot.get(start)) for name, slot in slots.items())
-        if self.layout.bits > _WORD_BITS and len(slots) <= MOST_VARIABLES:
+        if self.layout.bits > _WORD_BITS and is_soon_compared(reduced):
             self.reduced, self.layout = allocated(reduced, start)
         self.dtype = np.dtype(np.int64 if self.layout.bits <= _WORD_BITS else np.object_)
         bits = [self.layout[name].mask << self.layout[name].shift for name in slots]

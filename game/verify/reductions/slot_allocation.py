@@ -19,8 +19,8 @@ from game.verify.reductions.reduction import Reduced
 from game.verify.system.elements import ContinueAt, Fork, Location, SettleAt, SystemInstruction, SystemInstructions
 from game.verify.system.partial_evaluation import partially_evaluated
 
-MOST_VARIABLES = 4_000
-"""With more of them, each has bits of its own: comparing all with all would take long."""
+_MOST_COMPARISONS = 2_000_000
+"""So many variables are compared with those that are needed with them, in all locations together; more take long."""
 MOST_BITS = 400
 """Where more of them are needed at one location, sharing is not worth while."""
 
@@ -40,6 +40,11 @@ class AllocatedLayout(Layout):
         self._slots = dict(slots)
         self.bits = max((slot.shift + slot.mask.bit_length() for slot in slots.values()), default=0)
         self.start = start
+
+
+def is_soon_compared(reduced: Reduced) -> bool:
+    """Whether it does not take long to find out which variables are needed together, however many there are in all."""
+    return sum(map(int.bit_count, reduced.live)) <= _MOST_COMPARISONS
 
 
 def widest(reduced: Reduced) -> int:
