@@ -112,7 +112,8 @@ def control_flow_graph(
 
 class _Flattening:
     def __init__(self, whole: Reduced, start: int, emitted: Collection[Happening] | None) -> None:
-        self.whole, self.start, self.emitted = whole, start, emitted
+        self.whole, self.start = whole, start
+        self.emitted = None if emitted is None else frozenset(emitted)  # it is asked for everything that is told
         self.nodes: list[GraphNode | None] = [None] * len(whole.locations)
         self._effects: list[SystemInstructions] = []
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -124,6 +125,7 @@ class _Flattening:
 
     def flat(self) -> ControlFlowGraph:
         names = tuple(self.whole.slots)
+        by_mask: dict[int, frozenset[str]] = {}  # where nothing is forgotten, all locations have the same
         for number, location in enumerate(self.whole.locations):
             if location is None:
                 continue
@@ -132,8 +134,9 @@ class _Flattening:
                 for index, transition in enumerate(location.transitions)
             )
             live = self.whole.live[number]
-            left = frozenset(name for index, name in enumerate(names) if live >> index & 1)
-            self.nodes[number] = GraphNode(location.key.kind, edges, (), left)
+            if live not in by_mask:
+                by_mask[live] = frozenset(name for index, name in enumerate(names) if live >> index & 1)
+            self.nodes[number] = GraphNode(location.key.kind, edges, (), by_mask[live])
         done = len(self.nodes)
         while done < len(self.whole.locations) + len(self._effects):
             self.nodes.append(self._deciding(self._effects[done - len(self.whole.locations)]))
