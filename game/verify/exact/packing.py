@@ -44,7 +44,8 @@ class Packing:
         self._all = (1 << self.layout.bits) - 1
         in_order = [self.layout[name] for name in slots]
         bits = [slot.mask << slot.shift for slot in in_order]
-        self.keeps = tuple(_together(bits, live) for live in reduced.live)
+        kept = {live: _together(bits, live) for live in set(reduced.live)}
+        self.keeps = tuple(kept[live] for live in reduced.live)
         self.start = (self.layout.start & self.keeps[0]) << self.location_bits
 
     def state(self, location: int, packed: int) -> int:
