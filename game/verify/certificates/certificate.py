@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-CERTIFICATE_VERSION = 1
+CERTIFICATE_VERSION = 2
 
 
 class DiagramNode(NamedTuple):
@@ -71,3 +71,8 @@ class Certificate(NamedTuple):
     closed: tuple[ClosedSet, ...]
     steps: tuple[PlayStep, ...]
     shown: Mapping[str, int]
+
+    @property
+    def never(self) -> frozenset[str]:
+        """The keys of all that is said never to happen."""
+        return frozenset(key for closed in self.closed for key in closed.never)

@@ -1,6 +1,6 @@
 """Certificates as files: JSON, a line for each thing that is said, in a form that has a version.
 
-    {"certificate": 1, "pack": "a_story", "story": "…", "without": []}
+    {"certificate": 2, "pack": "a_story", "story": "…", "without": []}
     {"closed": {"never": ["dead end"], "order": ["taken.a", "taken.b"], "growing": []}}
     {"node": [0, [["1", 1], ["2", 0]]]}           variable, and for values (bits, in hexadecimal) the set that follows
     {"at": [4, 2]}                                location, set

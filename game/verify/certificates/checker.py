@@ -1,9 +1,11 @@
 """Checks certificates: by the transition system, without anything that searches.
 
-Why a certificate that passes proves what it says:
+Of every effect it is worked out, from its end to its beginning, in which states it leads to a given set (the weakest
+precondition; E. W. Dijkstra, "Guarded commands, nondeterminacy and formal derivation of programs", 1975). That is all
+there is to it, and why a certificate that passes proves what it says:
 
-* *Nothing else happens.* The first state is in the closed set, and every transition from a state in it leads into it.
-  So all states that can be reached are in it, and what happens on no transition from it never happens.
+* *Nothing else happens.* The first state is in the closed set, and every transition from a state in it leads into it,
+  and not by way of what is said never to happen. So all states that can be reached are in it, and it never happens.
 * *Something to do.* In each state of it, but at an ending, some transition is open.
 * *From everywhere an ending.* The ranks are looked at from the lowest on. From each state of a rank the transition that
   is named is open, and leads to an ending, to a lower rank, or, after something grew that nothing makes smaller,
@@ -19,16 +21,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from game.engine.events import Achieved, FactLearned, ItemReceived
 from game.engine.instructions import Assign, Emit, Increment
-from game.story.model.expressions import Expression, Number, Operation, VariableRead
-from game.story.model.layout import Slot
+from game.story.model.expressions import Expression
 from game.verify.certificates.certificate import Certificate, ClosedSet, Ranking
-from game.verify.certificates.state_sets import StateSets, value_of
+from game.verify.certificates.state_sets import StateSets, bits, result
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.observers import InstrumentedSystem, PromiseObserver, instrumented
 from game.verify.system.transition_system import System, left_out
-from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK, key_of_event, key_of_transition
+from game.verify.verdicts.properties import (
+    DEADLOCK,
+    DIVERGENCE,
+    SOFT_LOCK,
+    key_of_change,
+    key_of_event,
+    key_of_transition,
+)
 
 MOST_NODES = 4_000_000
 """Nodes that sets may need in the check of one closed set: about 2 GB."""
@@ -57,164 +64,148 @@ def check_certificate(
     if certificate.shown:
         plays = Walk(observed_for(system, statements, certificate.shown))
         yield from (f"can {key}" for key in _shown_by_plays(certificate, plays, go_on))
+    observed = observed_for(system, statements, certificate.never)
     for closed in certificate.closed:
-        yield from (f"never {key}" for key in _Closed(system, statements, closed, most, go_on).shown())
+        yield from (f"never {key}" for key in _Closed(observed, closed, most, go_on).shown())
+
+
+class Preconditions:
+    """In which states an effect leads where it is said to: without any of the events of `never` on the way.
+
+    What makes a variable of `growing` smaller leads nowhere; where it makes one larger, all is well.
+    """
+
+    def __init__(
+        self, system: InstrumentedSystem, sets: StateSets, never: Collection[str], growing: Collection[str]
+    ) -> None:
+        self.system, self.sets, self.never, self.growing = system, sets, never, growing
+        self.growth_suffices = False
+
+    def before(self, effect: SystemInstructions, to: Mapping[int, int], settled: dict[int, int], after: int = 0) -> int:
+        """The states that an effect takes into `to`, a set for each location; `after`: for which it does so that does
+        not end. `settled` holds what was worked out for places, and is for the same `to`.
+        """
+        sets = self.sets
+        for instruction in reversed(effect):
+            match instruction:
+                case ContinueAt(location):
+                    after = to.get(location, 0)
+                case SettleAt(place):
+                    if place not in settled:
+                        settled[place] = self.before(self.system.settling[place], to, settled)
+                    after = settled[place]
+                case Emit(event):
+                    after = 0 if key_of_event(event) in self.never else after
+                case Assign() | Increment():
+                    after = 0 if key_of_change(instruction) in self.never else sets.before(after, instruction)
+                    if instruction.slot.name in self.growing:
+                        after = self._growing(instruction, after)
+                case Fork(conditions, then, otherwise):
+                    so = sets.all_of(conditions)
+                    yes, no = (self.before(branch, to, settled, after) for branch in (then, otherwise))
+                    after = yes if yes == no else sets.either(sets.both(so, yes), sets.without(no, so))
+        return after
+
+    def _growing(self, change: Assign | Increment, after: int) -> int:
+        grows = bits(change.slot, lambda value: result(change, value) > value - (not self.growth_suffices))
+        some = self.sets.node(self.sets.level[change.slot.name], [(grows, 1)])
+        return self.sets.either(after, some) if self.growth_suffices else self.sets.both(after, some)
 
 
 class _Closed:
-    def __init__(
-        self, system: System, statements: tuple[PromiseObserver, ...], closed: ClosedSet, most: int,
-        go_on: Callable[[], None],
-    ) -> None:  # fmt: skip
-        self.system, self.closed = observed_for(system, statements, closed.never), closed
+    def __init__(self, system: InstrumentedSystem, closed: ClosedSet, most: int, go_on: Callable[[], None]) -> None:
+        self.system, self.closed, self.go_on = system, closed, go_on
         named = dict.fromkeys(closed.order)
         if not named.keys() | closed.growing <= system.slots.keys():
             raise NotShown("It names a variable that the story does not have.")
         order = [system.slots[name] for name in named]
         rest = [slot for name, slot in system.slots.items() if name not in named]
-        #: Whether a variable of `growing` has grown within the step that is looked at.
-        self.grown = Slot("grown in this step", 0, 1, 0, 1)
-        self.sets = StateSets([self.grown, *order, *rest], most, go_on)
-        numbers = [0, 1]
+        self.sets = StateSets([*order, *rest], most, go_on)
+        self.numbers = [0, 1]
         for level, edges in closed.nodes:
             values = 0
             for some, states in edges:
-                if values & some or states >= len(numbers) or self.sets.nodes[numbers[states]][0] <= level + 1:
+                if values & some or states >= len(self.numbers):
+                    raise NotShown("A diagram is not in order.")
+                if self.sets.nodes[self.numbers[states]][0] <= level:
                     raise NotShown("A diagram is not in order.")
                 values |= some
-            if level >= len(order) or values & ~self.sets.every[level + 1]:
+            if level >= len(order) or values & ~self.sets.every[level]:
                 raise NotShown("A diagram is not in order.")
-            numbers.append(self.sets.node(level + 1, [(values, numbers[states]) for values, states in edges]))
-        self.numbers = numbers
-        spoken_of = (
-            *closed.reached.items(),
-            *((at, states) for at, _, states in (*closed.to_endings, *closed.to_choices)),
-        )
-        if any(at >= len(self.system.locations) or states >= len(numbers) for at, states in spoken_of):
+            self.numbers.append(self.sets.node(level, [(some, self.numbers[states]) for some, states in edges]))
+        ranked = [(at, states) for at, _, states in (*closed.to_endings, *closed.to_choices)]
+        if any(at >= len(system.locations) or states >= len(self.numbers)
+               for at, states in (*closed.reached.items(), *ranked)):  # fmt: skip
             raise NotShown("It speaks of locations or sets that are not there.")
-        self.reached = {location: numbers[states] for location, states in closed.reached.items()}
-        self.growing = frozenset(closed.growing)
-        self.happened: set[str] = set()
+        self.reached = {location: self.numbers[states] for location, states in closed.reached.items()}
+        self.preconditions = Preconditions(system, self.sets, frozenset(closed.never), frozenset(closed.growing))
 
     def shown(self) -> Iterator[str]:
-        sets, system = self.sets, self.system
-        start, first = system.story.layout.start, 1
-        for slot in system.slots.values():
-            first = sets.put(first, slot, slot.get(start))
-        self._inside(0, first, self.reached)
+        """What the set shows never to happen. Raises NotShown."""
+        story, never = self.system.story, self.closed.never
+        if not self.sets.value(self.reached.get(0, 0), lambda name: self.system.slots[name].get(story.layout.start)):
+            raise NotShown("The first state is not in the set.")
         settled: dict[int, int] = {}
         for location, states in self.reached.items():
-            here, opened = system.locations[location], 0
+            here, closed = self.system.locations[location], states
             for transition in here.transitions:
-                guard = sets.all_of(transition.guards)
-                opened = sets.either(opened, guard)
-                self._happens(key_of_transition(system.story, here, transition), sets.both(states, guard))
-                self._follow(transition.effect, sets.both(states, guard), settled, self.reached)
-            if here.key.kind != "ending" and sets.without(states, opened):
-                self.happened.add(DEADLOCK)
-        for key in self.closed.never:
-            if key not in (SOFT_LOCK, DIVERGENCE):
-                if key in self.happened:
+                open_ = self.sets.both(states, self.sets.all_of(transition.guards))
+                closed = self.sets.without(closed, open_)
+                key = key_of_transition(story, here, transition)
+                if open_ and key in never:
                     raise NotShown(f"What is said never to happen may happen: {key}.")
-                yield key
-        endings = {at for at in self.reached if system.locations[at].key.kind == "ending"}
-        chosen = {at for at in self.reached if system.locations[at].is_chosen}
-        if SOFT_LOCK in self.closed.never:
-            self._leads(self.closed.to_endings, endings, every=False)
+                if self.sets.without(open_, self.preconditions.before(transition.effect, self.reached, settled)):
+                    raise NotShown(f"A transition from the location {location} leads out of the set, to what is said "
+                                   "never to happen, or to less of what is said only to grow.")  # fmt: skip
+            if DEADLOCK in never and here.key.kind != "ending" and closed:
+                raise NotShown(f"At the location {location} there may be nothing to do.")
+            self.go_on()
+        yield from (key for key in never if key not in (SOFT_LOCK, DIVERGENCE))
+        self.preconditions.growth_suffices = True
+        ends = [at for at in self.reached if self.system.locations[at].key.kind == "ending"]
+        if SOFT_LOCK in never:
+            self._check_ranks(self.closed.to_endings, ends, every=False)
             yield SOFT_LOCK
-        if DIVERGENCE in self.closed.never:
-            self._leads(self.closed.to_choices, endings | chosen, every=True)
+        if DIVERGENCE in never:
+            ends += [at for at in self.reached if self.system.locations[at].is_chosen]
+            self._check_ranks(self.closed.to_choices, ends, every=True)
             yield DIVERGENCE
 
-    def _leads(self, ranking: Ranking, ends: Iterable[int], *, every: bool) -> None:
+    def _check_ranks(self, ranking: Ranking, ends: Iterable[int], *, every: bool) -> None:
         """Check that each state is at one of the `ends` or has a rank, and that from there the transition that is named
-        is open and leads down, or with `every`, that all do.
+        is open and leads down, or with `every`, that all do that are open.
         """
-        sets, lower = self.sets, {at: self.reached[at] for at in ends}
-        for location, number, some in ranking:
-            states, transitions = (
-                sets.put(self.numbers[some], self.grown, 0),
-                self.system.locations[location].transitions,
-            )
-            if number >= len(transitions):
+        sets, lower, settled = self.sets, {at: self.reached[at] for at in ends}, dict[int, int]()
+        for location, number, index in ranking:
+            states, transitions = self.numbers[index], self.system.locations[location].transitions
+            if not every and number >= len(transitions):
                 raise NotShown("A transition is named that is not there.")
             for transition in transitions if every else (transitions[number],):
                 guard = sets.all_of(transition.guards)
                 if not every and sets.without(states, guard):
                     raise NotShown("A transition that leads to an ending is not always open.")
-                self._follow(transition.effect, sets.both(states, guard), {}, lower)
-            lower[location] = sets.either(lower.get(location, 0), self.numbers[some])
-        for location, states in self.reached.items():
-            if sets.without(states, lower.get(location, 0)):
-                raise NotShown("Some states have no rank.")
-
-    def _follow(
-        self, effect: SystemInstructions, states: int, settled: dict[int, int], allowed: Mapping[int, int]
-    ) -> int:
-        """Carry an effect out for all states, to where it ends, which has to be in `allowed`; those it does not end for
-        are the result. `settled` are the states for which it was done already, by place.
-        """
-        sets = self.sets
-        for instruction in effect:
-            if not states:
-                return 0
-            match instruction:
-                case Assign(slot, value) | Increment(slot, value):
-                    self._happens(_key_of_change(instruction), states)
-                    changed = sets.add if isinstance(instruction, Increment) else sets.put
-                    if slot.name in self.growing:
-                        states = self._grow(states, instruction)
-                    states = changed(states, slot, value)
-                case Emit(event):
-                    self._happens(key_of_event(event), states)
-                case Fork(conditions, then, otherwise):
-                    so = sets.all_of(conditions)
-                    yes = self._follow(then, sets.both(states, so), settled, allowed)
-                    no = self._follow(otherwise, sets.without(states, so), settled, allowed)
-                    states = sets.either(yes, no)
-                case ContinueAt(location):
-                    self._inside(location, states, allowed)
-                    return 0
-                case SettleAt(place):
-                    new = sets.without(states, settled.get(place, 0))
-                    settled[place] = sets.either(states, settled.get(place, 0))
-                    return self._follow(self.system.settling[place], new, settled, allowed)
-        return states
-
-    def _grow(self, states: int, change: Assign | Increment) -> int:
-        """The states before a variable changes that never gets smaller, marked where it grows."""
-        sets, slot, value = self.sets, change.slot, change.value if isinstance(change, Assign) else change.amount
-        read = VariableRead(slot.name)
-        smaller = Operation(">", read, Number(value)) if isinstance(change, Assign) else Number(int(value < 0))
-        if sets.both(states, sets.holding(smaller)):
-            raise NotShown(f"`{slot.name}` is said only to grow, and gets smaller.")
-        limit = min(value, slot.high) if isinstance(change, Assign) else slot.high if value else slot.low
-        grows = sets.holding(Operation("<", read, Number(limit)))
-        return sets.either(sets.put(sets.both(states, grows), self.grown, 1), sets.without(states, grows))
-
-    def _inside(self, location: int, states: int, allowed: Mapping[int, int]) -> None:
-        outside = self.sets.without(states, allowed.get(location, 0))
-        if outside and self.growing and allowed is not self.reached:
-            grown = self.sets.both(self.reached.get(location, 0), self.sets.holding(VariableRead(self.grown.name)))
-            outside = self.sets.without(outside, grown)
-        if outside:
-            raise NotShown(f"A transition leads out of the set, to the location {location}.")
-
-    def _happens(self, key: str, states: int) -> None:
-        if states:
-            self.happened.add(key)
+                open_ = sets.both(states, guard)
+                # What was worked out for places when there were fewer lower ranks holds for more of them, too.
+                if sets.without(open_, self.preconditions.before(transition.effect, lower, settled)):
+                    settled.clear()
+                    if sets.without(open_, self.preconditions.before(transition.effect, lower, settled)):
+                        raise NotShown(f"A transition from the location {location} leads to no lower rank.")
+            lower[location] = sets.either(lower.get(location, 0), states)
+            self.go_on()
+        if any(sets.without(states, lower.get(location, 0)) for location, states in self.reached.items()):
+            raise NotShown("Some states have no rank.")
 
 
 class Walk:
     """Walks plays through the system: with a memory, in which each variable has a value."""
 
     def __init__(self, system: InstrumentedSystem) -> None:
-        self.system = system
+        self.system, self.sets = system, StateSets(tuple(system.slots.values()), MOST_NODES)
 
     def holds(self, conditions: Iterable[Expression], memory: int) -> bool:
         """Whether all conditions hold."""
         slots = self.system.slots
-        return all(value_of(tree, lambda name: slots[name].get(memory)) for tree in conditions)
+        return all(self.sets.value(self.sets.holding(tree), lambda name: slots[name].get(memory)) for tree in conditions)
 
     def after(self, location: int, number: int, memory: int) -> tuple[int, int, set[str]]:
         """Where a transition of a location leads: location, memory, and the keys of what happens. Raises NotShown."""
@@ -229,10 +220,9 @@ class Walk:
         """Where an effect ends (-1: it does not) and the memory then; what happens is added to `happened`."""
         for instruction in effect:
             match instruction:
-                case Assign(slot, value) | Increment(slot, value):
-                    value += slot.get(memory) if isinstance(instruction, Increment) else 0
-                    memory = slot.put(memory, value)
-                    happened.add(_key_of_change(instruction))
+                case Assign(slot) | Increment(slot):
+                    memory = slot.put(memory, result(instruction, slot.get(memory)))
+                    happened.add(key_of_change(instruction))
                 case Emit(event):
                     happened.add(key_of_event(event))
                 case Fork(conditions, then, otherwise):
@@ -264,16 +254,3 @@ def _shown_by_plays(certificate: Certificate, walk: Walk, go_on: Callable[[], No
         go_on()
     if by_step:
         raise NotShown("Something is said to be shown by a step that is not there.")
-
-
-def _key_of_change(change: Assign | Increment) -> str:
-    """The key of what is told of a change; empty for nothing."""
-    kind, subject = change.emits or ("", "")
-    match kind:
-        case "learn":
-            return key_of_event(FactLearned(subject))
-        case "give":
-            return key_of_event(ItemReceived(subject))
-        case "achieve":
-            return key_of_event(Achieved(subject))
-    return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.engine.instructions import Assign, Increment
-from game.verify.certificates.state_sets import StateSets
+from game.verify.certificates.state_sets import StateSets, result
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.observers import InstrumentedSystem
 
@@ -31,11 +31,12 @@ class _Reaching:
         self.reached: dict[int, int] = {}
         self.pending: dict[int, int] = {}
         self._settled: dict[int, int] = {}
+        self._known: dict[object, int] = {}
 
     def found(self, go_on: Callable[[], None]) -> dict[int, int]:
         start, first = self.observed.story.layout.start, 1
-        for slot in self.sets.slots:
-            first = self.sets.put(first, slot, slot.get(start))
+        for level, slot in reversed(list(enumerate(self.sets.slots))):
+            first = self.sets.node(level, [(1 << slot.get(start) - slot.low, first)])
         self._arrive(0, first)
         while self.pending:
             location = min(self.pending, key=self.position.__getitem__)
@@ -51,10 +52,8 @@ class _Reaching:
             if not states:
                 return 0
             match instruction:
-                case Assign(slot, value) if slot.name in sets.level:
-                    states = sets.put(states, slot, value)
-                case Increment(slot, amount) if slot.name in sets.level:
-                    states = sets.add(states, slot, amount)
+                case Assign(slot) | Increment(slot) if slot.name in sets.level:
+                    states = self._after(states, instruction)
                 case Fork(conditions, then, otherwise):
                     so = sets.all_of(conditions)
                     yes = self._follow(then, sets.both(states, so))
@@ -67,6 +66,26 @@ class _Reaching:
                     self._settled[place] = sets.either(states, self._settled.get(place, 0))
                     return self._follow(self.observed.settling[place], new)
         return states
+
+    def _after(self, states: int, change: Assign | Increment) -> int:
+        """The states that there are once a variable is changed."""
+        sets, slot, level = self.sets, change.slot, self.sets.level[change.slot.name]
+        top = sets.nodes[states][0]
+        key = states, slot.name, change[1], type(change)
+        if key not in self._known:
+            if not states:
+                return 0
+            if top < level:
+                edges = [(values, self._after(below, change)) for values, below in sets.edges(states, top)]
+                self._known[key] = sets.node(top, edges)
+            else:
+                made = 0
+                for values, below in sets.edges(states, level):
+                    some = {result(change, slot.low + at) for at in range(values.bit_length()) if values >> at & 1}
+                    moved = sum(1 << value - slot.low for value in some)
+                    made = sets.either(made, sets.node(level, [(moved, below)]))
+                self._known[key] = made
+        return self._known[key]
 
     def _arrive(self, location: int, states: int) -> None:
         new = self.sets.without(states, self.reached.get(location, 0))

@@ -1,28 +1,29 @@
 """Sets of states as decision diagrams, for checking certificates: the few operations that a check needs.
 
-A set is a number: 0 is empty, 1 holds every state, and any other is a node of a diagram. A node stands for a variable
-and has edges, each with the values that lead along it (a bit for each value, the lowest of the range first) and the set
-of what the variables below may be then. Values on no edge lead to the empty set, and a variable without a node may have
-any value. Nodes with the same variable and edges are one, so that equal sets have equal numbers (R. E. Bryant,
-"Graph-based algorithms for Boolean function manipulation", 1986; with values in place of bits: A. Srinivasan, T. Kam,
-S. Malik, R. K. Brayton, "Algorithms for discrete function manipulation", 1990).
+A diagram gives each state a number. It is known by an index: a *node* has a variable, and for its values (a bit for
+each, the lowest of the range first) the diagram that goes on with the variables below; values on no edge lead to 0. A
+*set* is a diagram with no numbers but 0 and 1: 0 is the empty set, 1 holds every state. A variable without a node may
+have any value. Equal diagrams have equal indices (R. E. Bryant, "Graph-based algorithms for Boolean function
+manipulation", 1986; A. Srinivasan and others, "Algorithms for discrete function manipulation", 1990).
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import pairwise
 
-from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead, free_variables
+from game.engine.instructions import Assign, Increment
+from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
 
 Edges = tuple[tuple[int, int], ...]
-"""With the values that lead along it, where each edge leads."""
+"""With the values that lead along it, where each edge leads; of a plain number, the number and 0."""
 
-_MEANING: dict[str, Callable[[int, int], int]] = {
+_MEANING: dict[str, Callable[..., int]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "<": operator.lt, "<=": operator.le, ">": operator.gt,
-    ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
-    "and": lambda left, right: left and right, "or": lambda left, right: left or right,
+    ">=": operator.ge, "==": operator.eq, "!=": operator.ne, "if": lambda truth, yes, no: yes if truth else no,
 }  # fmt: skip
 
 
@@ -40,212 +41,146 @@ class StateSets:
         self.slots, self.most, self.go_on = tuple(slots), most, go_on
         self.level = {slot.name: level for level, slot in enumerate(self.slots)}
         self.every = [(2 << slot.high - slot.low) - 1 for slot in self.slots]
-        end = len(self.slots)
-        self.nodes: list[tuple[int, Edges]] = [(end, ()), (end, ())]
-        self._numbers: dict[tuple[int, Edges], int] = {}
+        self.nodes: list[tuple[int, Edges]] = [(len(self.slots), ((number, 0),)) for number in (0, 1)]
+        self._indices = {node: index for index, node in enumerate(self.nodes)}
         self._known: dict[object, int] = {}
 
     def node(self, level: int, edges: Iterable[tuple[int, int]]) -> int:
-        """The set with these edges: the variable of this level, and for some of its values, none twice, what follows.
-
-        `edges` lead only to sets of variables below.
-        """
+        """The diagram with these edges, of which no two have the same value, and all lead to variables below."""
         together: dict[int, int] = {}
-        for values, states in edges:
-            if values and states:
-                together[states] = together.get(states, 0) | values
-        if not together:
-            return 0
+        for values, below in edges:
+            if values and below:
+                together[below] = together.get(below, 0) | values
         if len(together) == 1 and self.every[level] in together.values():
             return next(iter(together))
-        key = level, tuple(sorted((values, states) for states, values in together.items()))
-        number = self._numbers.setdefault(key, len(self.nodes))
-        if number == len(self.nodes):
-            if number >= self.most or len(self._known) > 4 * self.most:
+        return self._made(level, sorted((values, below) for below, values in together.items())) if together else 0
+
+    def _made(self, level: int, edges: Iterable[tuple[int, int]]) -> int:
+        node = level, tuple(edges)
+        index = self._indices.setdefault(node, len(self.nodes))
+        if index == len(self.nodes):
+            if index >= self.most or len(self._known) > 4 * self.most:
                 raise TooManyNodes
-            if number % 1_000 == 0:
+            if index % 1_000 == 0:
                 self.go_on()
-            self.nodes.append(key)
-        return number
+            self.nodes.append(node)
+        return index
 
-    def edges(self, states: int, level: int) -> Edges:
-        """What follows for each value of a variable at the top of a set, or above it."""
-        top, edges = self.nodes[states]
-        return edges if top == level else ((self.every[level], states),) if states else ()
+    def edges(self, diagram: int, level: int) -> Edges:
+        """What follows for each value of a variable at the top of a diagram, or above it."""
+        top, edges = self.nodes[diagram]
+        if top != level:
+            return ((self.every[level], diagram),)
+        rest = self.every[level] - sum([values for values, _ in edges])
+        return (*edges, (rest, 0)) if rest else edges
 
-    # Sets of two sets
+    def value(self, diagram: int, read: Callable[[str], int]) -> int:
+        """The number that a state has; `read` gives the value of a variable."""
+        level, edges = self.nodes[diagram]
+        while level < len(self.slots):
+            bit = 1 << read(self.slots[level].name) - self.slots[level].low
+            level, edges = self.nodes[next((below for values, below in edges if values & bit), 0)]
+        return edges[0][0]
+
+    def joined(self, sign: str, *parts: int) -> int:
+        """For each state, what an operator makes of its numbers in these diagrams."""
+        key = sign, parts
+        if key not in self._known:
+            level = min([self.nodes[part][0] for part in parts])
+            if level == len(self.slots):
+                return self.number(int(_MEANING[sign](*[self.nodes[part][1][0][0] for part in parts])))
+            made: list[tuple[int, tuple[int, ...]]] = [(self.every[level], ())]
+            for part in parts:
+                edges = self.edges(part, level)
+                made = [(a & b, (*belows, below)) for a, belows in made for b, below in edges if a & b]
+            join = self.choice if sign == "if" else partial(self.joined, sign)
+            self._known[key] = self.node(level, [(values, join(*belows)) for values, belows in made])
+        return self._known[key]
+
+    def choice(self, states: int, inside: int, outside: int) -> int:
+        """What is in the one set where the states of a set are, and in the other where they are not."""
+        inside, outside = 1 if inside == states else inside, 0 if outside == states else outside
+        if states < 2 or inside == outside:
+            return inside if states else outside
+        return states if (inside, outside) == (1, 0) else self.joined("if", states, inside, outside)
 
     def both(self, first: int, second: int) -> int:
-        """What is in both."""
-        if 0 in (first, second):
-            return 0
-        if 1 in (first, second) or first == second:
-            return second if first == 1 else first
-        return self._joined("both", min(first, second), max(first, second))
+        """What is in both sets."""
+        return self.choice(first, second, 0)
 
     def either(self, first: int, second: int) -> int:
-        """What is in at least one of two."""
-        if 1 in (first, second):
-            return 1
-        if not first or not second or first == second:
-            return first or second
-        return self._joined("either", min(first, second), max(first, second))
+        """What is in at least one of two sets."""
+        return self.choice(first, 1, second)
 
     def without(self, first: int, second: int) -> int:
-        """What is in the first and not in the second."""
-        if not first or second in (1, first):
-            return 0
-        return self._joined("without", first, second) if second else first
+        """What is in the first set and not in the second."""
+        return self.choice(second, 0, first)
 
-    def _joined(self, how: str, first: int, second: int) -> int:
-        key = how, first, second
+    def before(self, states: int, change: Assign | Increment) -> int:
+        """The states that are in a set once a variable is changed."""
+        slot, level, top = change.slot, self.level[change.slot.name], self.nodes[states][0]
+        if top > level:
+            return states
+        key = "before", type(change), change[:2], states
         if key not in self._known:
-            join = getattr(self, how)
-            level = min(self.nodes[first][0], self.nodes[second][0])
-            ours, theirs = self.edges(first, level), self.edges(second, level)
-            made = [(a & b, join(x, y)) for a, x in ours for b, y in theirs if a & b]
-            if how != "both":
-                made += [(a & ~sum(b for b, _ in theirs), x) for a, x in ours]
-            if how == "either":
-                made += [(b & ~sum(a for a, _ in ours), y) for b, y in theirs]
-            self._known[key] = self.node(level, made)
+            edges = self.edges(states, top)
+            self._known[key] = self.node(top, [(values, self.before(below, change)) for values, below in edges]
+                if top < level else [(bits(slot, lambda old, new=new: new >> result(change, old) - slot.low & 1), below)
+                                     for new, below in edges])  # fmt: skip
         return self._known[key]
 
-    # Changes
-
-    def put(self, states: int, slot: Slot, value: int) -> int:
-        """The states once a variable has got a value; one beyond its range counts as the nearest bound."""
-        bit = 1 << min(max(value, slot.low), slot.high) - slot.low
-        return self._moved(states, self.level[slot.name], ("put", bit))
-
-    def add(self, states: int, slot: Slot, amount: int) -> int:
-        """The states once a variable has grown by an amount, which may be negative; it stops at its bounds."""
-        return self._moved(states, self.level[slot.name], ("add", amount))
-
-    def _moved(self, states: int, level: int, change: tuple[str, int]) -> int:
-        if not states:
-            return 0
-        key = change, states, level
-        if key not in self._known:
-            top = min(self.nodes[states][0], level)
-            if top < level:
-                made = self.node(
-                    top, [(values, self._moved(x, level, change)) for values, x in self.edges(states, top)]
-                )
-            else:
-                made = 0
-                for values, rest in self.edges(states, level):
-                    made = self.either(made, self.node(level, [(self._values(values, level, *change), rest)]))
-            self._known[key] = made
-        return self._known[key]
-
-    def _values(self, values: int, level: int, how: str, amount: int) -> int:
-        if how == "put":
-            return amount
-        every = self.every[level]
-        if amount >= 0:
-            moved = values << amount
-            return moved & every | (every + 1 >> 1 if moved > every else 0)
-        return values >> -amount | (1 if values & (1 << -amount) - 1 else 0)
-
-    # Conditions
+    def number(self, value: int) -> int:
+        """The diagram in which each state has this number."""
+        return self._made(len(self.slots), ((value, 0),))
 
     def all_of(self, conditions: Iterable[Expression]) -> int:
         """The states in which all conditions hold."""
         found = 1
         for tree in conditions:
-            found = self.both(found, self.holding(tree))
+            found = self.both(self.holding(tree), found)
         return found
 
     def holding(self, tree: Expression) -> int:
-        """The states in which a condition holds, or a number is not 0."""
-        key = "holding", tree
+        """The states in which a condition holds, or a sum is not 0."""
+        return self.joined("!=", self._numbers(tree), 0)
+
+    def _numbers(self, tree: Expression) -> int:
+        """The value of a condition (0 or 1) or a sum, for each state."""
+        key = "value", tree
         if key not in self._known:
-            self._known[key] = self._holding(tree)
+            match tree:
+                case Number(value):
+                    found = self.number(value)
+                case VariableRead(name):
+                    level = self.level[name]
+                    values = [(1 << at, self.number(self.slots[level].low + at))
+                              for at in range(self.every[level].bit_length())]  # fmt: skip
+                    found = self.node(level, values)
+                case Count(variables, least):
+                    counts = [self.number(count) for count in range(len(variables) + 1)]
+                    for level in sorted([self.level[name] for name in variables], reverse=True):
+                        more = bits(self.slots[level], lambda value: value >= least)
+                        rest = self.every[level] - more
+                        counts = [self.node(level, ((more, x), (rest, y))) for y, x in pairwise(counts)]
+                    found = counts[0]
+                case Not(part):
+                    found = self.without(1, self.holding(part))
+                case Operation("and", left, right):
+                    found = self.both(self.holding(left), self.holding(right))
+                case Operation("or", left, right):
+                    found = self.either(self.holding(left), self.holding(right))
+                case Operation(sign, left, right):
+                    found = self.joined(sign, self._numbers(left), self._numbers(right))
+            self._known[key] = found
         return self._known[key]
 
-    def _holding(self, tree: Expression) -> int:
-        match tree:
-            case Number(value):
-                return int(value != 0)
-            case Not(part):
-                return self.without(1, self.holding(part))
-            case Operation("and", left, right):
-                return self.both(self.holding(left), self.holding(right))
-            case Operation("or", left, right):
-                return self.either(self.holding(left), self.holding(right))
-        if isinstance(tree, Operation) and tree.operator not in ("+", "-", "*"):
-            (low, high), (least, most) = self.bounds(tree.left), self.bounds(tree.right)
-            apart = {"<": (high < least, low >= most), "<=": (high <= least, low > most),
-                     ">": (low > most, high <= least), ">=": (low >= most, high < least)}  # fmt: skip
-            sure, never = apart.get(tree.operator, (False, False))
-            if sure or never:
-                return int(sure)
-        names = set(free_variables(tree))
-        if not names:
-            return int(value_of(tree, lambda name: 0) != 0)
-        level = min(self.level[name] for name in names)
-        name, low, high = self.slots[level].name, self.slots[level].low, self.slots[level].high
-        values = range(low, high + 1)
-        return self.node(
-            level, [(1 << value - low, self.holding(with_number_for(tree, name, value))) for value in values]
-        )
 
-    def bounds(self, tree: Expression) -> tuple[int, int]:
-        """Numbers between which the value of a sum or a truth always lies, both included."""
-        match tree:
-            case Number(value):
-                return value, value
-            case VariableRead(name):
-                slot = self.slots[self.level[name]]
-                return slot.low, slot.high
-            case Count(variables):
-                return 0, len(variables)
-            case Operation(("+" | "-" | "*") as sign, left, right):
-                some = [_MEANING[sign](a, b) for a in self.bounds(left) for b in self.bounds(right)]
-                return min(some), max(some)
-        return 0, 1
+def result(change: Assign | Increment, value: int) -> int:
+    """What becomes of a value when its variable is changed: it stops at the bounds."""
+    after = change.value if isinstance(change, Assign) else value + change.amount
+    return min(max(after, change.slot.low), change.slot.high)
 
 
-def with_number_for(tree: Expression, name: str, value: int) -> Expression:
-    """A condition or sum with the value of a variable in the place of its name, and what follows from that."""
-    match tree:
-        case VariableRead(variable):
-            return Number(value) if variable == name else tree
-        case Count(variables, least) if name in variables:
-            rest = tuple(other for other in variables if other != name)
-            return _plain("+", Number(int(value >= least)), Count(rest, least) if rest else Number(0))
-        case Not(part):
-            left = with_number_for(part, name, value)
-            return Number(int(not left.value)) if isinstance(left, Number) else Not(left)
-        case Operation(sign, left, right):
-            return _plain(sign, with_number_for(left, name, value), with_number_for(right, name, value))
-    return tree
-
-
-def _plain(sign: str, left: Expression, right: Expression) -> Expression:
-    """An operation, worked out as far as its sides are numbers: what is the same soon looks the same."""
-    if isinstance(left, Number) and isinstance(right, Number):
-        return Number(int(_MEANING[sign](left.value, right.value)))
-    if sign == "+" and isinstance(left, Number):
-        match right:
-            case Operation("+", Number(value), rest):
-                return _plain("+", Number(left.value + value), rest)
-        return right if not left.value else Operation("+", left, right)
-    return Operation(sign, left, right)
-
-
-def value_of(tree: Expression, read: Callable[[str], int]) -> int:
-    """The value of a condition (0 or 1) or a sum; `read` gives the value of a variable."""
-    match tree:
-        case Number(value):
-            return value
-        case VariableRead(name):
-            return read(name)
-        case Count(variables, least):
-            return sum(read(name) >= least for name in variables)
-        case Not(part):
-            return int(not value_of(part, read))
-        case Operation(sign, left, right):
-            return int(_MEANING[sign](value_of(left, read), value_of(right, read)))
-    raise ValueError(tree)
+def bits(slot: Slot, holds: Callable[[int], object]) -> int:
+    """The values of a variable of which this holds, as bits."""
+    return sum([1 << value - slot.low for value in range(slot.low, slot.high + 1) if holds(value)])

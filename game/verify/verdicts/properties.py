@@ -22,6 +22,7 @@ from game.engine.events import (
     ItemReceived,
     SceneBegan,
 )
+from game.engine.instructions import Assign, Increment
 from game.story.model.story import Apply, Ask, Offer, Story
 from game.story.model.yaml_nodes import Spot
 from game.story.targets.survey import Thing
@@ -81,6 +82,18 @@ def key_of_event(event: Event | Observation) -> str:
             return f"note {fact}"
         case HintShown(question, number):
             return hint(question, number)
+    return ""
+
+
+def key_of_change(change: Assign | Increment) -> str:
+    """What is told of a change is called in the keys of properties; empty for nothing."""
+    match change.emits or ("", ""):
+        case "learn", subject:
+            return key_of_event(FactLearned(subject))
+        case "give", subject:
+            return key_of_event(ItemReceived(subject))
+        case "achieve", subject:
+            return key_of_event(Achieved(subject))
     return ""
 
 

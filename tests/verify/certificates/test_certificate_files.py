@@ -16,7 +16,7 @@ CERTIFICATE = Certificate(
                (RankedStates(4, 0, 3),), (RankedStates(0, 0, 1),), ("dead end", "scene ü")),),
     (PlayStep(-1, 0), PlayStep(0, 2)), {"scene hall": 1},
 )  # fmt: skip
-HEAD = b'{"certificate": 1, "pack": "p", "story": "f", "without": []}\n'
+HEAD = b'{"certificate": 2, "pack": "p", "story": "f", "without": []}\n'
 
 
 def test_what_is_written_is_read_again() -> None:
@@ -42,7 +42,7 @@ def test_a_file_of_another_version_an_empty_one_and_one_that_is_too_long_are_ref
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with pytest.raises(Unreadable, match="version"):
-        read_certificate([HEAD.replace(b": 1", b": 2", 1)])
+        read_certificate([HEAD.replace(b": 2", b": 1", 1)])
     with pytest.raises(Unreadable, match="empty"):
         read_certificate([])
     monkeypatch.setattr(certificate_files, "MOST_CERTIFICATE_LINES", 2)

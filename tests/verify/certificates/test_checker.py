@@ -117,7 +117,7 @@ def test_a_ranking_has_to_lead_down_and_to_be_of_all_states(certificate: Certifi
 
 
 def test_what_is_said_to_grow_must_not_get_smaller(certificate: Certificate, system: System) -> None:
-    assert "gets smaller" in refusal(closed_with(certificate, growing=("measure.oil",)), system)
+    assert "said only to grow" in refusal(closed_with(certificate, growing=("measure.oil",)), system)
     assert "does not have" in refusal(closed_with(certificate, growing=("nothing",)), system)
 
 
