@@ -34,7 +34,7 @@ def perhaps_closed(flat: ControlFlowGraph) -> dict[int, tuple[Expression, ...]]:
     """
     closed = {
         number: some for number, node in enumerate(flat.nodes)
-        if node is not None and (some := _closed(node)) is not None and satisfiable(some, flat.slots)
+        if node is not None and (some := nothing_open(node)) is not None and satisfiable(some, flat.slots)
     }  # fmt: skip
     into: dict[int, list[GraphEdge]] = {number: [] for number in closed}
     for node in flat.nodes:
@@ -47,7 +47,7 @@ def perhaps_closed(flat: ControlFlowGraph) -> dict[int, tuple[Expression, ...]]:
     }  # fmt: skip
 
 
-def _closed(node: GraphNode) -> tuple[Expression, ...] | None:
+def nothing_open(node: GraphNode) -> tuple[Expression, ...] | None:
     """What holds where no way is open; None where that cannot be, and where nothing has to be."""
     if node.kind not in (*CHOSEN, "drawing") or any(not edge.guards for edge in node.edges):
         return None

@@ -42,8 +42,8 @@ _LOOKED_AT = 3
 #: How much more it counts that a player could be sure of a transition than that an adversary could not take one.
 _SELDOM = 4
 
-_SURE, _ONCE = 1, 2
-_BITS = 2
+SURE, ONCE = 1, 2
+EDGE_BITS = 2
 """Of an edge of the game: the number of the state it leads to, moved by this; below it, what is known of it."""
 
 
@@ -83,10 +83,12 @@ def prove_ending_reachable(
     `game.verify.abstract.deadlocks.perhaps_closed`), `clock` is the variable of the time, or empty. `progress` is told
     how many states the abstract system has so far. Raises SearchStopped.
     """
-    return _Proof(flat, closing, clock, progress).escape()
+    return EscapeProof(flat, closing, clock, progress).escape()
 
 
-class _Proof:
+class EscapeProof:
+    """Tries to win the game, remembering more and more; see `prove_ending_reachable`."""
+
     def __init__(self, flat: ControlFlowGraph, closing: Container[int], clock: str, progress: Progress) -> None:
         self.flat, self.closing, self.progress = flat, closing, progress
         self.cuts = {name: values for name, values in cuts(flat).items() if values is not None}
@@ -95,6 +97,14 @@ class _Proof:
         self.first = Remembered(frozenset(), {name: frozenset() for name in first if name in flat.asked})
 
     def escape(self) -> GameResult:
+        """What came of it. Raises SearchStopped."""
+        best = self.best()
+        if best is None:
+            return GameResult(False, (), 0)
+        return GameResult(best.is_won, tuple(sorted(best.kept.names)), len(best.game.keys))
+
+    def best(self) -> _Try | None:
+        """The game in which the player comes furthest; None: there are too many states from the start."""
         best = self._try(self.first)
         for _ in range(_ROUNDS):
             if best is None or best.is_won:
@@ -109,13 +119,11 @@ class _Proof:
             if further is None:
                 break
             best = further
-        if best is None:
-            return GameResult(False, (), 0)
-        return GameResult(best.is_won, tuple(sorted(best.kept.names)), len(best.game.keys))
+        return best
 
     def _try(self, kept: Remembered) -> _Try | None:
         """Remember this, and play; None when that has too many states."""
-        game = _Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing)
+        game = Game(PredicateAbstraction(self.flat, kept.exactly, kept.roughly), self.closing)
         return _Try(kept, game, *game.won()) if game.lay_out(self.progress) else None
 
     def _wanted(self, before: _Try) -> list[Remembered]:
@@ -132,14 +140,14 @@ class _Proof:
             if better[state] or game.nodes[state] < 0 or looked_at[game.nodes[state]] >= _LOOKED_AT:
                 continue
             edges = game.edges[state]
-            if not any(better[edge >> _BITS] for edge in edges):
+            if not any(better[edge >> EDGE_BITS] for edge in edges):
                 continue
             looked_at[game.nodes[state]] += 1
             chosen = game.kind(state) in CHOSEN
             known = game.known(state)
             for edge, step in zip(edges, game.steps_of(state), strict=True):
-                good = better[edge >> _BITS]
-                if not edge & _SURE and (good if chosen else not good and not edge & _ONCE):
+                good = better[edge >> EDGE_BITS]
+                if not edge & SURE and (good if chosen else not good and not edge & ONCE):
                     conditions = step.edge.guards
                     for name in _decisive(conditions, known, self.flat.slots, TRUE if chosen else FALSE):
                         asked[name] += _SELDOM if chosen else 1
@@ -174,7 +182,7 @@ class _Try(NamedTuple):
     without any interruption."""
 
     kept: Remembered
-    game: _Game
+    game: Game
     won: bytearray
     first: bytearray
 
@@ -205,7 +213,7 @@ def _decisive(
                 yield name
 
 
-class _Game:
+class Game:
     """The states of an abstract system and the edges between them.
 
     Where a player's choice may turn out in more than one way, there is a state between, in which the adversary says
@@ -219,6 +227,8 @@ class _Game:
         self.nodes: list[int] = []
         self.keys: list[int] = []
         self.edges: list[list[int]] = []
+        #: The states in which the player wins, an ending first, each behind those to which it has to lead.
+        self.attracted: list[int] = []
         self._number: dict[int, int] = {}
         self._steps: dict[int, list[AbstractStep]] = {}
         self.closing = closing
@@ -250,15 +260,15 @@ class _Game:
                     continue
                 surely = sure is None or (sure is not False and bool(sure(m)))  # type: ignore[operator]
                 keep = self._keeps[target]
-                flags = (_SURE if surely else 0) | (_ONCE if once else 0)
+                flags = (SURE if surely else 0) | (ONCE if once else 0)
                 if results is None:
                     to = self._state((m if keep is None else m & keep) << self.bits | target, target)
-                    edges.append(to << _BITS | flags)
+                    edges.append(to << EDGE_BITS | flags)
                     continue
                 found = results(m)
                 ends = [
-                    self._state((after if keep is None else after & keep) << self.bits | target, target) << _BITS
-                    | (_ONCE if used_up else 0)
+                    self._state((after if keep is None else after & keep) << self.bits | target, target) << EDGE_BITS
+                    | (ONCE if used_up else 0)
                     for after, used_up in found
                 ]
                 if len(ends) == 1:
@@ -267,7 +277,7 @@ class _Game:
                     ends_key = tuple(ends)
                     if ends_key not in between:
                         between[ends_key] = self._between(ends)
-                    edges.append(between[ends_key] << _BITS | flags)
+                    edges.append(between[ends_key] << EDGE_BITS | flags)
                 else:
                     edges += [end | flags for end in ends]
             self.edges[done] = edges
@@ -330,7 +340,7 @@ class _Game:
         before: list[list[int]] = [[] for _ in range(count)]
         for state, edges in enumerate(self.edges):
             for edge in edges:
-                before[edge >> _BITS].append(state << _BITS | edge & 3)
+                before[edge >> EDGE_BITS].append(state << EDGE_BITS | edge & 3)
         kinds = [self.kind(state) for state in range(count)]
         inside = bytearray(b"\1") * count
         first: bytearray | None = None
@@ -347,6 +357,7 @@ class _Game:
         won = bytearray(count)
         needed = [0] * count
         waiting: list[int] = []
+        self.attracted.clear()
         for state in range(count):
             if not inside[state]:
                 continue
@@ -354,8 +365,8 @@ class _Game:
             edges = self.edges[state]
             hard = 0
             for edge in edges:
-                if edge & 3 == _ONCE:
-                    if not inside[edge >> _BITS]:
+                if edge & 3 == ONCE:
+                    if not inside[edge >> EDGE_BITS]:
                         hard = -1
                         break
                 else:
@@ -364,15 +375,17 @@ class _Game:
             needed[state] = count if hard < 0 or not edges or self.nodes[state] in self.closing else hard
             if kind == "ending" or needed[state] == 0:
                 won[state] = 1
+                self.attracted.append(state)
                 waiting.append(state)
         chosen = [kind in CHOSEN for kind in kinds]
         while waiting:
             for edge in before[waiting.pop()]:
-                source = edge >> _BITS
-                if won[source] or not inside[source] or edge & 3 == _ONCE:
+                source = edge >> EDGE_BITS
+                if won[source] or not inside[source] or edge & 3 == ONCE:
                     continue
                 needed[source] -= 1
-                if needed[source] == 0 or (edge & _SURE and chosen[source]):
+                if needed[source] == 0 or (edge & SURE and chosen[source]):
                     won[source] = 1
+                    self.attracted.append(source)
                     waiting.append(source)
         return won

@@ -139,6 +139,8 @@ class TracePartitioning:
         self.zeros: dict[Happening, frozenset[str]] = {}
         #: By event, the last slice made for it that could be looked at as a whole.
         self.nearest: dict[Happening, ValueAnalysis] = {}
+        #: By event that never happens, the slice that shows it, and the variables whose lowest value it is about.
+        self.shown_by: dict[Happening, tuple[ValueAnalysis, frozenset[str]]] = {}
         self._slices: dict[tuple[frozenset[tuple[str, frozenset[int] | None]], frozenset[str]], ValueAnalysis] = {
             (frozenset(), frozenset()): whole
         }
@@ -199,7 +201,7 @@ class TracePartitioning:
 
         There is no more in it than a good guess of what to try first, and after it all else is tried as ever.
         """
-        left = self._look(some, self.slice({}))
+        left = self._look(some, self.slice({}), frozenset())
         occasions = self._occasions(left)
         before = {event: self._before(some) for event, some in occasions.items()}
         self.zeros |= before
@@ -213,7 +215,7 @@ class TracePartitioning:
                 if values.is_whole:
                     self.nearest[event] = values
                 seen = frozenset(other for other in left if lowest <= before[other])
-                left -= seen - self._look(seen, values)
+                left -= seen - self._look(seen, values, lowest)
                 if event in left:
                     further = self._further(event, values, apart[event], guided)
                     if further is None:
@@ -252,12 +254,15 @@ class TracePartitioning:
         """By node, the sets of values if nothing were forgotten: what is forgotten is 0, but was not always."""
         return self.slice({}).remembering(self.progress).sets
 
-    def _look(self, wanted: frozenset[Happening], values: ValueAnalysis) -> frozenset[Happening]:
+    def _look(
+        self, wanted: frozenset[Happening], values: ValueAnalysis, lowest: frozenset[str]
+    ) -> frozenset[Happening]:
         """What of this is still not known after looking at a slice that leaves out nothing that comes before it."""
         if not values.is_whole:
             return wanted
         happening = values.happening()
         self.never |= wanted - happening.keys()
+        self.shown_by |= dict.fromkeys(wanted - happening.keys(), (values, lowest))
         left = wanted & happening.keys()
         for event in left - self.plays.keys():
             if not self.progress(values.count):

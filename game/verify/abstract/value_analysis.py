@@ -193,7 +193,7 @@ def analysed_values(
     """
     propagation = _Propagation(tracks, Partition(tracks.fields, apart or {}, lowest))
     is_whole = propagation.to_fixpoint(progress, most)
-    return ValueAnalysis(tracks, propagation.partition, propagation.states, propagation.origins, is_whole)
+    return ValueAnalysis(tracks, propagation.partition, propagation.states, propagation.origins, is_whole, apart or {})
 
 
 class _Propagation:
@@ -304,7 +304,7 @@ class _Propagation:
 class ValueAnalysis:
     """The values that variables can have, by context: `states` has the sets by node and then by context there.
 
-    `origins` say whence each context but the first was reached. `is_whole`: nothing is left out but what comes after
+    `origins` say whence each context but the first was reached, `apart` by what they are kept apart. `is_whole`: nothing is left out but what comes after
     variables have left their lowest value. If not, there were too many contexts, and nothing follows from it.
     """
 
@@ -313,6 +313,7 @@ class ValueAnalysis:
     states: list[dict[AbstractValues, AbstractValues]]
     origins: dict[AnalysisContext, AnalysisOrigin]
     is_whole: bool
+    apart: Predicates
 
     @property
     def fields(self) -> AbstractDomain:

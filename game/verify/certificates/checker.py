@@ -101,9 +101,8 @@ class Preconditions:
                     if instruction.slot.name in self.growing:
                         after = self._growing(instruction, after)
                 case Fork(conditions, then, otherwise):
-                    so = sets.all_of(conditions)
                     yes, no = (self.before(branch, to, settled, after) for branch in (then, otherwise))
-                    after = yes if yes == no else sets.either(sets.both(so, yes), sets.without(no, so))
+                    after = yes if yes == no else sets.choice(sets.all_of(conditions), yes, no)
         return after
 
     def _growing(self, change: Assign | Increment, after: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from game.verify.certificates.certificate import Certificate, ClosedSet, DiagramNode, RankedStates
+from game.verify.certificates.certificate import Certificate, ClosedSet
 from game.verify.certificates.checker import MOST_NODES, NotShown, check_certificate, observed_for
+from game.verify.certificates.exporting import exported
 from game.verify.certificates.engine_sets import found_states
 from game.verify.certificates.known_values import (
     as_set,
@@ -120,32 +121,3 @@ def going_on(budget: Budget, doing: str, share: float = 1.0) -> Callable[[], Non
             raise SearchStopped
 
     return go_on
-
-
-def exported(
-    sets: StateSets, reached: Mapping[int, int], growing: Iterable[str],
-    to_endings: Iterable[RankedStates], to_choices: Iterable[RankedStates], never: Iterable[str],
-) -> ClosedSet:  # fmt: skip
-    """A closed set with the nodes that it needs, numbered anew."""
-    numbers = {0: 0, 1: 1}
-    nodes: list[DiagramNode] = []
-    waiting = [*reached.values(), *(some.states for some in (*to_endings, *to_choices))]
-    waiting.reverse()
-    while waiting:
-        node = waiting[-1]
-        if node in numbers:
-            waiting.pop()
-            continue
-        level, edges = sets.nodes[node]
-        missing = [states for _, states in edges if states not in numbers]
-        if missing:
-            waiting += missing
-            continue
-        numbers[node] = len(nodes) + 2
-        nodes.append(DiagramNode(level, tuple((values, numbers[states]) for values, states in edges)))
-    return ClosedSet(
-        tuple(slot.name for slot in sets.slots), tuple(nodes),
-        {at: numbers[states] for at, states in reached.items()}, tuple(growing),
-        tuple(some._replace(states=numbers[some.states]) for some in to_endings),
-        tuple(some._replace(states=numbers[some.states]) for some in to_choices), tuple(never),
-    )  # fmt: skip
