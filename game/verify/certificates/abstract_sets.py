@@ -116,11 +116,14 @@ class _AbstractSets:
             return None
         tracks = Tracks(graph, slices.tracks.fields)
         states = {Context(*context): sets & base[context.node] for context, sets in values.contexts()}
-        closed = _closed_conditions(graph, base)
-        # What is open by what is known there, and what is because one only comes there when it is.
-        known = {number: some for number, some in closed.items()
-                 if number in perhaps or not tracks.fields.holding(some)(base[number])}  # fmt: skip
-        open_at = {number: _names(some) for number, some in closed.items() if number not in known}
+        known, open_at = {}, {}
+        unclear = perhaps_closed(graph)
+        for number, some in _closed_conditions(graph, base).items():
+            # What is open by what is known there, and what is because one only comes there when it is.
+            if number in perhaps or not tracks.fields.holding(some)(base[number]):
+                known[number] = some
+            else:
+                open_at[number] = _names(some) if number in unclear else []
         facts = NeededFacts(
             tracks, values.partition, states, (), closed=known, open_at=open_at, go_on=self.go_on
         )
@@ -153,8 +156,8 @@ class _AbstractSets:
                 states[Context(state.node, key)] = part
                 duties[Context(state.node, key)] = Duty(state.rank, state.transition)
         unsure = {context.node for context, duty in duties.items() if duty.transition < 0}
-        closed = _closed_conditions(graph, base)
-        open_at = {number: _names(some) for number, some in closed.items() if number in unsure}
+        open_at = {number: _names(some) if number in perhaps else []
+                   for number, some in _closed_conditions(graph, base).items() if number in unsure}  # fmt: skip
         facts = NeededFacts(
             Tracks(graph, fields), partition, states, (), duties=duties, open_at=open_at, go_on=self.go_on
         )

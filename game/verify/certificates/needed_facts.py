@@ -50,8 +50,8 @@ class NeededFacts:
     that is known, `lowest` are variables that never come back to their lowest value.
 
     `never` is what is claimed never to happen, `closed` of some nodes what holds there where nothing can be done, which
-    never is so; `duties` is a strategy. `open_at` are nodes to which one only comes when something is open there: what
-    it takes to show it is left to whoever asks.
+    never is so; `duties` is a strategy. `open_at` are nodes to which one only comes when something is open there,
+    with the variables of which something has to be known for it, behind what the edges that lead there ask.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class NeededFacts:
             self._shut(context, edge.guards)
             return
         after = step.changed(left) & step.keep | step.lowest
-        if edge.target in self.open_at:
+        if self.open_at.get(edge.target):
             self._need(context, (*_names(edge.guards), *self.open_at[edge.target]))
         rank = duty.rank if duty is not None and duty.transition in (-1, edge.transition) else None
         parts = [] if outside else self.partition.of(after)
@@ -143,7 +143,8 @@ class NeededFacts:
                 if not growing:
                     self._shut(context, edge.guards)
                     return
-                self.growing.update(growing)
+                if not growing & self.growing:
+                    self.growing.add(min(growing))
             self._before[target].add(context)
             missing = part & ~self.relaxed(target)
             if missing:
