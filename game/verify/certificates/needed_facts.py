@@ -13,10 +13,11 @@ Nothing rests on any of this: a fact that is missing makes a certificate that is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from game.engine.instructions import Increment
-from game.story.model.expressions import Expression, VariableRead
+from game.engine.instructions import Assign
+from game.story.model.expressions import Expression
 from game.verify.abstract.abstract_domain import AbstractValues
 from game.verify.abstract.control_flow_graph import GraphEdge, Happening
 from game.verify.abstract.value_analysis import Partition, Tracks
@@ -64,6 +65,9 @@ class NeededFacts:
         self.fields = tracks.fields
         self.closed, self.duties, self.open_at = closed or {}, duties, open_at or {}
         fields = self.fields.fields
+        self._at = [("", 0)]  # the lowest bit is no variable's
+        for name, field in fields.items():
+            self._at += [(name, field.bits)] * len(field.firsts)
         self._zero = {name: 1 << fields[name].shift for name in lowest}
         self._left = [fields[name].bits & ~bit for name, bit in self._zero.items()]
         always = 1 | partition.bits | sum(fields[name].bits for name in lowest)
@@ -86,13 +90,18 @@ class NeededFacts:
         }  # fmt: skip
 
     def _work(self, go_on: Callable[[], None]) -> None:
-        waiting = dict.fromkeys(self.states)
-        done = 0
+        # What comes late in the story first: those before it wait until all that is needed there is known.
+        position = {node: -place for place, node in enumerate(self.tracks.order)}
+        waiting = [(position[context.node], context) for context in self.states]
+        heapify(waiting)
+        queued, done = set(self.states), 0
         while waiting:
-            context, _ = waiting.popitem()
-            if self._follows(context):
-                waiting[context] = None
-                waiting.update(dict.fromkeys(self._before[context]))
+            _, context = heappop(waiting)
+            queued.discard(context)
+            while self._follows(context):
+                for earlier in self._before[context] - queued:
+                    queued.add(earlier)
+                    heappush(waiting, (position[earlier.node], earlier))
             done += 1
             if done % 500 == 0:
                 go_on()
@@ -139,7 +148,7 @@ class NeededFacts:
                 self._shut(context, edge.guards)
                 return
             if rank is not None and self.duties is not None and self.duties[target].rank >= rank:
-                growing = self._growing(context, edge)
+                growing = self._growing(context, index)
                 if not growing:
                     self._shut(context, edge.guards)
                     return
@@ -153,7 +162,11 @@ class NeededFacts:
 
     def _carry(self, context: Context, edge: GraphEdge, missing: AbstractValues) -> None:
         """Need what excludes these values behind an edge."""
-        names = [name for name, field in self.fields.fields.items() if field.bits & missing]
+        names = []
+        while missing:
+            name, bits = self._at[missing.bit_length() - 1]
+            names.append(name)
+            missing &= ~bits
         if not self._need(context, names):
             self._shut(context, edge.guards)
 
@@ -190,16 +203,22 @@ class NeededFacts:
     def _is_outside(self, sets: AbstractValues) -> bool:
         return any(sets & bits for bits in self._left)
 
-    def _growing(self, context: Context, edge: GraphEdge) -> set[str]:
-        """What surely grows that nothing makes smaller."""
-        growing = {change.slot.name: change for change in edge.changes
-                   if change.slot.name in self.tracks.flat.growing}  # fmt: skip
-        if edge.once:
-            return set(growing)
-        return {
-            name for name, change in growing.items() if isinstance(change, Increment) and change.amount > 0
-            and self.fields.bounds(VariableRead(name), self.relaxed(context))[1] < change.slot.high
-        }  # fmt: skip
+    def _growing(self, context: Context, index: int) -> set[str]:
+        """What surely grows on an edge that nothing makes smaller."""
+        edge = self.tracks.here(context.node).edges[index]
+        growing = set()
+        holding = self.tracks.edges(context.node)[index].holding
+        for change in edge.changes:
+            name, field = change.slot.name, self.fields.fields[change.slot.name]
+            rises = change.value == field.slot.high if isinstance(change, Assign) else change.amount > 0
+            if rises and name in self.tracks.flat.growing:
+                lower = field.bits & ~field.bit(field.slot.high)
+                if self._can(context, holding(self.relaxed(context) & ~lower)) and self.relaxed(context) & ~lower & field.bits:
+                    if self.states[context] & ~lower & field.bits:
+                        continue
+                    self._need(context, [name])
+                growing.add(name)
+        return growing
 
 
 def _names(conditions: Iterable[Expression]) -> list[str]:
