@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from game.story.model.story import Story
-from game.verify.certificates.certificate import Certificate, ClosedSet
+from game.verify.certificates.certificate import Certificate
 from game.verify.certificates.checker import NotShown, check_certificate, observed_for
 from game.verify.certificates.plays import play_steps
 from game.verify.certificates.state_sets import TooManyNodes
-from game.verify.certificates.writing import CHECKING, WRITING, closed_set, going_on
+from game.verify.certificates.writing import CHECKING, WRITING, closed_sets, going_on
 from game.verify.system.budget import Budget
 from game.verify.system.observers import PromiseObserver
 from game.verify.system.space import SearchStopped
@@ -58,22 +58,8 @@ def certificate_of(
     plays = {proof.property.key: proof.play for proof in proofs if happens(proof) and proof.play is not None}
     with _deep():
         steps, shown = play_steps(observed_for(system, statements, plays), plays, going_on(budget, WRITING, 0.5))
-        closed = tuple(_closed(system, statements, never, budget))
+        closed = tuple(closed_sets(observed_for(system, statements, never), never, budget)) if never else ()
     return Certificate(story.fingerprint, without, closed, steps, shown)
-
-
-def _closed(
-    system: System, statements: tuple[PromiseObserver, ...], never: list[str], budget: Budget
-) -> Iterator[ClosedSet]:
-    """Closed sets for all of this together, or where that is too much, for half of it and the other half."""
-    if not never:
-        return
-    found = closed_set(system, statements, never, budget)
-    if found is not None:
-        yield found
-    elif len(never) > 1 and budget.left:
-        yield from _closed(system, statements, never[: len(never) // 2], budget)
-        yield from _closed(system, statements, never[len(never) // 2 :], budget)
 
 
 def keys_checked(

@@ -66,7 +66,14 @@ def check_certificate(
         yield from (f"can {key}" for key in _shown_by_plays(certificate, plays, go_on))
     observed = observed_for(system, statements, certificate.never)
     for closed in certificate.closed:
-        yield from (f"never {key}" for key in _Closed(observed, closed, most, go_on).shown())
+        yield from (f"never {key}" for key in shown_by(closed, observed, go_on, most))
+
+
+def shown_by(
+    closed: ClosedSet, observed: InstrumentedSystem, go_on: Callable[[], None], most: int = MOST_NODES
+) -> Iterator[str]:
+    """The keys of what a closed set shows never to happen; see `check_certificate`."""
+    return _Closed(observed, closed, most, go_on).shown()
 
 
 class Preconditions:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 
-from game.verify.certificates.certificate import Certificate, ClosedSet
-from game.verify.certificates.checker import MOST_NODES, NotShown, check_certificate, observed_for
+from game.verify.certificates.abstract_sets import abstract_sets
+from game.verify.certificates.certificate import ClosedSet
+from game.verify.certificates.checker import MOST_NODES, NotShown, shown_by
 from game.verify.certificates.exporting import exported
 from game.verify.certificates.engine_sets import found_states
 from game.verify.certificates.known_values import (
@@ -23,9 +25,8 @@ from game.verify.exact.engine_choice import search
 from game.verify.exact.symbolic.order import order
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.system.budget import Budget
-from game.verify.system.observers import InstrumentedSystem, PromiseObserver
+from game.verify.system.observers import InstrumentedSystem
 from game.verify.system.space import SearchStopped
-from game.verify.system.transition_system import System
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK
 
 MOST_TRIED = 30_000
@@ -34,16 +35,30 @@ CHECKING, WRITING = "Checking the certificate", "Writing down what was found"
 """What is being done."""
 
 
-def closed_set(
-    system: System, statements: tuple[PromiseObserver, ...], never: Iterable[str], budget: Budget
-) -> ClosedSet | None:
-    """A closed set in which this never happens; None: it takes too much time or memory to find one."""
-    never = tuple(never)
-    observed = observed_for(system, statements, never)
-    found = _bounded(lambda: _of_engine(observed, never, budget))
-    if found is not None and (len(found.nodes) > MOST_TRIED or _holds(found, system, statements, budget)):
-        return found
-    return _bounded(lambda: _found_anew(observed, never, budget))
+def closed_sets(
+    observed: InstrumentedSystem, never: Collection[str], budget: Budget
+) -> Iterator[ClosedSet]:
+    """Closed sets in which this never happens, as far as they are found in time; each passes the check.
+
+    First what an engine finds, if one soon comes to its end; then what abstractions show; then of what is left all
+    states of the variables that are asked for.
+    """
+    left = set(never)
+
+    def good(found: ClosedSet | None) -> Iterator[ClosedSet]:
+        if found is not None and (len(found.nodes) > MOST_TRIED or _holds(found, observed, budget)):
+            left.difference_update(found.never)
+            yield found
+
+    yield from good(_bounded(lambda: _of_engine(observed, left, budget, thorough=False)))
+    if left:
+        progress, go_on = budget.progress(WRITING, share=0.7), going_on(budget, WRITING, 0.7)
+        with suppress(SearchStopped, MemoryError, RecursionError):
+            for found in abstract_sets(observed, left, progress, go_on):
+                yield from good(found)
+    for make in (_of_engine, _found_anew):
+        if left:
+            yield from good(_bounded(lambda make=make: make(observed, left, budget)))
 
 
 def _bounded(make: Callable[[], ClosedSet | None]) -> ClosedSet | None:
@@ -53,20 +68,20 @@ def _bounded(make: Callable[[], ClosedSet | None]) -> ClosedSet | None:
         return None
 
 
-def _holds(closed: ClosedSet, system: System, statements: tuple[PromiseObserver, ...], budget: Budget) -> bool:
-    certificate = Certificate("", (), (closed,), (), {})
+def _holds(closed: ClosedSet, observed: InstrumentedSystem, budget: Budget) -> bool:
     try:
-        return bool(list(check_certificate(certificate, system, statements, going_on(budget, CHECKING, 0.5))))
+        return set(shown_by(closed, observed, going_on(budget, CHECKING, 0.7))) == set(closed.never)
     except (NotShown, SearchStopped, TooManyNodes, MemoryError, RecursionError):
         return False
 
 
-def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Budget) -> ClosedSet | None:
+def _of_engine(
+    observed: InstrumentedSystem, never: Collection[str], budget: Budget, *, thorough: bool = True
+) -> ClosedSet | None:
     """The states that an engine finds, with what it has worked out."""
     start = observed.story.layout.start
     left = reduced(observed, progress=budget.progress("Leaving out what does not matter"))
-    space = search(left, start, budget, share=0.3).space
-    space = space or search(left, start, budget, share=0.5, thorough=True).space
+    space = search(left, start, budget, share=0.5 if thorough else 0.25, thorough=thorough).space
     if space is None:
         return None
     go_on = going_on(budget, WRITING, 0.4)
@@ -85,7 +100,7 @@ def _of_engine(observed: InstrumentedSystem, never: tuple[str, ...], budget: Bud
     return _ranked(observed, sets, reached, never, go_on)
 
 
-def _found_anew(observed: InstrumentedSystem, never: tuple[str, ...], budget: Budget) -> ClosedSet | None:
+def _found_anew(observed: InstrumentedSystem, never: Collection[str], budget: Budget) -> ClosedSet | None:
     """All states of the variables that are asked for, found without an engine."""
     go_on, asked = going_on(budget, WRITING, 0.8), variables_asked_for(observed)
     left = reduced(observed, progress=budget.progress(WRITING))
@@ -101,7 +116,7 @@ def _order(left: Reduced, observed: InstrumentedSystem) -> list[str]:
 
 
 def _ranked(
-    observed: InstrumentedSystem, sets: StateSets, reached: Mapping[int, int], never: tuple[str, ...],
+    observed: InstrumentedSystem, sets: StateSets, reached: Mapping[int, int], never: Collection[str],
     go_on: Callable[[], None],
 ) -> ClosedSet | None:  # fmt: skip
     rankings = Rankings(observed, sets, reached, go_on)
@@ -109,7 +124,7 @@ def _ranked(
     to_choices = rankings.to_choices() if DIVERGENCE in never else []
     if to_endings is None or to_choices is None:
         return None
-    return exported(sets, reached, (), to_endings, to_choices, never)
+    return exported(sets, reached, (), to_endings, to_choices, sorted(never))
 
 
 def going_on(budget: Budget, doing: str, share: float = 1.0) -> Callable[[], None]:
