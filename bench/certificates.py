@@ -55,7 +55,7 @@ def certified(story: Story, path: Path, seconds: float, tally: Counter[str], nam
     begun = time.process_time()
     proofs = prove(story, properties, Budget(seconds), statements, system=system, every_play=True)
     proving = time.process_time()
-    made = certificate_of(story, system, statements, proofs.proofs, Budget(seconds))
+    made = certificate_of(story, system, statements, proofs.proofs, Budget(seconds)).certificate
     lines = [line.encode() for line in written(made, story.id)]
     writing = time.process_time()
     again = read_certificate(lines)

@@ -40,10 +40,11 @@ def certified(report: ProofReport, proving: Proving, pack: Path) -> tuple[ProofR
         with progress() as listener:
             budget = Budget(proving.seconds, proving.memory, listener)
             made = certificate_of(story, system, statements, report.proofs.proofs, budget, report.without)
-            lines = [line.encode() for line in written(made, story.id)]
+            lines = [line.encode() for line in written(made.certificate, story.id)]
+            again = read_certificate(lines)
             budget = Budget(proving.seconds, proving.memory, listener)
-            found = checked(read_certificate(lines), system, statements, report.proofs.proofs, budget)
-            edges = replayed(made, system, statements, EDGES_TAKEN, 1)
+            found = checked(again, system, statements, report.proofs.proofs, budget, made.passed)
+            edges = replayed(again, system, statements, EDGES_TAKEN, 1)
     except (SearchStopped, MemoryError, RecursionError):
         return report._replace(checked=frozenset()), [], ["There was not enough time or memory for certificates."]
     problems += [f"The certificate does not show all that it says: {found.wrong}"] * bool(found.wrong)

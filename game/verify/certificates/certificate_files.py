@@ -1,6 +1,6 @@
 """Certificates as files: JSON, a line for each thing that is said, in a form that has a version.
 
-    {"certificate": 2, "pack": "a_story", "story": "…", "without": []}
+    {"certificate": 2, "pack": "a_story", "story": "…", "without": [], "about": ["dead end"]}
     {"closed": {"never": ["dead end"], "order": ["taken.a", "taken.b"], "growing": []}}
     {"node": [0, [["1", 1], ["2", 0]]]}           variable, and for values (bits, in hexadecimal) the set that follows
     {"at": [4, 2]}                                location, set
@@ -42,7 +42,7 @@ def written(certificate: Certificate, pack: str) -> Iterator[str]:
     """The lines of a certificate, each with its end."""
     yield _line({
         "certificate": CERTIFICATE_VERSION, "pack": pack, "story": certificate.story,
-        "without": list(certificate.without),
+        "without": list(certificate.without), "about": list(certificate.about),
     })  # fmt: skip
     for closed in certificate.closed:
         head = {"never": closed.never, "order": closed.order, "growing": closed.growing}
@@ -88,7 +88,7 @@ class _Reading:
         if self.head is None:
             if said["certificate"] != CERTIFICATE_VERSION:
                 raise Unreadable(f"The certificate is of a version that is not {CERTIFICATE_VERSION}.")
-            self.head = {"story": _text(said["story"]), "without": _texts(said["without"])}
+            self.head = {"story": _text(said["story"])} | {key: _texts(said[key]) for key in ("without", "about")}
             return
         ((kind, content),) = said.items()
         match kind:
@@ -117,7 +117,9 @@ class _Reading:
     def certificate(self) -> Certificate:
         assert self.head is not None  # noqa: S101 - there is a line
         closed = tuple(some.closed() for some in self.closed)
-        return Certificate(self.head["story"], self.head["without"], closed, tuple(self.steps), self.shown)
+        return Certificate(
+            self.head["story"], self.head["without"], self.head["about"], closed, tuple(self.steps), self.shown
+        )
 
 
 class _Closed:

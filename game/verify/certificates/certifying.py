@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from game.story.model.story import Story
-from game.verify.certificates.certificate import Certificate
+from game.verify.certificates.certificate import Certificate, ClosedSet
 from game.verify.certificates.checker import NotShown, check_certificate, observed_for
 from game.verify.certificates.plays import play_steps
 from game.verify.certificates.state_sets import TooManyNodes
@@ -34,6 +34,13 @@ class CheckedVerdicts(NamedTuple):
     unfinished: bool = False
 
 
+class MadeCertificate(NamedTuple):
+    """A certificate, and those of its sets that passed the check when they were made."""
+
+    certificate: Certificate
+    passed: tuple[ClosedSet, ...]
+
+
 def never_happens(proof: Proof) -> bool:
     """Whether a verdict says that what its property is about never happens."""
     return proof.verdict == ("proved" if proof.property.wanted == "never" else "refuted")
@@ -47,7 +54,7 @@ def happens(proof: Proof) -> bool:
 def certificate_of(
     story: Story, system: System, statements: tuple[PromiseObserver, ...], proofs: Iterable[Proof], budget: Budget,
     without: Iterable[str] = (),
-) -> Certificate:  # fmt: skip
+) -> MadeCertificate:  # fmt: skip
     """A certificate of as many of these verdicts as there can be one of within the budget.
 
     Those on what can happen need their plays (see `every_play` in `prove`).
@@ -58,15 +65,21 @@ def certificate_of(
     plays = {proof.property.key: proof.play for proof in proofs if happens(proof) and proof.play is not None}
     with _deep():
         steps, shown = play_steps(observed_for(system, statements, plays), plays, going_on(budget, WRITING, 0.5))
-        closed = tuple(closed_sets(observed_for(system, statements, never), never, budget)) if never else ()
-    return Certificate(story.fingerprint, without, closed, steps, shown)
+        found = list(closed_sets(observed_for(system, statements, never), never, budget)) if never else []
+    closed = tuple(made for made, _ in found)
+    certificate = Certificate(story.fingerprint, without, tuple(sorted(never)), closed, steps, shown)
+    return MadeCertificate(certificate, tuple(made for made, is_passed in found if is_passed))
 
 
 def keys_checked(
-    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], budget: Budget
-) -> CheckedVerdicts:
-    """What a certificate shows, as keys behind `can` and `never`: that of a stranger, too."""
-    shown: set[str] = set()
+    certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], budget: Budget,
+    passed: Collection[ClosedSet] = (),
+) -> CheckedVerdicts:  # fmt: skip
+    """What a certificate shows, as keys behind `can` and `never`: that of a stranger, too. `passed` need not be looked
+    at again.
+    """
+    shown = {f"never {key}" for closed in passed for key in closed.never}
+    certificate = certificate._replace(closed=tuple(closed for closed in certificate.closed if closed not in passed))
     wrong, unfinished = "", False
     try:
         with _deep():
@@ -81,10 +94,10 @@ def keys_checked(
 
 def checked(
     certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...], proofs: Iterable[Proof],
-    budget: Budget,
+    budget: Budget, passed: Collection[ClosedSet] = (),
 ) -> CheckedVerdicts:  # fmt: skip
-    """The verdicts that a certificate shows, by the keys of their properties."""
-    found = keys_checked(certificate, system, statements, budget)
+    """The verdicts that a certificate shows, by the keys of their properties; `passed` as in `keys_checked`."""
+    found = keys_checked(certificate, system, statements, budget, passed)
     keys = {
         proof.property.key for proof in proofs
         if (never_happens(proof) and f"never {proof.property.key}" in found.keys)

@@ -53,7 +53,7 @@ def observed_for(system: System, statements: tuple[PromiseObserver, ...], keys: 
 
 def check_certificate(
     certificate: Certificate, system: System, statements: tuple[PromiseObserver, ...],
-    go_on: Callable[[], None] = lambda: None, most: int = MOST_NODES,
+    go_on: Callable[[], None] = lambda: None,
 ) -> Iterator[str]:  # fmt: skip
     """The keys of what a certificate shows: never to happen (`never KEY`), or to be possible (`can KEY`).
 
@@ -64,16 +64,16 @@ def check_certificate(
     if certificate.shown:
         plays = Walk(observed_for(system, statements, certificate.shown))
         yield from (f"can {key}" for key in _shown_by_plays(certificate, plays, go_on))
-    observed = observed_for(system, statements, certificate.never)
+    observed = observed_for(system, statements, certificate.about)
     for closed in certificate.closed:
-        yield from (f"never {key}" for key in shown_by(closed, observed, go_on, most))
+        yield from (f"never {key}" for key in shown_by(closed, observed, go_on))
 
 
 def shown_by(
-    closed: ClosedSet, observed: InstrumentedSystem, go_on: Callable[[], None], most: int = MOST_NODES
+    closed: ClosedSet, observed: InstrumentedSystem, go_on: Callable[[], None]
 ) -> Iterator[str]:
     """The keys of what a closed set shows never to happen; see `check_certificate`."""
-    return _Closed(observed, closed, most, go_on).shown()
+    return _Closed(observed, closed, go_on).shown()
 
 
 class Preconditions:
@@ -119,14 +119,14 @@ class Preconditions:
 
 
 class _Closed:
-    def __init__(self, system: InstrumentedSystem, closed: ClosedSet, most: int, go_on: Callable[[], None]) -> None:
+    def __init__(self, system: InstrumentedSystem, closed: ClosedSet, go_on: Callable[[], None]) -> None:
         self.system, self.closed, self.go_on = system, closed, go_on
         named = dict.fromkeys(closed.order)
         if not named.keys() | closed.growing <= system.slots.keys():
             raise NotShown("It names a variable that the story does not have.")
         order = [system.slots[name] for name in named]
         rest = [slot for name, slot in system.slots.items() if name not in named]
-        self.sets = StateSets([*order, *rest], most, go_on)
+        self.sets = StateSets([*order, *rest], MOST_NODES, go_on)
         self.numbers = [0, 1]
         for level, edges in closed.nodes:
             values = 0

@@ -35,7 +35,7 @@ def replayed(
     """Take so many edges from each closed set, drawn by this seed."""
     system, chance = left_out(system, certificate.without), random.Random(seed)  # noqa: S311 - a sample
     taken, differing = 0, []
-    walk = Walk(observed_for(system, statements, certificate.never))
+    walk = Walk(observed_for(system, statements, certificate.about))
     for closed in certificate.closed:
         replay = _Replay(closed, system, walk, chance)
         for _ in range(edges):

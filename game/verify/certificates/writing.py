@@ -29,7 +29,7 @@ from game.verify.system.observers import InstrumentedSystem
 from game.verify.system.space import SearchStopped
 from game.verify.verdicts.properties import DIVERGENCE, SOFT_LOCK
 
-MOST_TRIED = 30_000
+MOST_TRIED = 60_000
 """A set with more nodes is not tried by whoever writes it: that would take as long as its check."""
 CHECKING, WRITING = "Checking the certificate", "Writing down what was found"
 """What is being done."""
@@ -37,18 +37,20 @@ CHECKING, WRITING = "Checking the certificate", "Writing down what was found"
 
 def closed_sets(
     observed: InstrumentedSystem, never: Collection[str], budget: Budget
-) -> Iterator[ClosedSet]:
-    """Closed sets in which this never happens, as far as they are found in time; each passes the check.
+) -> Iterator[tuple[ClosedSet, bool]]:
+    """Closed sets in which this never happens, as far as they are found in time; True: it passed the check already.
 
+    What does not pass is left out; a very large one is not looked at.
     First what an engine finds, if one soon comes to its end; then what abstractions show; then of what is left all
     states of the variables that are asked for.
     """
     left = set(never)
 
-    def good(found: ClosedSet | None) -> Iterator[ClosedSet]:
-        if found is not None and (len(found.nodes) > MOST_TRIED or _holds(found, observed, budget)):
+    def good(found: ClosedSet | None) -> Iterator[tuple[ClosedSet, bool]]:
+        is_large = found is not None and len(found.nodes) > MOST_TRIED
+        if found is not None and (is_large or _holds(found, observed, budget)):
             left.difference_update(found.never)
-            yield found
+            yield found, not is_large
 
     yield from good(_bounded(lambda: _of_engine(observed, left, budget, thorough=False)))
     if left:

@@ -11,12 +11,12 @@ from game.verify.certificates.certificate import Certificate, ClosedSet, Diagram
 from game.verify.certificates.certificate_files import Unreadable, read_certificate, written
 
 CERTIFICATE = Certificate(
-    "f00", ("a/b",),
+    "f00", ("a/b",), ("dead end", "scene ü"),
     (ClosedSet(("x", "y"), (DiagramNode(1, ((1, 1), (6, 0))), DiagramNode(0, ((1 << 90, 2),))), {0: 1, 4: 3}, ("x",),
                (RankedStates(4, 0, 3),), (RankedStates(0, 0, 1),), ("dead end", "scene ü")),),
     (PlayStep(-1, 0), PlayStep(0, 2)), {"scene hall": 1},
 )  # fmt: skip
-HEAD = b'{"certificate": 2, "pack": "p", "story": "f", "without": []}\n'
+HEAD = b'{"certificate": 2, "pack": "p", "story": "f", "without": [], "about": []}\n'
 
 
 def test_what_is_written_is_read_again() -> None:

@@ -61,7 +61,7 @@ def proofs(story: Story, system: System) -> tuple[Proof, ...]:
 
 @pytest.fixture(scope="module")
 def certificate(story: Story, system: System, proofs: tuple[Proof, ...]) -> Certificate:
-    return certificate_of(story, system, (), proofs, Budget(60))
+    return certificate_of(story, system, (), proofs, Budget(60)).certificate
 
 
 def refusal(certificate: Certificate, system: System) -> str:
