@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
+
+from game.verify.system.observers import InstrumentedSystem, PromiseObserver, instrumented
+from game.verify.system.transition_system import System
 
 CERTIFICATE_VERSION = 2
 
@@ -73,3 +76,13 @@ class Certificate(NamedTuple):
     closed: tuple[ClosedSet, ...]
     steps: tuple[PlayStep, ...]
     shown: Mapping[str, int]
+
+
+class NotShown(Exception):
+    """The certificate does not show what it says. The words tell why, in one sentence."""
+
+
+def observed_for(system: System, statements: tuple[PromiseObserver, ...], keys: Collection[str]) -> InstrumentedSystem:
+    """The system in which what these keys are about is told, and nothing else: the one that certificates speak of."""
+    some = tuple(statement for statement in statements if statement.name in keys)
+    return instrumented(system, frozenset(keys), some)

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from game.story.model.story import Story
-from game.verify.certificates.certificate import Certificate, ClosedSet
-from game.verify.certificates.checker import NotShown, check_certificate, observed_for
+from game.verify.certificates.certificate import Certificate, ClosedSet, NotShown, observed_for
+from game.verify.certificates.checker import check_certificate
 from game.verify.certificates.plays import play_steps
 from game.verify.certificates.state_sets import TooManyNodes
 from game.verify.certificates.writing import CHECKING, WRITING, closed_sets, going_on

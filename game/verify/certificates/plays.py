@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from game.verify.certificates.certificate import PlayStep
-from game.verify.certificates.checker import Walk
+from game.verify.certificates.play_check import Walk
 from game.verify.system.observers import InstrumentedSystem
 from game.verify.verdicts.verdicts import ShownPlay, Taken
 

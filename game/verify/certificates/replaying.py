@@ -13,8 +13,8 @@ from typing import NamedTuple
 from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
-from game.verify.certificates.certificate import Certificate, ClosedSet
-from game.verify.certificates.checker import Walk, observed_for
+from game.verify.certificates.certificate import Certificate, ClosedSet, observed_for
+from game.verify.certificates.play_check import Walk
 from game.verify.system.elements import LocationKey
 from game.verify.system.observers import PromiseObserver
 from game.verify.system.transition_system import System, left_out

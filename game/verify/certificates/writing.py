@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 
 from game.verify.certificates.abstract_sets import abstract_sets
-from game.verify.certificates.certificate import ClosedSet
-from game.verify.certificates.checker import MOST_NODES, NotShown, shown_by
+from game.verify.certificates.certificate import ClosedSet, NotShown
+from game.verify.certificates.checker import MOST_NODES, ClosedSetCheck
 from game.verify.certificates.exporting import exported
 from game.verify.certificates.engine_sets import found_states
 from game.verify.certificates.known_values import (
@@ -72,8 +72,8 @@ def _bounded(make: Callable[[], ClosedSet | None]) -> ClosedSet | None:
 
 def _holds(closed: ClosedSet, observed: InstrumentedSystem, budget: Budget) -> bool:
     try:
-        return set(shown_by(closed, observed, going_on(budget, CHECKING, 0.7))) == set(closed.never)
-    except (NotShown, SearchStopped, TooManyNodes, MemoryError, RecursionError):
+        return set(ClosedSetCheck(observed, closed, going_on(budget, CHECKING, 0.7)).shown()) == set(closed.never)
+    except (NotShown, LookupError, SearchStopped, TooManyNodes, MemoryError, RecursionError):
         return False
 
 
