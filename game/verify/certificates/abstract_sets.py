@@ -38,7 +38,7 @@ def abstract_sets(
 ) -> Iterator[ClosedSet]:
     """Closed sets in which as much of this never happens as abstractions show.
 
-    There are fewer when `progress` says not to go on; `go_on` may raise.
+    There are fewer when `progress` says not to go on, or `go_on` raises SearchStopped.
     """
     made = _AbstractSets(observed, never, progress, go_on)
     for key, make in ((DIVERGENCE, made.divergence), (SOFT_LOCK, made.soft_lock), (DEADLOCK, made.deadlock)):
