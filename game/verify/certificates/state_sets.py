@@ -9,6 +9,7 @@ algorithms for Boolean function manipulation", 1986; with values in place of bit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Expression, Not, Number, Operation, free_variables
@@ -111,8 +112,7 @@ class StateSets:
             if top < level:
                 made = [(values, self.before(below, change)) for values, below in edges]
             else:
-                made = [(bits(slot, lambda old, new=values: new >> result(change, old) - slot.low & 1), below)
-                        for values, below in edges]  # fmt: skip
+                made = [(_origins(type(change), change[:2], values), below) for values, below in edges]
             self._known[key] = self.node(top, made)
         return self._known[key]
 
@@ -137,10 +137,8 @@ class StateSets:
                     found = self.either(self.holding(left), self.holding(right))
                 case _:  # case by case, by the values of its uppermost variable
                     level = min([self.level[name] for name in free_variables(tree)], default=0)
-                    slot = self.slots[level]
-                    cases = [(value, partially_evaluated(tree, {slot.name: value}))
-                             for value in range(slot.low, slot.high + 1)]  # fmt: skip
-                    found = self.node(level, [(1 << value - slot.low, self.holding(left)) for value, left in cases])
+                    cases = [(values, self.holding(left)) for left, values in _cases(tree, self.slots[level])]
+                    found = self.node(level, cases)
             self._known[tree] = found
         return self._known[tree]
 
@@ -154,3 +152,19 @@ def result(change: Assign | Increment, value: int) -> int:
 def bits(slot: Slot, holds: Callable[[int], object]) -> int:
     """The values of a variable of which this holds, as bits."""
     return sum([1 << value - slot.low for value in range(slot.low, slot.high + 1) if holds(value)])
+
+
+@lru_cache(100_000)  # each check asks the same again, and a clock has many values
+def _origins(kind: type[Assign | Increment], change: tuple[Slot, int], values: int) -> int:
+    """The values of a variable that become some of these by a change, as bits."""
+    return bits(change[0], lambda old: values >> result(kind(*change), old) - change[0].low & 1)
+
+
+@lru_cache(100_000)
+def _cases(tree: Expression, slot: Slot) -> list[tuple[Expression, int]]:
+    """What is left of a condition, and for which values of a variable, as bits."""
+    left: dict[Expression, int] = {}
+    for value in range(slot.low, slot.high + 1):
+        case = partially_evaluated(tree, {slot.name: value})
+        left[case] = left.get(case, 0) | 1 << value - slot.low
+    return list(left.items())
