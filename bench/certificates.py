@@ -3,13 +3,14 @@
     python bench/certificates.py [--packs 300] [--seed 0] [--short] [--pack NAME …] [--seconds 300]
                                  [--engine explicit] [--cpu 600]
 
-Each pack is proved, and its certificate is written as lines and read back. Each of its sets passes the check once, when
-it is made or, when what is read back is not the very same or it is large, after that; its plays after that. Then edges drawn from
-the certificate are taken in the game itself. Printed are how many verdicts there were, of which kind, how many of them
-were checked, and how long writing and checking took beside proving. `--pack` does this for packs of their own, with the
-bytes of the certificate. With `--engine` that engine alone searches, and what it finds is written down, or nothing is.
-The exit code is 1 when a certificate does not show all that it says, or an edge is not one of the game. Verdicts
-without a certificate are counted and named; they are no error.
+Each pack is proved, and its certificate is written as lines and read back. Each of its sets passes the check once: when
+it is made, or, where it is large or what is read back is not the very same, after that; its plays after that. Then
+edges drawn from the certificate are taken in the game itself. Printed are how many verdicts there were, of which kind,
+how many of them were checked, and how long writing and checking took beside proving. `--pack` does this for packs of
+their own, with the bytes of the certificate. With `--engine` that engine alone searches, and what it finds is written
+down, or nothing is. `--cpu` is after how many seconds of a core no further pack is drawn. The exit code is 1 when a
+certificate does not show all that it says, or an edge is not one of the game. Verdicts without a certificate are
+counted and named; they are no error.
 """
 
 from __future__ import annotations

@@ -205,8 +205,8 @@ MUTANTS = [
             "constant = {name: slots[name].low for name in list(sorted(asked - kept))[:2]}",
         ),
         (
-            "no = effect(otherwise) if left else ()",
-            "no = ()  if left and not otherwise[1:] else effect(otherwise)",
+            "no = _simpler(otherwise, asked, constant) if left else ()",
+            "no = () if left and not otherwise[1:] else _simpler(otherwise, asked, constant)",
         ),
         (
             "left = evaluated_guards(conditions, constant)",

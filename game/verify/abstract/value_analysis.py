@@ -304,8 +304,9 @@ class _Propagation:
 class ValueAnalysis:
     """The values that variables can have, by context: `states` has the sets by node and then by context there.
 
-    `origins` say whence each context but the first was reached, `apart` by what they are kept apart. `is_whole`: nothing is left out but what comes after
-    variables have left their lowest value. If not, there were too many contexts, and nothing follows from it.
+    `origins` say whence each context but the first was reached. `is_whole`: nothing is left out but what comes after
+    variables have left their lowest value. If not, there were too many contexts, and nothing follows from it. `apart`
+    are the variables by whose values they are kept apart.
     """
 
     tracks: Tracks

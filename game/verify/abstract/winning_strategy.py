@@ -1,4 +1,4 @@
-"""How the player wins the game of `game.verify.abstract.reachability_game`: in each state what to do, and how far it is."""
+"""How the player wins the game of `game.verify.abstract.reachability_game`: what to do in each state, how far it is."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ class WonGame(NamedTuple):
 def winning_strategy(
     flat: ControlFlowGraph, closing: Container[int], clock: str = "", progress: Progress = lambda states: True
 ) -> WonGame | None:
-    """How the player wins from everywhere, as `prove_ending_reachable` finds it; None: not known. Raises SearchStopped.
-    """
+    """How the player wins from everywhere, as in `prove_ending_reachable`; None: not known. Raises SearchStopped."""
     best = EscapeProof(flat, closing, clock, progress).best()
     if best is None or not best.is_won:
         return None
@@ -51,7 +50,8 @@ def _strategy(game: Game) -> Iterator[WonState]:
         chosen = game.kind(state) in CHOSEN
         if chosen:
             steps = [step.edge.transition for step in game.steps_of(state)]
-        known = [(ranks.get(edge >> EDGE_BITS), edge, step) for edge, step in zip(game.edges[state], steps, strict=True)]
+        edges = zip(game.edges[state], steps, strict=True)
+        known = [(ranks.get(edge >> EDGE_BITS), edge, step) for edge, step in edges]
         sure = [(rank, step) for rank, edge, step in known if chosen and edge & SURE and rank is not None]
         others = [rank for rank, edge, _ in known if edge & 3 != ONCE and rank is not None]
         rank, transition = min(sure, default=(max(others, default=-1), -1))

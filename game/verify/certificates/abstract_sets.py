@@ -1,7 +1,7 @@
 """Closed sets from abstractions, for stories that are too large for all of their states.
 
-The abstract proofs are made anew, of the plain system (`plain_system.py`): what a reduction works out need not be written
-down then. Of the contexts of a slice, or the states of a game, only the facts are kept that are needed
+The abstract proofs are made anew, of the plain system (`plain_system.py`): what a reduction works out need not be
+written down then. Of the contexts of a slice, or the states of a game, only the facts are kept that are needed
 (`needed_facts.py`), and those of a location together are a set of the certificate.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from game.story.model.expressions import Expression
 from game.verify.abstract.abstract_domain import AbstractValues, DomainField
-from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, control_flow_graph
+from game.verify.abstract.control_flow_graph import ControlFlowGraph, control_flow_graph
 from game.verify.abstract.deadlocks import nothing_open, perhaps_closed, proves_no_deadlock
 from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.abstract.value_analysis import Partition, Predicates, Tracks
@@ -124,9 +124,7 @@ class _AbstractSets:
                 known[number] = some
             else:
                 open_at[number] = _names(some) if number in unclear else []
-        facts = NeededFacts(
-            tracks, values.partition, states, (), closed=known, open_at=open_at, go_on=self.go_on
-        )
+        facts = NeededFacts(tracks, values.partition, states, (), closed=known, open_at=open_at, go_on=self.go_on)
         return self._closed(facts, [DEADLOCK], (), open_at)
 
     # From everywhere an ending

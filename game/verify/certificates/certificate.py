@@ -65,9 +65,10 @@ class PlayStep(NamedTuple):
 class Certificate(NamedTuple):
     """Everything that is certified of a story, which is known by its fingerprint.
 
-    `without` are ids of choices that are never taken in it. `about` are the keys that are observed in the system of which
-    the closed sets speak: what they say never to happen is among them. `steps` are those of all plays together, the beginnings
-    that they share once; `shown` are keys of what can happen, each with the number of the step on which it does.
+    `without` are ids of choices that are never taken in it. `about` are the keys that are observed in the system of
+    which the closed sets speak: what they say never to happen is among them. `steps` are those of all plays together,
+    the beginnings that they share once; `shown` are keys of what can happen, each with the number of the step on which
+    it does.
     """
 
     story: str

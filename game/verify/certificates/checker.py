@@ -48,7 +48,7 @@ def check_certificate(
         for closed in certificate.closed:
             yield from (f"never {key}" for key in ClosedSetCheck(observed, closed, go_on).shown())
     except LookupError:
-        words = "It speaks of what is not there: of a variable that the story does not have, a location, a set or a step."
+        words = "It speaks of what is not there: a variable that the story does not have, a location, a set or a step."
         raise NotShown(words) from None
 
 
@@ -58,7 +58,9 @@ class Preconditions:
     What makes a variable of `growing` smaller leads nowhere; with `growth_suffices`, all is well once one has grown.
     """
 
-    def __init__(self, system: InstrumentedSystem, sets: StateSets, never: Iterable[str], growing: Iterable[str]) -> None:
+    def __init__(
+        self, system: InstrumentedSystem, sets: StateSets, never: Iterable[str], growing: Iterable[str]
+    ) -> None:
         self.system, self.sets, self.never, self.growing = system, sets, frozenset(never), frozenset(growing)
         self.growth_suffices = False
 
@@ -80,10 +82,10 @@ class Preconditions:
                 case Assign(slot) | Increment(slot):
                     after = 0 if key_of_change(instruction) in self.never else sets.before(after, instruction)
                     if slot.name in self.growing:
-                        least = self.growth_suffices  # by which it has to grow
-                        grows = bits(slot, lambda old, change=instruction: result(change, old) >= old + least)
-                        some = sets.node(sets.level[slot.name], [(grows, 1)])
-                        after = sets.either(after, some) if self.growth_suffices else sets.both(after, some)
+                        changed = {old: result(instruction, old) for old in range(slot.low, slot.high + 1)}
+                        some = bits(slot, lambda old, by=self.growth_suffices, to=changed: to[old] >= old + by)
+                        grows = sets.node(sets.level[slot.name], [(some, 1)])
+                        after = sets.either(after, grows) if self.growth_suffices else sets.both(after, grows)
                 case Fork(conditions, then, otherwise):
                     yes, no = (self.before(branch, to, settled, after) for branch in (then, otherwise))
                     after = yes if yes == no else sets.choice(sets.all_of(conditions), yes, no)
@@ -126,8 +128,8 @@ class ClosedSetCheck:
                 if open_ and key in never:
                     raise NotShown(f"What is said never to happen may happen: {key}.")
                 if sets.without(open_, inside):
-                    raise NotShown(f"A transition from location {location} leads out of the set, to what is said never to "
-                                   "happen, or to less of what is said only to grow.")  # fmt: skip
+                    raise NotShown(f"A transition from location {location} leads out of the set, to what is said never "
+                                   "to happen, or to less of what is said only to grow.")  # fmt: skip
             if DEADLOCK in never and here.key.kind != "ending" and stuck:
                 raise NotShown(f"There may be nothing to do at location {location}.")
             self.go_on()

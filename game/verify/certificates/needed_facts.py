@@ -212,12 +212,13 @@ class NeededFacts:
             name, field = change.slot.name, self.fields.fields[change.slot.name]
             rises = change.value == field.slot.high if isinstance(change, Assign) else change.amount > 0
             if rises and name in self.tracks.flat.growing:
-                lower = field.bits & ~field.bit(field.slot.high)
-                if self._can(context, holding(self.relaxed(context) & ~lower)) and self.relaxed(context) & ~lower & field.bits:
-                    if self.states[context] & ~lower & field.bits:
-                        continue
+                highest = field.bit(field.slot.high)
+                at_top = self.relaxed(context) & (~field.bits | highest)
+                if not at_top & highest or not self._can(context, holding(at_top)):
+                    growing.add(name)
+                elif not self.states[context] & highest:
                     self._need(context, [name])
-                growing.add(name)
+                    growing.add(name)
         return growing
 
 

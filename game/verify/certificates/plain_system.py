@@ -1,8 +1,8 @@
 """A system as certificates speak of it, with nothing left out but what is certainly of no account.
 
-Reductions make a system smaller by what they work out; the check would have to work it out again. Here only variables go
-that no condition reads (the cone of influence: R. P. Kurshan, "Computer-aided verification of coordinating processes",
-1994), and events that nobody asks about. A set that speaks of no such variable is the same in both systems.
+Reductions make a system smaller by what they work out; the check would have to work it out again. Here only variables
+go that no condition reads (the cone of influence: R. P. Kurshan, "Computer-aided verification of coordinating
+processes", 1994), and events that nobody asks about. A set that speaks of no such variable is the same in both systems.
 """
 
 from __future__ import annotations

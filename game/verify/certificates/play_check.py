@@ -49,9 +49,7 @@ class Walk:
                     return location, memory, happened
 
 
-def shown_by_plays(
-    certificate: Certificate, system: InstrumentedSystem, go_on: Callable[[], None]
-) -> Iterator[str]:
+def shown_by_plays(certificate: Certificate, system: InstrumentedSystem, go_on: Callable[[], None]) -> Iterator[str]:
     """The keys of what the plays of a certificate show to be possible. Raises NotShown, and LookupError for what is not
     there.
     """

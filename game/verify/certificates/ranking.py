@@ -21,8 +21,8 @@ NodeRanks = list[RankedStates]
 
 
 class Rankings:
-    """Orders for the states of a system. `reached` are sets by location, `growing` variables that nothing makes smaller;
-    `go_on` is called now and then, and may raise.
+    """Orders for the states of a system. `reached` are sets by location, `growing` variables that nothing makes
+    smaller; `go_on` is called now and then, and may raise.
     """
 
     def __init__(

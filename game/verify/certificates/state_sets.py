@@ -85,7 +85,8 @@ class StateSets:
             yes, no = self.edges(inside, level), self.edges(outside, level)
             self._known[key] = self.node(level, [
                 (values & b & c, self.choice(some, x, y))
-                for values, some in self.edges(states, level) for b, x in yes if values & b for c, y in no if values & b & c
+                for values, some in self.edges(states, level)
+                for b, x in yes if values & b for c, y in no if values & b & c
             ])  # fmt: skip
         return self._known[key]
 
@@ -103,7 +104,7 @@ class StateSets:
 
     def before(self, states: int, change: Assign | Increment) -> int:
         """The states that are in a set once a variable is changed."""
-        slot, level, top = change.slot, self.level[change.slot.name], self.nodes[states][0]
+        level, top = self.level[change.slot.name], self.nodes[states][0]
         if top > level:
             return states
         key = type(change), change[:2], states

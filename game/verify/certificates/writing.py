@@ -8,8 +8,8 @@ from contextlib import suppress
 from game.verify.certificates.abstract_sets import abstract_sets
 from game.verify.certificates.certificate import ClosedSet, NotShown
 from game.verify.certificates.checker import MOST_NODES, ClosedSetCheck
-from game.verify.certificates.exporting import exported
 from game.verify.certificates.engine_sets import found_states
+from game.verify.certificates.exporting import exported
 from game.verify.certificates.known_values import (
     as_set,
     known_lowest,

@@ -97,9 +97,7 @@ def test_a_set_says_nothing_of_what_is_of_no_account(closed: tuple[ClosedSet, ..
     assert "measure.bells" not in spoken_of
 
 
-def test_from_no_set_with_a_node_changed_follows_what_can_happen(
-    system: System, closed: tuple[ClosedSet, ...]
-) -> None:
+def test_from_no_set_with_a_node_changed_follows_what_can_happen(system: System, closed: tuple[ClosedSet, ...]) -> None:
     possible = ("choice counter/post", "choice counter/burn")
     refused = 0
     for each in closed:
