@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from game.engine.instructions import Assign, Emit, Increment
 from game.verify.certificates.certificate import Certificate, ClosedSet, NotShown, Ranking, observed_for
 from game.verify.certificates.play_check import shown_by_plays
-from game.verify.certificates.state_sets import StateSets, bits, result
+from game.verify.certificates.state_sets import StateSets, larger
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.observers import InstrumentedSystem, PromiseObserver
 from game.verify.system.transition_system import System, left_out
@@ -82,9 +82,8 @@ class Preconditions:
                 case Assign(slot) | Increment(slot):
                     after = 0 if key_of_change(instruction) in self.never else sets.before(after, instruction)
                     if slot.name in self.growing:
-                        changed = {old: result(instruction, old) for old in range(slot.low, slot.high + 1)}
-                        some = bits(slot, lambda old, by=self.growth_suffices, to=changed: to[old] >= old + by)
-                        grows = sets.node(sets.level[slot.name], [(some, 1)])
+                        values = larger(type(instruction), slot, instruction[1], self.growth_suffices)
+                        grows = sets.node(sets.level[slot.name], [(values, 1)])
                         after = sets.either(after, grows) if self.growth_suffices else sets.both(after, grows)
                 case Fork(conditions, then, otherwise):
                     yes, no = (self.before(branch, to, settled, after) for branch in (then, otherwise))

@@ -81,8 +81,7 @@ class _Reaching:
             else:
                 made = 0
                 for values, below in sets.edges(states, level):
-                    some = {result(change, slot.low + at) for at in range(values.bit_length()) if values >> at & 1}
-                    moved = sum(1 << value - slot.low for value in some)
+                    moved = _moved(change, values)
                     made = sets.either(made, sets.node(level, [(moved, below)]))
                 self._known[key] = made
         return self._known[key]
@@ -92,3 +91,15 @@ class _Reaching:
         if new:
             self.reached[location] = self.sets.either(new, self.reached.get(location, 0))
             self.pending[location] = self.sets.either(new, self.pending.get(location, 0))
+
+
+def _moved(change: Assign | Increment, values: int) -> int:
+    """What becomes of values of a variable, as bits: the lowest of its range is bit 0."""
+    slot = change.slot
+    every = (2 << slot.high - slot.low) - 1
+    if isinstance(change, Assign):
+        return 1 << result(change, 0) - slot.low
+    if change.amount >= 0:
+        moved = values << change.amount
+        return moved & every | (every + 1 >> 1 if moved > every else 0)
+    return values >> -change.amount | (1 if values & (1 << -change.amount) - 1 else 0)

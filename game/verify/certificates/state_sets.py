@@ -103,8 +103,8 @@ class StateSets:
         return self.choice(second, 0, first)
 
     def before(self, states: int, change: Assign | Increment) -> int:
-        """The states that are in a set once a variable is changed."""
-        level, top = self.level[change.slot.name], self.nodes[states][0]
+        """The states that are in a set once a variable is changed: the same for one of which no set speaks."""
+        level, top = self.level.get(change.slot.name, -1), self.nodes[states][0]
         if top > level:
             return states
         key = type(change), change[:2], states
@@ -113,7 +113,7 @@ class StateSets:
             if top < level:
                 made = [(values, self.before(below, change)) for values, below in edges]
             else:
-                made = [(_origins(type(change), change[:2], values), below) for values, below in edges]
+                made = [(_origins(change, values), below) for values, below in edges]
             self._known[key] = self.node(top, made)
         return self._known[key]
 
@@ -150,15 +150,24 @@ def result(change: Assign | Increment, value: int) -> int:
     return min(max(after, change.slot.low), change.slot.high)
 
 
-def bits(slot: Slot, holds: Callable[[int], object]) -> int:
-    """The values of a variable of which this holds, as bits."""
-    return sum([1 << value - slot.low for value in range(slot.low, slot.high + 1) if holds(value)])
+@lru_cache(10_000)
+def larger(kind: type[Assign | Increment], slot: Slot, amount: int, by: int) -> int:
+    """The values of a variable that a change makes larger, by 1, or by 0 does not make smaller, as bits."""
+    change = kind(slot, amount)
+    values = range(slot.low, slot.high + 1)
+    return sum([1 << old - slot.low for old in values if result(change, old) >= old + by])
 
 
-@lru_cache(100_000)  # each check asks the same again, and a clock has many values
-def _origins(kind: type[Assign | Increment], change: tuple[Slot, int], values: int) -> int:
-    """The values of a variable that become some of these by a change, as bits."""
-    return bits(change[0], lambda old: values >> result(kind(*change), old) - change[0].low & 1)
+def _origins(change: Assign | Increment, values: int) -> int:
+    """The values of a variable that become some of these by a change, as bits: the lowest of its range is bit 0."""
+    slot, last = change.slot, change.slot.high - change.slot.low
+    every = (2 << last) - 1
+    if isinstance(change, Assign):
+        return every if values >> result(change, 0) - slot.low & 1 else 0
+    far = min(abs(change.amount), last)
+    if change.amount >= 0:  # whatever comes near enough to the highest stops there
+        return values >> far & every >> far | (every & ~((1 << last - far) - 1) if values >> last else 0)
+    return values << far & every & ~((1 << far) - 1) | ((2 << far) - 1 if values & 1 else 0)
 
 
 @lru_cache(100_000)
