@@ -101,15 +101,15 @@ def main() -> int:
     parser.add_argument("--engine", choices=ENGINES)
     parser.add_argument("--first", action="store_true", help="stop at the first certificate that is missing or wrong")
     given = parser.parse_args()
-    before = writing._found_anew, writing.abstract_sets
+    before = writing._found_anew, writing._of_abstractions
     if given.engine:  # what it finds is written down, or nothing is
         writing._found_anew = lambda observed, never, budget: None
-        writing.abstract_sets = lambda observed, never, progress, go_on: iter(())
+        writing._of_abstractions = lambda observed, never, budget: iter(())
     try:
         with taking(given.engine or "check"):
             return tried(given)
     finally:
-        writing._found_anew, writing.abstract_sets = before
+        writing._found_anew, writing._of_abstractions = before
 
 
 def tried(given: argparse.Namespace) -> int:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 
 from game.story.model.expressions import Expression
 from game.verify.abstract.abstract_domain import AbstractValues, DomainField
-from game.verify.abstract.control_flow_graph import ControlFlowGraph, control_flow_graph
+from game.verify.abstract.control_flow_graph import ControlFlowGraph, Happening, control_flow_graph
 from game.verify.abstract.deadlocks import nothing_open, perhaps_closed, proves_no_deadlock
 from game.verify.abstract.trace_partitioning import TracePartitioning
-from game.verify.abstract.value_analysis import Partition, Predicates, Tracks
+from game.verify.abstract.value_analysis import Partition, Predicates, Tracks, ValueAnalysis
 from game.verify.abstract.winning_strategy import winning_strategy
 from game.verify.certificates.certificate import ClosedSet, RankedStates
 from game.verify.certificates.checker import MOST_NODES
@@ -81,22 +82,22 @@ class _AbstractSets:
             return
         slices.settle(events)
         tracks, base = Tracks(graph, slices.tracks.fields), slices.slice({}).sets
-        groups = defaultdict(list)
+        groups: dict[tuple[int, frozenset[str]], list[Happening]] = defaultdict(list)
         for event, (values, lowest) in slices.shown_by.items():
-            groups[id(values)].append((event, values, lowest))
+            groups[id(values), lowest].append(event)
         for group in groups.values():
-            _, values, lowest = group[0]
+            yield partial(self._of_slice, tracks, base, group, slices.shown_by[group[0]], events)
 
-            def make(group=group, values=values, lowest=lowest) -> ClosedSet:
-                states = {Context(*context): sets & base[context.node] for context, sets in values.contexts()}
-                if lowest:
-                    states |= {Context(node, OUTSIDE): sets for node, sets in enumerate(base) if sets}
-                facts = NeededFacts(
-                    tracks, values.partition, states, lowest, [event for event, _, _ in group], go_on=self.go_on
-                )
-                return self._closed(facts, [events[event] for event, _, _ in group], lowest)
-
-            yield make
+    def _of_slice(
+        self, tracks: Tracks, base: list[AbstractValues], group: list[Happening],
+        shown_by: tuple[ValueAnalysis, frozenset[str]], events: Mapping[Happening, str],
+    ) -> ClosedSet:  # fmt: skip
+        values, lowest = shown_by
+        states = {Context(*context): sets & base[context.node] for context, sets in values.contexts()}
+        if lowest:
+            states |= {Context(node, OUTSIDE): sets for node, sets in enumerate(base) if sets}
+        facts = NeededFacts(tracks, values.partition, states, lowest, group, go_on=self.go_on)
+        return self._closed(facts, [events[event] for event in group], lowest)
 
     # That there is always something to do
 

@@ -82,7 +82,7 @@ class Preconditions:
                 case Assign(slot) | Increment(slot):
                     after = 0 if key_of_change(instruction) in self.never else sets.before(after, instruction)
                     if slot.name in self.growing:
-                        values = larger(type(instruction), slot, instruction[1], self.growth_suffices)
+                        values = larger(instruction, int(self.growth_suffices))
                         grows = sets.node(sets.level[slot.name], [(values, 1)])
                         after = sets.either(after, grows) if self.growth_suffices else sets.both(after, grows)
                 case Fork(conditions, then, otherwise):

@@ -59,7 +59,7 @@ def shown_by_plays(certificate: Certificate, system: InstrumentedSystem, go_on: 
             raise NotShown("A play goes on after a step that comes later.")
         location, memory, _ = states[before + 1]
         location, memory, happened = walk.after(location, transition, memory)
-        states.append((location, memory, happened & certificate.shown.keys()))
+        states.append((location, memory, frozenset(happened & certificate.shown.keys())))
         go_on()
     for key, step in certificate.shown.items():
         if key not in states[step + 1][2]:

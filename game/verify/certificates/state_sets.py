@@ -150,12 +150,11 @@ def result(change: Assign | Increment, value: int) -> int:
     return min(max(after, change.slot.low), change.slot.high)
 
 
-@lru_cache(10_000)
-def larger(kind: type[Assign | Increment], slot: Slot, amount: int, by: int) -> int:
+@lru_cache(10_000, typed=True)  # the two kinds of changes can be equal as tuples
+def larger(change: Assign | Increment, by: int) -> int:
     """The values of a variable that a change makes larger, by 1, or by 0 does not make smaller, as bits."""
-    change = kind(slot, amount)
-    values = range(slot.low, slot.high + 1)
-    return sum([1 << old - slot.low for old in values if result(change, old) >= old + by])
+    low, values = change.slot.low, range(change.slot.low, change.slot.high + 1)
+    return sum([1 << old - low for old in values if result(change, old) >= old + by])
 
 
 def _origins(change: Assign | Increment, values: int) -> int:

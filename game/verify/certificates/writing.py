@@ -54,13 +54,13 @@ def closed_sets(
 
     yield from good(_bounded(lambda: _of_engine(observed, left, budget, thorough=False)))
     if left:
-        progress, go_on = budget.progress(WRITING, share=0.7), going_on(budget, WRITING, 0.7)
         with suppress(SearchStopped, MemoryError, RecursionError):
-            for found in abstract_sets(observed, left, progress, go_on):
+            for found in _of_abstractions(observed, left, budget):
                 yield from good(found)
-    for make in (_of_engine, _found_anew):
-        if left:
-            yield from good(_bounded(lambda make=make: make(observed, left, budget)))
+    if left:
+        yield from good(_bounded(lambda: _of_engine(observed, left, budget, thorough=True)))
+    if left:
+        yield from good(_bounded(lambda: _found_anew(observed, left, budget)))
 
 
 def _bounded(make: Callable[[], ClosedSet | None]) -> ClosedSet | None:
@@ -78,7 +78,7 @@ def _holds(closed: ClosedSet, observed: InstrumentedSystem, budget: Budget) -> b
 
 
 def _of_engine(
-    observed: InstrumentedSystem, never: Collection[str], budget: Budget, *, thorough: bool = True
+    observed: InstrumentedSystem, never: Collection[str], budget: Budget, *, thorough: bool
 ) -> ClosedSet | None:
     """The states that an engine finds, with what it has worked out."""
     start = observed.story.layout.start
@@ -100,6 +100,11 @@ def _of_engine(
             reached[location] = sets.both(reached.get(location, found), more)
         go_on()
     return _ranked(observed, sets, reached, never, go_on)
+
+
+def _of_abstractions(observed: InstrumentedSystem, never: Collection[str], budget: Budget) -> Iterator[ClosedSet]:
+    """What abstractions show of a story that is too large for an engine."""
+    yield from abstract_sets(observed, never, budget.progress(WRITING, share=0.7), going_on(budget, WRITING, 0.7))
 
 
 def _found_anew(observed: InstrumentedSystem, never: Collection[str], budget: Budget) -> ClosedSet | None:

@@ -10,7 +10,7 @@ import pytest
 from game.engine.instructions import Assign, Increment
 from game.story.model.expressions import Count, Expression, Not, Number, Operation, VariableRead
 from game.story.model.layout import Slot
-from game.verify.certificates.state_sets import StateSets, TooManyNodes
+from game.verify.certificates.state_sets import StateSets, TooManyNodes, larger
 from game.verify.system.partial_evaluation import partially_evaluated
 
 SLOTS = (Slot("a", 0, 1, 0, 1), Slot("b", 1, 3, -1, 2), Slot("c", 3, 7, 0, 4), Slot("d", 6, 1, 0, 1))
@@ -81,6 +81,18 @@ def test_equal_sets_have_equal_numbers() -> None:
         tree = drawn(random.Random(seed))
         assert sets.holding(Not(Not(tree))) == sets.holding(tree)
         assert sets.either(sets.holding(tree), sets.holding(Not(tree))) == 1
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+def test_a_change_grows_where_its_result_is_larger(slot: Slot) -> None:
+    for amount in range(-3, 4):  # the two kinds of changes with the same amount are equal as tuples
+        for change in (Assign(slot, amount), Increment(slot, amount)):
+            for by in (0, 1):
+                grows = larger(change, by)
+                for value in range(slot.low, slot.high + 1):
+                    after = amount if isinstance(change, Assign) else value + amount
+                    expected = min(max(after, slot.low), slot.high) >= value + by
+                    assert bool(grows >> value - slot.low & 1) == expected
 
 
 def test_there_is_a_bound_for_the_nodes() -> None:
