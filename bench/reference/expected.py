@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.story.model.promised import Promise
 from reference.playing import Plays
+from reference.promised import AllPlays, breaks
 
 LOST, DEAD_END, ENDLESS = "no way to an ending", "dead end", "endless"
 
@@ -55,19 +56,15 @@ class Expectations:
 
     def _statement(self, promise: Promise) -> Expected:
         """Whether there is a moment that fulfils a `can`, or breaks any other statement."""
-        plays, holds = self.plays, self.plays.turns.conditions.holds
-        wanted = promise.kind != "always"
-        found = None
-        for at, depth in plays.depth.items():
-            if found is not None and depth >= found:
-                continue
-            if promise.before and holds(f"seen.{promise.before}", at.memory, at.node):
-                continue
-            if promise.after and not holds(f"seen.{promise.after}", at.memory, at.node):
-                continue
-            if holds(promise.source, at.memory, at.node) == wanted:
-                found = depth
-        return _of(found)
+        plays = self.plays
+        holds = plays.turns.conditions.holds
+        every = AllPlays(
+            [at for at, depth in plays.depth.items() if not depth],
+            {at: [end for way in ways for end in way.ends] for at, ways in plays.transitions.items()},
+            {at for at in plays.depth if plays.ending(at)},
+            lambda source, at: bool(holds(source, at.memory, at.node)),
+        )
+        return _of(breaks(every, promise))
 
     def reach(self, source: str) -> int | None:
         """How many things a player does at least until this holds; None: it never does."""

@@ -34,7 +34,16 @@ from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import LAYOUTS, MapStyle, WaitingAt
 from game.story.model.measures import Measure
-from game.story.model.promised import ALL_PLAYS, Balance, Bound, KnownTopic, Likelihood, Promise
+from game.story.model.promised import (
+    ALL_PLAYS,
+    MOST_COUNTED,
+    Balance,
+    Bound,
+    KnownTopic,
+    Likelihood,
+    Promise,
+    PromiseKind,
+)
 from game.story.model.story import (
     EXACT,
     Achievement,
@@ -311,9 +320,11 @@ class StoryCodec:
         apart = {name: _kept_apart(table) for name, table in tables.items()}
         spot = record(Spot, file=TEXT, line=_COUNT, column=_COUNT)
         promise = record(
-            Promise, kind=one_of(("always", "never", "can")), condition=self.formulas.anywhere,
+            Promise, kind=one_of(get_args(PromiseKind)), condition=self.formulas.anywhere,
             scope=several(self.formulas.anywhere), source=TEXT, spot=spot, before=self._maybe_id("scenes"),
-            after=self._maybe_id("scenes"), because=TEXT,
+            after=self._maybe_id("scenes"), because=TEXT, whenever_source=TEXT,
+            once=optional(self.formulas.anywhere), once_source=TEXT, most=whole(0, MOST_COUNTED), times=FLAG,
+            counted=several(self.formulas.anywhere), counted_sources=several(TEXT),
         )  # fmt: skip
         bound = optional(record(Bound, of_all=whole(0, ALL_PLAYS), spot=spot))
         balance = record(

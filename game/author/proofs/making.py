@@ -19,7 +19,7 @@ from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge
 from game.verify.verdicts.promise_observers import promise_observers, promise_properties
 from game.verify.verdicts.properties import DEADLOCK, SOFT_LOCK, properties_of
-from game.verify.verdicts.proving import prove
+from game.verify.verdicts.proving_promises import prove_with_promises
 from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.verdicts.witnesses import Witness, in_game, witness
 
@@ -94,7 +94,8 @@ def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...], 
             kept.throw_away()
     try:
         observers = promise_observers(story)
-        proofs, is_whole = prove(story, properties, budget, observers, without, every_play=every_play), True
+        proofs = prove_with_promises(story, properties, budget, observers, without, every_play=every_play)
+        is_whole = True
     except (TooLarge, MemoryError, RecursionError):
         proofs, is_whole = unsettled(properties, "The story is too large to be looked at."), False
     except SearchStopped:

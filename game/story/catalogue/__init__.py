@@ -31,6 +31,7 @@ from game.story.catalogue.conditions import (
     COUNTS_TOO_FAR,
     LIKELY_UNCLEAR,
     NEVER_TRUE,
+    PROMISE_KEYS,
     PROMISE_UNCLEAR,
     UNKNOWN_NAME,
 )

@@ -66,13 +66,30 @@ PROMISE_UNCLEAR = error(
     "EW408",
     "promise-unclear",
     "A promise that says nothing, or too much",
-    message="This promise has {given}, but a promise needs exactly one of these: `always`, `never`, `can`, `likely`.",
+    message="This promise has {given}, but a promise needs exactly one of these: `always`, `never`, `can`, "
+    "`can_still`, `leads_to`, `at_most`, `likely`.",
     fix="Write each promise after a dash of its own.",
     explanation="A promise says what is so in every play there can be: what is always so, what never is, or what a "
-    "player can bring about, or how likely that is. `before`, `after` and `because` may stand beside that.",
+    "player can bring about or can still reach, what comes in any case, how often something is so at most, or how "
+    "likely it is. `once`, `whenever`, `before`, `after` and `because` may stand beside that; `of` or `times` stands "
+    "beside `at_most`.",
     example=Example(
         pack("promises:\n  - never: visits.a > 5\n    ▸can: seen.a\n"),
         pack("promises:\n  - never: visits.a > 5\n  - can: seen.a\n"),
+    ),
+)
+
+PROMISE_KEYS = error(
+    "EW410",
+    "promise-keys",
+    "A promise whose parts do not go together",
+    message="`{key}` does not fit into a promise with `{kind}`: {reason}.",
+    fix="See what goes together in the guide, under “Promises”.",
+    explanation="What may stand beside `always`, `never` and `can` is `once`, `whenever`, `before` and `after`; beside "
+    "`can_still` and `leads_to` either `once` or `whenever`; beside `at_most` either `of` or `times`, and `before`.",
+    example=Example(
+        pack("promises:\n  - can_still: seen.a\n    ▸after: a\n"),
+        pack("promises:\n  - can_still: seen.a\n    once: seen.a\n"),
     ),
 )
 

@@ -58,7 +58,7 @@ def comeback(some: Families, flow: Flow, layout: Layout, nodes: int) -> Comeback
 
 
 def _speaks_of_due(promise: Promise) -> bool:
-    return "since" in free_variables(promise.condition)
+    return any("since" in free_variables(tree) for tree in promise.conditions)
 
 
 def _check_forms(defined: Definitions, names: PackNames, flow: Flow, found: Diagnostics) -> None:

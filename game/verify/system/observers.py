@@ -10,14 +10,14 @@ it (of the kind `entering`, where nobody chooses): nothing of it is emitted agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
 
 from game.engine.events import Event
 from game.engine.guards import expressions, once_only
-from game.engine.instructions import Emit, GuardFailed, Increment, Move
+from game.engine.instructions import Assign, Emit, GuardFailed, Increment, Move
 from game.story.model.document_wordings import BLANK_LINE, can_stand, standing_conditions
 from game.story.model.expressions import FALSE, TRUE, Expression, Not, Number, Operation, VariableRead, conjunction
 from game.story.model.layout import Slot
@@ -58,14 +58,49 @@ class InstrumentedSystem(NamedTuple):
     standing: frozenset[int]
 
 
+class MonitorChange(NamedTuple):
+    """Where the player stands and `at` holds, a variable of a monitor is put to `value`; None: it grows by 1."""
+
+    at: Callable[[Location], Expression]
+    variable: str
+    value: int | None
+
+
 class PromiseObserver(NamedTuple):
     """A condition that is told as a mark wherever it holds when the player stands somewhere.
 
-    `at` gives the condition as it is at a location, over the variables of the memory alone.
+    `at` gives the condition as it is at a location, over the variables of the memory and those of the monitor.
+    The monitor remembers what the mark needs to know of the play so far: `variables`, with the highest value of each,
+    begin with 0, and each time the player stands somewhere they are changed first, in the order of `changes`.
     """
 
     name: str
     at: Callable[[Location], Expression]
+    variables: tuple[tuple[str, int], ...] = ()
+    changes: tuple[MonitorChange, ...] = ()
+
+
+def monitor_slots(slots: Mapping[str, Slot], observers: Iterable[PromiseObserver]) -> dict[str, Slot]:
+    """These slots, and behind them those of the variables of monitors."""
+    made = dict(slots)
+    shift = max((slot.shift + slot.mask.bit_length() for slot in made.values()), default=0)
+    for name, high in (variable for observer in observers for variable in observer.variables):
+        made[name] = Slot(name, shift, (1 << high.bit_length()) - 1, 0, high)
+        shift += high.bit_length()
+    return made
+
+
+def monitor_changes(
+    observer: PromiseObserver, here: Location, slots: Mapping[str, Slot]
+) -> Iterator[SystemInstruction]:
+    """What a monitor does when the player stands at a location."""
+    for change in observer.changes:
+        condition, slot = change.at(here), slots[change.variable]
+        done = (Increment(slot, 1) if change.value is None else Assign(slot, change.value),)
+        if condition == TRUE:
+            yield from done
+        elif condition != FALSE:
+            yield Fork((condition,), done, ())
 
 
 def observed(name: str) -> Emit:
@@ -86,6 +121,7 @@ def instrumented(
 class _Watching:
     def __init__(self, system: System, wanted: Collection[str] | None, statements: tuple[PromiseObserver, ...]) -> None:
         self.system, self.story, self.wanted, self.statements = system, system.story, wanted, statements
+        self.slots = monitor_slots(system.slots, statements)
         self._sections = _sections(self.story)
         self._texts: dict[tuple[int, int], SystemInstructions] = {}
         self._fresh: dict[int, int] = {}
@@ -116,7 +152,7 @@ class _Watching:
             for location in locations
         ]
         settling = {place: self._effect(effect) for place, effect in self.system.settling.items()}
-        return InstrumentedSystem(self.story, (*mapped, *before), settling, self.system.slots, standing)
+        return InstrumentedSystem(self.story, (*mapped, *before), settling, self.slots, standing)
 
     def _emitted(self, name: str, conditions: tuple[Expression, ...]) -> SystemInstructions:
         """A mark while conditions hold; nothing for one that nobody wants or that can never be."""
@@ -185,6 +221,9 @@ class _Watching:
     # Where the player stands
 
     def _arriving(self, here: Location) -> Iterator[SystemInstruction]:
+        for statement in self.statements:
+            if self.wanted is None or statement.name in self.wanted:
+                yield from monitor_changes(statement, here, self.slots)
         known = self._known(here.key.place)
         made: list[tuple[str, tuple[Expression, ...]]] = [
             (statement.name, (statement.at(here),)) for statement in self.statements

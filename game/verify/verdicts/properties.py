@@ -1,8 +1,9 @@
 """What is proved of a story: every property there is, by the name of what it asks about.
 
 A property is about something that either has to be possible (`can`: a scene opens) or never has to happen (`never`: a
-measure goes beyond its bounds). Its `key` is the name of that: of a mark (`game.verify.system.observers`), of an event,
-or of a transition (`key_of_event`, `key_of_transition`), or one of those below that are about the whole story.
+measure goes beyond its bounds); what an author promises can also be about what can still follow. Its `key` is the name
+of that: of a mark (`game.verify.system.observers`), of an event, or of a transition (`key_of_event`,
+`key_of_transition`), or one of those below that are about the whole story.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ from game.verify.system.observers import Observation
 SOFT_LOCK, DEADLOCK, DIVERGENCE = "no way to an ending", "dead end", "endless"
 """What never has to happen in any story: no ending can be reached; nothing can be done; the story goes on by itself."""
 
-Quantifier: TypeAlias = Literal["can", "never"]
+Quantifier: TypeAlias = Literal["can", "never", "still", "leads"]
+"""`can`: it has to be possible. `never`: it must never happen. Of what can still follow: from where it is demanded it
+has to be possible (`still`); and nobody who goes on gets past it (`leads`)."""
 Weight: TypeAlias = Literal["error", "warning", "remark"]
 
 

@@ -163,6 +163,9 @@ def _expected(story: Story, proof: Proof) -> tuple[str, ...]:
     key = proof.property.key
     if key in (SOFT_LOCK, DEADLOCK):
         return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", "  - expect: { ending: any }")
+    if proof.property.wanted in ("still", "leads"):
+        later = f"  - expect: {{ holds: {value_words(expected_of(story, key), True)} }}"
+        return (f"  - play: {{ steps: {_LONG}, seed: 1 }}", later)
     if proof.property.kind == KIND:
         return (f"  - expect: {{ holds: {value_words(expected_of(story, key), True)} }}",)
     if key.startswith("pressed "):
