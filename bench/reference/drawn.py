@@ -81,7 +81,37 @@ def drawn(seed: int) -> Pack:
         pack["promises"] = [_promise(here) for _ in range(chance.randint(1, 2))]
     pack = {key: value for key, value in pack.items() if value}
     here.choices = [choice.replace("/", ".") for choice in choices_of(pack)]
-    return _filled(here, pack)
+    return _with_whole_plays(here, _filled(here, pack), random.Random(f"whole plays {seed}"))
+
+
+def _with_whole_plays(here: Drawing, pack: Pack, chance: random.Random) -> Pack:
+    """The pack with promises about whole plays, drawn by themselves: the packs of earlier seeds stay what they were."""
+    here.chance = chance
+    if here.odds(0.5):
+        return pack
+    promised = {"promises": [_of_whole_plays(here) for _ in range(chance.randint(1, 3))]}
+    more = _filled(here, promised)["promises"]
+    return {**pack, "promises": [*pack.get("promises", ()), *(promise for promise in more if _differ(promise))]}
+
+
+def _of_whole_plays(here: Drawing) -> Pack:
+    kind = here.any_of("never", "always", "can", "can_still", "leads_to", "of", "times")
+    some = [statement(here) if here.odds(0.5) else condition(here) for _ in range(3)]
+    match kind:
+        case "of":
+            return {"at_most": str(here.chance.randint(1, 2)), "of": some}
+        case "times":
+            return {"at_most": str(here.chance.randint(1, 3)), "times": some[0]}
+        case "can_still" | "leads_to":
+            scope = here.any_of("once", "once", "whenever", "")
+            return {kind: some[0], **({scope: some[1]} if scope else {})}
+    return {kind: some[0], "once": some[1], **({"whenever": some[2]} if here.odds(0.2) else {})}
+
+
+def _differ(promise: Pack) -> bool:
+    """Whether a promise counts no condition twice: that is refused."""
+    of = promise.get("of", ())
+    return len(set(of)) == len(of)
 
 
 def written(pack: Pack) -> str:

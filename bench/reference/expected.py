@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from game.story.model.promised import Promise
@@ -56,15 +57,18 @@ class Expectations:
 
     def _statement(self, promise: Promise) -> Expected:
         """Whether there is a moment that fulfils a `can`, or breaks any other statement."""
-        plays = self.plays
-        holds = plays.turns.conditions.holds
-        every = AllPlays(
+        return _of(breaks(self.every_play, promise))
+
+    @cached_property
+    def every_play(self) -> AllPlays:
+        """All plays, as promises are judged by them."""
+        plays, holds = self.plays, self.plays.turns.conditions.holds
+        return AllPlays(
             [at for at, depth in plays.depth.items() if not depth],
             {at: [end for way in ways for end in way.ends] for at, ways in plays.transitions.items()},
             {at for at in plays.depth if plays.ending(at)},
             lambda source, at: bool(holds(source, at.memory, at.node)),
         )
-        return _of(breaks(every, promise))
 
     def reach(self, source: str) -> int | None:
         """How many things a player does at least until this holds; None: it never does."""

@@ -31,25 +31,33 @@ def breaks(plays: AllPlays, promise: Promise) -> int | None:
     return _Judged(plays, promise).nearest()
 
 
+def settled_by(plays: AllPlays, promise: Promise, play: Collection[Standing]) -> bool:
+    """Whether a promise is broken, or a `can` fulfilled, at the last standing of a play."""
+    judged, known, at = _Judged(plays, promise), None, None
+    for at in play:  # noqa: B007 - the last one is looked at
+        known = judged.later(at, known)
+    return judged.settles(at, known)
+
+
 class _Judged:
     def __init__(self, plays: AllPlays, promise: Promise) -> None:
         self.plays, self.promise, self.holds = plays, promise, plays.holds
         self._reaching = self._coming_to_goal() if promise.branches else set()
 
     def nearest(self) -> int | None:
-        waiting = [(at, self._later(at, None)) for at in self.plays.begin]
+        waiting = [(at, self.later(at, None)) for at in self.plays.begin]
         depths = dict.fromkeys(waiting, 0)
         for at, known in waiting:
-            if self._broken(at, known):
+            if self.settles(at, known):
                 return depths[at, known]
             for end in self.plays.ends[at]:
-                further = end, self._later(end, known)
+                further = end, self.later(end, known)
                 if further not in depths:
                     depths[further] = depths[at, known] + 1
                     waiting.append(further)
         return None
 
-    def _later(self, at: Standing, known: Any) -> Hashable:
+    def later(self, at: Standing, known: Any) -> Hashable:
         """What is known of a play that comes to a standing; None before its beginning."""
         promise = self.promise
         if promise.kind == "at_most" and promise.times:
@@ -61,7 +69,7 @@ class _Judged:
             return frozenset(now | (known or frozenset()))
         if promise.kind == "leads_to":
             return self._due(at, known)
-        before = known == "first" or known == "later"
+        before = known in {"first", "later"}
         begins = bool(promise.once_source) and self.holds(promise.once_source, at)
         return "later" if before else "first" if begins else "not yet"
 
@@ -75,7 +83,8 @@ class _Judged:
             return "came" if came or known == "came" else "due"
         return "not yet"
 
-    def _broken(self, at: Standing, known: Any) -> bool:
+    def settles(self, at: Standing, known: Any) -> bool:
+        """Whether the promise is broken here, or a `can` fulfilled, by a play of which this is known."""
         promise = self.promise
         if promise.before and self.holds(f"seen.{promise.before}", at):
             return False

@@ -6,13 +6,10 @@ import json
 import random
 import re
 from functools import cache
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from reference.promised import AllPlays, breaks
 
-from game.author.proofs.making import make_report
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop
 from game.story.catalogue.diagnostics import Diagnostics
@@ -22,18 +19,13 @@ from game.story.model.expressions import Formula
 from game.story.model.position_variables import PositionVariables
 from game.story.model.story import End, Story
 from game.story.model.yaml_nodes import ScalarNode, Spot
-from game.verify.system.partial_evaluation import partially_evaluated
-from game.verify.exact import explicit
-from game.verify.exact.engine_choice import Searched
-from game.verify.exact.packing import Packing
 from game.verify.system.budget import Budget
-from game.verify.verdicts import proving, proving_promises
+from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.verdicts.promise_observers import promise_observers, promise_properties
 from game.verify.verdicts.properties import properties_of
 from game.verify.verdicts.proving_promises import prove_with_promises
 from game.verify.verdicts.verdicts import Proof
-from game.verify.verdicts.witnesses import as_playthrough, in_game, witness
-from tests.drawn_packs import DEAR, DEAREST, PACKS, Names, condition, story_from, story_of
+from tests.drawn_packs import DEAR, PACKS, Names, condition, story_of
 
 MOST = 1_500
 """So many standings of a drawn pack are enumerated."""
