@@ -34,7 +34,7 @@ def breaks(plays: AllPlays, promise: Promise) -> int | None:
 def settled_by(plays: AllPlays, promise: Promise, play: Collection[Standing]) -> bool:
     """Whether a promise is broken, or a `can` fulfilled, at the last standing of a play."""
     judged, known, at = _Judged(plays, promise), None, None
-    for at in play:  # noqa: B007 - the last one is looked at
+    for at in play:
         known = judged.later(at, known)
     return judged.settles(at, known)
 

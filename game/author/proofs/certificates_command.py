@@ -19,7 +19,7 @@ from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 from game.support.safe_text import safe_line
 from game.verify.certificates.certificate_files import MOST_CERTIFICATE_BYTES, Unreadable, read_certificate, written
-from game.verify.certificates.certifying import certificate_of, checked, keys_checked
+from game.verify.certificates.certifying import certificate_of, checked, is_shown, keys_checked
 from game.verify.certificates.replaying import replayed
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
@@ -88,13 +88,14 @@ def recheck(pack: str, path: Path, proving: Proving, tell: Callable[[Iterable[Di
         except (SearchStopped, MemoryError, RecursionError):
             print("There was not enough time or memory to look at the story.", file=sys.stderr)
             return UNFINISHED
-    told = [property_ for property_ in _asked(story, find_pack(pack)) if f"never {property_.key}" in found.keys]
-    can = sum(f"can {property_.key}" in found.keys for property_ in _asked(story, find_pack(pack)))
+    asked = _asked(story, find_pack(pack))
+    told = [property_ for property_ in asked if is_shown(property_, found.keys)]
+    can = sum(f"can {property_.key}" in found.keys for property_ in asked)
     print(f"Checked: {counted(can, 'thing')} can happen, and {counted(len(told), 'thing')} never.")
     if certificate.without:
         print(f"For whoever never takes {safe_line(' or '.join(certificate.without))}:")
     for property_ in told:
-        print(f"  {safe_line(property_.says if property_.wanted == 'never' else property_.denies)}")
+        print(f"  {safe_line(property_.denies if property_.wanted == 'can' else property_.says)}")
     if found.wrong:
         print(f"The certificate does not show all that it says: {safe_line(found.wrong)}", file=sys.stderr)
     return FINE if not found.wrong else UNFINISHED if found.unfinished else FINDINGS

@@ -94,7 +94,9 @@ def how_many_checked(report: ProofReport) -> str:
     were = "was" if report.replayed == 1 else "were"
     steps = f" {counted(report.replayed, 'step')} of the proof {were} taken in the game, too."
     all_ = f"all {checked:,}" if checked == len(proved) else f"{checked:,} of {len(proved):,}"
-    return f"Proved and checked: {all_}.{steps if report.replayed else ''}"
+    still = [shown for shown in report.with_verdict("proved") if shown.proof.property.wanted == "still"]
+    none = " What is promised with `can_still` has no certificate." if still else ""
+    return f"Proved and checked: {all_}.{none}{steps if report.replayed else ''}"
 
 
 def situations(count: int) -> str:

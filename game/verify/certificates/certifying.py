@@ -17,6 +17,7 @@ from game.verify.system.budget import Budget
 from game.verify.system.observers import PromiseObserver
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import System, left_out
+from game.verify.verdicts.properties import SOFT_LOCK, Property
 from game.verify.verdicts.verdicts import Proof
 
 _DEEP = 30_000
@@ -42,13 +43,28 @@ class MadeCertificate(NamedTuple):
 
 
 def never_happens(proof: Proof) -> bool:
-    """Whether a verdict says that what its property is about never happens."""
-    return proof.verdict == ("proved" if proof.property.wanted == "never" else "refuted")
+    """Whether a verdict says that what its property is about never happens.
+
+    That something leads to an ending of another kind is shown by two things: no play ends without it, which is what its
+    mark says, and from everywhere an ending can be reached (see `game.verify.verdicts.proving_promises`).
+    """
+    return proof.verdict == ("refuted" if proof.property.wanted == "can" else "proved") and has_certificate(proof)
 
 
 def happens(proof: Proof) -> bool:
     """Whether a verdict says that what its property is about can happen."""
-    return proof.verdict == ("refuted" if proof.property.wanted == "never" else "proved")
+    return proof.verdict == ("proved" if proof.property.wanted == "can" else "refuted") and has_certificate(proof)
+
+
+def has_certificate(proof: Proof) -> bool:
+    """Whether there can be a certificate of a verdict: not of what can still be reached, nor of what is out of reach."""
+    return proof.property.wanted in ("can", "never") or (proof.property.wanted == "leads" and proof.verdict == "proved")
+
+
+def is_shown(property_: Property, keys: Collection[str]) -> bool:
+    """Whether these keys, behind `can` and `never`, show that what a property is about never happens."""
+    needed = {property_.key, SOFT_LOCK} if property_.wanted == "leads" else {property_.key}
+    return property_.wanted != "still" and all(f"never {key}" in keys for key in needed)
 
 
 def certificate_of(
@@ -100,7 +116,7 @@ def checked(
     found = keys_checked(certificate, system, statements, budget, passed)
     keys = {
         proof.property.key for proof in proofs
-        if (never_happens(proof) and f"never {proof.property.key}" in found.keys)
+        if (never_happens(proof) and is_shown(proof.property, found.keys))
         or (happens(proof) and f"can {proof.property.key}" in found.keys)
     }  # fmt: skip
     return found._replace(keys=frozenset(keys))

@@ -89,8 +89,10 @@ def expected_of(story: Story, key: str) -> str:
 def _not_more(promise: Promise) -> str:
     """That what was one too many is not so. Which of them it was, only the last moment of the play shows."""
     too_many = promise.most + 1
+    if len(promise.counted) == 1:
+        return f"not ({promise.counted_sources[0]})"
     counted = [f"({source})" for source in promise.counted_sources]
-    if all(map(lasts, promise.counted)) and comb(len(counted), too_many) <= _MOST_JOINED and not promise.times:
+    if all(map(lasts, promise.counted)) and comb(len(counted), too_many) <= _MOST_JOINED:
         together = (" and ".join(some) for some in combinations(counted, too_many))
         return f"not ({' or '.join(together)})"
     return f"not ({' or '.join(counted)})"
