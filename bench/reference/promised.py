@@ -65,8 +65,8 @@ class _Judged:
             now = self.holds(promise.counted_sources[0], at)
             return now, min(times + (now and not was), promise.most + 1)
         if promise.kind == "at_most":
-            now = {source for source in promise.counted_sources if self.holds(source, at)}
-            return frozenset(now | (known or frozenset()))
+            some = frozenset(source for source in promise.counted_sources if self.holds(source, at))
+            return some | (known or frozenset())
         if promise.kind == "leads_to":
             return self._due(at, known)
         before = known in {"first", "later"}

@@ -19,6 +19,7 @@ from game.story.packs import examine
 from game.story.source.library import find_pack
 from game.support import limits
 from game.support.counts import counted
+from game.support.exit_codes import WRONG_USAGE
 from game.support.safe_text import escaped_json, safe_text, visible
 
 if TYPE_CHECKING:
@@ -69,13 +70,17 @@ def run_check(
         from game.author.proofs.proofs_command import (  # not always needed
             code_of,
             tell_proofs,
-            unknown_choices,
+            understood,
             write_files,
         )
+        from game.author.proofs.supposing import Unsupposable
 
-        if unknown := unknown_choices(story, proving.without):
-            print("\n".join(unknown), file=sys.stderr)
-            return 2
+        try:
+            proving = understood(pack, story, proving)
+        except Unsupposable as wrong:
+            print(*([visible(str(wrong))] if str(wrong) else []), sep="\n", file=sys.stderr)
+            print_findings(wrong.findings, sys.stderr)
+            return WRONG_USAGE
     errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")
     warnings = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "warning")
     if as_json:
@@ -200,7 +205,7 @@ def _as_json(
     report: ProofReport | None, verdict: PackVerdict,
 ) -> dict[str, object]:  # fmt: skip
     if report is not None:
-        from game.author.proofs.proofs_json import proofs_json, summary_json
+        from game.author.proofs.proofs_json import proofs_json, summary_json, what_if_json
     return {
         "version": JSON_VERSION,
         "pack": pack,
@@ -227,4 +232,5 @@ def _as_json(
         ],
         "proofs": proofs_json(report) if report is not None else [],
         "search": summary_json(report) if report is not None else None,
+        "what_if": what_if_json(report) if report is not None else None,
     }  # fmt: skip

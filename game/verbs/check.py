@@ -25,7 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--memory", type=float, metavar="MB", help="and at most this much memory; by default 2000")
     parser.add_argument("--remarks", action="store_true", help="list remarks on files and proofs one by one")
     parser.add_argument("--without", action="append", default=[], metavar="CHOICE",
-                        help="what is still possible for somebody who never takes this choice")  # fmt: skip
+                        help="what is different for somebody who never takes this choice")  # fmt: skip
+    parser.add_argument("--with", dest="supposing", default="", metavar="CONDITION",
+                        help="what is different when plays begin with this; behind `always` or `never`, when only "
+                        "those plays count in which it is always or never so")  # fmt: skip
     parser.add_argument("--remembers", nargs="?", const="", metavar="CHOICE",
                         help="what can tell later that this choice was taken; alone, how all choices fare")  # fmt: skip
     parser.add_argument("--reach", metavar="CONDITION", help="print the shortest play in which this becomes true")
@@ -41,6 +44,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--explain", metavar="CODE", help="tell more about a message such as EW201, and what to do")
 
 
+_ALONE = (
+    "no_proofs", "watch", "remembers", "reach", "wordings", "witnesses", "certain", "certificates", "recheck", "html",
+)  # fmt: skip
+"""What is not asked for beside `--with`: plays that begin in another way are none of the game."""
+
+
 def run(given: Namespace) -> int:
     """Report on the pack, or explain a message."""
     if given.explain is not None:
@@ -53,6 +62,10 @@ def run(given: Namespace) -> int:
     proving = _proving(given)
     if given.watch and given.json:
         print("--watch is for reading and --json for programs: leave one of them out.", file=sys.stderr)
+        return WRONG_USAGE
+    if given.supposing and (beside := [name for name in _ALONE if getattr(given, name) not in (None, False)]):
+        flag = beside[0].replace("_", "-")
+        print(f"--with is for the report alone: leave --{flag} out.", file=sys.stderr)
         return WRONG_USAGE
     if given.recheck is not None:
         from game.author.proofs.certificates_command import recheck
@@ -87,7 +100,8 @@ def _proving(given: Namespace) -> Proving | None:
     from game.author.proofs.proofs_command import Proving  # the files alone need none of it
 
     wanted = Proving(
-        without=tuple(given.without), remarks=given.remarks, witnesses=given.witnesses, page=given.html,
+        without=tuple(given.without), supposing=given.supposing, remarks=given.remarks, witnesses=given.witnesses,
+        page=given.html,
         certain=given.certain or given.certificates is not None, certificates=given.certificates,
     )  # fmt: skip
     if given.seconds is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.kept import ProofCache
 from game.author.proofs.played_evidence import with_played_evidence
+from game.author.proofs.supposing import Supposition
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop, Refused
 from game.story.model.position_variables import PositionVariables
@@ -18,7 +19,7 @@ from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge
 from game.verify.verdicts.promise_observers import promise_observers, promise_properties
-from game.verify.verdicts.properties import DEADLOCK, SOFT_LOCK, properties_of
+from game.verify.verdicts.properties import DEADLOCK, SOFT_LOCK, Property, properties_of
 from game.verify.verdicts.proving_promises import prove_with_promises
 from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.verdicts.witnesses import Witness, in_game, witness
@@ -39,10 +40,23 @@ class ShownProof(NamedTuple):
     where: str = ""
 
 
+class Differences(NamedTuple):
+    """By kind, the ids of what is possible in one report and not in the other; and properties that are not so any more
+    (`broken`), are so now (`kept`), or of which that is not known.
+    """
+
+    lost: Mapping[str, tuple[str, ...]]
+    gained: Mapping[str, tuple[str, ...]]
+    broken: tuple[ShownProof, ...]
+    kept: tuple[ShownProof, ...]
+    unknown: tuple[Property, ...]
+
+
 class ProofReport(NamedTuple):
     """All that is known of a pack.
 
     `again`: nothing was searched, the logic is that of an earlier proof. `without`: choices that nobody takes in it.
+    `supposed`: what holds for all plays in it. `different`: what is different because of either.
     `checked`: the keys of the verdicts of which a certificate was checked (None: there was none), and `replayed`, how
     many edges of it were taken in the game.
     """
@@ -53,6 +67,8 @@ class ProofReport(NamedTuple):
     seconds: float
     again: bool = False
     without: tuple[str, ...] = ()
+    supposed: Supposition | None = None
+    different: Differences | None = None
     checked: frozenset[str] | None = None
     replayed: int = 0
 
@@ -62,16 +78,19 @@ class ProofReport(NamedTuple):
 
 
 def make_report(
-    story: Story, path: Path, budget: Budget, without: Iterable[str] = (), *, every_play: bool = False
-) -> ProofReport:
+    story: Story, path: Path, budget: Budget, without: Iterable[str] = (), *, every_play: bool = False,
+    supposed: Supposition | None = None,
+) -> ProofReport:  # fmt: skip
     """Prove everything there is to prove of the story, which was made from the pack at `path`.
 
     What it promises of odds is worked out, too; not with `without`, for those who play do not know of it. With
-    `every_play`, nothing that was proved before is taken for granted, and what can happen comes with its play.
+    `every_play`, nothing that was proved before is taken for granted, and what can happen comes with its play. What is
+    `supposed` has a story of its own, which takes the place of the other one.
     """
     without = tuple(without)
-    report = _proved(story, path, budget, without, every_play)
-    if not story.likely or without:
+    story = supposed.story if supposed is not None else story
+    report = _proved(story, path, budget, without, every_play, supposed)
+    if not story.likely or without or supposed is not None:
         return report
     from game.author.proofs.likely import likely_proofs  # few packs promise odds
 
@@ -79,13 +98,21 @@ def make_report(
     return report._replace(shown=(*report.shown, *odds), seconds=budget.spent)
 
 
-def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...], every_play: bool) -> ProofReport:
+def _proved(
+    story: Story, path: Path, budget: Budget, without: tuple[str, ...], every_play: bool,
+    supposed: Supposition | None,
+) -> ProofReport:  # fmt: skip
     try:
         things = survey(story, path).things
     except PackChanged:
         things = ()
     properties = (*properties_of(story, things), *promise_properties(story))
-    kept = ProofCache(story, properties) if not without and not every_play else None
+    holds = supposed.holds if supposed is not None else None
+    if holds is not None:
+        # Where a play can go on only by giving up what is supposed, it is not looked at further: that is no dead end.
+        properties = tuple(asked for asked in properties if asked.key not in (SOFT_LOCK, DEADLOCK))
+    as_ever = not without and supposed is None
+    kept = ProofCache(story, properties) if as_ever and not every_play else None
     proofs = kept.proofs(budget) if kept is not None else None
     if kept is not None and proofs is not None:
         try:
@@ -94,17 +121,18 @@ def _proved(story: Story, path: Path, budget: Budget, without: tuple[str, ...], 
             kept.throw_away()
     try:
         observers = promise_observers(story)
-        proofs = prove_with_promises(story, properties, budget, observers, without, every_play=every_play)
+        proofs = prove_with_promises(story, properties, budget, observers, without, holds, every_play=every_play)
         is_whole = True
     except (TooLarge, MemoryError, RecursionError):
         proofs, is_whole = unsettled(properties, "The story is too large to be looked at."), False
     except SearchStopped:
         proofs, is_whole = unsettled(properties, NOT_ENOUGH), False
-    if not without:  # what a playthrough shows may be done by what nobody is to take
+    if as_ever:  # what a playthrough shows may be done by what nobody is to take
         proofs = _with_evidence(proofs, story, path, budget)
     if kept is not None and is_whole:
         kept.keep(proofs, budget)
-    return ProofReport(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, without=without)
+    shown = tuple(_shown(story, proofs.proofs, budget))
+    return ProofReport(story, proofs, shown, budget.spent, without=without, supposed=supposed)
 
 
 def _with_evidence(proofs: Proofs, story: Story, path: Path, budget: Budget) -> Proofs:

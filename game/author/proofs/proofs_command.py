@@ -10,16 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from game.author.proofs.differences import difference_lines, differences
 from game.author.proofs.making import ProofReport, ShownProof, make_report
 from game.author.proofs.proof_sentences import numbered
-from game.author.proofs.proofs_in_terminal import print_report
+from game.author.proofs.proofs_in_terminal import print_report, wrapped
+from game.author.proofs.supposing import Supposition, Unsupposable, supposition
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
 from game.record.wanted_file import write_wanted_file
 from game.story.model.story import Offer, Story
 from game.support.counts import counted
 from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
-from game.support.safe_text import safe_line
+from game.support.safe_text import safe_line, visible
 from game.support.similarity import nearest
 from game.verify.system.budget import DEFAULT_MEMORY, DEFAULT_SECONDS, Budget
 from game.verify.verdicts.witnesses import as_playthrough
@@ -28,13 +30,16 @@ _TOLD_EVERY = 0.2
 
 
 class Proving(NamedTuple):
-    """What is asked for: at most so many seconds and megabytes; choices that nobody takes; remarks one by one; the
+    """What is asked for: at most so many seconds and megabytes; choices that nobody takes; what is supposed of all
+    plays (see `game.author.proofs.supposing`), as it was written and as it was understood; remarks one by one; the
     folder for playthroughs that show what is not so; the file for the page; whether a certificate is made and checked,
     and the folder that it is written to."""
 
     seconds: float = DEFAULT_SECONDS
     memory: float = DEFAULT_MEMORY
     without: tuple[str, ...] = ()
+    supposing: str = ""
+    supposed: Supposition | None = None
     remarks: bool = False
     witnesses: Path | None = None
     page: Path | None = None
@@ -43,10 +48,20 @@ class Proving(NamedTuple):
 
 
 def proved(story: Story, path: Path, proving: Proving) -> ProofReport:
-    """Prove what there is to prove; on a terminal a line says how far it is."""
+    """Prove what there is to prove; on a terminal a line says how far it is.
+
+    Where something is supposed, it is compared with how it is otherwise: each of the two has all of the time.
+    """
     with progress() as listener:
         budget = Budget(proving.seconds, proving.memory, listener)
-        return make_report(story, path, budget, proving.without, every_play=proving.certain)
+        if not proving.without and proving.supposed is None:
+            return make_report(story, path, budget, every_play=proving.certain)
+        otherwise = make_report(story, path, budget)
+        budget = Budget(proving.seconds, proving.memory, listener)
+        report = make_report(
+            story, path, budget, proving.without, every_play=proving.certain, supposed=proving.supposed
+        )  # fmt: skip
+        return report._replace(different=differences(otherwise, report))
 
 
 def tell_proofs(report: ProofReport, proving: Proving) -> None:
@@ -54,6 +69,12 @@ def tell_proofs(report: ProofReport, proving: Proving) -> None:
     print()
     if proving.without:
         print(f"For whoever never takes {' or '.join(f'`{choice}`' for choice in proving.without)}:\n")
+    if proving.supposed is not None:
+        print(*wrapped(visible(f"{proving.supposed.sentence}.")), "", sep="\n")
+    if report.different is not None:
+        for line in difference_lines(report.different):
+            print(*wrapped(visible(line), line[: len(line) - len(line.lstrip())], "    "), sep="\n")
+        print()
     print_report(report, proving.remarks)
 
 
@@ -88,6 +109,15 @@ def unknown_choices(story: Story, choices: Iterable[str]) -> list[str]:
             like = nearest(choice, there)
             problems.append(f"There is no choice `{choice}`." + (f" Did you mean `{like}`?" if like else ""))
     return problems
+
+
+def understood(pack: str, story: Story, proving: Proving) -> Proving:
+    """What is asked for, with what is supposed. Raises Unsupposable where it cannot be understood."""
+    if unknown := unknown_choices(story, proving.without):
+        raise Unsupposable("\n".join(unknown))
+    if not proving.supposing:
+        return proving
+    return proving._replace(supposed=supposition(pack, proving.supposing))
 
 
 def code_of(report: ProofReport, strict: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.author.proofs.differences import differences_json
 from game.author.proofs.making import ProofReport, ShownProof
 
 
@@ -18,6 +19,18 @@ def summary_json(report: ProofReport) -> dict[str, Any]:
     return {
         "situations": proofs.situations, "engine": proofs.engine, "sampled": proofs.looked_at,
         "remembered": list(proofs.remembered), "seconds": round(report.seconds, 3), "again": report.again,
+    }  # fmt: skip
+
+
+def what_if_json(report: ProofReport) -> dict[str, Any] | None:
+    """What is supposed, and what is different then; None where nothing is."""
+    if report.different is None:
+        return None
+    supposed = report.supposed
+    begins = {change.variable: change.now for change in supposed.changes} if supposed is not None else {}
+    return {
+        "without": list(report.without), "with": supposed.words if supposed is not None else None,
+        "begins_with": begins, **differences_json(report.different),
     }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def happens(proof: Proof) -> bool:
 
 
 def has_certificate(proof: Proof) -> bool:
-    """Whether there can be a certificate of a verdict: not of what can still be reached, nor of what is out of reach."""
+    """Whether there can be a certificate of a verdict: there is none of what can, or cannot, be reached any more."""
     return proof.property.wanted in ("can", "never") or (proof.property.wanted == "leads" and proof.verdict == "proved")
 
 

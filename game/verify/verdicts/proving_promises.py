@@ -10,15 +10,18 @@ a system in which nothing but that is an ending (see `game.verify.system.demands
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from game.story.model.expressions import Expression
 from game.story.model.story import Story
 from game.support.gc_control import collector_seldom
 from game.verify.exact.engine_choice import search
 from game.verify.reductions.reduction import reduced
 from game.verify.system.budget import Budget
 from game.verify.system.demands import Demand, demanding
+from game.verify.system.elements import Location
 from game.verify.system.observers import Observation, PromiseObserver
+from game.verify.system.restriction import restricted
 from game.verify.system.space import Goal, SearchStopped
 from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.verdicts.promise_observers import demands
@@ -29,11 +32,15 @@ from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, played
 
 def prove_with_promises(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...],
-    without: Iterable[str] = (), *, every_play: bool = False,
+    without: Iterable[str] = (), holds: Callable[[Location], Expression] | None = None, *, every_play: bool = False,
 ) -> Proofs:  # fmt: skip
-    """Settle all properties, as `prove` does, and those that are about what can still follow. Raises SearchStopped."""
+    """Settle all properties, as `prove` does, and those that are about what can still follow.
+
+    Only plays count in which `holds` does, a condition as it is at a location (None: all). Raises SearchStopped.
+    """
     properties, without = tuple(properties), tuple(without)
     system = transition_system(story, budget.progress(LAYING_OUT))
+    system = restricted(system, holds) if holds is not None else system
     marks = [asked._replace(wanted="never") if _branches(asked) else asked for asked in properties]
     found = prove(story, marks, budget, statements, without, system=system, every_play=every_play)
     originals = {asked.key: asked for asked in properties if _branches(asked)}
