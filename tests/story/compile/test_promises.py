@@ -305,3 +305,81 @@ def test_no_walk_at_random_breaks_a_promise_of_a_pack(pack: str) -> None:
             if not offered:
                 break
             at = moves.after(at, offered[hash((seed, step)) % len(offered)])
+
+
+# ── Whole plays, and what can still follow ───────────────────────────────────────────────────────────────
+
+
+def test_a_promise_can_have_a_condition_that_was_so_first() -> None:
+    made = statement("- once: seen.talk", "  never:  trust  < 1", "  whenever: has.badge")
+    assert (made.once, made.scope) == (at_least("visits.talk", 1), (at_least("has.badge", 1),))
+    assert made.words == "once: seen.talk, whenever: has.badge, never: trust < 1"
+    assert made.keys == {"once": "seen.talk", "whenever": "has.badge", "never": "trust < 1"}
+
+
+def test_what_is_counted_are_conditions_or_one_that_comes_again() -> None:
+    made = statement("- at_most: 1", "  of: [seen.talk, has.badge]", "  before: desk")
+    assert (made.kind, made.most, made.times) == ("at_most", 1, False)
+    assert made.counted == (at_least("visits.talk", 1), at_least("has.badge", 1))
+    assert made.words == "at_most: 1, of: [seen.talk, has.badge], before: desk"
+    made = statement("- { at_most: 3, times: at.office }")
+    assert (made.most, made.times, made.words) == (3, True, "at_most: 3, times: at.office")
+
+
+@pytest.mark.parametrize("kind", ["can_still", "leads_to"])
+def test_what_can_still_follow_branches(kind: str) -> None:
+    assert statement(f"- {kind}: at.office").branches
+    assert not statement("- never: at.office").branches
+
+
+def test_everything_that_a_promise_asks_for_is_counted_far_enough() -> None:
+    story = story_of(promised("- { at_most: 1, of: [visits.talk >= 4, has.badge] }", "- { once: visits.desk > 2, "
+                              "can_still: at.hall }"))  # fmt: skip
+    assert story.layout["visits.talk"].high >= 5
+    assert story.layout["visits.desk"].high >= 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "reason"),
+    [
+        (["- { at_most: 1 }"], "at_most", "it needs something to count: either `of: [seen.a, seen.b]` or `times: "),
+        (["- { at_most: 1, of: [seen.talk, seen.desk], times: at.hall }"], "at_most", "it needs something to count"),
+        (["- { at_most: 2, of: [seen.talk, seen.desk] }"], "at_most", "there are only 2 behind `of`, so no play could"),
+        (["- { at_most: 1, of: [seen.talk] }"], "at_most", "there is only 1 behind `of`"),
+        (["- { at_most: 1, of: [seen.talk, seen.talk, at.hall] }"], "of", "`seen.talk` stands there twice"),
+        (
+            ["- { at_most: 1, times: at.hall, once: seen.talk }"],
+            "once",
+            "`at_most` is about plays from their beginning",
+        ),
+        (["- { at_most: 1, times: at.hall, after: talk }"], "after", "write `once: seen.…`"),
+        (["- { never: at.hall, of: [seen.talk] }"], "of", "only `at_most` counts"),
+        (["- { never: at.hall, times: seen.talk }"], "times", "only `at_most` counts"),
+        (["- { can_still: at.hall, after: talk }"], "after", "write `once: seen.…` for the moment"),
+        (["- { leads_to: at.hall, before: talk }"], "before", "write `whenever: not seen.…`"),
+        (["- { can_still: at.hall, once: seen.talk, whenever: has.badge }"], "whenever", "`once` says already"),
+        (["- { likely: ending.home >= 5 %, once: seen.talk }"], "once", "`likely` is about plays from their beginning"),
+    ],
+)
+def test_what_does_not_go_together_is_said_with_the_key_and_the_reason(lines: list[str], key: str, reason: str) -> None:
+    found = only_finding(promised(*lines))
+    assert (found.code, found.severity) == ("EW410", "error")
+    assert found.message.startswith(f"`{key}` does not fit into a promise with `")
+    assert reason in found.message
+    assert found.spot.line == 26
+
+
+@pytest.mark.parametrize("number", ["0", "41", "few", "-1"])
+def test_at_most_wants_a_whole_number_that_can_be_counted(number: str) -> None:
+    assert codes(promised(f"- {{ at_most: {number}, times: at.hall }}")) == ["EW204"]
+
+
+def test_conditions_that_are_counted_are_checked_one_by_one() -> None:
+    found = only_finding(promised("- { at_most: 1, of: [seen.tolk, has.badge] }"))
+    assert (found.code, found.message) == ("EW402", "The condition mentions `seen.tolk`, but there is no such scene.")
+
+
+def test_two_things_that_are_promised_at_once_are_two_promises() -> None:
+    found = only_finding(promised("- { never: at.hall, can_still: at.office }"))
+    assert found.code == "EW408"
+    assert "`can_still`, `leads_to`, `at_most`" in found.message
