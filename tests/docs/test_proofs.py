@@ -48,6 +48,22 @@ def test_what_check_says_is_what_the_page_shows(
     assert shown.text == told
 
 
+def test_what_is_said_to_be_different_is_what_the_page_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ticket.yaml").write_text(put_right(titled("ticket.yaml").text), "utf-8")
+    main(["check", "ticket.yaml", "--without", "the_turnstile/put_the_ticket_in"])
+    told = capsys.readouterr().out.partition("Then ")[1:]
+    different = "".join(told).partition("\nFor every play")[0]
+    shown = titled("what is different")
+    if UPDATE:
+        words = PAGE.read_text("utf-8")
+        PAGE.write_text(words[: shown.start] + different + words[shown.end :], "utf-8")
+        shown = titled("what is different")
+    assert shown.text == different
+
+
 def test_a_witness_fails_as_long_as_the_mistake_is_there_and_passes_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -71,7 +87,7 @@ def test_the_json_has_the_keys_that_the_page_names(
     main(["check", "ticket.yaml", "--json"])
     told = json.loads(capsys.readouterr().out)
     named = PAGE.read_text("utf-8").partition("## For other programs")[2].partition("\n## ")[0]
-    for key in (*told["proofs"][0], *told["search"], "seed", "steps", "shortest"):
+    for key in (*told["proofs"][0], *told["search"], "seed", "steps", "shortest", "what_if"):
         assert f"`{key}`" in named, key
 
 

@@ -9,6 +9,8 @@ has to be remembered.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
+from math import comb
 from typing import TypeAlias
 
 from game.story.model.expressions import (
@@ -32,6 +34,9 @@ from game.verify.system.partial_evaluation import partially_evaluated
 _LASTING = frozenset(("visits", "been", "taken", "knows", "ending"))
 """What the variables begin with that only grow: no instruction takes back that a scene or a place was seen, a choice
 taken or a fact met. An ending is the last moment of its play."""
+
+MOST_WRITTEN_OUT = 30
+"""Ways to be more than is promised that are still written out."""
 
 At: TypeAlias = Callable[[Location], Expression]
 
@@ -78,7 +83,7 @@ class PromiseMonitors:
             counted.append(f"{name}: {number} was so")
             variables.append((counted[-1], 1))
             changes.append(MonitorChange(self._at(tree), counted[-1], 1))
-        many = Operation(">", Count(tuple(counted)), Number(promise.most))
+        many = _more_than(promise.most, tuple(counted))
         return PromiseObserver(name, self._at(many, *promise.scope), tuple(variables), tuple(changes))
 
     def _times(self, name: str, promise: Promise) -> PromiseObserver:
@@ -145,6 +150,18 @@ class PromiseMonitors:
             return partially_evaluated(together, known)
 
         return at
+
+
+def _more_than(most: int, variables: tuple[str, ...]) -> Expression:
+    """That more than so many of these variables are at least 1.
+
+    Where there are few ways for that, each is written out: whoever leaves things out sees what to keep.
+    """
+    if comb(len(variables), most + 1) > MOST_WRITTEN_OUT:
+        return Operation(">", Count(variables), Number(most))
+    set_ = {name: Operation(">=", VariableRead(name), Number(1)) for name in variables}
+    ways = [conjunction("and", [set_[name] for name in some]) for some in combinations(variables, most + 1)]
+    return conjunction("or", ways)
 
 
 def lasts(tree: Expression) -> bool:

@@ -11,7 +11,7 @@ from game.story.model.promised import Promise, PromiseKind
 from game.story.model.story import Story
 from game.verify.system.demands import Demand
 from game.verify.system.observers import PromiseObserver
-from game.verify.verdicts.promise_monitors import PromiseMonitors, lasts
+from game.verify.verdicts.promise_monitors import MOST_WRITTEN_OUT, PromiseMonitors, lasts
 from game.verify.verdicts.properties import Property, Quantifier
 
 KIND = "statements"
@@ -64,10 +64,6 @@ def _denied(promise: Promise) -> str:
     return "is promised, and not so in every play"
 
 
-_MOST_JOINED = 30
-"""Ways to be more than is promised that are still written out."""
-
-
 def expected_of(story: Story, key: str) -> str:
     """The condition that has to hold at the end of a play that shows or breaks the statement with this key.
 
@@ -92,7 +88,7 @@ def _not_more(promise: Promise) -> str:
     if len(promise.counted) == 1:
         return f"not ({promise.counted_sources[0]})"
     counted = [f"({source})" for source in promise.counted_sources]
-    if all(map(lasts, promise.counted)) and comb(len(counted), too_many) <= _MOST_JOINED:
+    if all(map(lasts, promise.counted)) and comb(len(counted), too_many) <= MOST_WRITTEN_OUT:
         together = (" and ".join(some) for some in combinations(counted, too_many))
         return f"not ({' or '.join(together)})"
     return f"not ({' or '.join(counted)})"
