@@ -24,6 +24,11 @@ real_people: [Unmarked Person]
 loaded_words: [unmarked]
 promises:
   - { can: ending.over, because: Unmarked reason. }
+  - { once: been.yard, never: not been.hall, because: Unmarked reason. }
+  - { whenever: at.hall, can_still: been.yard }
+  - { once: seen.quiz, leads_to: been.hall }
+  - { at_most: 1, of: [ending.over, not been.hall] }
+  - { at_most: 3, times: ending.any }
 places:
   hall:
     name: Hall

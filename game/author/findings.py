@@ -78,7 +78,8 @@ def run_check(
         try:
             proving = understood(pack, story, proving)
         except Unsupposable as wrong:
-            print(*([visible(str(wrong))] if str(wrong) else []), sep="\n", file=sys.stderr)
+            if str(wrong):
+                print(visible(str(wrong)), file=sys.stderr)
             print_findings(wrong.findings, sys.stderr)
             return WRONG_USAGE
     errors = sum(1 + diagnostic.more for diagnostic in diagnostics if diagnostic.severity == "error")

@@ -20,7 +20,7 @@ from game.verify.system.elements import Location
 from game.verify.system.partial_evaluation import partially_evaluated
 
 _ALWAYS, _NEVER = "always", "never"
-_MOST_TRIED = 200_000
+_MOST_TRIED = 50_000
 """Beginnings that are tried."""
 _ELSEWHERE = ("ending", "scene", "asking")
 """What follows from where a play stands, so that no play can begin with it."""
@@ -128,20 +128,23 @@ def _beginning(words: str, story: Story, tree: Expression) -> Supposition:
     if elsewhere:
         name = elsewhere[0] if "." in elsewhere[0] else f"{elsewhere[0]}.…"
         raise Unsupposable(f"No play can begin with `{name}`; with `always` or `never` before it, it can be asked for.")
-    known = [name for name in names if name in story.layout]
-    for changes in _nearest(story.layout, known):
+    if _holds_at_beginning(story, tree):
+        raise Unsupposable(
+            f'Every play begins so anyway: {words}. With `--with "always {words}"` only those plays count in which it '
+            "stays so."
+        )
+    holds = Formula("", tree, "truth", story.layout)
+    for changes in _nearest(story.layout, [name for name in names if name in story.layout]):
         memory = story.layout.start
         for change in changes:
             memory = story.layout[change.variable].put(memory, change.now)
-        changed = _begun_with(story, memory)
-        if _holds_at_beginning(changed, tree):
-            if not changes:
-                raise Unsupposable(
-                    f'Every play begins so anyway: {words}. With `--with "always {words}"` only those plays count in '
-                    "which it stays so."
-                )
+        # What happens before the player can do something may make it otherwise again.
+        if holds(memory) and _holds_at_beginning(changed := _begun_with(story, memory), tree):
             return Supposition(words, changed, changes)
-    raise Unsupposable(f"No beginning was found in which this is so: {words}.")
+    raise Unsupposable(
+        f"No beginning was found in which this is so: {words}. Where it counts something, name what is to be so: "
+        "`knows.a and knows.b`."
+    )
 
 
 def _begun_with(story: Story, memory: int) -> Story:

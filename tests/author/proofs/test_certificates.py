@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.verify.certificates.certifying import is_shown
+from game.verify.verdicts.properties import SOFT_LOCK, Property
 
 SOUND = """\
 pack: Sound
@@ -91,3 +93,50 @@ def test_what_nobody_asks_is_not_told_as_checked(pack: Path, capsys: pytest.Capt
     capsys.readouterr()
     main(["check", str(pack), "--recheck", str(path)])
     assert "stranger" not in capsys.readouterr().out
+
+
+PROMISED = (
+    SOUND
+    + """\
+measures: { luck: { start: 0, min: 0, max: 3 } }
+promises:
+- { once: luck == 1, never: luck == 3 }
+- { leads_to: ending.out }
+- { at_most: 1, times: scene.dream }
+- { at_most: 1, of: [chose.gate.through, chose.gate.asleep] }
+- { once: seen.dream, can_still: ending.out }
+"""
+)
+
+
+def test_promises_of_whole_plays_are_checked_but_not_what_can_still_be_reached(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pack / "pack.yaml").write_text(PROMISED, "utf-8")
+    assert main(["check", str(pack), "--certain", "--json"]) == 0
+    proofs = json.loads(capsys.readouterr().out)["proofs"]
+    unchecked = [proof["property"] for proof in proofs if not proof["checked"]]
+    assert unchecked == ["`once: seen.dream, can_still: ending.out`."]
+    main(["check", str(pack), "--certain"])
+    assert "What is promised with `can_still` has no certificate." in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_is_checked_again_says_that_something_leads_to_something(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pack / "pack.yaml").write_text(PROMISED, "utf-8")
+    path = certificate_of(pack)
+    capsys.readouterr()
+    assert main(["check", str(pack), "--recheck", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "`leads_to: ending.out`." in told
+    assert "`once: luck == 1, never: luck == 3`." in told
+    assert "can_still" not in told
+
+
+def test_that_no_play_ends_without_it_does_not_show_alone_that_something_comes() -> None:
+    leads = Property("statement 0", "statements", "", "leads", "error", "", "")
+    assert not is_shown(leads, {"never statement 0"})
+    assert not is_shown(leads, {f"never {SOFT_LOCK}"})
+    assert is_shown(leads, {"never statement 0", f"never {SOFT_LOCK}"})
+    assert not is_shown(leads._replace(wanted="still"), {"never statement 0", f"never {SOFT_LOCK}"})

@@ -8,7 +8,8 @@ import pytest
 
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Variable
-from game.verify.verdicts.promise_observers import expected_of, name_of
+from game.verify.verdicts.promise_monitors import lasts
+from game.verify.verdicts.promise_observers import expected_of, name_of, promise_observers
 from tests.story.inline import story_of
 
 PACK = """\
@@ -39,6 +40,14 @@ def promised(*lines: str):
         (["always: trust > 3", "after: desk"], "(trust > 3) or not seen.desk"),
         (["always: trust > 3", "before: talk", "after: desk"], "(trust > 3) or seen.talk or not seen.desk"),
         (["can: trust > 3", "before: talk", "after: desk"], "trust > 3"),
+        (["never: trust > 3", "once: seen.talk"], "(not (trust > 3)) or not (seen.talk)"),
+        (["always: trust > 3", "whenever: seen.talk"], "(trust > 3) or not (seen.talk)"),
+        (["never: trust > 3", "once: trust == 1"], "not (trust > 3)"),
+        (["can_still: trust > 3", "once: seen.talk"], "trust > 3"),
+        (["leads_to: ending.home"], "ending.home"),
+        (["at_most: 2", "times: trust > 3"], "not (trust > 3)"),
+        (["at_most: 1", "of: [seen.talk, seen.desk]"], "not ((seen.talk) and (seen.desk))"),
+        (["at_most: 1", "of: [seen.talk, trust > 3]"], "not ((seen.talk) or (trust > 3))"),
     ],
 )
 def test_what_is_expected_is_the_condition_or_that_the_play_is_out_of_scope(lines: list[str], expected: str) -> None:
@@ -64,3 +73,33 @@ def test_what_is_expected_fails_just_where_the_promise_is_broken(kind: str, scop
 def test_each_promise_has_an_expectation_of_its_own() -> None:
     story = promised("never: trust > 3\n  - can: trust > 4")
     assert [expected_of(story, name_of(number)) for number in range(2)] == ["not (trust > 3)", "trust > 4"]
+
+
+@pytest.mark.parametrize(
+    ("source", "known"),
+    [
+        ("seen.talk", True),
+        ("seen.talk and chose.desk.on", True),
+        ("seen.talk or ending.home", True),
+        ("visits.talk >= 2", True),
+        ("notes >= 1", True),
+        ("trust > 3", False),
+        ("not seen.talk", False),
+        ("visits.talk == 1", False),
+        ("scene.talk", False),
+        ("seen.talk and trust > 3", False),
+    ],
+)
+def test_of_a_condition_that_stays_true_nothing_needs_to_be_remembered(source: str, known: bool) -> None:
+    story = promised(f"never: trust > 3\n    once: {source}")
+    (promise,) = story.promises
+    assert promise.once is not None
+    assert lasts(promise.once) is known
+    (observer,) = promise_observers(story)
+    assert bool(observer.variables) is not known
+
+
+def test_many_ways_to_be_too_many_are_counted_and_few_are_written_out() -> None:
+    names = [f"visits.talk >= {number}" for number in range(1, 9)]
+    expected = expected_of(promised("at_most: 3", f"of: [{', '.join(names)}]"), name_of(0))
+    assert expected == f"not ({' or '.join(f'({name})' for name in names)})"
