@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from game.author.proofs.making import Differences, ProofReport, ShownProof
-from game.author.proofs.proof_sentences import KINDS, MANY, ONE
+from game.author.proofs.proof_sentences import KIND_NOUNS, KIND_PLURALS, POSSIBLE_KINDS
 from game.support.counts import counted
 from game.verify.verdicts.properties import Property
 
@@ -28,13 +28,13 @@ def differences(before: ProofReport, after: ProofReport) -> Differences:
         if about.weight == "remark" or (about.kind, about.about) in given:
             continue
         was, now = _verdict(first.get(key)), _verdict(second.get(key))
-        if key not in second and about.kind not in KINDS:
+        if key not in second and about.kind not in POSSIBLE_KINDS:
             continue  # it was not asked: nothing is said of it
         if was == now:
             continue
         if "unknown" in (was, now):
             unknown.append(about)
-        elif about.kind in KINDS:
+        elif about.kind in POSSIBLE_KINDS:
             (gained if now == "proved" else lost).setdefault(about.kind, []).append(about.about)
         elif key in second:
             (kept if now == "proved" else broken).append(second[key])
@@ -64,7 +64,7 @@ def _verdict(shown: ShownProof | None) -> str:
 
 
 def _sorted(by_kind: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {kind: tuple(dict.fromkeys(by_kind[kind])) for kind in KINDS if kind in by_kind}
+    return {kind: tuple(dict.fromkeys(by_kind[kind])) for kind in POSSIBLE_KINDS if kind in by_kind}
 
 
 def difference_lines(found: Differences) -> Iterator[str]:
@@ -86,7 +86,7 @@ def difference_lines(found: Differences) -> Iterator[str]:
 
 
 def _counts(by_kind: Mapping[str, tuple[str, ...]]) -> str:
-    parts = [counted(len(ids), ONE[kind], MANY.get(kind, kind)) for kind, ids in by_kind.items()]
+    parts = [counted(len(ids), KIND_NOUNS[kind], KIND_PLURALS.get(kind, kind)) for kind, ids in by_kind.items()]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 

@@ -10,16 +10,16 @@ from game.support.counts import counted
 from game.verify.verdicts.promise_observers import KIND
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 
-KINDS = (
+POSSIBLE_KINDS = (
     "scenes", "choices", "places", "exits", "questions", "hints", "texts", "wordings", "items", "notes", "achievements",
     "endings", "epilogues",
 )  # fmt: skip
 """The kinds of what has to be possible and has a name, in the order in which they are told."""
-ONE = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
+KIND_NOUNS = {"scenes": "scene", "choices": "choice", "places": "place", "exits": "exit", "questions": "question",
         "hints": "hint", "texts": "side of a text", "wordings": "wording of a document",
         "items": "item", "notes": "note", "achievements": "achievement",
         "endings": "ending", "epilogues": "epilogue"}  # fmt: skip
-MANY = {"texts": "sides of texts", "wordings": "wordings of documents"}
+KIND_PLURALS = {"texts": "sides of texts", "wordings": "wordings of documents"}
 """What one of a kind is called, and several, where the kind is not called so."""
 
 EVERY_PLAY = "For every play there can be"
@@ -51,11 +51,11 @@ def promises(report: ProofReport) -> tuple[ShownProof, ...]:
 
 def _possible(shown: Iterable[ShownProof]) -> Iterator[str]:
     some = list(shown)
-    for kind in KINDS:
+    for kind in POSSIBLE_KINDS:
         of_kind = [property_ for property_ in some if property_.proof.property.kind == kind]
         proved = sum(property_.proof.verdict == "proved" for property_ in of_kind)
         if of_kind:
-            words = counted(len(of_kind), ONE[kind], MANY.get(kind, kind))
+            words = counted(len(of_kind), KIND_NOUNS[kind], KIND_PLURALS.get(kind, kind))
             yield words if proved == len(of_kind) else f"{proved:,} of {words}"
 
 

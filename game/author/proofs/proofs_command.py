@@ -13,7 +13,7 @@ from typing import NamedTuple
 from game.author.proofs.differences import difference_lines, differences
 from game.author.proofs.making import ProofReport, ShownProof, make_report
 from game.author.proofs.proof_sentences import numbered
-from game.author.proofs.proofs_in_terminal import print_report, wrapped
+from game.author.proofs.proofs_in_terminal import print_report, report_words
 from game.author.proofs.supposing import Supposition, Unsupposable, supposition
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.safe_output import unguarded
@@ -70,10 +70,10 @@ def tell_proofs(report: ProofReport, proving: Proving) -> None:
     if proving.without:
         print(f"For whoever never takes {' or '.join(f'`{choice}`' for choice in proving.without)}:\n")
     if proving.supposed is not None:
-        print(*wrapped(visible(f"{proving.supposed.sentence}.")), "", sep="\n")
+        print(*report_words(visible(f"{proving.supposed.sentence}.")), "", sep="\n")
     if report.different is not None:
         for line in difference_lines(report.different):
-            print(*wrapped(visible(line), line[: len(line) - len(line.lstrip())], "    "), sep="\n")
+            print(*report_words(visible(line), line[: len(line) - len(line.lstrip())], "    "), sep="\n")
         print()
     print_report(report, proving.remarks)
 

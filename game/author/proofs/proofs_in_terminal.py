@@ -51,16 +51,18 @@ def report_lines(report: ProofReport, remarks: bool = False) -> Iterator[str]:
                 yield from _refuted(shown)
         else:
             kinds = sorted({shown.proof.property.kind for shown in told})
-            yield from wrapped(f"{counted(len(told), 'remark')} on {' and '.join(kinds)}: see them with --remarks.")
+            yield from report_words(
+                f"{counted(len(told), 'remark')} on {' and '.join(kinds)}: see them with --remarks."
+            )
     unknown = report.with_verdict("unknown")
     if unknown:
         yield ""
-        yield from wrapped(
+        yield from report_words(
             f"Not known: {counted(len(unknown), 'property', 'properties')}. {unknown[0].proof.reason} Give more with "
             "--seconds or --memory, or see what there is more of than you meant."
         )
         for shown in unknown[:_LISTED]:
-            yield from wrapped(f"? {shown.proof.property.says}", "  ", "    ")
+            yield from report_words(f"? {shown.proof.property.says}", "  ", "    ")
         if len(unknown) > _LISTED:
             yield f"  … and {len(unknown) - _LISTED:,} more."
 
@@ -68,27 +70,27 @@ def report_lines(report: ProofReport, remarks: bool = False) -> Iterator[str]:
 def _proved(report: ProofReport) -> Iterator[str]:
     yield f"{EVERY_PLAY}:"
     for sentence in holding(report):
-        yield from wrapped(sentence, "  ")
+        yield from report_words(sentence, "  ")
     for promise in promises(report):
         if promise.proof.verdict == "proved":
-            yield from wrapped(f"As promised: {promise.proof.property.says}", "  ")
+            yield from report_words(f"As promised: {promise.proof.property.says}", "  ")
     if report.checked is not None:
-        yield from wrapped(how_many_checked(report), "  ")
+        yield from report_words(how_many_checked(report), "  ")
 
 
 def refuted_lines(report: ProofReport, shown: ShownProof) -> Iterator[str]:
     """What is not so, with the play that shows it."""
     yield from _refuted(shown)
-    yield from wrapped(how_many(report, shown), "    ")
+    yield from report_words(how_many(report, shown), "    ")
 
 
 def _refuted(shown: ShownProof) -> Iterator[str]:
     about: Property = shown.proof.property
     spot = f"{shown.spot}: " if shown.spot is not None else ""
-    yield from wrapped(f"{spot}{about.weight}: {denied(shown)}", "  ", "    ")
+    yield from report_words(f"{spot}{about.weight}: {denied(shown)}", "  ", "    ")
     words = about_play(shown)
     if words:
-        yield from wrapped(words, "    ")
+        yield from report_words(words, "    ")
     if shown.witness is not None:
         for number, step in _some(shown.witness.steps):
             words = f"{number:>4}. {step_words(step)}" if step is not None else "      …"
@@ -106,7 +108,7 @@ def _some(steps: tuple[DoneMove, ...]) -> Iterator[tuple[int, DoneMove | None]]:
     yield from numbered_[3 - _STEPS :]
 
 
-def wrapped(words: str, first: str = "", more: str | None = None) -> Iterator[str]:
+def report_words(words: str, first: str = "", more: str | None = None) -> Iterator[str]:
     """Words in lines of the width of a report: what the first of them begins with, and what the others do."""
     yield from textwrap.wrap(
         words, _WIDTH, initial_indent=first, subsequent_indent=first if more is None else more,

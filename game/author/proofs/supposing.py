@@ -34,7 +34,7 @@ class Unsupposable(Exception):
         self.findings = tuple(findings)
 
 
-class Change(NamedTuple):
+class BeginningChange(NamedTuple):
     """A variable that has another value at the beginning."""
 
     variable: str
@@ -50,7 +50,7 @@ class Supposition(NamedTuple):
 
     words: str
     story: Story
-    changes: tuple[Change, ...] = ()
+    changes: tuple[BeginningChange, ...] = ()
     throughout: Expression | None = None
 
     @property
@@ -73,7 +73,7 @@ class Supposition(NamedTuple):
         told = ", ".join(self._told(change) for change in self.changes)
         return f"For plays that begin with this: {self.words}{f' ({told})' if told != self.words else ''}"
 
-    def _told(self, change: Change) -> str:
+    def _told(self, change: BeginningChange) -> str:
         """A change, in words: `trust 3 instead of 2`, `knows.beam_origin`."""
         space, _, id_ = change.variable.partition(".")
         match space:
@@ -165,14 +165,14 @@ def _holds_at_beginning(story: Story, tree: Expression) -> bool:
     return bool(Formula("", partially_evaluated(tree, known), "truth", story.layout)(state.memory))
 
 
-def _nearest(layout: Layout, names: list[str]) -> Iterator[tuple[Change, ...]]:
+def _nearest(layout: Layout, names: list[str]) -> Iterator[tuple[BeginningChange, ...]]:
     """Other values for these variables, few first, and of as many the nearest first; nothing changed before all."""
     tried = 0
     for many in range(len(names) + 1):
         for some in combinations(names, many):
             values = [_others(layout, name) for name in some]
             for changes in (
-                sorted(product(*values), key=lambda each: sum(abs(it.now - it.before) for it in each))
+                sorted(product(*values), key=lambda each: sum(abs(change.now - change.before) for change in each))
                 if (_product(values) <= _MOST_TRIED)
                 else ()
             ):
@@ -182,17 +182,17 @@ def _nearest(layout: Layout, names: list[str]) -> Iterator[tuple[Change, ...]]:
                 yield changes
 
 
-def _product(values: list[list[Change]]) -> int:
+def _product(values: list[list[BeginningChange]]) -> int:
     number = 1
     for some in values:
         number *= len(some)
     return number
 
 
-def _others(layout: Layout, name: str) -> list[Change]:
+def _others(layout: Layout, name: str) -> list[BeginningChange]:
     slot = layout[name]
     before = slot.get(layout.start)
-    return [Change(name, before, value) for value in range(slot.low, slot.high + 1) if value != before]
+    return [BeginningChange(name, before, value) for value in range(slot.low, slot.high + 1) if value != before]
 
 
 def _time(minutes: int) -> str:

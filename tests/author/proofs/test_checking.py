@@ -62,7 +62,9 @@ def test_a_warning_is_a_finding_only_when_strict(pack: Path) -> None:
 def test_without_time_it_says_that_it_does_not_know(
     pack: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "prove", lambda story, properties, *_, **__: making.unsettled(properties, "No time."))
+    monkeypatch.setattr(
+        making, "prove_with_promises", lambda story, properties, *_, **__: making.unsettled(properties, "No time.")
+    )
     assert main(["check", str(pack)]) == 3
     assert "Not known" in capsys.readouterr().out
 
@@ -82,8 +84,10 @@ def test_an_edit_of_words_needs_no_search_and_one_of_the_logic_does(
     pack: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched = []
-    prove = making.prove
-    monkeypatch.setattr(making, "prove", lambda *given, **named: searched.append(1) or prove(*given, **named))
+    prove = making.prove_with_promises
+    monkeypatch.setattr(
+        making, "prove_with_promises", lambda *given, **named: searched.append(1) or prove(*given, **named)
+    )
     main(["check", str(pack)])
     first = capsys.readouterr().out
     (pack / "pack.yaml").write_text(STUCK.replace("A gate.", "A high gate."), "utf-8")

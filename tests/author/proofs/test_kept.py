@@ -75,8 +75,8 @@ def file(tmp_path: Path) -> Path:
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one whenever something is proved, and not only told again."""
     made: list[int] = []
-    prove = making.prove
-    monkeypatch.setattr(making, "prove", lambda *given, **named: made.append(1) or prove(*given, **named))
+    prove = making.prove_with_promises
+    monkeypatch.setattr(making, "prove_with_promises", lambda *given, **named: made.append(1) or prove(*given, **named))
     return made
 
 
@@ -266,7 +266,7 @@ def test_with_more_than_there_was_it_is_searched_again(
 ) -> None:
     searched: list[int] = []
     monkeypatch.setattr(
-        making, "prove", lambda *given, **named: searched.append(1) or unsettled_remark(*given, **named)
+        making, "prove_with_promises", lambda *given, **named: searched.append(1) or unsettled_remark(*given, **named)
     )
     proofs_of(file, STATION)
     proofs_of(file, STATION, seconds, memory)

@@ -92,7 +92,7 @@ def test_also_where_the_story_could_not_be_looked_at(
     def gives_up(*_: object, **__: object) -> Proofs:
         raise why
 
-    monkeypatch.setattr(making, "prove", gives_up)
+    monkeypatch.setattr(making, "prove_with_promises", gives_up)
     for _ in range(2):
         report = make_report(load(pack), pack, Budget(30))
         assert not report.again, "nothing was searched that could be told again"
