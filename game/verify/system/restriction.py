@@ -29,6 +29,8 @@ from game.verify.system.transition_system import System
 
 _MOST_READS = 60
 """Variables that a guard may read, counted as often as it reads them."""
+_MOST_PASSED = 4
+"""Locations where nobody chooses that are followed: scenes that open by themselves, one after the other."""
 _MOST_VALUES = 40
 """Values of a variable that are told apart where it is added to."""
 
@@ -51,7 +53,7 @@ class _Restricting:
             number: holds(here) if stands[number] else TRUE for number, here in enumerate(system.locations)
         }
         self._stands = stands
-        self._looked_at: set[int] = set()
+        self._known: dict[tuple[int, int], Expression] = {}
         self._fresh: dict[int, int] = {}
 
     def made(self) -> System:
@@ -76,45 +78,46 @@ class _Restricting:
     def _guarded(self, here: Location, transition: Transition) -> Transition | None:
         guards = transition.guards
         if here.is_chosen:
-            needed = self._before(transition.effect, TRUE)
+            needed = self._before(transition.effect, TRUE, _MOST_PASSED)
             if needed == FALSE:
                 return None
             guards = (*guards, needed) if needed != TRUE else guards
         return transition._replace(guards=guards, effect=self._led(transition.effect))
 
-    def _before(self, effect: SystemInstructions, after: Expression) -> Expression:
+    def _before(self, effect: SystemInstructions, after: Expression, passed: int) -> Expression:
         """What has to hold before an effect so that what is wanted holds where it ends, and `after` where it does not
-        end. It may be less than that, and `TRUE`, where that would be too long.
+        end. It may be less than that, and `TRUE`, where that would be too long, or where more than so many locations
+        are passed by until the player stands.
         """
         for instruction in reversed(effect):
             match instruction:
                 case ContinueAt(location):
-                    after = self._at(location)
+                    after = self._at(location, passed)
                 case SettleAt(place):
-                    after = self._at(-1 - place)
+                    after = self._at(-1 - place, passed)
                 case Assign(slot, value):
                     after = partially_evaluated(after, {slot.name: value})
                 case Increment(slot, amount) if slot.name in set(free_variables(after)):
                     after = _added(after, slot, amount)
                 case Fork(conditions, then, otherwise):
-                    yes, no = self._before(then, after), self._before(otherwise, after)
+                    yes, no = self._before(then, after, passed), self._before(otherwise, after, passed)
                     after = yes if yes == no else _either(conditions, yes, no)
             if sum(1 for _ in free_variables(after)) > _MOST_READS:
                 after = TRUE
         return after
 
-    def _at(self, end: int) -> Expression:
+    def _at(self, end: int, passed: int) -> Expression:
         """What has to hold when a play comes to a location or, for numbers below 0, to a settling that is shared."""
         if end >= 0 and self._stands[end]:
             return self.wanted[end]
-        transitions = self.system.locations[end].transitions if end >= 0 else ()
-        if end in self._looked_at or len(transitions) > 1:  # round in a circle, or chance decides
-            return TRUE
-        self._looked_at.add(end)
-        effect = self.system.settling[-1 - end] if end < 0 else transitions[0].effect if transitions else ()
-        needed = self._before(effect, TRUE)
-        self._looked_at.discard(end)
-        return needed
+        known = self._known.get((end, passed))
+        if known is None:
+            transitions = self.system.locations[end].transitions if end >= 0 else ()
+            effect = self.system.settling[-1 - end] if end < 0 else transitions[0].effect if transitions else ()
+            # Where there are several transitions, chance decides.
+            known = TRUE if len(transitions) > 1 or not passed else self._before(effect, TRUE, passed - 1)
+            self._known[end, passed] = known
+        return known
 
     def _led(self, effect: SystemInstructions) -> SystemInstructions:
         """An effect that leads to where the condition is asked for."""

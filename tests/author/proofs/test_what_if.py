@@ -181,3 +181,36 @@ def test_as_little_as_possible_is_changed(pack: str) -> None:
 def test_a_beginning_with_very_many_variables_is_given_up() -> None:
     with pytest.raises(Unsupposable, match="No beginning was found"):
         supposition(str(ROOT / "scenes" / "hq"), "notes >= 40")
+
+
+STAIRS = """\
+pack: Stairs
+start: hall
+measures: { luck: { start: 1, min: 0, max: 1, stops_at_bounds: true } }
+places: { hall: { name: Hall, exits: { down: cellar } }, cellar: { name: Cellar } }
+items: { badge: { name: a badge, at: hall } }
+scenes:
+  find: { title: Find a coin, at: hall, text: A coin., luck: +1 }
+  trap: { at: cellar, on_arrival: true, when: has.badge, text: It snaps., luck: -1 }
+  leave: { title: Leave, at: hall, text: Out., end: home }
+endings: { home: Home. }
+"""
+
+
+@pytest.fixture
+def stairs(tmp_path: Path) -> str:
+    path = tmp_path / "stairs.yaml"
+    path.write_text(STAIRS, "utf-8")
+    return str(path)
+
+
+def test_what_stops_at_its_bound_leaves_a_condition_as_it_was(stairs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Luck stays 1 when a coin is found, and whoever has no badge can go down: only the trap is not to be met."""
+    assert what_if(stairs, capsys, "--with", "always luck == 1")["lost"] == {"scenes": ["trap"]}
+
+
+def test_what_leads_there_only_sometimes_can_be_done_at_other_times(
+    stairs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = what_if(stairs, capsys, "--with", "never seen.trap")
+    assert found["lost"] == {"scenes": ["trap"]}
