@@ -125,6 +125,8 @@ class _Watching:
         self._sections = _sections(self.story)
         self._texts: dict[tuple[int, int], SystemInstructions] = {}
         self._fresh: dict[int, int] = {}
+        #: By place, the marks of what can be read at any time: the same wherever the player stands there.
+        self._reading: dict[int, SystemInstructions] = {}
 
     def made(self) -> InstrumentedSystem:
         locations = list(self.system.locations)
@@ -221,22 +223,26 @@ class _Watching:
     # Where the player stands
 
     def _arriving(self, here: Location) -> Iterator[SystemInstruction]:
+        place = here.key.place
         for statement in self.statements:
             if self.wanted is None or statement.name in self.wanted:
                 yield from monitor_changes(statement, here, self.slots)
-        known = self._known(here.key.place)
-        made: list[tuple[str, tuple[Expression, ...]]] = [
-            (statement.name, (statement.at(here),)) for statement in self.statements
-        ]
-        made.extend(self._readable)
-        if here.key.kind == "question":
-            made.extend(self._asked(here.key.question))
         if here.key.kind == "roaming" and self.story.places:
-            yield from self._looking(here.key.place)
+            yield from self._looking(place)
+        yield from self._at(place, [(statement.name, (statement.at(here),)) for statement in self.statements])
+        if place not in self._reading:
+            self._reading[place] = tuple(self._at(place, self._readable))
+        yield from self._reading[place]
+        if here.key.kind == "question":
+            yield from self._at(place, self._asked(here.key.question))
         if here.key.kind in ("roaming", "offer"):
             for move, conditions in self.system.moves.at(here.key):
-                made.extend(self._open(here, move, conditions))
-        for name, conditions in made:
+                yield from self._at(place, self._open(here, move, conditions))
+
+    def _at(self, place: int, marks: Iterable[tuple[str, tuple[Expression, ...]]]) -> Iterator[SystemInstruction]:
+        """Marks under these conditions at a place."""
+        known = self._known(place)
+        for name, conditions in marks:
             yield from self._emitted(name, tuple(partially_evaluated(tree, known) for tree in conditions))
 
     @cached_property
