@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 _RECORDED = (
     re.compile(rb"^pack[ \t]*:", re.M), re.compile(rb"^fingerprint[ \t]*:", re.M), re.compile(rb"^steps[ \t]*:", re.M),
 )  # fmt: skip
-#: A title that can be read without a parser: one line of plain words.
-_PLAIN_TITLE = re.compile(rb"playthrough:[ \t]+([^\s\"'|>&*!%@`\[{#][^\n#]*)\n(?=[a-z#\r\n-])")
+#: A title that can be read without a parser, under remarks or not: one line of words, plain or in quotation marks.
+_PLAIN_TITLE = re.compile(
+    rb"(?:#[^\n]*\n)*playthrough:[ \t]+"
+    rb"(?:\"([^\s\"\\][^\"\\\n]*)\"[ \t]*|([^\s\"'|>&*!%@`\[{#][^\n#]*))\n(?=[a-z#\r\n-])"
+)
 _LONGEST_TITLE = 100
 _WIDTH = 80
 #: The property of a test that holds what blessing changed in its file.
@@ -105,7 +108,7 @@ class PlaythroughSession:
             content = found.content()
             plain = _PLAIN_TITLE.match(content[:1_000]) if isinstance(content, bytes) else None
             if plain is not None:
-                words = plain[1].rstrip().decode("utf-8", "replace")
+                words = (plain[1] or plain[2]).rstrip().decode("utf-8", "replace")
             else:
                 playthrough, _ = read_playthrough(found.path, root=found.root)
                 words = playthrough.title if playthrough is not None else words

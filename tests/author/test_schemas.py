@@ -36,12 +36,12 @@ UPDATE = bool(os.environ.get("EIGHTWINGS_UPDATE_SCHEMAS"))
 Validators = dict[str, Draft7Validator]
 
 
+@cache
 def validators(pack: Path | None = None) -> Validators:
     """The schemas of each kind of file: those for every pack, or those of one."""
     return {name: Draft7Validator(schema) for name, schema in file_schemas(read_ids(pack) if pack else None).items()}
 
 
-GENERAL, OWN = validators(), {pack: validators(pack) for pack in (HEADQUARTERS, PACKS / "harbour")}
 MISTAKES = tuple(mistakes())
 
 
@@ -67,13 +67,16 @@ def test_every_file_of_the_packs_fits_the_schemas_for_all_packs_and_its_own(pack
     files = every_file(pack, Diagnostics())
     assert files
     assert [
-        mistake for file in files for schemas in (GENERAL, OWN[pack]) for mistake in wrong(file, schemas, reader)
+        mistake
+        for file in files
+        for schemas in (validators(), validators(pack))
+        for mistake in wrong(file, schemas, reader)
     ] == []
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_the_dossiers_that_come_with_the_game_fit(reader: Any) -> None:
-    assert [mistake for file in read_files(SEEDS, Diagnostics()) for mistake in wrong(file, GENERAL, reader)] == []
+    assert [mistake for file in read_files(SEEDS, Diagnostics()) for mistake in wrong(file, validators(), reader)] == []
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
@@ -81,7 +84,7 @@ def test_what_the_catalogue_gives_as_right_fits(code: str) -> None:
     good = EXAMPLES[code].good
     files = {"pack.yaml": good} if isinstance(good, str) else good
     texts = [text if isinstance(text, bytes) else text.encode() for text in files.values()]
-    found = [mistake for text in texts for mistake in wrong_text(text.decode("utf-8-sig"), GENERAL)]
+    found = [mistake for text in texts for mistake in wrong_text(text.decode("utf-8-sig"), validators())]
     assert found == []
 
 
@@ -92,7 +95,7 @@ def test_what_the_catalogue_gives_as_right_fits(code: str) -> None:
 def test_text_that_a_yaml_reader_takes_for_something_else_is_text(words: str) -> None:
     text = scene_pack(f"title: {words}\ntext: {words}\nend: e")
     assert examined(text)[0] is not None
-    assert wrong_text(text, GENERAL) == []
+    assert wrong_text(text, validators()) == []
 
 
 WORD = st.sampled_from(["yes", "no", "on", "off", "true", "null", "y", "n", "e5", "a_1", "hall"])
@@ -102,7 +105,7 @@ WORD = st.sampled_from(["yes", "no", "on", "off", "true", "null", "y", "n", "e5"
 def test_ids_that_a_yaml_reader_takes_for_something_else_are_ids(scene: str, ending: str) -> None:
     text = f"pack: T\nscenes:\n  {scene}:\n    text: Hello.\n    end: {ending}\nendings:\n  {ending}: The end.\n"
     assert examined(text)[0] is not None
-    assert wrong_text(text, GENERAL) == []
+    assert wrong_text(text, validators()) == []
 
 
 TIMES = st.builds("{}:{:02d}".format, st.integers(0, 23), st.integers(0, 59)) | st.just("08:05")
@@ -122,14 +125,14 @@ def test_numbers_times_and_changes_that_check_takes_fit(time: str, whole: str, c
         "EW221",
         "EW229",
     }  # the clock may end when it starts, a measure leave its range
-    assert wrong_text(text, GENERAL) == []
+    assert wrong_text(text, validators()) == []
 
 
 def test_every_sample_of_every_key_fits() -> None:
     for frame in frames():
         for key in frame.keys:
             text = frame.text(*frame.needed(but=key.name), f"{key.name}: {sample(key.kind)}")
-            assert wrong_text(text, GENERAL) == [], text
+            assert wrong_text(text, validators()) == [], text
 
 
 # ── What is wrong is found ───────────────────────────────────────────────────────────────────────────────
@@ -145,7 +148,7 @@ def refused(mistake: Mistake) -> bool:
 @given(st.sampled_from(MISTAKES))
 def test_a_misspelt_key_and_a_value_that_does_not_fit_are_found_by_both(mistake: Mistake) -> None:
     assert refused(mistake), mistake
-    assert mistake.like_measure or wrong_text(mistake.text, GENERAL), mistake
+    assert mistake.like_measure or wrong_text(mistake.text, validators()), mistake
 
 
 @cache
@@ -187,8 +190,8 @@ def test_an_unknown_key_in_any_definition_of_a_pack_is_found_by_both(
     pack, file, found = where
     text, line, column = with_key(file, found, key)
     assert (file.name, line, column) in unknown_keys(PackFile(file.name, text.encode()))
-    assert len(wrong_text(text, OWN[pack])) == len(READERS)
-    assert len(wrong_text(text, GENERAL)) == len(READERS)
+    assert len(wrong_text(text, validators(pack))) == len(READERS)
+    assert len(wrong_text(text, validators())) == len(READERS)
 
 
 @pytest.mark.parametrize("pack", [HEADQUARTERS, PACKS / "harbour"], ids=lambda path: path.name)
@@ -209,8 +212,8 @@ def test_the_definitions_of_these_packs_are_all_that_there_are() -> None:
 
 def test_a_misspelt_measure_is_found_by_the_schemas_of_its_pack_only() -> None:
     text = "scene: a\ntext: Hello.\ntrusst: +1\n"
-    assert wrong_text(text, GENERAL) == []
-    assert len(wrong_text(text, OWN[PACKS / "harbour"])) == len(READERS)
+    assert wrong_text(text, validators()) == []
+    assert len(wrong_text(text, validators(PACKS / "harbour"))) == len(READERS)
 
 
 # ── What they say ────────────────────────────────────────────────────────────────────────────────────────
@@ -243,7 +246,7 @@ def test_each_example_fits_its_key() -> None:
                     finding for finding in found if finding.code[:3] in ("EW1", "EW2") and not around(finding)
                 ]
                 assert badly_formed == [], text
-                assert wrong_text(text, GENERAL) == [], text
+                assert wrong_text(text, validators()) == [], text
 
 
 def around(finding: Diagnostic) -> bool:

@@ -208,6 +208,9 @@ def test_playthroughs_are_chosen_by_name_mark_and_id(foldered: pytest.Pytester) 
     ("written", "name"),
     [
         ('"Quoted: a title"', "Quoted: a title"),
+        ('" Quoted: a title "  # and a remark', "Quoted: a title"),
+        ('"Quoted \\"twice\\""', 'Quoted "twice"'),
+        ('"Quoted\n  on two lines"', "Quoted on two lines"),
         ("A title   # and a remark", "A title"),
         ("A title\n  on two lines", "A title on two lines"),
         ("One::two [three]", "One:two [three]"),
@@ -219,6 +222,12 @@ def test_the_title_is_the_name_of_the_test(flat: pytest.Pytester, written: str, 
     result = run(flat, "--collect-only", "-q")
     assert result.outlines[0] == f"a.yaml::{name}"
     run(flat, f"a.yaml::{name}").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("written", ["Somebody eats: it", "playthrough: nothing"])
+def test_remarks_may_stand_above_the_title(flat: pytest.Pytester, written: str) -> None:
+    rewrite(flat.path / "a.yaml", "playthrough: Somebody eats it", f'# playthrough: x\n#\nplaythrough: "{written}"')
+    assert run(flat, "--collect-only", "-q").outlines[0] == f"a.yaml::{written}"
 
 
 def test_the_failed_ones_can_be_run_again_and_the_first_one_can_end_it(flat: pytest.Pytester) -> None:
