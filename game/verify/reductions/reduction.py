@@ -30,9 +30,8 @@ from game.story.model.layout import Slot
 from game.verify.reductions.constant_propagation import propagate_constants, without_dead_changes
 from game.verify.reductions.one_shot_dominators import freshened, growing, lasting
 from game.verify.reductions.reaching_definitions import with_reaching_definitions
-from game.verify.system.effect_summaries import EffectSummaries
+from game.verify.system.effect_summaries import EffectSummaries, add_asked
 from game.verify.system.elements import (
-    CHANGES,
     ContinueAt,
     Fork,
     Location,
@@ -220,26 +219,15 @@ def _asked_for(parts: SystemParts, summaries: EffectSummaries) -> set[str]:
         for transition in location.transitions if location is not None else ():
             asked.update(*map(variables_read, transition.guards))
     left = [effect for effect in parts.effects() if summaries.of(effect).read]
+    for effect in left:  # what is asked for in any case, which is nearly all, was mostly found before
+        asked |= summaries.asked_in_any_case(effect)
     before = -1
     while len(asked) > before:
         before = len(asked)
         left = [effect for effect in left if not summaries.of(effect).read <= asked]
         for effect in left:
-            _asked_in(effect, asked)
+            add_asked(effect, asked)
     return asked
-
-
-def _asked_in(effect: SystemInstructions, asked: set[str]) -> bool:
-    """Add what the conditions of an effect ask for. The result tells whether the effect does anything that matters."""
-    matters = False
-    for instruction in effect:
-        if isinstance(instruction, Fork):
-            if any([_asked_in(instruction.then, asked), _asked_in(instruction.otherwise, asked)]):
-                asked.update(*map(variables_read, instruction.conditions))
-                matters = True
-        elif not isinstance(instruction, CHANGES) or instruction.slot.name in asked:
-            matters = True
-    return matters
 
 
 def _changed(parts: SystemParts, asked: set[str], summaries: EffectSummaries) -> set[str]:

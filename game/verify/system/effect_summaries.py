@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.engine.instructions import Assign, Increment
-from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions
+from game.verify.system.elements import CHANGES, ContinueAt, Fork, SettleAt, SystemInstructions
 from game.verify.system.partial_evaluation import variables_read
 
 
@@ -32,6 +32,7 @@ class EffectSummaries:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[SystemInstructions, EffectSummary]] = {}
+        self._asked: dict[int, tuple[SystemInstructions, set[str]]] = {}
 
     def of(self, effect: SystemInstructions) -> EffectSummary:
         """The summary of an effect, from memory if it was asked for before."""
@@ -39,6 +40,31 @@ class EffectSummaries:
         if known is None:
             known = self._known[id(effect)] = effect, _summed_up(effect)
         return known[1]
+
+    def asked_in_any_case(self, effect: SystemInstructions) -> set[str]:
+        """What `add_asked` adds where nothing else is asked for, from memory if it was wanted before."""
+        known = self._asked.get(id(effect))
+        if known is None:
+            known = self._asked[id(effect)] = effect, set()
+            add_asked(effect, known[1])
+        return known[1]
+
+
+def add_asked(effect: SystemInstructions, asked: set[str]) -> bool:
+    """Add what the conditions of an effect ask for. The result tells whether the effect does anything that matters."""
+    matters = False
+    for instruction in effect:
+        kind = type(instruction)  # every effect there is comes by, again and again: a `match` takes three times as long
+        if kind is Fork:
+            then, otherwise = instruction.then, instruction.otherwise  # type: ignore[union-attr]
+            by_then = bool(then) and add_asked(then, asked)
+            if (bool(otherwise) and add_asked(otherwise, asked)) or by_then:
+                for tree in instruction.conditions:  # type: ignore[union-attr]
+                    asked |= variables_read(tree)
+                matters = True
+        elif not matters and (kind not in CHANGES or instruction.slot.name in asked):  # type: ignore[union-attr]
+            matters = True
+    return matters
 
 
 def _summed_up(effect: SystemInstructions) -> EffectSummary:
