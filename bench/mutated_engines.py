@@ -5,9 +5,9 @@
 Each mutant is a line of an engine, or of a reduction that all of them rest on, changed in a copy of the project. What
 the engine finds in drawn packs is written down and checked, by a program that has no such line. A mutant is *caught*
 when a certificate does not show what it says, or none can be made of what was proved; it *crashes* when the engine
-itself stops with an error; else it is *not noticed*: in these packs it makes no difference, or the states that it
-finds are enough all the same. Those that are not noticed in a few packs are tried in more. Printed is what became of
-each. The exit code is 1 when fewer than 50 are caught (`--short`: none), or when something is told without a mutant.
+itself stops with an error; else it is *not noticed*: in these packs it makes no difference, or the states that it finds
+are enough all the same. Those that are not noticed in a few packs are tried in more. Printed is what became of each.
+The exit code is 1 when fewer than 50 are caught (`--short`: none), or when something is told without a mutant.
 
 Four mutants that once were here are equivalent, and gone: locations where nobody chooses may be passed one by one, for
 they are asked for again (`levels.py`); a condition need not be evaluated in part (`constant_propagation.py`); a moment

@@ -21,7 +21,7 @@ from game.verify.abstract.winning_strategy import winning_strategy
 from game.verify.certificates.certificate import ClosedSet, RankedStates
 from game.verify.certificates.checker import MOST_NODES
 from game.verify.certificates.exporting import exported
-from game.verify.certificates.needed_facts import OUTSIDE, Context, Duty, NeededFacts, Unjustified
+from game.verify.certificates.needed_facts import OUTSIDE, Duty, FactContext, NeededFacts, Unjustified
 from game.verify.certificates.plain_system import happening_of_key, plain_system
 from game.verify.certificates.ranking import Rankings
 from game.verify.certificates.state_sets import StateSets, TooManyNodes
@@ -31,7 +31,7 @@ from game.verify.system.partial_evaluation import variables_read
 from game.verify.system.space import Progress, SearchStopped
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 
-_Contexts = dict[Context, AbstractValues]
+_Contexts = dict[FactContext, AbstractValues]
 
 
 def abstract_sets(
@@ -93,10 +93,10 @@ class _AbstractSets:
         shown_by: tuple[ValueAnalysis, frozenset[str]], events: Mapping[Happening, str],
     ) -> ClosedSet:  # fmt: skip
         values, lowest = shown_by
-        states = {Context(*context): sets & base[context.node] for context, sets in values.contexts()}
+        states = {FactContext(*context): sets & base[context.node] for context, sets in values.contexts()}
         if lowest:
-            states |= {Context(node, OUTSIDE): sets for node, sets in enumerate(base) if sets}
-        facts = NeededFacts(tracks, values.partition, states, lowest, group, go_on=self.go_on)
+            states |= {FactContext(node, OUTSIDE): sets for node, sets in enumerate(base) if sets}
+        facts = NeededFacts(tracks, values.partition, states, lowest, group).found(self.go_on)
         return self._closed(facts, [events[event] for event in group], lowest)
 
     # That there is always something to do
@@ -116,7 +116,7 @@ class _AbstractSets:
         if not values.is_whole:
             return None
         tracks = Tracks(graph, slices.tracks.fields)
-        states = {Context(*context): sets & base[context.node] for context, sets in values.contexts()}
+        states = {FactContext(*context): sets & base[context.node] for context, sets in values.contexts()}
         known, open_at = {}, {}
         unclear = perhaps_closed(graph)
         for number, some in _closed_conditions(graph, base).items():
@@ -125,7 +125,7 @@ class _AbstractSets:
                 known[number] = some
             else:
                 open_at[number] = _names(some) if number in unclear else []
-        facts = NeededFacts(tracks, values.partition, states, (), closed=known, open_at=open_at, go_on=self.go_on)
+        facts = NeededFacts(tracks, values.partition, states, (), closed=known, open_at=open_at).found(self.go_on)
         return self._closed(facts, [DEADLOCK], (), open_at)
 
     # From everywhere an ending
@@ -143,7 +143,7 @@ class _AbstractSets:
         apart: Predicates = {**dict.fromkeys(game.kept.exactly), **game.kept.roughly}
         partition = Partition(fields, apart)
         states: _Contexts = {}
-        duties: dict[Context, Duty] = {}
+        duties: dict[FactContext, Duty] = {}
         for state in game.states:
             sets = base[state.node]
             for name, (least, most) in state.values.items():
@@ -152,13 +152,13 @@ class _AbstractSets:
             if len(parts) > 1:
                 raise Unjustified
             for key, part in parts:
-                states[Context(state.node, key)] = part
-                duties[Context(state.node, key)] = Duty(state.rank, state.transition)
+                states[FactContext(state.node, key)] = part
+                duties[FactContext(state.node, key)] = Duty(state.rank, state.transition)
         unsure = {context.node for context, duty in duties.items() if duty.transition < 0}
         open_at = {number: _names(some) if number in perhaps else []
                    for number, some in _closed_conditions(graph, base).items() if number in unsure}  # fmt: skip
-        facts = NeededFacts(
-            Tracks(graph, fields), partition, states, (), duties=duties, open_at=open_at, go_on=self.go_on
+        facts = NeededFacts(Tracks(graph, fields), partition, states, (), duties=duties, open_at=open_at).found(
+            self.go_on
         )
         return self._closed(facts, [SOFT_LOCK], (), open_at)
 

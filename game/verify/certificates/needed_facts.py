@@ -32,7 +32,7 @@ class Unjustified(Exception):
     """The facts that there are do not show it, for this check at least."""
 
 
-class Context(NamedTuple):
+class FactContext(NamedTuple):
     """A node, and what tells a context from the others there; `OUTSIDE`: see there."""
 
     node: int
@@ -56,10 +56,9 @@ class NeededFacts:
     """
 
     def __init__(
-        self, tracks: Tracks, partition: Partition, states: Mapping[Context, AbstractValues], lowest: Collection[str],
+        self, tracks: Tracks, partition: Partition, states: Mapping[FactContext, AbstractValues], lowest: Collection[str],
         never: Collection[Happening] = (), closed: Mapping[int, tuple[Expression, ...]] | None = None,
-        duties: Mapping[Context, Duty] | None = None, open_at: Mapping[int, Iterable[str]] | None = None,
-        go_on: Callable[[], None] = lambda: None,
+        duties: Mapping[FactContext, Duty] | None = None, open_at: Mapping[int, Iterable[str]] | None = None,
     ) -> None:  # fmt: skip
         self.tracks, self.partition, self.states, self.never = tracks, partition, states, frozenset(never)
         self.fields = tracks.fields
@@ -74,14 +73,13 @@ class NeededFacts:
         self.needed = {context: 1 if context.key == OUTSIDE else always for context in states}
         #: What grows where a step of the strategy need not lead nearer.
         self.growing: set[str] = set()
-        self._before: dict[Context, set[Context]] = {context: set() for context in states}
-        self._work(go_on)
+        self._before: dict[FactContext, set[FactContext]] = {context: set() for context in states}
 
-    def relaxed(self, context: Context) -> AbstractValues:
+    def relaxed(self, context: FactContext) -> AbstractValues:
         """What is known of a context by the facts that are needed."""
         return self.states[context] | self.fields.all & ~self.needed[context]
 
-    def facts(self, context: Context) -> dict[str, AbstractValues]:
+    def facts(self, context: FactContext) -> dict[str, AbstractValues]:
         """By variable, the bits of the values that it may have, as far as that is needed."""
         known, needed = self.states[context], self.needed[context]
         return {
@@ -89,7 +87,8 @@ class NeededFacts:
             if needed & field.bits and known & field.bits != field.bits
         }  # fmt: skip
 
-    def _work(self, go_on: Callable[[], None]) -> None:
+    def found(self, go_on: Callable[[], None]) -> NeededFacts:
+        """These facts, once all that are needed are found; `go_on` may raise. Raises Unjustified."""
         # What comes late in the story first: those before it wait until all that is needed there is known.
         position = {node: -place for place, node in enumerate(self.tracks.order)}
         waiting = [(position[context.node], context) for context in self.states]
@@ -105,8 +104,9 @@ class NeededFacts:
             done += 1
             if done % 500 == 0:
                 go_on()
+        return self
 
-    def _follows(self, context: Context) -> bool:
+    def _follows(self, context: FactContext) -> bool:
         """Look at a context; True: more facts are needed there than before."""
         before = self.needed[context]
         here = self.tracks.here(context.node)
@@ -125,7 +125,7 @@ class NeededFacts:
                 self._edge(context, index, edge, duty)
         return self.needed[context] != before
 
-    def _edge(self, context: Context, index: int, edge: GraphEdge, duty: Duty | None) -> None:
+    def _edge(self, context: FactContext, index: int, edge: GraphEdge, duty: Duty | None) -> None:
         """Look at an edge, up to the first thing that would not follow, and need more for that."""
         outside = context.key == OUTSIDE
         step = self.tracks.edges(context.node)[index]
@@ -143,7 +143,7 @@ class NeededFacts:
         if self._zero and (outside or self._is_outside(after)):
             parts.append((OUTSIDE, after))
         for key, part in parts:
-            target = Context(edge.target, key)
+            target = FactContext(edge.target, key)
             if target not in self.states:
                 self._shut(context, edge.guards)
                 return
@@ -160,7 +160,7 @@ class NeededFacts:
                 self._carry(context, edge, missing)
                 return
 
-    def _carry(self, context: Context, edge: GraphEdge, missing: AbstractValues) -> None:
+    def _carry(self, context: FactContext, edge: GraphEdge, missing: AbstractValues) -> None:
         """Need what excludes these values behind an edge."""
         names = []
         while missing:
@@ -170,7 +170,7 @@ class NeededFacts:
         if not self._need(context, names):
             self._shut(context, edge.guards)
 
-    def _shut(self, context: Context, conditions: tuple[Expression, ...]) -> None:
+    def _shut(self, context: FactContext, conditions: tuple[Expression, ...]) -> None:
         """Need what excludes these conditions, or if nothing does, at least all that is known of what they read."""
         holding = self.fields.holding(conditions)
         if not self._can(context, holding(self.relaxed(context))):
@@ -185,14 +185,14 @@ class NeededFacts:
         if not self._need(context, names) and not self._need(context, self.fields.fields):
             raise Unjustified
 
-    def _can(self, context: Context, left: AbstractValues) -> bool:
+    def _can(self, context: FactContext, left: AbstractValues) -> bool:
         return bool(left) and (context.key != OUTSIDE or self._is_outside(left))
 
-    def _adds(self, context: Context, name: str) -> bool:
+    def _adds(self, context: FactContext, name: str) -> bool:
         bits = self.fields.fields[name].bits
         return not self.needed[context] & bits and self.states[context] & bits != bits
 
-    def _need(self, context: Context, names: Iterable[str]) -> bool:
+    def _need(self, context: FactContext, names: Iterable[str]) -> bool:
         """Need all that is known of these variables; False: nothing more is."""
         before = self.needed[context]
         for name in names:
@@ -203,7 +203,7 @@ class NeededFacts:
     def _is_outside(self, sets: AbstractValues) -> bool:
         return any(sets & bits for bits in self._left)
 
-    def _growing(self, context: Context, index: int) -> set[str]:
+    def _growing(self, context: FactContext, index: int) -> set[str]:
         """What surely grows on an edge that nothing makes smaller."""
         edge = self.tracks.here(context.node).edges[index]
         growing = set()
