@@ -56,8 +56,9 @@ class NeededFacts:
     """
 
     def __init__(
-        self, tracks: Tracks, partition: Partition, states: Mapping[FactContext, AbstractValues], lowest: Collection[str],
-        never: Collection[Happening] = (), closed: Mapping[int, tuple[Expression, ...]] | None = None,
+        self, tracks: Tracks, partition: Partition, states: Mapping[FactContext, AbstractValues],
+        lowest: Collection[str] = (), never: Collection[Happening] = (),
+        closed: Mapping[int, tuple[Expression, ...]] | None = None,
         duties: Mapping[FactContext, Duty] | None = None, open_at: Mapping[int, Iterable[str]] | None = None,
     ) -> None:  # fmt: skip
         self.tracks, self.partition, self.states, self.never = tracks, partition, states, frozenset(never)
