@@ -125,19 +125,28 @@ def tried(given: argparse.Namespace) -> int:
         tally["wrong"] += own["wrong"]
     if not given.pack:
         with tempfile.TemporaryDirectory() as folder:
-            setting, seed = Setting(Path(folder)), given.seed
-            while tally["packs"] < (SHORT if given.short else given.packs) and time.process_time() < given.cpu:
-                seed += 1
-                try:
-                    story = load(setting, drawn(seed - 1))
-                except Unplayable:
-                    continue
-                for words in certified(story, setting.folder, given.seconds, tally, f"seed {seed - 1}"):
-                    print(words, flush=True)
-                    if given.first:
-                        return 1
-        print(*(f"{name}: {number:,}" for name, number in tally.items()), sep="\n")
+            try:
+                if not _drawn(given, Setting(Path(folder)), tally):
+                    return 1
+            finally:  # what was counted is told, though somebody stops it
+                print(*(f"{name}: {number:,}" for name, number in tally.items()), sep="\n")
     return 1 if tally["wrong"] else 0
+
+
+def _drawn(given: argparse.Namespace, setting: Setting, tally: Counter[str]) -> bool:
+    """Draw packs, and count; False: it stops at the first that is missing or wrong."""
+    seed = given.seed
+    while tally["packs"] < (SHORT if given.short else given.packs) and time.process_time() < given.cpu:
+        seed += 1
+        try:
+            story = load(setting, drawn(seed - 1))
+        except Unplayable:
+            continue
+        for words in certified(story, setting.folder, given.seconds, tally, f"seed {seed - 1}"):
+            print(words, flush=True)
+            if given.first:
+                return False
+    return True
 
 
 if __name__ == "__main__":
