@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +92,10 @@ def _with_whole_plays(here: Drawing, pack: Pack, chance: random.Random) -> Pack:
         return pack
     promised = {"promises": [_of_whole_plays(here) for _ in range(chance.randint(1, 3))]}
     more = _filled(here, promised)["promises"]
-    return {**pack, "promises": [*pack.get("promises", ()), *(promise for promise in more if _differ(promise))]}
+    return {
+        **pack,
+        "promises": [*pack.get("promises", ()), *(promise for promise in more if _can_be_promised(promise))],
+    }
 
 
 def _of_whole_plays(here: Drawing) -> Pack:
@@ -108,10 +112,14 @@ def _of_whole_plays(here: Drawing) -> Pack:
     return {kind: some[0], "once": some[1], **({"whenever": some[2]} if here.odds(0.2) else {})}
 
 
-def _differ(promise: Pack) -> bool:
-    """Whether a promise counts no condition twice: that is refused."""
-    of = promise.get("of", ())
-    return len(set(of)) == len(of)
+def _can_be_promised(promise: Pack) -> bool:
+    """Whether it counts no condition twice, and compares counts with numbers alone: everything else is refused."""
+    of, words = promise.get("of", ()), json.dumps(promise)
+    return len(set(of)) == len(of) and len(_COUNTED.findall(words)) == words.count("visits.")
+
+
+_COUNTED = re.compile(r"(?<![*+<>=-] )visits\.\w+ [<>=!]+ -?\d+(?! [*+-])")
+"""A count that is compared with a number."""
 
 
 def written(pack: Pack) -> str:

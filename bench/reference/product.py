@@ -115,8 +115,8 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
     soon, thoroughly = engine_choice._SOON, engine_choice._THOROUGHLY
     # Plays at random show nearly everything in stories as small as these: a few of them leave something to prove.
     few: dict[tuple[Any, str], Any] = {
-        (proving, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): ((200, 1_000_000),), (random_plays, "_PATIENCE"): 100,
-        (random_plays, "_MOST"): 500,
+        (proving, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): ((200, 1_000_000),),
+        (random_plays, "_PATIENCE"): 100, (random_plays, "_MOST"): 500,
     }  # fmt: skip
     match path:
         case "abstract":
