@@ -197,10 +197,7 @@ class TracePartitioning:
             self._settle(some - self.never - self.plays.keys(), rounds)
 
     def _settle(self, some: frozenset[Happening], rounds: int, *, guided: bool = False) -> None:
-        """With `guided`, what plays have shown says what is kept apart, and where that says nothing, nothing is tried.
-
-        There is no more in it than a good guess of what to try first, and after it all else is tried as ever.
-        """
+        """With `guided`, what plays have shown says what to keep apart: a guess; then all else is tried as ever."""
         left = self._look(some, self.slice({}), frozenset())
         occasions = self._occasions(left)
         before = {event: self._before(some) for event, some in occasions.items()}
