@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 import game
 from game.engine import EndlessLoop
-from game.engine.events import Arrived, Ended, SceneBegan
+from game.engine.events import Ended
 from game.play.replaying import is_of, replay
 from game.play.saved_games import PUT_AWAY
 from game.play.session import Session
 from game.play.story_points import every_turn, so_far
+from game.play.surroundings import people_seen
 from game.record.cache_files import digest, keep_cache, read_cache
 from game.record.journal import JournalError, read_contents
 from game.record.locations import ENDING, cache_folder
@@ -30,11 +31,11 @@ _PLAYS = 1_000
 _ANEW = 200
 _KEPT = 50
 #: Counts the forms that the kept file had.
-_FORM = 1
+_FORM = 2
 
 
 class Seen(NamedTuple):
-    """The ids of endings that were seen, and of people who were met: in a scene of theirs, or at their place."""
+    """The ids of endings that were seen, and of people who were met (`people_seen`)."""
 
     endings: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
@@ -61,13 +62,9 @@ def seen_in(session: Session) -> Seen:
     met: set[str] = set()
     for _, turn in every_turn(session, so_far(session)):
         for event in turn.events:
-            match event:
-                case Ended(ending):
-                    endings.add(ending)
-                case SceneBegan(scene):
-                    met.update(story.scenes[scene].people)
-                case Arrived(place):
-                    met.update(story.places[place].people)
+            met |= people_seen(story, event)
+            if isinstance(event, Ended):
+                endings.add(event.ending)
     return Seen(frozenset(endings), frozenset(met))
 
 

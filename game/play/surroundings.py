@@ -129,6 +129,19 @@ def running_scene(session: Session) -> str:
     return "" if session.is_roaming else _owners(session.story).scene_of.get(session.state.node, "")
 
 
+def people_seen(story: Story, event: events.Event) -> set[str]:
+    """The ids of those whom one meets by this: it is their scene or their place, or they speak."""
+    match event:
+        case events.SceneBegan(scene):
+            return set(story.scenes[scene].people)
+        case events.Arrived(place):
+            return set(story.places[place].people)
+        case events.TextShown(text):
+            return {paragraph.speaker for paragraph in text.paragraphs} & story.people.keys()
+        case _:
+            return set()
+
+
 def met(session: Session) -> list[str]:
     """The ids of all whom one has met: in a scene of theirs, at their place, or because they spoke.
 
@@ -137,12 +150,7 @@ def met(session: Session) -> list[str]:
     story, known = session.story, set(present(session))
     for played in session.played:
         for event in played.turn.events:
-            if isinstance(event, events.SceneBegan):
-                known.update(story.scenes[event.scene].people)
-            elif isinstance(event, events.Arrived):
-                known.update(story.places[event.place].people)
-            elif isinstance(event, events.TextShown):
-                known.update(paragraph.speaker for paragraph in event.text.paragraphs)
+            known |= people_seen(story, event)
     return [id_ for id_ in story.people if id_ in known]
 
 

@@ -299,3 +299,13 @@ def test_the_kept_file_holds_nothing_but_ids(story: Story, plays: Path, play: Ca
     content = kept().read_bytes()
     entries = json.loads(content[content.index(b"[[") :])
     assert [(entry[0], *entry[3:]) for entry in entries] == [(CURRENT, ["rung"], ["ada"])]
+
+
+def test_whoever_speaks_was_met_in_whoevers_scene_that_was() -> None:
+    pack = """\
+pack: Two
+people: { ann: { name: Ann, fictional: true }, ben: { name: Ben, fictional: true } }
+scenes: { a: { with: ann, text: "ben: Hello.", choices: [ { choose: Go, end: e } ] } }
+endings: { e: Over. }
+"""
+    assert seen.seen_in(Session(story_of(pack), 1)).met == {"ann", "ben"}
