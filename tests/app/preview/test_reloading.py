@@ -134,7 +134,7 @@ async def test_a_place_on_an_older_map_that_is_gone_is_a_sentence(preview: Previ
         assert isinstance(preview.screen, MapScreen)
         preview.screen.dismiss(WalkCommand("loft"))
         await pilot.pause()
-        assert "There is no place `loft` any more." in screen_text(preview)
+        assert "There is no place loft any more." in screen_text(preview)
 
 
 async def test_the_findings_are_read_again_while_they_are_shown(preview: PreviewApp, edit: Edit) -> None:
