@@ -194,8 +194,8 @@ MUTANTS = [
             "sure |= live[end] & mask & 3",
         ),
         (
-            "asked.update(*map(variables_read, instruction.conditions))\n                matters = True",
-            "matters = True",
+            "asked.update(*map(variables_read, transition.guards))",
+            "asked.update(*map(variables_read, transition.guards[:0]))",
         ),
         (
             "if slot.name in asked and slot.name not in constant:",
