@@ -126,10 +126,10 @@ def spoken(told: Told) -> str:
 
 
 def _heard(told: Told) -> str:
-    """The words of a line, with quotation marks around what a pack emphasises: a letter, a remark, a word.
+    """The words of a line, with quotation marks around what a pack emphasises: a letter, a remark, a title.
 
-    Without them nobody could hear where it begins and ends. A source
-    inside it does not end it.
+    Without them nobody could hear where it begins and ends. A source inside does not end it. A single word has none: it
+    may as well be one that is stressed.
     """
     spans = told.spans
     words: list[str] = []
@@ -143,7 +143,7 @@ def _heard(told: Told) -> str:
                 end += 1
         piece = "".join(span.words for span in spans[at:end] if span.style != "drawn")
         bare = piece.strip()
-        is_said = told.kind in _TOLD and spans[at].style == "emphasis" and bare and not _A_QUOTE.search(bare)
+        is_said = told.kind in _TOLD and spans[at].style == "emphasis" and " " in bare and not _A_QUOTE.search(bare)
         words.append(piece.replace(bare, quotation(bare)) if is_said else piece)
         at = end
     return "".join(words)

@@ -104,6 +104,7 @@ NOT_FOR_PLAYERS: dict[str, tuple[Spared, ...]] = {
         Spared("record/cache_files.py", "a warning for whoever maintains the game", ("{} could not be kept: {}",)),
         Spared("record/story_cache.py", "as above", ("A story",)),
         Spared("record/story_cache.py", _IN_FILES, ("eightwings story {} {}",)),
+        Spared("record/title_card.py", _IN_FILES, ("eightwings title {} {}",)),
         Spared(
             "record/codecs.py", "a mistake in the code", ("{} has the fields {}, and there are codecs for {}",),
         ),

@@ -80,9 +80,9 @@ def test_a_scene_that_ends_elsewhere_names_the_place_once() -> None:
     ("text", "words"),
     [
         ("She writes: *Not this year.*", "She writes: “Not this year.”"),
-        ("A *may* stays.", "A “may” stays."),
+        ("A *may* stays.", "A may stays."),
         ("*It is so [bell]. And cold.* He nods.", "“It is so [1.1]. And cold.” He nods."),
-        ("*One*, *two*.", "“One”, “two”."),
+        ("*One by one*, *two*.", "“One by one”, two."),
         ("*He said “yes” to it.*", "He said “yes” to it."),
         ("**Loud** words.", "Loud words."),
     ],

@@ -21,7 +21,7 @@ EDITS = [code for code, found in FOUND.items() if found is not None and found.re
 
 WITHOUT = {
     "EW119", "EW128", "EW129", "EW130", "EW132", "EW211", "EW215", "EW220", "EW224", "EW304", "EW305", "EW404", "EW405",
-    "EW406", "EW407", "EW507", "EW603", "EW704", "EW709", "EW713", "EW715", "EW716", "EW718",
+    "EW406", "EW407", "EW410", "EW507", "EW603", "EW704", "EW709", "EW713", "EW715", "EW716", "EW718",
     "EW751", "EW758", "EW759", "EW762", "EW763", "EW802", "EW334", "EW337", "EW338", "EW339",
     "EW317", "EW318", "EW319", "EW721", "EW722", "EW723",
 }  # fmt: skip
