@@ -27,9 +27,10 @@ from game.verify.abstract.trace_partitioning import SoughtHappening, TracePartit
 from game.verify.exact import engine_choice
 from game.verify.reductions.reduction import emitted_in, reduced
 from game.verify.search import random_plays
+from game.verify.search.random_plays import NOT_SAMPLED
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
-from game.verify.system.space import PathStep, SearchStopped
+from game.verify.system.space import PathStep
 from game.verify.system.transition_system import left_out, transition_system
 from game.verify.verdicts import proving
 from game.verify.verdicts.promise_observers import promise_observers
@@ -145,7 +146,7 @@ def wide() -> Iterator[None]:
 
 
 def _no_sample(self: object) -> object:
-    raise SearchStopped
+    return NOT_SAMPLED
 
 
 def codes(made: ProofReport) -> tuple[int, int]:

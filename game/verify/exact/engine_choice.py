@@ -12,9 +12,11 @@ from typing import NamedTuple, TypeAlias
 
 from game.verify.exact import explicit
 from game.verify.exact.packing import Packing
-from game.verify.reductions.reduction import Reduced
+from game.verify.reductions.reduction import Reduced, liveness
+from game.verify.reductions.slot_allocation import MOST_BITS, widest
 from game.verify.system.budget import Budget
 from game.verify.system.space import Progress, SearchStopped, Space
+from game.verify.system.system_parts import SystemParts
 
 FEW_STATES = 150_000
 """States up to which plain Python searches."""
@@ -33,6 +35,15 @@ class Searched(NamedTuple):
     space: Space | None
     engine: str
     tried: tuple[str, ...]
+
+
+def remembers_too_much(whole: Reduced) -> bool:
+    """Whether so much has to be remembered at once that no engine is likely to come to an end.
+
+    `whole` may be a system in which nothing is forgotten yet.
+    """
+    needed = liveness(SystemParts(whole.locations, whole.settling), whole.slots, frozenset())
+    return widest(whole._replace(live=needed)) > 2 * MOST_BITS
 
 
 def search(reduced: Reduced, start: int, budget: Budget, share: float = 1.0, *, thorough: bool = False) -> Searched:

@@ -7,6 +7,7 @@ led there (after A. Ecoffet, J. Huizinga and others, "First return, then explore
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.story.model.layout import Layout
@@ -21,7 +22,7 @@ _FEW, _MANY = 4, 20
 class Checkpoint(NamedTuple):
     """The beginning of a play: the steps, and where they lead, with the memory there."""
 
-    path: tuple[tuple[int, int], ...]
+    path: Sequence[tuple[int, int]]
     location: int
     memory: int
 
@@ -54,15 +55,15 @@ class CheckpointArchive:
             self._asked |= mask << shift
         self._had: dict[int, int] = {}
 
-    def note(self, path: list[tuple[int, int]], location: int, memory: int) -> None:
-        """This path leads there."""
+    def note(self, path: Sequence[tuple[int, int]], location: int, memory: int) -> None:
+        """This path, which is not to be changed any more, leads there."""
         mine = memory & self._asked
         had = self._had.get(mine)
         if had is None:
             had = self._had[mine] = self._had_in(mine)
         before = self._reached.get(had)
         if before is None or len(path) < len(before.path):
-            self._reached[had] = Checkpoint(tuple(path), location, memory)
+            self._reached[had] = Checkpoint(path, location, memory)
 
     def _had_in(self, memory: int) -> int:
         """A mask of what is needed and there in this memory."""

@@ -10,32 +10,45 @@ that. What was seen is proved by the play that shows it. What was not seen is no
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-from game.engine.events import Event
-from game.engine.instructions import Emit
 from game.story.model.story import Story
 from game.verify.abstract.control_flow_graph import CHOSEN, Happening
-from game.verify.exact.code_generation import SearchCode
 from game.verify.exact.packing import Packing
 from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
 from game.verify.search.landmarks import PreferredOperators, landmarks_of
+from game.verify.search.play_code import PlayCode
 from game.verify.search.seen_states import SeenStates
-from game.verify.system.elements import Fork, Location, SystemInstruction, SystemInstructions
+from game.verify.search.trails import Trail
+from game.verify.system.elements import Location
 from game.verify.system.space import PathStep
 
 _LONGEST = 1_000
 """Transitions that somebody chooses in a play, at most. What follows of itself ends, for the system counts what might
 not.
 """
+_LONGER = 4
+"""So many times as many as there are transitions in the story, if that is more: long stories have long plays."""
+_SPRINT = 60
+"""Transitions that somebody chooses, without anything new, in a play that goes on from an untried one."""
+_ANEW = 2
+"""One in so many turns of all kinds of plays begins with the story; the others, where some play was."""
+_RUN = 200
+"""Transitions that somebody chooses, without anything new, in a play that goes on from where another one was."""
+_SELDOM = 40
+"""After at most so many transitions that somebody chooses it is noted where a play is."""
 _PATIENCE = 10_000
 """Transitions that are taken without anything new before it ends; or three times as many as before, if these are more.
 """
 _MOST = 200_000
-"""Transitions that are taken at most."""
+"""Transitions that are taken; and half as many more, again and again, as long as it is worth while."""
+_SELDOM_NEW = 10_000
+"""Transitions for each new thing that is told, beyond which it is not."""
 _KNOWLEDGE = (0.2, 0.5, 0.8, 0.95, 1.0)
 """How often those answer right who mostly do."""
 _KINDS, _AMBITIOUS, _SEEKING = 7, (3, 4), (5, 6)
@@ -47,10 +60,10 @@ _FREEDOM = (0.1, 0.3)
 
 _MOST_LOCATIONS = 4
 """Locations at which something is sought that may be possible at many."""
-_REMEMBERED_EVERY = 16
-"""Choices of a play after which the state is remembered."""
+_REMEMBERED_EVERY, _MOST_REMEMBERED = 16, 20_000
+"""Choices of a play after which the state is remembered, and how many states are at most."""
 
-Path = tuple[tuple[int, int], ...]
+Path = Sequence[tuple[int, int]]
 """Steps: locations and the numbers of transitions there."""
 
 
@@ -97,14 +110,12 @@ class RandomPlays:
         self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret
         self.bits = self.packing.location_bits
         self.locations = self.packing.reduced.locations
-        self._writer = _Playing(self.packing)
+        self._code = PlayCode(self.packing)
         self._right = [_right(story, location) for location in self.locations]
         self._kinds = [location.key.kind if location is not None else "" for location in self.locations]
         self._is_chosen = [kind in CHOSEN for kind in self._kinds]
         #: By location where there is but one way on and nobody chooses it, that step, once it was written.
-        self._forced: list[tuple[tuple[int, int], Callable[[int], tuple[int, int, int]] | None]] = [
-            ((number, 0), None) for number in range(len(self.locations))
-        ]
+        self._forced: list[Callable[[int], tuple[int, int, int]] | None] = [None] * len(self.locations)
         self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
         self._transitions: list[list[Callable[[int], tuple[int, int, int]] | None]] = [
             [None] * len(location.transitions) if location is not None else [] for location in self.locations
@@ -114,6 +125,15 @@ class RandomPlays:
         self._tries: list[list[int]] = [
             [0] * len(location.transitions) if location is not None else [] for location in self.locations
         ]
+        self._steps = [
+            [PathStep(number, index) for index in range(len(tries))] for number, tries in enumerate(self._tries)
+        ]
+        #: What was open in some play, with the beginning of that play; some of it may have been taken since.
+        self._frontier: deque[tuple[Checkpoint, int]] = deque()
+        self._reviewed, self._told_before = _MOST * 2 // 3, 0
+        self._archive: dict[int, Checkpoint] = {}
+        self._archived: list[int] = []
+        self._longest = max(_LONGEST, _LONGER * sum(map(len, self._tries)))
         self._seen_open = [0] * len(self.locations)
         self._seen_events = 0
         self._visits = [0] * len(self.locations)
@@ -128,6 +148,7 @@ class RandomPlays:
         self.found = Sampled({}, {}, {}, {}, 0)
         self.taken = self._news = 0
         self._met: dict[int, None] = {}
+        self._moments, self._spacing = 0, 1
 
     @property
     def seen(self) -> SeenStates:
@@ -138,9 +159,17 @@ class RandomPlays:
         """Play until nothing new is seen for a while."""
         play = 0
         while self._hopes() and self.go_on(self.taken):
+            if self._frontier:
+                self._follow_up()
+                continue
             kind = play % _KINDS
             self._prefer(self._preference(kind))
-            self._play(curious=kind == 1, knowledge=self.chance.choice(_KNOWLEDGE) if kind % 2 == 0 and kind else None)
+            knowledge = self.chance.choice(_KNOWLEDGE) if kind % 2 == 0 and kind else None
+            if play >= _KINDS and self._archive and play // _KINDS % _ANEW:
+                begun = self._archive[self.chance.choice(self._archived)]
+                self._play(curious=kind < 5, knowledge=knowledge, begun=begun, sprint=_RUN)
+            else:
+                self._play(curious=kind == 1, knowledge=knowledge)
             play += 1
         self._prefer(None)
         visits, led_to = tuple(self._visits), tuple(map(frozenset, self._led_to))
@@ -182,6 +211,13 @@ class RandomPlays:
         steps.sort(key=lambda step: -self._visits[step.location])
         return [*(sought for sought in some if not isinstance(sought, PathStep)), *steps[:_MOST_LOCATIONS]]
 
+    def _numbered(self, location: int, open_: int) -> list[int]:
+        numbers = self._numbers[location].get(open_)
+        if numbers is None:
+            count = len(self._tries[location])
+            numbers = self._numbers[location][open_] = [number for number in range(count) if open_ >> number & 1]
+        return numbers
+
     def _changing(self, names: Collection[str]) -> list[int]:
         """By location, a mask of the transitions that somebody chooses and that change any of these variables."""
         if not names:
@@ -194,25 +230,49 @@ class RandomPlays:
             for here in self.locations
         ]  # fmt: skip
 
-    def _ended(self, ending: int, path: list[tuple[int, int]]) -> None:
+    def _follow_up(self) -> None:
+        """Take a transition that was open in some play and is still untried, and go on from there for a while."""
+        begun, transition = self._frontier.popleft()
+        if not self._tries[begun.location][transition]:
+            self._play(curious=True, knowledge=None, begun=begun, first=transition, sprint=_SPRINT)
+
+    def _ended(self, ending: int, path: Trail) -> None:
         for location in {location for location, _ in path}:
             self._led_to[location].add(ending)
         self._led_to[ending].add(ending)
 
     def _hopes(self) -> bool:
-        return self.taken < _MOST and self.taken - self._news <= max(_PATIENCE, 3 * self._news)
+        """Whether there is something new still: for a while, and beyond that, as long as it is not too seldom."""
+        if self.taken - self._news > max(_PATIENCE, 3 * self._news):
+            return False
+        if self.taken < self._reviewed:
+            return True
+        # What is told, not what is open: the same choice may be open at very many locations.
+        new, self._told_before = len(self.found.events) - self._told_before, len(self.found.events)
+        taken, self._reviewed = self.taken - self._reviewed // 3 * 2, self.taken * 3 // 2
+        return new * _SELDOM_NEW >= taken
 
-    def _play(self, curious: bool, knowledge: float | None, begun: Checkpoint | None = None) -> None:
-        begun = begun or Checkpoint((), 0, self.packing.start >> self.bits)
-        path, location, m = list(begun.path), begun.location, begun.memory
-        aim, unseen = self._aim, ~self._seen_events
+    def _play(
+        self, curious: bool, knowledge: float | None, begun: Checkpoint | None = None, first: int | None = None,
+        sprint: int = 0,
+    ) -> None:  # fmt: skip
+        """Play once from where it is `begun`, with this transition `first`.
+
+        With `sprint` it ends when there was nothing new in so many transitions that somebody chooses, and its visits
+        are not counted: such plays are about what is rare.
+        """
+        start = begun or Checkpoint((), 0, self.packing.start >> self.bits)
+        path, location, m = Trail(start.path), start.location, start.memory
+        steps, unseen, aim, counted = path.steps, ~self._seen_events, self._aim, not sprint
         kinds, is_chosen, forced, visits = self._kinds, self._is_chosen, self._forced, self._visits
-        chosen = sum(is_chosen[step] for step, _ in path)
-        while chosen < _LONGEST:
-            visits[location] += 1
-            step, follow = forced[location]
-            if follow is not None:
-                path.append(step)
+        chosen = 0 if sprint else sum(is_chosen[step] for step, _ in start.path)
+        longest, news, wait = sprint or self._longest, self._news, 7
+        while chosen < longest:
+            if counted:
+                visits[location] += 1
+            follow = forced[location]
+            if follow is not None and first is None:
+                steps.append(self._steps[location][0])
                 location, m, emitted = follow(m)
                 if emitted & unseen:
                     self._note_events(emitted, path)
@@ -220,33 +280,54 @@ class RandomPlays:
                 continue
             kind = kinds[location]
             if kind == "ending":
-                self._ended(location, path)
+                if counted:
+                    self._ended(location, path)
                 break
             if kind == "endless":
-                self.found.endless.setdefault(location, tuple(path))
+                self.found.endless.setdefault(location, path.path())
                 break
             open_ = (self._open[location] or self._openings(location))(m)
             if open_ & ~self._seen_open[location]:
-                self._note_open(location, open_, path)
+                self._note_open(location, open_, m, path)
             if not open_:
                 if is_chosen[location] and location not in self.found.dead_ends:
-                    self.found.dead_ends[location] = tuple(path)
+                    self.found.dead_ends[location] = path.path()
                 break
             choosing = is_chosen[location]
-            chosen += choosing
-            transition = self._pick(location, open_, curious, knowledge)
-            path.append((location, transition))
+            if choosing:
+                chosen += 1
+                wait -= 1
+                if not wait:
+                    wait = int(self.chance.random() * _SELDOM) + 1
+                    if location not in self._archive:
+                        self._archived.append(location)
+                    self._archive[location] = Checkpoint(path.path(), location, m)
+            transition = self._pick(location, open_, curious, knowledge) if first is None else first
+            if first is not None:
+                first = None
+                self._tries[location][transition] += 1
+            steps.append(self._steps[location][transition])
             location, m, emitted = (self._transitions[location][transition] or self._transition(location, transition))(
                 m
             )
             if choosing and aim is not None:
-                aim.note(path, location, m)
+                aim.note(path.path(), location, m)
             elif choosing and not chosen % _REMEMBERED_EVERY:
-                self._met[m] = None
+                self._remember(m)
             if emitted & unseen:
                 self._note_events(emitted, path)
                 unseen = ~self._seen_events
-        self.taken += len(path) - len(begun.path)
+            if sprint and self._news > news:
+                chosen, news = 0, self._news
+        self.taken += len(steps)
+
+    def _remember(self, memory: int) -> None:
+        """Keep a state; when there are too many, every second one."""
+        self._moments += 1
+        if not self._moments % self._spacing:
+            self._met[memory] = None
+            if len(self._met) > _MOST_REMEMBERED:
+                self._met, self._spacing = dict.fromkeys(islice(self._met, 0, None, 2)), self._spacing * 2
 
     def _preference(self, kind: int) -> PreferredOperators | None:
         if kind in _AMBITIOUS:
@@ -263,9 +344,7 @@ class RandomPlays:
         tries = self._tries[location]
         if self._avoided and open_ & ~self._avoided[location]:
             open_ &= ~self._avoided[location]
-        numbers = self._numbers[location].get(open_)
-        if numbers is None:
-            numbers = self._numbers[location][open_] = [number for number in range(len(tries)) if open_ >> number & 1]
+        numbers = self._numbered(location, open_)
         if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
             numbers = self._preferred.best(location, open_, numbers)
         if len(numbers) == 1:
@@ -280,32 +359,35 @@ class RandomPlays:
         tries[transition] += 1
         return transition
 
-    def _note_open(self, location: int, open_: int, path: list[tuple[int, int]]) -> None:
+    def _note_open(self, location: int, open_: int, memory: int, path: Trail) -> None:
         new = open_ & ~self._seen_open[location]
-        self._news = self.taken + len(path)
+        self._news = self.taken + len(path.steps)
         self._seen_open[location] |= new
-        before = tuple(path)
+        here = Checkpoint(path.path(), location, memory)
         for number in range(new.bit_length()):
             if new >> number & 1:
-                self.found.transitions[PathStep(location, number)] = (*before, PathStep(location, number))
+                step = self._steps[location][number]
+                self.found.transitions[step] = path.path(step)
+                self._frontier.append((here, number))
 
-    def _note_events(self, mask: int, path: list[tuple[int, int]]) -> None:
+    def _note_events(self, mask: int, path: Trail) -> None:
         new = mask & ~self._seen_events
         self._seen_events |= new
-        self._writer.told = self._seen_events
-        for event in self._writer.events_of(new):
-            self._news = self.taken + len(path)
-            self.found.events[event] = tuple(path)
+        self._code.told = self._seen_events
+        here = path.path()
+        for event in self._code.events_of(new):
+            self._news = self.taken + len(path.steps)
+            self.found.events[event] = here
 
     def _openings(self, location: int) -> Callable[[int], int]:
-        function = self._open[location] = self._writer.openings(location)
+        function = self._open[location] = self._code.openings(location)
         return function
 
     def _transition(self, location: int, transition: int) -> Callable[[int], tuple[int, int, int]]:
-        function = self._transitions[location][transition] = self._writer.transition(PathStep(location, transition))
+        function = self._transitions[location][transition] = self._code.transition(PathStep(location, transition))
         here = self.locations[location]
         if here is not None and not here.is_chosen and len(here.transitions) == 1 and not here.transitions[0].guards:
-            self._forced[location] = (location, transition), function
+            self._forced[location] = function
         return function
 
 
@@ -316,84 +398,3 @@ def _right(story: Story, here: Location | None) -> list[int]:
     question = story.questions[story.question_order[here.key.question - 1]]
     right = {f"answer:{answer.id}" for answer in question.answers if answer.right} | {"right"}
     return [index for index, transition in enumerate(here.transitions) if transition.id in right]
-
-
-class _Playing(SearchCode):
-    """Writes the functions of playing: which transitions are open, and where one leads."""
-
-    def __init__(self, packing: Packing) -> None:
-        super().__init__(packing)
-        self._numbers: dict[tuple[str, Event], int] = {}
-        self._events: list[tuple[str, Event]] = []
-        self._names["told_of"] = self._emitted_of
-        self._translated: dict[tuple[int, int], int] = {}
-        #: A mask of the events that were told already; whatever is written from then on leaves them out.
-        self.told = 0
-
-    def openings(self, location: int) -> Callable[[int], int]:
-        """A function from the packed variables at a location to a mask of the transitions that are open there.
-
-        Bit n of the mask stands for transition n of the location.
-        """
-        transitions = self._here(location).transitions
-        lines = [f"r = {sum(1 << index for index, transition in enumerate(transitions) if not transition.guards):#x}"]
-        for index, transition in enumerate(transitions):
-            if transition.guards:
-                lines.append(f"if {self.packing.condition(transition.guards, 'm')}: r |= {1 << index:#x}")
-        function: Callable[[int], int] = self.compiled("m", [*lines, "return r"])
-        return function
-
-    def transition(self, step: PathStep) -> Callable[[int], tuple[int, int, int]]:
-        """A function from the packed variables to where the transition leads: location, packed variables, and a mask
-        of the events that happened, to be read with `events_of`.
-        """
-
-        def leaf(target: int, keep: int | None) -> list[str]:
-            return [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, h"]
-
-        def settled(place: int) -> list[str]:
-            return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
-
-        effect = self._untold(self._here(step.location).transitions[step.transition].effect)
-        lines = self.packing.lines(effect, leaf, lambda emit: [f"h |= {1 << self._number(emit.event):#x}"], settled)
-        function: Callable[[int], tuple[int, int, int]] = self.compiled("x", ["h = 0", *lines])
-        return function
-
-    def _untold(self, effect: SystemInstructions) -> SystemInstructions:
-        """The effect without what was told before: nobody asks for it a second time."""
-        made: list[SystemInstruction] = []
-        for instruction in effect:
-            match instruction:
-                case Emit(event):
-                    if not self.told >> self._number(event) & 1:
-                        made.append(instruction)
-                case Fork(conditions, then, otherwise):
-                    yes, no = self._untold(then), self._untold(otherwise)
-                    if yes or no:
-                        made.append(Fork(conditions, yes, no))
-                case _:
-                    made.append(instruction)
-        return tuple(made)
-
-    def events_of(self, mask: int) -> Iterator[tuple[str, Event]]:
-        """The events of a mask."""
-        while mask:
-            bit = mask & -mask
-            yield self._events[bit.bit_length() - 1]
-            mask ^= bit
-
-    def _number(self, event: Event) -> int:
-        key = type(event).__name__, event
-        number = self._numbers.setdefault(key, len(self._events))
-        if number == len(self._events):
-            self._events.append(key)
-        return number
-
-    def _emitted_of(self, place: int, mask: int) -> int:
-        """The events of a settling in the mask of all events."""
-        translated = self._translated.get((place, mask))
-        if translated is None:
-            some: Any = self.emitted(place)
-            translated = sum(1 << self._number(event) for index, event in enumerate(some) if mask >> index & 1)
-            self._translated[place, mask] = translated
-        return translated

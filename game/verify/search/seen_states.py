@@ -27,6 +27,9 @@ class SeenStates:
         self._formulas: dict[Expression, Callable[[int], int]] = {}
         self._often: dict[Expression, bool] = {}
 
+    def __len__(self) -> int:
+        return len(self._memories)
+
     def nearly_always(self, tree: Expression) -> bool:
         """Whether a condition holds in nearly all of the states."""
         often = self._often.get(tree)

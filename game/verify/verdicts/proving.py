@@ -7,29 +7,31 @@ abstractions that leave things out (`abstract`) prove what never happens all the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import cast
 
 from game.engine.events import Event
-from game.story.model.story import End, Story
+from game.story.model.story import Story
 from game.support.gc_control import collector_seldom
-from game.verify.abstract.control_flow_graph import Happening, control_flow_graph, happening_of
+from game.verify.abstract.control_flow_graph import control_flow_graph, happening_of
 from game.verify.abstract.deadlocks import deadlock_at, perhaps_closed, proves_no_deadlock
 from game.verify.abstract.divergence import proves_no_divergence
 from game.verify.abstract.reachability_game import prove_ending_reachable
 from game.verify.abstract.trace_partitioning import ROUNDS, SoughtHappening, TracePartitioning
-from game.verify.exact.engine_choice import SOME, Searched, search
+from game.verify.exact.engine_choice import SOME, Searched, remembers_too_much, search
 from game.verify.reductions.reduction import Reduced, emitted_in, moves_in, reduced
 from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, shortened_path
-from game.verify.search.random_plays import NOT_SAMPLED, Path, RandomPlays, Sampled
+from game.verify.search.goal_regression import GoalRegression
+from game.verify.search.led_plays import LedPlays
+from game.verify.search.random_plays import NOT_SAMPLED, Path, Sampled
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped, Space
 from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.system.turn_limit import COUNT
+from game.verify.verdicts.happenings import asked_about, keys_of_found, sought_by_key
 from game.verify.verdicts.properties import (
     DEADLOCK,
     DIVERGENCE,
@@ -40,7 +42,8 @@ from game.verify.verdicts.properties import (
     key_of_event,
     key_of_transition,
 )  # fmt: skip
-from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Proof, Proofs, ShownPlay, played
+from game.verify.verdicts.situations import endings_once, where_players_stand
+from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Proof, Proofs, PropertyAnswer
 
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
 """What is being done while a system is made, and while it is reduced."""
@@ -49,24 +52,14 @@ _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
 """Transitions that are taken in plays for each thing that did not happen: at first, and more and more for the rest."""
 _WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4)
 """The same for each thing that a remark asks about, if so many are left at most."""
+_MOST_SOUGHT = 300
+"""Where more things than so many are left, there are few plays for each."""
 _MOST_FURTHER = 1_600_000
 """Transitions that are taken in all these plays, at most."""
+_SOON = 0.04
+"""What part of the time it may take to leave out what does not matter, before plays are made."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
-
-
-class _Answer(NamedTuple):
-    """Whether something can happen (None: not known), and a path in a reduced system on which it does."""
-
-    happens: bool | None
-    whole: Reduced | None = None
-    path: Path = ()
-    shortest: bool = False
-
-    @property
-    def play(self) -> ShownPlay | None:
-        """A play in which it happens; None: there is none, or none was found."""
-        return None if self.whole is None else played(self.whole, self.path)
 
 
 def prove(
@@ -95,7 +88,7 @@ class _Proving:
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
         self.statements, self.shortest, self.every_play = statements, shortest, every_play
         self.start = story.layout.start
-        self.answers: dict[str, _Answer] = {}
+        self.answers: dict[str, PropertyAnswer] = {}
         self.remembered: tuple[str, ...] = ()
         self.lost = 0
         self.contradicted: set[str] = set()
@@ -103,24 +96,26 @@ class _Proving:
     def proofs(self) -> Proofs:
         sampled = NOT_SAMPLED
         if COUNT not in self.system.slots:
-            self.answers[DIVERGENCE] = _Answer(False)
+            self.answers[DIVERGENCE] = PropertyAnswer(False)
+        if not self._is_soon_reduced():
+            sampled = self._sample()
         searched = self._core(thorough=False)
         if searched.space is not None:
             self._rest(searched.space, share=0.15, thorough=False)
         if self._open():
-            with suppress(SearchStopped):
+            if sampled is NOT_SAMPLED:
                 sampled = self._sample()
             if searched.space is None:
                 self._abstractly()
             self._in_slices()
-            if searched.space is None and self._open("error", "warning"):
+            if searched.space is None and not self._is_wide and self._open("error", "warning"):
                 searched = self._core(thorough=True)
             if searched.space is not None and self._open("error", "warning"):
                 self._rest(searched.space, share=0.8, thorough=True)
         self._compare()
         self._shorten()
-        at = self._emitted_apart(searched.space.at) if searched.space is not None else ()
-        situations = self._standing(at) if searched.space is not None else None
+        at = endings_once(self.system, searched.space.at) if searched.space is not None else ()
+        situations = where_players_stand(self.system, at) if searched.space is not None else None
         proofs = tuple(self._verdict(property_) for property_ in self.properties if not self._follows(property_))
         number = len(self.system.locations)
         led_to = tuple(tuple(sorted(targets)) for targets in sampled.led_to[:number])
@@ -137,21 +132,34 @@ class _Proving:
     # By plays at random
 
     @cached_property
-    def _sampling(self) -> RandomPlays:
-        return RandomPlays(self.story, self._reduced(instrumented(self.system, None, self.statements), forget=False))
+    def _sampling(self) -> LedPlays:
+        return LedPlays(self.story, self._reduced(instrumented(self.system, None, self.statements), forget=False))
 
     def _sample(self) -> Sampled:
-        self._sampling.go_on = self.budget.progress("Playing at random", share=0.25)
-        sampled = self._sampling.sampled()
+        sampled = NOT_SAMPLED
+        with suppress(SearchStopped):
+            self._sampling.go_on = self._progress("Playing at random", 0.3)
+            sampled = self._sampling.sampled()
+            for further in (self._note_sampled, self._sample_further, self._seek_by_goals, self._note_sampled):
+                further()
+        return sampled if sampled is NOT_SAMPLED else sampled._replace(taken=self._sampling.taken)
+
+    def _seek_by_goals(self) -> None:
+        """Play for what did not happen yet, by what it takes: first what has to be possible, and remarks last."""
+        whole = self._sampling.reduced
         self._note_sampled()
-        self._sample_further()
-        self._note_sampled()
-        return sampled._replace(taken=self._sampling.taken)
+        keys = self._open() if self._is_wide else self._open("error", "warning")
+        first = sorted(self.properties, key=lambda each: (each.weight == "remark", each.wanted == "never"))
+        left = sought_by_key(self.story, whole, [property_.key for property_ in first if property_.key in keys])
+        events = [sought for some in left.values() for sought in some if not isinstance(sought, PathStep)]
+        self._sampling.go_on = self._progress("Playing at random", 0.4)
+        if left and self._sampling.go_on(self._sampling.taken):
+            GoalRegression(self._sampling, control_flow_graph(whole, self.start, events)).seek_all(left)
 
     def _note_sampled(self) -> None:
         """Whatever happened in some play is so."""
         found, whole = self._sampling.found, self._sampling.reduced
-        for key, path in self._keys(whole, found.transitions, found.events):
+        for key, path in keys_of_found(self.story, whole, found.transitions, found.events):
             self._happens(key, whole, path, shortest=False)
         for key, some in ((DEADLOCK, found.dead_ends), (DIVERGENCE, found.endless)):
             for path in some.values():
@@ -161,11 +169,10 @@ class _Proving:
         """Play for each thing by itself that has to be possible and did not happen yet."""
         can = (property_ for property_ in self.properties if property_.wanted == "can")
         asked = {property_.key for property_ in can if property_.weight != "remark"}
-        left: dict[str, dict[SoughtHappening, None]] = defaultdict(dict)
-        for sought, key in self._asked_about(self._sampling.reduced):
-            if key in asked and key not in self.answers:
-                left[key][sought] = None
-        go_on, most = self._sampling.go_on, self._sampling.taken + _MOST_FURTHER
+        left = sought_by_key(self.story, self._sampling.reduced, sorted(asked - self.answers.keys()))
+        if len(left) > _MOST_SOUGHT:
+            return
+        go_on, most = self._progress("Playing at random", 0.2), self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
         for transitions in _WAYS_FOR:
             for key, some in sorted(left.items()):
@@ -174,42 +181,52 @@ class _Proving:
                 if any(self._sampling.seek(sought, transitions // len(at)) is not None for sought in at):
                     del left[key]
 
-    def _keys(
-        self,
-        whole: Reduced,
-        transitions: Mapping[PathStep, Path],
-        events: Mapping[Happening, Path],
-    ) -> Iterable[tuple[str, Path]]:
-        for step, path in transitions.items():
-            here = whole.locations[step.location]
-            assert here is not None  # noqa: S101 - somebody was there
-            yield key_of_transition(self.story, here, here.transitions[step.transition]), path
-        for (_, event), path in events.items():
-            yield key_of_event(cast("Event", event)), path
-
     def _happens(self, key: str, whole: Reduced, path: Path, *, shortest: bool) -> None:
         known = self.answers.get(key)
         if key and (known is None or known.whole is None or (shortest and not known.shortest)):
-            self.answers[key] = _Answer(True, whole, path, shortest)
+            self.answers[key] = PropertyAnswer(True, whole, path, shortest)
 
     # By a search through everything
 
     @cached_property
     def _system_alone(self) -> Reduced:
+        """Everything but marks."""
         return self._reduced(self.system)
+
+    def _is_soon_reduced(self) -> bool:
+        """Whether it takes but little time to leave out of the system what does not matter. Then it is done."""
+        try:
+            self._system_alone = reduced(self.system, progress=self.budget.progress(LEAVING_OUT, share=_SOON))
+        except SearchStopped:
+            if not self.budget.left:
+                raise
+            return False
+        return True
+
+    @cached_property
+    def _is_wide(self) -> bool:
+        """Whether so much has to be remembered at once that it is hardly worth while to look at every state."""
+        if "_system_alone" in self.__dict__:
+            return False
+        try:
+            return remembers_too_much(self._sampling.reduced)
+        except SearchStopped:
+            return True
 
     def _core(self, *, thorough: bool) -> Searched:
         """Everything but marks: what there is in every story."""
-        whole = self._system_alone
-        searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
-        space = searched.space
-        if space is None:
-            return searched
+        nothing = Searched(None, "", ())
         try:
-            self._whole(whole, space)
-            self._never_but(whole, space)
+            if self._is_wide and not thorough:
+                return nothing
+            whole = self._system_alone
+            searched = search(whole, self.start, self.budget, share=0.6 if thorough else 0.25, thorough=thorough)
+            space = searched.space
+            if space is not None:
+                self._whole(whole, space)
+                self._never_but(whole, space)
         except (SearchStopped, MemoryError):
-            return searched._replace(space=None)
+            return nothing
         return searched
 
     def _whole(self, whole: Reduced, space: Space) -> None:
@@ -221,13 +238,15 @@ class _Proving:
         if space.soft_locks:
             endings = frozenset(n for n, here in enumerate(self.system.locations) if here.key.kind == "ending")
             saved = space.leading_to(endings)
-            self.lost = self._standing([count - some for count, some in zip(space.at, saved, strict=True)])
+            self.lost = where_players_stand(
+                self.system, [count - some for count, some in zip(space.at, saved, strict=True)]
+            )
         paths = [path for deadlock in space.deadlocks if (path := space.path(deadlock_at(whole, deadlock))) is not None]
         self._settle(DEADLOCK, whole, min(paths, key=lambda path: moves_in(whole, path), default=None))
 
     def _settle(self, key: str, whole: Reduced, path: tuple[PathStep, ...] | None) -> None:
         if path is None:
-            self.answers[key] = _Answer(False)
+            self.answers[key] = PropertyAnswer(False)
         else:
             self._happens(key, whole, path, shortest=True)
 
@@ -241,10 +260,10 @@ class _Proving:
         for property_ in self.properties:
             if property_.kind in TOLD_KINDS:
                 if property_.key not in found:
-                    self.answers[property_.key] = _Answer(False)
+                    self.answers[property_.key] = PropertyAnswer(False)
                 elif property_.key not in self.answers:
                     path = space.path(found[property_.key]) if self.every_play else ()
-                    self.answers[property_.key] = _Answer(True, whole if path else None, path or ())
+                    self.answers[property_.key] = PropertyAnswer(True, whole if path else None, path or ())
 
     def _rest(self, core: Space, share: float, *, thorough: bool) -> None:
         """Marks that were not seen, and those of which a shortest play is wanted."""
@@ -268,7 +287,7 @@ class _Proving:
                 found = {key_of_event(event) for _, _, event in space.events}
                 for key in wanted:
                     if key in found and key in possible and not self.every_play:
-                        self.answers.setdefault(key, _Answer(True))
+                        self.answers.setdefault(key, PropertyAnswer(True))
                     else:
                         path = space.path(Goal(event=cast("Event", Observation(key)))) if key in found else None
                         self._settle(key, whole, path)
@@ -283,20 +302,22 @@ class _Proving:
 
     def _abstractly(self) -> None:
         """Prove without looking at everything what can be proved so, and look for the rest on the way."""
-        core = self._system_alone
         clock = self.story.clock.name if self.story.clock is not None else ""
         asked = {property_.key for property_ in self.properties} - self.answers.keys()
         with suppress(SearchStopped, MemoryError):
+            core = self._sampling.reduced if self._is_wide else self._system_alone
             flat = control_flow_graph(core, self.start)
-            slices = TracePartitioning(flat, self._progress("Looking for ways to an ending"))
-            if SOFT_LOCK in asked:
-                escape = prove_ending_reachable(slices.flat, perhaps_closed(flat), clock, slices.progress)
-                if escape.proved:
-                    self.answers[SOFT_LOCK], self.remembered = _Answer(False), escape.kept
-            slices.progress = self._progress("Looking for dead ends")
+            slices = TracePartitioning(flat, self._progress("Looking for dead ends", 0.2))
             for key, absent in ((DEADLOCK, proves_no_deadlock), (DIVERGENCE, proves_no_divergence)):
-                if key in asked and absent(slices):
-                    self.answers[key] = _Answer(False)
+                slices.progress = self._progress("Looking for dead ends", 0.2)
+                with suppress(SearchStopped):
+                    if key in asked and absent(slices):
+                        self.answers[key] = PropertyAnswer(False)
+            if SOFT_LOCK in asked:
+                progress = self._progress("Looking for ways to an ending")
+                escape = prove_ending_reachable(slices.flat, perhaps_closed(flat), clock, progress)
+                if escape.proved:
+                    self.answers[SOFT_LOCK], self.remembered = PropertyAnswer(False), escape.kept
 
     def _in_slices(self) -> None:
         """What never happens of what is still asked about: first what is an error or a warning, then remarks."""
@@ -304,8 +325,10 @@ class _Proving:
         if not unknown:
             return
         with suppress(SearchStopped, MemoryError):
-            whole = self._reduced(instrumented(self.system, unknown, self._stated(unknown)), forget=False)
-            wanted = {sought: key for sought, key in self._asked_about(whole) if key in unknown}
+            whole = self._sampling.reduced
+            if not self._is_wide:
+                whole = self._reduced(instrumented(self.system, unknown, self._stated(unknown)), forget=False)
+            wanted = {sought: key for sought, key in asked_about(self.story, whole) if key in unknown}
             progress = self._progress("Looking for what never happens")
             seeking = BestFirstSearch(whole, self.start, wanted, progress)
             seeking.slices.experience = self._sampling.seen
@@ -321,16 +344,7 @@ class _Proving:
                     self._happens(some[sought], whole, path, shortest=False)
                 perhaps = {key for sought, key in some.items() if sought not in found.never}
                 for key in keys - {SOFT_LOCK, DEADLOCK, DIVERGENCE} - perhaps:
-                    self.answers.setdefault(key, _Answer(False))
-
-    def _asked_about(self, whole: Reduced) -> Iterator[tuple[SoughtHappening, str]]:
-        """Every transition and everything that is told, with its key."""
-        for location, here in enumerate(whole.locations):
-            for index, transition in enumerate(here.transitions if here is not None else ()):
-                assert here is not None  # noqa: S101 - it has transitions
-                yield PathStep(location, index), key_of_transition(self.story, here, transition)
-        for event in emitted_in(whole):
-            yield happening_of(event), key_of_event(event)
+                    self.answers.setdefault(key, PropertyAnswer(False))
 
     def _remarks(self, seeking: BestFirstSearch, wanted: Mapping[SoughtHappening, str]) -> None:
         """Find out about these without looking at states: there are many remarks, and nobody's play depends on them."""
@@ -350,19 +364,22 @@ class _Proving:
     def _compare(self) -> None:
         """What follows from one answer for another; where two contradict each other, neither counts."""
         for key in (DEADLOCK, DIVERGENCE):
-            answer, lost = self.answers.get(key, _Answer(None)), self.answers.get(SOFT_LOCK, _Answer(None))
+            answer, lost = (
+                self.answers.get(key, PropertyAnswer(None)),
+                self.answers.get(SOFT_LOCK, PropertyAnswer(None)),
+            )
             if answer.happens and lost.happens is False:
                 self._contradict(key, SOFT_LOCK)
             elif answer.happens and not lost.happens:
                 self.answers[SOFT_LOCK] = answer._replace(shortest=False)
         endings = [property_.key for property_ in self.properties if property_.kind == "endings"]
-        never = [key for key in endings if self.answers.get(key, _Answer(None)).happens is False]
-        if endings and endings == never and self.answers.get(SOFT_LOCK, _Answer(None)).happens is False:
+        never = [key for key in endings if self.answers.get(key, PropertyAnswer(None)).happens is False]
+        if endings and endings == never and self.answers.get(SOFT_LOCK, PropertyAnswer(None)).happens is False:
             self._contradict(SOFT_LOCK, *endings)
 
     def _contradict(self, *keys: str) -> None:
         for key in keys:
-            self.answers[key] = _Answer(None)
+            self.answers[key] = PropertyAnswer(None)
             self.contradicted.add(key)
 
     def _shorten(self) -> None:
@@ -383,27 +400,10 @@ class _Proving:
     def _reduced(self, system: System | InstrumentedSystem, *, forget: bool = True) -> Reduced:
         return reduced(system, forget=forget, progress=self.budget.progress(LEAVING_OUT))
 
-    def _progress(self, doing: str) -> Progress:
-        return self.budget.progress(doing, share=0.5)
+    def _progress(self, doing: str, share: float = 0.5) -> Progress:
+        return self.budget.progress(doing, share=share)
 
     # What came of it
-
-    def _emitted_apart(self, counts: Sequence[int]) -> list[int]:
-        """States at each location. An ending is counted once, wherever it is reached: nothing comes after it."""
-        left, endings = list(counts), set[str]()
-        for number, here in enumerate(self.system.locations):
-            if here.key.kind == "ending" and left[number]:
-                ending = cast("End", self.story.nodes[here.key.node]).ending
-                left[number] = int(ending not in endings)
-                endings.add(ending)
-        return left
-
-    def _standing(self, counts: Sequence[int]) -> int:
-        """Of states at each location, those in which a player can be: they are not on the way to somewhere else."""
-        return sum(
-            count for count, here in zip(counts, self.system.locations, strict=False)
-            if here.is_chosen or here.key.kind == "ending"
-        )  # fmt: skip
 
     def _follows(self, property_: Property) -> bool:
         """Whether nothing needs to be said of it, because what it is inside of can never be."""
@@ -411,7 +411,7 @@ class _Proving:
         return inside is not None and inside.happens is False
 
     def _verdict(self, property_: Property) -> Proof:
-        answer = self.answers.get(property_.key, _Answer(None))
+        answer = self.answers.get(property_.key, PropertyAnswer(None))
         if answer.happens is None:
             reason = CONTRADICTION if property_.key in self.contradicted else NOT_ENOUGH
             return Proof(property_, "unknown", reason=reason)

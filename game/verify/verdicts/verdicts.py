@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.verify.reductions.reduction import Reduced
@@ -78,3 +78,17 @@ def played(whole: Reduced, path: Iterable[tuple[int, int]]) -> ShownPlay:
         if transition.kind != "enter":
             taken.append(Taken(transition.kind, transition.id))
     return tuple(taken)
+
+
+class PropertyAnswer(NamedTuple):
+    """Whether something can happen (None: not known), and a path in a reduced system on which it does."""
+
+    happens: bool | None
+    whole: Reduced | None = None
+    path: Sequence[tuple[int, int]] = ()
+    shortest: bool = False
+
+    @property
+    def play(self) -> ShownPlay | None:
+        """A play in which it happens; None: there is none, or none was found."""
+        return None if self.whole is None else played(self.whole, self.path)

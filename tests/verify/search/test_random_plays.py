@@ -13,6 +13,7 @@ from game.story.model.story import Story
 from game.verify.abstract.control_flow_graph import happening_of
 from game.verify.reductions.reduction import Reduced, reduced
 from game.verify.reductions.walk import ReducedWalk
+from game.verify.search import random_plays
 from game.verify.search.checkpoint_archive import CheckpointArchive
 from game.verify.search.random_plays import Path, RandomPlays
 from game.verify.system.space import PathStep
@@ -212,6 +213,17 @@ def test_what_was_found_before_is_not_looked_for_again() -> None:
 # What was seen
 
 
+def test_of_the_states_of_many_plays_no_more_are_kept_than_may_be(monkeypatch) -> None:
+    monkeypatch.setattr(random_plays, "_REMEMBERED_EVERY", 1)
+    _, _, found = sampling(luck())
+    found.sampled()
+    assert len(found.seen) > 20
+    monkeypatch.setattr(random_plays, "_MOST_REMEMBERED", 20)
+    _, _, found = sampling(luck())
+    found.sampled()
+    assert 10 <= len(found.seen) <= 20
+
+
 @DEAR
 @given(PACKS, st.integers(0, 99))
 def test_whatever_was_seen_is_shown_by_a_play(written: str, seed: int) -> None:
@@ -308,7 +320,7 @@ def test_what_is_needed_in_the_end_counts_more_than_what_has_to_come_before() ->
 def test_the_shortest_path_to_the_same_is_where_it_begins() -> None:
     aim = CheckpointArchive(LAYOUT, NEEDED_BOTH, {})
     for path in ([(0, 0), (1, 0)], [(0, 1)], [(0, 2), (1, 1), (2, 0)], [(0, 3)]):
-        aim.note(path, len(path), LAYOUT["c"].put(ONLY_A, len(path)))
+        aim.note(tuple(path), len(path), LAYOUT["c"].put(ONLY_A, len(path)))
     assert aim.beginning(random.Random(0)) == (((0, 1),), 1, LAYOUT["c"].put(ONLY_A, 1))
 
 

@@ -127,3 +127,13 @@ def test_the_shortest_play_is_given() -> None:
     proof = proofs_of(story)[SOFT_LOCK]
     assert proof.shortest
     assert len(proof.play) == 2
+
+
+def test_where_there_is_no_time_for_plays_what_is_decided_without_them_stays(monkeypatch) -> None:
+    def no_time(self: object, system: object, **_: object) -> None:
+        raise SearchStopped
+
+    monkeypatch.setattr(proving._Proving, "_reduced", no_time)
+    proofs = proofs_of(story_of(TRAP))
+    assert proofs[SOFT_LOCK].verdict == "refuted"
+    assert any(proof.verdict == "unknown" for proof in proofs.values())
