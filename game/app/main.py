@@ -46,11 +46,10 @@ def run_app(
     if load is not None or record is not None or fresh or seed is not None:
         from game.play.opening import open_play
         from game.record.journal import JournalError
-        from game.record.title_card import UnreadStory
+        from game.record.title_card import whole_story
 
         try:
-            whole = story.read() if isinstance(story, UnreadStory) else story
-            opened = open_play(whole, plays, seed=seed, load=load, record=record, fresh=fresh)
+            opened = open_play(whole_story(story), plays, seed=seed, load=load, record=record, fresh=fresh)
         except JournalError as error:
             print(error, file=sys.stderr)
             return 2

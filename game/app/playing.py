@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.app.base import BaseApp
 from game.record.locations import CURRENT
-from game.record.title_card import TitleCard, UnreadStory, title_card
+from game.record.title_card import TitleCard, UnreadStory, title_card, whole_story
 from game.support.direction import has_right_to_left
 
 if TYPE_CHECKING:
@@ -32,28 +32,27 @@ class PlayingApp(BaseApp):
     def __init__(self, story: Story | UnreadStory, plays: Path, pack: Path | None, *styles: str) -> None:
         super().__init__(*styles)
         self._story, self.plays, self.pack = story, plays, pack
-        self.title = (story.card if isinstance(story, UnreadStory) else story).title
+        self._told = story.card if isinstance(story, UnreadStory) else story
+        self.title = self._told.title
         if self.reads_right_to_left:
             self._show_filters()
 
     @property
     def reads_right_to_left(self) -> bool:
         """Whether the story is in Hebrew, Arabic or another language from right to left, as its title is."""
-        story = getattr(self, "_story", None)  # there is none while the app is made
-        told = story.card if isinstance(story, UnreadStory) else story
+        told = getattr(self, "_told", None)  # there is none while the app is made
         return told is not None and has_right_to_left(f"{told.title} {told.about}")
 
     @cached_property
     def card(self) -> TitleCard:
         """What the title tells of the story."""
-        return self._story.card if isinstance(self._story, UnreadStory) else title_card(self._story)
+        return self._told if isinstance(self._told, TitleCard) else title_card(self._told)
 
     @property
     def story(self) -> Story:
         """The story, read when it is first asked for."""
-        if isinstance(self._story, UnreadStory):
-            self._story = self._story.read()
-        return self._story
+        self._story = whole = whole_story(self._story)
+        return whole
 
     def show_play(self, opened: Opened) -> None:
         """Show a play in place of all there is."""

@@ -7,7 +7,6 @@ and the language of the game are known without the story.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +61,7 @@ def _floors(story: Story) -> tuple[int, ...]:
 
 def keep_card(story: Story, pack: Path, key: str) -> None:
     """Keep the card of a story that was read from `pack`, under the key of the story, if it will be asked for."""
-    if library.comes_with_the_game(pack) and not story.languages and not os.path.lexists(_path(key)):
+    if library.comes_with_the_game(pack) and not story.languages and _kept_card(key) is None:
         keep_cache(_path(key), _made_for(key), json.dumps(title_card(story)).encode(), _KEPT)
 
 
@@ -78,9 +77,18 @@ def unread_story(pack: Path, wish: LanguageWish, read: Callable[[], Story]) -> U
     if problems.found:
         return None
     key = story_key(pack, files, wish.key)
-    kept = read_cache(_path(key), _made_for(key))
-    card = _read(kept) if kept is not None else None
+    card = _kept_card(key)
     return UnreadStory(card, read) if card is not None else None
+
+
+def whole_story(story: Story | UnreadStory) -> Story:
+    """The story itself, read now where only its title is known. May raise PackError."""
+    return story.read() if isinstance(story, UnreadStory) else story
+
+
+def _kept_card(key: str) -> TitleCard | None:
+    kept = read_cache(_path(key), _made_for(key))
+    return _read(kept) if kept is not None else None
 
 
 def _path(key: str) -> Path:

@@ -152,3 +152,11 @@ def test_a_card_in_a_language_from_right_to_left_is_shown_so(
 ) -> None:
     told = TitleCard(*words, "he", "he", False, ())
     assert EightWings(UnreadStory(told, lambda: harbour), tmp_path).reads_right_to_left
+
+
+def test_a_card_that_cannot_be_is_made_anew_with_the_next_reading_of_the_story(played: None) -> None:
+    forge(card(3, 5))
+    load_story("hq")
+    unread = of_the_main_adventure()
+    assert unread is not None
+    assert unread.card.title == "Eight Wings"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.learning.record.record_file import record_path
 from game.learning.record.wanted import is_recording, player_name
-from game.record.title_card import UnreadStory
+from game.record.title_card import UnreadStory, whole_story
 
 if TYPE_CHECKING:
     from game.play.opening import Opened
@@ -27,7 +27,6 @@ def practice_of_record(story: Story | UnreadStory, pack: Path, player: str = "")
     def practise() -> Opened | str:
         from game.learning.practice.at_the_title import practice_play  # what needs the database
 
-        whole = story.read() if isinstance(story, UnreadStory) else story
-        return practice_play(whole, pack, player_name(player))
+        return practice_play(whole_story(story), pack, player_name(player))
 
     return practise
