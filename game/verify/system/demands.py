@@ -19,9 +19,9 @@ from game.verify.system.elements import (
     Location,
     LocationKey,
     LocationKind,
-    SystemInstruction,
     SystemInstructions,
     Transition,
+    redirected,
 )
 from game.verify.system.observers import InstrumentedSystem, PromiseObserver, monitor_changes, monitor_slots
 from game.verify.system.transition_system import System
@@ -70,9 +70,9 @@ class _Demanding:
             over = here.key.kind == "ending"
             self.locations[number] = Location(
                 here.key._replace(kind="endless") if over else here.key,
-                tuple(each._replace(effect=self._effect(each.effect)) for each in here.transitions),
+                tuple(each._replace(effect=redirected(each.effect, self._fresh)) for each in here.transitions),
             )
-        settling = {place: self._effect(effect) for place, effect in system.settling.items()}
+        settling = {place: redirected(effect, self._fresh) for place, effect in system.settling.items()}
         standing = frozenset(number for number, here in enumerate(system.locations) if here.is_chosen) | {self._end}
         whole = InstrumentedSystem(system.story, tuple(self.locations), settling, self.slots, standing)
         return DemandingSystem(whole, frozenset(self.demanding))
@@ -94,19 +94,6 @@ class _Demanding:
         transitions = tuple(Transition("enter", "", "", (), effect) for effect in effects if effect)
         self.locations.append(Location(LocationKey(kind, place, ROAMING, (), 0), transitions))
         return len(self.locations) - 1
-
-    def _effect(self, effect: SystemInstructions) -> SystemInstructions:
-        """An effect that leads to where it is seen first what is demanded."""
-        made: list[SystemInstruction] = []
-        for instruction in effect:
-            match instruction:
-                case Fork(conditions, then, otherwise):
-                    made.append(Fork(conditions, self._effect(then), self._effect(otherwise)))
-                case ContinueAt(location):
-                    made.append(ContinueAt(self._fresh.get(location, location)))
-                case _:
-                    made.append(instruction)
-        return tuple(made)
 
 
 def _where(condition: Expression, location: int, otherwise: SystemInstructions) -> SystemInstructions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.instructions import Assign, Emit, GuardFailed, Increment
@@ -94,3 +95,17 @@ class Location(NamedTuple):
     def is_chosen(self) -> bool:
         """Whether it is the player who decides how to go on."""
         return self.key.kind in ("roaming", "offer", "question")
+
+
+def redirected(effect: SystemInstructions, to: Mapping[int, int]) -> SystemInstructions:
+    """An effect that leads to other locations, by those to which it led; what is not among them stays."""
+    made: list[SystemInstruction] = []
+    for instruction in effect:
+        match instruction:
+            case Fork(conditions, then, otherwise):
+                made.append(Fork(conditions, redirected(then, to), redirected(otherwise, to)))
+            case ContinueAt(location):
+                made.append(ContinueAt(to.get(location, location)))
+            case _:
+                made.append(instruction)
+    return tuple(made)

@@ -20,9 +20,9 @@ from game.verify.system.elements import (
     Location,
     LocationKey,
     SettleAt,
-    SystemInstruction,
     SystemInstructions,
     Transition,
+    redirected,
 )
 from game.verify.system.partial_evaluation import partially_evaluated
 from game.verify.system.transition_system import System
@@ -72,7 +72,7 @@ class _Restricting:
         for number, here in enumerate(before):
             transitions = (self._guarded(here, transition) for transition in here.transitions)
             locations[number] = here._replace(transitions=tuple(each for each in transitions if each is not None))
-        settling = {place: self._led(effect) for place, effect in self.system.settling.items()}
+        settling = {place: redirected(effect, self._fresh) for place, effect in self.system.settling.items()}
         return replace(self.system, locations=tuple(locations), settling=settling)
 
     def _guarded(self, here: Location, transition: Transition) -> Transition | None:
@@ -82,7 +82,7 @@ class _Restricting:
             if needed == FALSE:
                 return None
             guards = (*guards, needed) if needed != TRUE else guards
-        return transition._replace(guards=guards, effect=self._led(transition.effect))
+        return transition._replace(guards=guards, effect=redirected(transition.effect, self._fresh))
 
     def _before(self, effect: SystemInstructions, after: Expression, passed: int) -> Expression:
         """What has to hold before an effect so that what is wanted holds where it ends, and `after` where it does not
@@ -118,19 +118,6 @@ class _Restricting:
             known = TRUE if len(transitions) > 1 or not passed else self._before(effect, TRUE, passed - 1)
             self._known[end, passed] = known
         return known
-
-    def _led(self, effect: SystemInstructions) -> SystemInstructions:
-        """An effect that leads to where the condition is asked for."""
-        made: list[SystemInstruction] = []
-        for instruction in effect:
-            match instruction:
-                case Fork(conditions, then, otherwise):
-                    made.append(Fork(conditions, self._led(then), self._led(otherwise)))
-                case ContinueAt(location):
-                    made.append(ContinueAt(self._fresh.get(location, location)))
-                case _:
-                    made.append(instruction)
-        return tuple(made)
 
 
 def _added(tree: Expression, slot: Slot, amount: int) -> Expression:
