@@ -20,9 +20,9 @@ from commands import run_command
 from terminal import Terminal
 
 from game.engine import AnswerGiven
-from game.play.answers import right_answer
 from game.play.command_types import AskBack
 from game.play.commands import understand
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.record.journal import read_play
 from game.story.packs import load

@@ -26,7 +26,7 @@ from game.engine import AnswerGiven
 from game.engine.drawn_numbers import as_asked
 from game.engine.rules import answer_order
 from game.engine.state import Action
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.questions.picking import pickable
 from game.record.journal import read_play

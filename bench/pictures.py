@@ -18,8 +18,8 @@ from pathlib import Path
 from commands import run_command
 
 from game.engine.state import Action
-from game.play.answers import right_answer
 from game.play.opening import Opened
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.story.model.story import Story
 from game.story.packs import load

@@ -26,8 +26,8 @@ from commands import run_command
 
 from game.engine import AnswerGiven
 from game.plain import PlainClient
-from game.play.answers import right_answer
 from game.play.opening import begin_play
+from game.play.sample_answers import right_answer
 from game.story.model.story import Story
 from game.story.packs import load
 from game.support.exit_codes import UNFINISHED

@@ -30,7 +30,7 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from game.record.story_cache import load_story  # noqa: E402
 from game.story.source.library import find_pack  # noqa: E402
-from game.web.static_page.exporting import StaticPageWishes, export_static_page  # noqa: E402
+from game.web.static_page.static_export import StaticPageWishes, export_static_page  # noqa: E402
 from tests.web.browser.conftest import CHROMIUM, FLAGS  # noqa: E402
 from tests.web.file_server import served_folder  # noqa: E402
 

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from game.engine import State
 from game.engine.state import Action
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.localisation.messages import gettext, pgettext
 from game.plain_pages import PlainPages
 from game.play import reports

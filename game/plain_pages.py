@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.engine import State, Turn
 from game.engine.rendering import clock_time
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play import opening, reports
 from game.play.consequences import turn_read_out
@@ -222,7 +222,7 @@ class PlainPages(Paragraphs):
         """Keep a copy under a name, or what else stands behind `save`."""
         wish = save_wished(about)
         if wish.form == "test":
-            from game.playthrough.keeping import save_as_test  # few plays become tests
+            from game.playthrough.play_as_test import save_as_test  # few plays become tests
 
             kept = save_as_test(self.session, wish.name, self.pack)
             self.as_it_is(gettext("Saved as a test: {path}", path=kept.path))

@@ -37,7 +37,7 @@ def loaded_by(statement: str) -> set[str]:
         ("import game.cli", {"textual", "rich", "yaml", "argparse", "game.engine", "jinja2"}),
         ("import game.verbs.play, game.app.main, game.app.application", {"jinja2", "game.report", "sqlite3", "fsrs"}),
         (
-            "import game.learning.record.wanted, game.learning.practice.offered",
+            "import game.learning.record.wanted, game.learning.practice.practice_offered",
             {"sqlite3", "fsrs", "game.engine", "game.play"},
         ),
         (
@@ -46,7 +46,7 @@ def loaded_by(statement: str) -> set[str]:
         ),
         (
             "import game.verbs.play, game.app.main, game.app.application, game.app.screens.game_screen",
-            {"game.play.completions", "game.play.finding", "game.app.screens.palette_screen", "game.app.actions"},
+            {"game.play.completions", "game.play.letter_search", "game.app.screens.palette_screen", "game.app.actions"},
         ),
         ("import game.report.map_page, game.report.handout_page", {"jinja2", "textual", "rich", "yaml"}),
         ("import game.author.map.listing, game.playthrough.simulation.report_text", {"jinja2"}),

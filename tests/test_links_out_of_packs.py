@@ -12,7 +12,7 @@ from game.author.new.pack_texts import new_pack_texts
 from game.author.workbench import Workbench, examine_work
 from game.cli import main
 from game.play.session import Session
-from game.playthrough.keeping import save_as_test
+from game.playthrough.play_as_test import save_as_test
 from game.record.journal import JournalError
 from game.story.packs import load
 
@@ -199,8 +199,8 @@ def test_what_the_user_names_outside_the_pack_may_be_a_link(ground: Ground, tmp_
 def test_a_file_that_becomes_a_link_after_it_was_found_is_neither_run_nor_rewritten(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from game.playthrough.finding import find_playthroughs
-    from game.playthrough.many import Runner, Settings
+    from game.playthrough.discovery import find_playthroughs
+    from game.playthrough.parallel_runs import Runner, Settings
 
     path = ground.pack / "wrong.yaml"
     path.write_text(WRONG, "utf-8")

@@ -13,7 +13,7 @@ from game.engine import AnswerGiven, EndlessLoop, State, begin, choose, options
 from game.engine.compiled_effects import MAX_SCENES_IN_A_TURN
 from game.engine.rules import asked_question
 from game.engine.state import Action
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.playthrough.simulation.wrong_answers import wrong_words
 from game.story.model.story import ROAMING, End, Story
 from reference.turns import Standing, Told, Turns

@@ -31,8 +31,8 @@ from game.story.model.story import (
     Story,
 )
 from game.story.model.text import Branch, Text, Variation
-from game.story.targets.points import TextPoint, points
 from game.story.targets.target_keys import side
+from game.story.targets.text_points import TextPoint, points
 from reference.conditions import Conditions
 
 _RIGHT, _WRONG = 2, 1

@@ -13,8 +13,8 @@ from game.app.keymap import bound
 from game.app.playing import PlayingApp
 
 if TYPE_CHECKING:
-    from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
+    from game.play.plays_elsewhere import PlaysElsewhere
     from game.play.session import SessionWatch
     from game.record.title_card import UnreadStory
     from game.story.model.story import Story

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
+    from game.play.plays_elsewhere import PlaysElsewhere
     from game.play.session import SessionWatch
     from game.record.title_card import UnreadStory
     from game.story.model.story import Story

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.app.base import BaseApp
+from game.app.base_app import BaseApp
 from game.record.locations import CURRENT
 from game.record.title_card import TitleCard, UnreadStory, title_card, whole_story
 from game.support.direction import has_right_to_left
@@ -14,8 +14,8 @@ from game.support.direction import has_right_to_left
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from game.play.elsewhere import PlaysElsewhere
     from game.play.opening import Opened
+    from game.play.plays_elsewhere import PlaysElsewhere
     from game.story.model.story import Story
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from game.author.finding_text import finding_text
-from game.author.verdict import PackVerdict
+from game.author.pack_verdict import PackVerdict
 from game.record.safe_output import unguarded
 from game.story.catalogue import CATALOGUE, NO_PACK
 from game.story.catalogue.diagnostics import Diagnostic, Diagnostics, TranslationProgress

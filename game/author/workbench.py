@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.nearness import Ways, ways_of
+from game.author.pack_verdict import PackVerdict
 from game.author.proofs.beside import Proved
 from game.author.remembering.forgotten_choices import check_remembering
-from game.author.verdict import PackVerdict
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
 from game.engine.state import Action

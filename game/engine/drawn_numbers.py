@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.engine import chance
-from game.story.model.drawn_questions import Draws, accepted_words, with_numbers
+from game.story.model.drawn_number_values import Draws, accepted_words, with_numbers
 from game.story.model.story import Question
 from game.story.model.text import Text
 

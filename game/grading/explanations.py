@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from game.grading import stances
-from game.grading.extras import Surroundings
 from game.grading.languages import Language
 from game.grading.letters import bare
 from game.grading.normal_form import roman, tokens_of, without_points
+from game.grading.words_beside_key import Surroundings
 
 _IN_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)[^()]*")
 #: The numeral of a king or queen.

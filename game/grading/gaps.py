@@ -8,7 +8,7 @@ from itertools import combinations, islice
 from game.grading.assessment import Assessment, ask_back
 from game.grading.languages import Language
 from game.grading.letters import lowered
-from game.grading.typed import TypedKey, grade_typed
+from game.grading.typed_answers import TypedKey, grade_typed
 from game.localisation.messages import ngettext
 
 #: Words without signs between are tried for the gaps in each of up to so many ways.

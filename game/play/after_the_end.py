@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.rendering import clock_time
-from game.localisation.forms import clause_list, comma_list, out_of, quotation
+from game.localisation.lists_numbers_dates import clause_list, comma_list, out_of, quotation
 from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.debriefing import debriefing

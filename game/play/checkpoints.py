@@ -6,7 +6,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from game.engine.events import SceneBegan
-from game.localisation.forms import clause_list
+from game.localisation.lists_numbers_dates import clause_list
 from game.localisation.messages import gettext
 from game.play.session import Session
 from game.play.story_points import every_turn, so_far

@@ -11,7 +11,7 @@ import re
 from game.engine import AnswerGiven
 from game.engine.state import Action
 from game.grading.normal_form import normalised
-from game.localisation.forms import and_list
+from game.localisation.lists_numbers_dates import and_list
 from game.localisation.messages import gettext
 from game.play.at_question import first_the_question, help_or_pass, is_right_answer, understand_at_question
 from game.play.command_types import AskBack, Command, DoCommand, Say, Show, WaitCommand, WalkCommand

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.engine import events
 from game.engine.rendering import Span, Style, clock_time
 from game.engine.state import State, Turn
-from game.localisation.forms import clause_list
+from game.localisation.lists_numbers_dates import clause_list
 from game.localisation.messages import gettext, ngettext
 from game.play.glyphs import UNICODE, Glyphs
 from game.play.narration import Told, minutes_in_words, tell, told, units_of_time

@@ -8,7 +8,7 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.events import QuestionAnswered
 from game.engine.rendering import Span, render
 from game.engine.rules import hints_shown
-from game.localisation.forms import labelled, out_of
+from game.localisation.lists_numbers_dates import labelled, out_of
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
 from game.play.history import Played

@@ -6,7 +6,7 @@ import re
 
 from game.engine.walking import route
 from game.grading.normal_form import normalised
-from game.localisation.forms import or_list
+from game.localisation.lists_numbers_dates import or_list
 from game.localisation.messages import gettext
 from game.play import reports
 from game.play.command_types import Command, DoCommand, Say, WalkCommand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.localisation.messages import gettext, pgettext
 from game.story.model.story import Story
 from game.support.columns import columns_of

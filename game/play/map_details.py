@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from game.engine.rendering import Span, render_words
 from game.engine.walking import obstacle, route
-from game.localisation.forms import and_list, clause_list, comma_list, labelled
+from game.localisation.lists_numbers_dates import and_list, clause_list, comma_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play import reports
 from game.play.floor_plan import ways_out

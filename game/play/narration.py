@@ -23,7 +23,7 @@ from game.engine.rendering import (
 )
 from game.engine.rules import answer_order, asked_question, hints_shown
 from game.engine.state import ClosedChoice, State
-from game.localisation.forms import and_list, labelled
+from game.localisation.lists_numbers_dates import and_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.questions.kinds import type_of
 from game.story.model.measures import Measure

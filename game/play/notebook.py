@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine.events import FactLearned
 from game.engine.rendering import Span, facts_in_lines, quotation_span, source_mark
 from game.grading.letters import bare
-from game.localisation.forms import clause_list, comma_list
+from game.localisation.lists_numbers_dates import clause_list, comma_list
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, said_by, told
 from game.play.reports import facts_noted

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from game.engine import Option
 from game.engine.rendering import render_words
 from game.grading.normal_form import normalised
-from game.localisation.forms import and_list, or_list
+from game.localisation.lists_numbers_dates import and_list, or_list
 from game.localisation.messages import ENGLISH, gettext, language_used, ngettext
 from game.play.command_types import AskBack, Command, DoCommand, Say
 from game.play.command_words import COMMAND_VERBS, NEGATIONS, PRONOUNS, TYPED_FOR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rendering import render_words
 from game.engine.rules import hints_shown, options
 from game.engine.state import Option, State
-from game.localisation.forms import clause_list, comma_list, labelled, out_of
+from game.localisation.lists_numbers_dates import clause_list, comma_list, labelled, out_of
 from game.localisation.messages import gettext, language_used, ngettext
 from game.play.directions_told import direction_label
 from game.story.model.story import Effect, Story

@@ -10,7 +10,7 @@ import re
 import shutil
 from typing import TextIO
 
-from game.localisation.forms import quotation
+from game.localisation.lists_numbers_dates import quotation
 from game.localisation.messages import gettext, pgettext
 from game.play.narration import NarrationKind, Told, the_end
 from game.support.columns import columns_of

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.rendering import RenderedLine, Span, render_document
 from game.engine.state import State
-from game.localisation.forms import clause_list, comma_list, labelled
+from game.localisation.lists_numbers_dates import clause_list, comma_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.narration import Told, passage, told
 from game.play.session import Session

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.engine import AnswerGiven, State
 from game.engine.rules import option_called
-from game.play.changes import Lost
+from game.play.lost_steps import Lost
 from game.play.option_naming import name_in_label
 from game.play.session import Session
 from game.play.step_recording import recorded

@@ -10,7 +10,7 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.events import FactLearned, QuestionAnswered
 from game.engine.rendering import clock_time, render, render_words
 from game.engine.rules import is_open
-from game.localisation.forms import clause_list, comma_list, labelled
+from game.localisation.lists_numbers_dates import clause_list, comma_list, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.play.counted_answers import counted_answers
 from game.play.directions_told import direction_label

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from game.engine import EndlessLoop
 from game.engine.rendering import clock_time
-from game.localisation.forms import comma_list, date_text, labelled
+from game.localisation.lists_numbers_dates import comma_list, date_text, labelled
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.localisation.system_words import system_reason
 from game.play.play_header import carried, header

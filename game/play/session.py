@@ -26,9 +26,9 @@ from game.engine.rules import answers_given, asked_question, listed_prices
 from game.engine.state import ASIDES, Action
 from game.engine.walking import obstacle, route
 from game.localisation.messages import gettext, language_used
-from game.play.changes import Lost
 from game.play.first_answers import FIRST_ANSWER, answered_questions, called_answer, first_answers
 from game.play.history import History, Played
+from game.play.lost_steps import Lost
 from game.play.narration import in_sentence
 from game.play.option_naming import option_words
 from game.play.step_recording import do_again, recorded

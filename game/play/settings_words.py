@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.localisation.forms import comma_list
+from game.localisation.lists_numbers_dates import comma_list
 from game.localisation.messages import gettext
 from game.play.narration import Told, told
 from game.play.settings import SETTINGS, PlayerSettings, SettingKind, setting_called, value_called

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine.state import State
-from game.localisation.forms import clause_list, labelled
+from game.localisation.lists_numbers_dates import clause_list, labelled
 from game.localisation.messages import ngettext, pgettext
 from game.play.narration import Told, told
 from game.play.reading_documents import lines_read

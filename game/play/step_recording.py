@@ -6,8 +6,8 @@ from game.engine import AnswerGiven, State, Turn, choose
 from game.engine.events import QuestionAnswered
 from game.engine.rules import asked_question, option_called
 from game.engine.state import Action
-from game.play.changes import Lost, lost
 from game.play.history import Played
+from game.play.lost_steps import Lost, lost
 from game.play.narration import question_words
 from game.play.option_naming import option_words
 from game.play.recorded_steps import meant

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine import Turn
-from game.play.changes import Lost
+from game.play.lost_steps import Lost
 from game.play.session import Session
 from game.play.step_recording import do_again
 from game.record.journal import Step

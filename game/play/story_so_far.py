@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from game.engine import State, events
 from game.engine.rendering import clock_time
-from game.localisation.forms import comma_list
+from game.localisation.lists_numbers_dates import comma_list
 from game.localisation.messages import gettext
-from game.play.changes import Lost
 from game.play.checkpoints import names_by_point
 from game.play.history import Played
+from game.play.lost_steps import Lost
 from game.play.session import Session
 from game.play.step_recording import do_again
 from game.play.story_points import StoryPoint, so_far

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.engine import events
 from game.engine.rendering import RenderedParagraph, Span, render, render_words, source_mark
-from game.localisation.forms import and_list, clause_list, comma_list, labelled, quotation
+from game.localisation.lists_numbers_dates import and_list, clause_list, comma_list, labelled, quotation
 from game.localisation.messages import gettext, pgettext
 from game.play import reports
 from game.play.naming import tokens, told_now

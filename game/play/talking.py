@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.localisation.forms import and_list
+from game.localisation.lists_numbers_dates import and_list
 from game.localisation.messages import gettext
 from game.play.command_types import Command, DoCommand, Say
 from game.play.command_words import SOMEBODY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from game.localisation.forms import and_list, comma_list
+from game.localisation.lists_numbers_dates import and_list, comma_list
 from game.localisation.messages import gettext, ngettext
 from game.play import reports
 from game.play.narration import Told, told

@@ -34,9 +34,9 @@ from game.engine.rendering import render_document
 from game.engine.rules import asked_question
 from game.engine.state import Action
 from game.localisation.messages import gettext
-from game.play.answers import right_answer
 from game.play.history import Played
 from game.play.reading_documents import ReadLine, lines_read
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.play.story_points import so_far
 from game.record.journal import Step

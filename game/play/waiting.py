@@ -8,7 +8,7 @@ from game.engine import Option
 from game.engine.guards import failed
 from game.engine.rendering import clock_time
 from game.engine.state import State
-from game.localisation.forms import or_list
+from game.localisation.lists_numbers_dates import or_list
 from game.localisation.messages import gettext
 from game.play.command_types import Command, DoCommand, Say, WaitCommand
 from game.play.naming import fits, tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules import answer_order
 from game.engine.state import Action, AnswerGiven, State
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.playthrough.matching import alike_words, as_shown, nearest_words
 from game.playthrough.playthrough import AnswerStep
 from game.questions.kinds import type_of

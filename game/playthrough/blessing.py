@@ -10,9 +10,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from game.playthrough.discovery import FoundPlaythrough
 from game.playthrough.expectation_snapshot import all_now, now, shortened_words
 from game.playthrough.expectations import Wrong, nearest_piece
-from game.playthrough.finding import FoundPlaythrough
 from game.playthrough.playthrough import Expect, Expected, Playthrough
 from game.playthrough.playthrough_result import PlaythroughResult
 from game.playthrough.reading import read_playthrough

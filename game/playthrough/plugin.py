@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _pytest._code.code import ExceptionInfo, TerminalRepr
     from _pytest.terminal import TerminalReporter
 
-    from game.playthrough.finding import FoundPlaythrough
+    from game.playthrough.discovery import FoundPlaythrough
     from game.playthrough.plugin_session import PlaythroughSession
 
 _YAML = (".yaml", ".yml")

@@ -16,8 +16,8 @@ from _pytest._code.code import ReprExceptionInfo, ReprFileLocation, ReprTracebac
 
 from game.playthrough.coverage.coverage_of_packs import Collector, WantedReports, too_little, write
 from game.playthrough.coverage.measuring import Coverage
-from game.playthrough.finding import Finder, FoundPlaythrough, pack_around
-from game.playthrough.many import Runner, Settings
+from game.playthrough.discovery import Finder, FoundPlaythrough, pack_around
+from game.playthrough.parallel_runs import Runner, Settings
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import wrapped
 from game.story.catalogue.diagnostics import Diagnostic

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.discovery import FoundPlaythrough
 from game.playthrough.playthrough import (
     AnswersStep,
     AnswerStep,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.discovery import FoundPlaythrough
 from game.playthrough.playthrough_result import Failure, PlaythroughResult
 from game.playthrough.reading import playthrough_title, read_playthrough
 from game.playthrough.running import Watch, run

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from game.engine.rendering import render_words
 from game.engine.state import State
 from game.play.explaining import Because, choices_here, exits_here, items_here, plainly, scenes_here
-from game.playthrough.elsewhere import elsewhere, ids_called
 from game.playthrough.matching import as_shown, folded_words, nearest_words, option_ids
+from game.playthrough.option_whereabouts import ids_called, option_whereabouts
 from game.playthrough.standing import Standing
 from game.story.compile.playthrough_checking import known_option_ids
 from game.story.model.story import ROAMING, Offer, Story
@@ -40,14 +40,14 @@ def why_not(here: Standing, words: str, saw: str) -> tuple[str, str]:
     near = nearest_words(folded_words(saw or words), names, _LIKE) or nearest_words(words, ids, _LIKE)
     meant = f"Did you mean “{near}”? " if near else _hidden(possible, words, saw)
     if words in known:
-        where, when = elsewhere(here, words)
+        where, when = option_whereabouts(here, words)
         return f"{called} is not possible here{where}.", f"{meant}{when}{offer}"
     if _is_id(words):
         closest = "" if meant else nearest(words, known, cutoff=0.75)
         meant = f"Did you mean `{closest}`? " if closest else meant
         return f"{called} is no longer in the story: nothing has the id `{words}`.", f"{meant}{offer}"
     called_so = ids_called(story, state, saw or words)
-    where, when = elsewhere(here, called_so[0]) if called_so else ("", "")
+    where, when = option_whereabouts(here, called_so[0]) if called_so else ("", "")
     return f"{called} is not possible here{where}.", f"{when or meant}{offer}"
 
 

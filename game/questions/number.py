@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from game.localisation.forms import decimal_sign
+from game.localisation.lists_numbers_dates import decimal_sign
 from game.localisation.messages import gettext
 from game.questions.question_type import Grade
 from game.story.model.story import Question, Story

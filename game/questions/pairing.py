@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.localisation.forms import clause_list, labelled
+from game.localisation.lists_numbers_dates import clause_list, labelled
 from game.localisation.messages import gettext
 from game.questions.named_parts import pairs_named
 from game.questions.question_type import LETTERS, Grade, letters_in, right_letters, scored

@@ -11,7 +11,7 @@ from game.grading.letters import bare, lowered
 from game.grading.normal_form import normalised
 from game.grading.numbers import NumberKey
 from game.grading.quantities import exact_value, units_in
-from game.grading.typed import TypedKey
+from game.grading.typed_answers import TypedKey
 from game.story.model.story import Question, Story
 from game.story.model.text import Calculated, Run, Text, walk
 from game.support.kept_by_identity import KeptByIdentity

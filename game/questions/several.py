@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.localisation.forms import clause_list
+from game.localisation.lists_numbers_dates import clause_list
 from game.localisation.messages import gettext
 from game.questions.question_type import LETTERS, Grade, letters_in, scored
 from game.story.model.story import Question, Story

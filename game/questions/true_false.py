@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.localisation.messages import gettext, pgettext
 from game.localisation.typed_words import own_words
 from game.questions.question_type import LETTERS, Grade, scored

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.localisation.forms import date_words
+from game.localisation.lists_numbers_dates import date_words
 from game.localisation.messages import gettext
 from game.questions.question_type import Grade, nothings
 from game.story.model.story import Question, Story
@@ -21,7 +21,7 @@ class TypedType:
         return len(question.accepted) == 1 and bool(question.accepted[0])
 
     def grade(self, story: Story, question: Question, words: str, order: tuple[int, ...]) -> Grade:
-        from game.grading.typed import grade_typed  # only answers in words need it
+        from game.grading.typed_answers import grade_typed  # only answers in words need it
         from game.questions.question_keys import question_keys
 
         keys = question_keys(story)

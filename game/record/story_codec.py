@@ -30,7 +30,7 @@ from game.story.model.comeback import ChooseReturning, Comeback
 from game.story.model.deadlines import Deadline
 from game.story.model.directions import DIRECTIONS
 from game.story.model.documents import DocumentLine, StoryDocument, Wording
-from game.story.model.drawn_questions import DrawnNumber, Draws, accepted_words
+from game.story.model.drawn_number_values import DrawnNumber, Draws, accepted_words
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import LAYOUTS, MapStyle, WaitingAt
 from game.story.model.measures import Measure

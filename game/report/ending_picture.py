@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.localisation.messages import gettext
 from game.report.map_drawing import DrawnLabel
 from game.report.template_rendering import render_template

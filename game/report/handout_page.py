@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from game.engine.rendering import Span
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.report import handout_words
 from game.report.template_rendering import render_template
 from game.story.model.story import QuestionKind

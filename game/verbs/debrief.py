@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Tell what came of the questions of a play. Raises PackError."""
     from game.play.debriefing import debriefing, debriefing_markdown
-    from game.play.homes import home_of
+    from game.play.play_folders import home_of
     from game.play.replaying import replay
     from game.play.spoken_language import speak_as
     from game.record.journal import JournalError, read_contents

@@ -77,7 +77,7 @@ def _web(given: Namespace) -> int:
     """Write the page. Raises PackError, NoSuchLanguage."""
     from game.record.story_cache import load_story
     from game.story.source import library
-    from game.web.static_page.exporting import StaticPageError, StaticPageWishes, export_static_page
+    from game.web.static_page.static_export import StaticPageError, StaticPageWishes, export_static_page
 
     story = load_story(given.pack, given.language)
     wishes = StaticPageWishes(given.web, given.runtime, given.language, given.scorm, given.force)

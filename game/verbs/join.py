@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Join a class and play in it. Raises PackError, NoSuchLanguage."""
-    from game.play.homes import home_of
+    from game.play.play_folders import home_of
     from game.play.spoken_language import speak_as
     from game.record.journal import JournalError
     from game.record.story_cache import load_story

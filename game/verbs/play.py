@@ -79,10 +79,10 @@ def play(
     is_at_title = load is None and record is None and seed is None and not (new or language or _is_plain(plain))
     if is_at_title and (begun := _begun_at_title(pack, name, confidence)) is not None:
         return begun
-    from game.learning.practice.offered import practice_of_record
+    from game.learning.practice.practice_offered import practice_of_record
     from game.learning.record.wanted import watch_for_record
     from game.localisation.messages import interface_languages
-    from game.play.homes import home_of
+    from game.play.play_folders import home_of
     from game.play.spoken_language import speak_as
     from game.record.locations import CURRENT
     from game.verbs.wanted_language import in_language_of_play, not_translated, story_to_play
@@ -111,9 +111,9 @@ def play(
 
 def _begun_at_title(pack: str, name: str, confidence: bool) -> int | None:
     """Play from the title on, which stands before the story is read; None where the story is needed for the title."""
-    from game.learning.practice.offered import practice_of_record
+    from game.learning.practice.practice_offered import practice_of_record
     from game.learning.record.wanted import watch_for_record
-    from game.play.homes import home_of_shipped
+    from game.play.play_folders import home_of_shipped
     from game.play.spoken_language import speak_as
     from game.record.title_card import unread_story
     from game.story.model.played_language import LanguageWish

@@ -13,8 +13,8 @@ from game.support.exit_codes import FINDINGS, FINE, UNFINISHED, WRONG_USAGE
 from game.support.limits import FAILURE_CHARACTERS
 
 if TYPE_CHECKING:
-    from game.playthrough.finding import FoundPlaythrough
-    from game.playthrough.many import RunReport
+    from game.playthrough.discovery import FoundPlaythrough
+    from game.playthrough.parallel_runs import RunReport
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def _workers(words: str) -> int:
 
 def run(given: Namespace) -> int:
     """Run the playthroughs that were asked for."""
-    from game.playthrough.finding import NoPlaythroughs, find_playthroughs
+    from game.playthrough.discovery import NoPlaythroughs, find_playthroughs
 
     if not given.packs:
         print("Which pack? Give a folder, a playthrough, or a name such as hq: eightwings test hq", file=sys.stderr)
@@ -63,7 +63,7 @@ def run(given: Namespace) -> int:
         print(problem, file=sys.stderr)
         return WRONG_USAGE
     if given.words:
-        from game.playthrough.many import title_matches
+        from game.playthrough.parallel_runs import title_matches
 
         there_were = len(found)
         found = [playthrough for playthrough in found if title_matches(playthrough, given.words)]
@@ -75,7 +75,7 @@ def run(given: Namespace) -> int:
 
 
 def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
-    from game.playthrough.many import Settings, run_many
+    from game.playthrough.parallel_runs import Settings, run_many
     from game.playthrough.simulation.workers import WorkerLost
 
     wanted = coverage_command.wanted(given)
@@ -104,7 +104,7 @@ def _run(given: Namespace, found: list[FoundPlaythrough]) -> int:
 def _only_playable(found: list[FoundPlaythrough]) -> tuple[list[FoundPlaythrough], list[RunReport]]:
     """Those whose pack can be played, and reports of the others; what is wrong with a pack is printed once."""
     from game.author.findings import print_findings
-    from game.playthrough.many import not_run
+    from game.playthrough.parallel_runs import not_run
     from game.record.story_cache import load_story
     from game.story.refusals import PackError
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine.drawn_numbers import as_asked
 from game.engine.rules import answer_order
 from game.engine.state import Action, AnswerGiven
-from game.localisation.forms import and_list
+from game.localisation.lists_numbers_dates import and_list
 from game.localisation.messages import gettext, pgettext
 from game.play.question_card import question_card
 from game.play.session import Session

@@ -18,7 +18,6 @@ from game.play.question_card import question_card
 from game.play.session import Session
 from game.play.stakes import Stakes, stakes
 from game.web.answer_forms import AnswerForm, answer_form
-from game.web.beside import BesideStory, beside_story
 from game.web.document_view import PaperPage, paper_page
 from game.web.ending_view import DebriefPage, EndingPage, debrief_page_view, ending_page, has_ended
 from game.web.history_view import HistoryPage, TranscriptPage, history_page, transcript_page
@@ -27,6 +26,7 @@ from game.web.notebook_view import NotebookPage, notebook_page
 from game.web.opened_pages import OPENED_PAGES, NavLink, nav_links, page_heading
 from game.web.settings_view import SettingsPage, settings_page
 from game.web.shown_lines import ShownLine, ShownSpan, shown_lines, shown_spans
+from game.web.side_panel_view import BesideStory, beside_story
 from game.web.told_view import (
     HelpPage,
     ToldPage,

@@ -38,7 +38,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def nothing_stays_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """An app that is ready keeps what there is from being looked through again; hundreds of apps would pile up so."""
-    monkeypatch.setattr("game.app.base.gc", SimpleNamespace(freeze=lambda: None, enable=gc.enable))
+    monkeypatch.setattr("game.app.base_app.gc", SimpleNamespace(freeze=lambda: None, enable=gc.enable))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.app.application import EightWings
-from game.app.base import Crashed
+from game.app.base_app import Crashed
 from game.app.screens.game_screen import GameScreen
 from game.play import session as play_session
 from game.play import session as sessions

@@ -12,7 +12,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from game.app.base import BaseApp
+from game.app.base_app import BaseApp
 
 pytestmark = [
     pytest.mark.usefixtures("started_before"),

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from game.app.actions import PLAY_ACTIONS
 from game.app.application import EightWings
-from game.app.pages import _OPENERS
+from game.app.page_openers import _OPENERS
 from game.app.screens.game_screen import GameScreen
 from game.app.screens.palette_screen import PaletteScreen
 from game.app.widgets.command_line import CommandLine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.editing import editor_for
+from game.author.editor_command import editor_for
 from game.author.finding_text import finding_text
 from game.story.catalogue.diagnostics import Diagnostic
 from game.story.model.yaml_nodes import Spot

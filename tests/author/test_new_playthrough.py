@@ -11,7 +11,7 @@ from game.author.new.new_playthrough import PlaythroughAnswers, new_playthrough,
 from game.engine.events import QuestionAnswered
 from game.play.opening import load_play
 from game.play.session import Session
-from game.playthrough.finding import find_playthroughs
+from game.playthrough.discovery import find_playthroughs
 from game.playthrough.loading import recorded_playthroughs
 from game.playthrough.reading import read_playthrough
 from game.playthrough.testing import run_found

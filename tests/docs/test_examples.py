@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.playthrough.finding import find_playthroughs
+from game.playthrough.discovery import find_playthroughs
 from game.playthrough.testing import result_told, run_found
 from game.story.schema.definitions import SECTIONS
 from tests.docs.pages import ROOT, Block, blocks, pages

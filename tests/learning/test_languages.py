@@ -10,7 +10,7 @@ import pytest
 
 from game.cli import main
 from game.engine.state import AnswerGiven
-from game.learning.gathering.languages import InLanguages, load_if_translated
+from game.learning.gathering.pack_languages import InLanguages, load_if_translated
 from game.learning.record.kept_answers import kept_answers
 from game.learning.record.record_file import record_path
 from game.play.opening import begin_play

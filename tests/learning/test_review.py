@@ -22,7 +22,7 @@ from game.learning.practice.asked_in_turn import asked_in_turn
 from game.learning.record.kept_answers import kept_answers
 from game.learning.record.record_file import record_path
 from game.learning.record.store import AnswerStore, NotRecorded
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.story.model.story import Story
 from tests.learning.conftest import answer, rows

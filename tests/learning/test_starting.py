@@ -12,7 +12,7 @@ import pytest
 
 from game.app.application import EightWings
 from game.author.workbench import Workbench, examine_work
-from game.learning.practice.offered import practice_of_record
+from game.learning.practice.practice_offered import practice_of_record
 from game.learning.record.record_file import record_path
 from game.learning.record.wanted import watch_for_record
 from game.play.opening import CURRENT, begin_play
@@ -30,7 +30,7 @@ from pathlib import Path
 from game.app.application import EightWings
 from game.learning.record.wanted import watch_for_record
 from game.record.story_cache import load_story
-from game.play.homes import home_of
+from game.play.play_folders import home_of
 
 async def show():
     pack = Path(sys.argv[1])

@@ -20,7 +20,7 @@ ROOMS = (
     "questions",
     "plain.py",
     "plain_pages.py",
-    "playthrough/keeping.py",
+    "playthrough/play_as_test.py",
     "playthrough/keepsakes.py",
     "author/handout",
     "learning/practice",
@@ -76,7 +76,7 @@ NOT_FOR_PLAYERS: dict[str, tuple[Spared, ...]] = {
         Spared("play/map_marks.py", "English articles, which stand in names of packs", ("The", "An")),
         Spared("play/play_header.py", _IN_FILES, ("A play of {}",)),
         Spared("play/seen.py", _IN_FILES, ("eightwings seen {} {} {}",)),
-        Spared("play/homes.py", _IN_FILES, ("The pack of which these plays are",)),
+        Spared("play/play_folders.py", _IN_FILES, ("The pack of which these plays are",)),
         Spared(
             "play/failing.py", "a report for whoever maintains the game",
             (

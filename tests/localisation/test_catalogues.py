@@ -13,7 +13,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog, Message
 from babel.numbers import format_decimal
 
-from game.localisation.forms import and_list, date_text, decimal_text, or_list
+from game.localisation.lists_numbers_dates import and_list, date_text, decimal_text, or_list
 from game.localisation.messages import in_language, interface_languages, number_text
 from tests.localisation.catalogue_files import LANGUAGES, catalogue, compiled, messages, po_file, template, update
 

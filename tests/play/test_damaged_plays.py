@@ -12,7 +12,7 @@ from game.plain import PlainClient
 from game.play.opening import begin_play, continue_play, load_play
 from game.play.play_header import header
 from game.play.saved_games import saved_plays
-from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.discovery import FoundPlaythrough
 from game.playthrough.testing import run_found
 from game.record.journal import JournalError, Step
 from game.record.locations import CURRENT

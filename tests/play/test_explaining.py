@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.author.reaching import reach_scene
+from game.author.way_to_scene import reach_scene
 from game.engine import State, begin, choose, options
 from game.play.explaining import Because, choices_here, exits_here, explain_condition, items_here, plainly, scenes_here
 from game.play.session import Session

@@ -12,7 +12,7 @@ from game.play.opening import begin_play, continue_play, load_play
 from game.play.play_header import header
 from game.play.saved_games import save_as
 from game.play.session import Session
-from game.playthrough.finding import find_playthroughs
+from game.playthrough.discovery import find_playthroughs
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import run
 from game.playthrough.writing import as_test

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from game.engine import AnswerGiven, EndlessLoop, Refused, State, begin, choose, events, is_stuck, options
 from game.engine.rules import asked_question
-from game.play.changes import Lost
+from game.play.lost_steps import Lost
 from game.play.narration import question_words, tell
 from game.play.opening import begin_play, continue_play, load_play
 from game.play.option_naming import option_words

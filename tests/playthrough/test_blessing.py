@@ -15,7 +15,7 @@ import pytest
 
 from game.cli import main
 from game.playthrough.blessing import NotBlessed, bless
-from game.playthrough.finding import find_playthroughs
+from game.playthrough.discovery import find_playthroughs
 from game.playthrough.testing import run_found
 
 Write = Callable[..., Path]

@@ -12,7 +12,7 @@ import pytest
 from game.cli import main
 from game.playthrough import testing
 from game.playthrough.junit import junit
-from game.playthrough.many import FailureAt, RunReport
+from game.playthrough.parallel_runs import FailureAt, RunReport
 from game.support import limits
 from game.verbs import test as test_verb
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.engine import EndlessLoop, Refused
 from game.engine.state import AnswerGiven
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import played_to_its_end, run

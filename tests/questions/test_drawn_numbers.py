@@ -16,12 +16,12 @@ from game.engine.rules import asked_question
 from game.learning.banks.bank_questions import BankNotes
 from game.learning.banks.pack_reading import pack_questions
 from game.learning.record.answer_watch import shown_parts
-from game.play.answers import right_answer
 from game.play.debriefing import debriefing
 from game.play.narration import question_words, tell
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.record.story_cache import load_story
-from game.story.model.drawn_questions import DrawnNumber, Draws
+from game.story.model.drawn_number_values import DrawnNumber, Draws
 from tests.questions.conftest import PackOf, question_of
 
 BOATS = {

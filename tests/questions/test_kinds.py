@@ -10,7 +10,7 @@ from game.engine import AnswerGiven, begin, choose
 from game.engine.events import QuestionAnswered, TextShown
 from game.engine.rendering import render_words
 from game.engine.rules import answer_order
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.questions.kinds import KINDS, grade, type_of
 from game.story.refusals import PackError
 from tests.grading.conftest import GradedBy, verdict_of

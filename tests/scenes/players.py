@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.engine import Event, State, begin, choose, options
 from game.engine.rules import asked_question
 from game.engine.state import Action
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.story.model.story import Story
 
 _CURIOUS = 0.8

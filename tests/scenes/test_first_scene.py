@@ -12,8 +12,8 @@ from game.engine import AnswerGiven, Event, begin, choose, events, options
 from game.engine.grading import grade
 from game.engine.rules import asked_question
 from game.engine.state import State
-from game.play.answers import right_answer
-from game.playthrough.finding import find_playthroughs
+from game.play.sample_answers import right_answer
+from game.playthrough.discovery import find_playthroughs
 from game.playthrough.testing import run_found
 from game.story.model.story import Story
 from game.story.packs import examine, load

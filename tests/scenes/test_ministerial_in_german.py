@@ -13,7 +13,7 @@ from game.engine.grading import grade
 from game.play.command_types import DoCommand, Show
 from game.play.commands import understand
 from game.play.session import Session
-from game.playthrough.finding import find_playthroughs
+from game.playthrough.discovery import find_playthroughs
 from game.playthrough.testing import run_found
 from game.story.model.story import Story
 from game.story.packs import examine, load

@@ -6,7 +6,7 @@ import random
 
 from game.engine import AnswerGiven
 from game.engine.rules import answer_order
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.story.model.story import Story
 from game.web.web_play import WebPlay

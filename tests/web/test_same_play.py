@@ -10,8 +10,8 @@ import pytest
 
 from game.engine.state import AnswerGiven
 from game.plain import PlainClient
-from game.play.answers import right_answer
 from game.play.opening import Opened
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.story.packs import load
 from game.web.web_play import WebPlay

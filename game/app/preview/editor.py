@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from game.author.editing import editor_for
+from game.author.editor_command import editor_for
 
 
 def open_in_editor(app: App[int], path: Path, line: int) -> str:

@@ -7,7 +7,7 @@ from threading import Event
 
 from textual.screen import Screen
 
-from game.app.base import BaseApp
+from game.app.base_app import BaseApp
 from game.app.preview.findings_screen import FindingsScreen
 from game.app.preview.inspector import InspectorScreen
 from game.app.preview.preview_screen import PreviewScreen

@@ -16,12 +16,12 @@ from game.app.preview.inspector import Inspector, InspectorScreen
 from game.app.screens.game_screen import GameScreen
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.side_panel import SidePanel
-from game.author.reaching import Reached, reach_scene
+from game.author.way_to_scene import Reached, reach_scene
 from game.author.workbench import Workbench
 from game.engine import EndlessLoop
-from game.play.answers import right_answer, wrong_answer
 from game.play.narration import told
 from game.play.opening import Opened
+from game.play.sample_answers import right_answer, wrong_answer
 from game.record.journal import JournalError
 from game.support.counts import counted
 from game.support.similarity import did_you_mean

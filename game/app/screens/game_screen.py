@@ -14,7 +14,7 @@ from game.app.choice_layout import ChoiceEntry, numbered_choices
 from game.app.endings_seen import add_turn
 from game.app.keymap import bound
 from game.app.motion import motion_wanted
-from game.app.pages import open_page
+from game.app.page_openers import open_page
 from game.app.play_entries import closed_entries, how_to_choose, open_entries
 from game.app.prose import blocks, safe_words
 from game.app.screens.play_screen import PlayScreen

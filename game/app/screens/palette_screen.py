@@ -22,7 +22,7 @@ from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine
 from game.localisation.messages import gettext, pgettext
 from game.play.completions import possible_lines
-from game.play.finding import found
+from game.play.letter_search import found
 from game.play.saved_games import saved_names
 
 if TYPE_CHECKING:

@@ -150,7 +150,7 @@ class PlayScreen(Screen[object]):
 
     def save_test(self, title: str) -> None:
         """Keep the play as a test of its story, and say where."""
-        from game.playthrough.keeping import save_as_test  # few plays become tests
+        from game.playthrough.play_as_test import save_as_test  # few plays become tests
 
         echo = spoken_line("save", f"{spoken_test()} {title}")
         with self.guarded("the play was saved as a test", echo):

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from game.app.choice_layout import ChoiceEntry
 from game.app.prose import frame_title
-from game.app.question_drawing import question_content
+from game.app.question_card_drawing import question_content
 from game.app.widgets.answer_picker import AnswerPicker, QuestionCardView, TypingKeys
 from game.app.widgets.choices import Choices
 from game.app.widgets.command_line import CommandLine, LineHelper

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from game.engine.rendering import Span
-from game.localisation.forms import labelled
+from game.localisation.lists_numbers_dates import labelled
 from game.report.handout_page import Gap, Key, StyledParagraph, Task, Worksheet, letter
 from game.report.handout_words import (
     also_right,

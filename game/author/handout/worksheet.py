@@ -12,7 +12,7 @@ from game.engine.drawn_numbers import as_asked
 from game.engine.rendering import Span
 from game.engine.rules import answer_order
 from game.engine.state import State
-from game.localisation.forms import comma_list, labelled
+from game.localisation.lists_numbers_dates import comma_list, labelled
 from game.localisation.messages import gettext
 from game.play.narration import passage
 from game.questions.kinds import type_of

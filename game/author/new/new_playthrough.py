@@ -10,7 +10,7 @@ from game.author.new.placing import command, place
 from game.author.new.target_pack import open_pack
 from game.engine import EndlessLoop, Refused
 from game.engine.state import Action
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.playthrough.writing import as_test
 from game.record.journal import Step

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.engine.state import EndlessLoop, Refused
 from game.playthrough.coverage.reached import Recorder
-from game.playthrough.finding import NoPlaythroughs, find_playthroughs
+from game.playthrough.discovery import NoPlaythroughs, find_playthroughs
 from game.playthrough.reading import read_playthrough
 from game.playthrough.running import run
 from game.story.model.story import Story

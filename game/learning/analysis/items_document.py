@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.learning.analysis.items import ChosenAnswer, ItemAnalysis, ItemReport
+from game.learning.analysis.item_analysis import ChosenAnswer, ItemAnalysis, ItemReport
 from game.report.document import Bar, Column, Document, DocumentPart, DocumentSection, Table
 from game.support.counts import counted
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from game.learning.analysis.items import ItemAnalysis, ItemReport
+from game.learning.analysis.item_analysis import ItemAnalysis, ItemReport
 from game.support.safe_text import escaped_json
 
 ITEMS_VERSION = 1

@@ -10,7 +10,7 @@ from game.engine import EndlessLoop
 from game.learning.record.answer_watch import AnswerWatch
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay
 from game.learning.record.wanted import player_name
-from game.play.changes import Lost
+from game.play.lost_steps import Lost
 from game.play.replaying import stream_of
 from game.play.session import Session
 from game.play.step_recording import do_again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.learning.gathering.languages import load_if_translated
+from game.learning.gathering.pack_languages import load_if_translated
 from game.learning.record.given_answers import KeptAnswer
 from game.story.model.story import Story
 from game.story.refusals import PackError

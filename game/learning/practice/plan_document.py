@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from game.learning.practice.practice_plan import PracticePlan
-from game.localisation.forms import out_of
+from game.localisation.lists_numbers_dates import out_of
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.report.document import Bar, Column, Document, DocumentSection, Table
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.learning.gathering.gradebook import NO_NAME, Gradebook, gradebook
-from game.learning.gathering.languages import InLanguages
+from game.learning.gathering.pack_languages import InLanguages
 from game.learning.gathering.saved_plays import read_saved_plays
 from game.learning.gathering.stories import story_of
 from game.learning.record.given_answers import KeptAnswer
@@ -161,7 +161,7 @@ def _tell_nothing(command: ResultsCommand, books: list[Gradebook], troubles: lis
 def _items(
     command: ResultsCommand, books: list[Gradebook], troubles: list[str], print_document: Callable[[Document], None]
 ) -> int:
-    from game.learning.analysis.items import analysed  # most results are a table
+    from game.learning.analysis.item_analysis import analysed  # most results are a table
     from game.learning.analysis.items_document import items_document
     from game.learning.analysis.items_json import items_json
 

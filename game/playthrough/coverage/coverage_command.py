@@ -12,7 +12,7 @@ from game.support.exit_codes import FINDINGS, FINE, UNFINISHED
 
 if TYPE_CHECKING:
     from game.playthrough.coverage.coverage_of_packs import WantedReports
-    from game.playthrough.many import PlaythroughPart
+    from game.playthrough.parallel_runs import PlaythroughPart
 
 
 def add_arguments(parser: ArgumentParser) -> None:

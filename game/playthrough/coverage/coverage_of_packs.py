@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.playthrough.coverage.measuring import Coverage, CoverageRecord, measure
-from game.playthrough.many import PlaythroughPart
+from game.playthrough.parallel_runs import PlaythroughPart
 from game.record.story_cache import load_story
 from game.record.wanted_file import write_wanted_file
 from game.story.refusals import PackError

@@ -17,8 +17,8 @@ from game.story.model.documents import StoryDocument
 from game.story.model.story import Apply, Ask, Offer, ShowText, Story
 from game.story.model.text import Text
 from game.story.targets import target_keys
-from game.story.targets.points import TextPoint, points
 from game.story.targets.target_keys import OutcomeKey
+from game.story.targets.text_points import TextPoint, points
 
 
 class Recorder:

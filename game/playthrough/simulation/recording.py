@@ -9,9 +9,9 @@ from game.engine.compiled_effects import Configuration
 from game.engine.moves import Moves
 from game.engine.rules import asked_question
 from game.engine.state import Action, AnswerGiven, EndlessLoop, Option, State
-from game.play.answers import right_answer
 from game.play.narration import question_words
 from game.play.option_naming import option_words
+from game.play.sample_answers import right_answer
 from game.playthrough.simulation.knowledge import Knowledge
 from game.playthrough.simulation.players import Player
 from game.playthrough.simulation.temperaments import NAMES, Habits

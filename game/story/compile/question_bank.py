@@ -7,12 +7,12 @@ import re
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model, guessed, replaced_by
+from game.story.compile.drawn_number_parsing import DrawnNames, drawn_names, gapped_parts, key_text, report_unused
 from game.story.compile.pack_names import PackNames
-from game.story.compile.question_draws import DrawnNames, drawn_names, gapped_parts, key_text, report_unused
 from game.story.compile.question_kinds import MAKERS, Making, limits, marked_text, tolerance_of
 from game.story.compile.text_lines import lines_of
 from game.story.compile.text_parsing import parse_text
-from game.story.model.drawn_questions import Draws, accepted_words
+from game.story.model.drawn_number_values import Draws, accepted_words
 from game.story.model.layout import Slot
 from game.story.model.story import Answer, Question, QuestionKind
 from game.story.model.text import Paragraph, Parts, Run, Text

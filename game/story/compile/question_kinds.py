@@ -11,7 +11,7 @@ from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Model
 from game.story.compile.pack_names import PackNames
-from game.story.model.drawn_questions import numbers_around
+from game.story.model.drawn_number_values import numbers_around
 from game.story.model.story import Answer, Question
 from game.story.model.yaml_nodes import ScalarNode
 from game.story.schema.question_definitions import QuestionDef

@@ -8,8 +8,8 @@ from functools import cache
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.names import OFFICE_HOLDERS
 from game.story.editorial.real_people import RealPeople, folded, without_title
+from game.story.editorial.recognised_names import OFFICE_HOLDERS
 from game.story.editorial.words.lint_words import LintWords
 
 #: A surname is no longer, and of those that are alike so many are compared.

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from game.story.compile.collecting import Definitions
-from game.story.editorial.names import (
+from game.story.editorial.recognised_names import (
     GIVEN_NAMES,
     NO_SURNAMES,
     NOBODY,

@@ -8,8 +8,8 @@ from functools import cache
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.names import NOBODY
 from game.story.editorial.real_people import RealPeople, without_title
+from game.story.editorial.recognised_names import NOBODY
 from game.story.editorial.words.lint_words import LintWords
 from game.story.model.story import Story
 from game.story.schema.dossier_definitions import FactDef

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from game.story import catalogue
 from game.story.catalogue.diagnostics import Diagnostics
 from game.story.compile.collecting import Definitions
-from game.story.editorial.names import NOBODY
 from game.story.editorial.passages import Passage
 from game.story.editorial.phrases import Phrases
 from game.story.editorial.real_people import WORD, RealPeople
+from game.story.editorial.recognised_names import NOBODY
 from game.story.editorial.sentences import LintParagraph
 from game.story.editorial.words.lint_words import LintWords
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.story.model.comeback import ChooseReturning, Comeback
 from game.story.model.deadlines import Deadline
 from game.story.model.documents import StoryDocument
-from game.story.model.drawn_questions import Draws
+from game.story.model.drawn_number_values import Draws
 from game.story.model.expressions import Formula
 from game.story.model.layout import Layout, Slot
 from game.story.model.mapped import MapStyle, WaitingAt

@@ -54,7 +54,7 @@ class Value(NamedTuple):
 
 
 class Calculated(NamedTuple):
-    """A sum of numbers that a question draws (see `game.story.model.drawn_questions`), and how it was written."""
+    """A sum of numbers that a question draws (see `game.story.model.drawn_number_values`), and how it was written."""
 
     tree: Expression
     source: str

@@ -30,8 +30,8 @@ from game.story.schema.document_definitions import DocumentDef
 from game.story.schema.question_definitions import QuestionDef
 from game.story.source.file_findings import read_files
 from game.story.targets import target_keys
-from game.story.targets.branches import Side, sides_of
 from game.story.targets.target_keys import RESULTS, OutcomeKey, TargetKind
+from game.story.targets.text_branches import Side, sides_of
 
 _MISSING: dict[OutcomeKey, str] = {
     "right": "never answered right", "wrong": "never answered wrong", "passed": "never passed",

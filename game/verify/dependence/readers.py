@@ -15,7 +15,7 @@ from game.story.model.expressions import Expression, Formula, free_variables
 from game.story.model.story import Ask, Choice, End, Exit, Item, Offer, Place, Question, Scene, ShowText, Story
 from game.story.model.text import Branch, Text, Value, Variation, walk
 from game.story.targets import target_keys
-from game.story.targets.points import every, points
+from game.story.targets.text_points import every, points
 
 ReaderKind: TypeAlias = Literal[
     "text", "document", "choice", "scene", "exit", "item", "question", "ending", "achievement", "shown"
@@ -37,7 +37,8 @@ class Reader(NamedTuple):
     `target` is the key of the thing that reads (see `target_keys`), by which it is found in the files; `name` is that
     thing's id, or that of a text. `words` say how it reads: the condition as it was written, `tree` that condition, or
     the sum that is shown. `offers`: the condition has to hold before there is something to take. `once`: it only reads
-    whether the thing itself was there before. `point`: the number of the point in a text (see `points`), if it is one.
+    whether the thing itself was there before. `point`: the number of the point in a text (see
+    `text_points.points`), if it is one.
     """
 
     kind: ReaderKind

@@ -23,8 +23,8 @@ from game.story.model.expressions import FALSE, TRUE, Expression, Not, Number, O
 from game.story.model.layout import Slot
 from game.story.model.story import Choice, Offer, Story
 from game.story.model.text import Branch, Text, Variation
-from game.story.targets.points import TextPoint, points
 from game.story.targets.target_keys import side, wording
+from game.story.targets.text_points import TextPoint, points
 from game.verify.system.elements import (
     ContinueAt,
     DisplayText,

@@ -18,7 +18,7 @@ def nobody_waits() -> None:
 
 
 class JoinedClass:
-    """The plays of a pupil who has been let in; see `game.play.elsewhere.PlaysElsewhere`."""
+    """The plays of a pupil who has been let in; see `game.play.plays_elsewhere.PlaysElsewhere`."""
 
     def __init__(self, client: ClassClient, story: Story) -> None:
         self.client, self.story = client, story

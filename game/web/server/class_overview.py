@@ -13,7 +13,7 @@ from game.learning.record.given_answers import KeptAnswer
 from game.web.server.class_room import ClassRoom
 from game.web.server.class_rows import ClassPupil, PlayRow
 from game.web.server.live_play import PlaySummary
-from game.web.server.refusals import Refusal
+from game.web.server.request_refusals import Refusal
 
 STUCK_MINUTES = 5
 """Who has done nothing for so long is perhaps stuck,"""

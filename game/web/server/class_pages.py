@@ -11,7 +11,7 @@ from game.learning.record.given_answers import AnswerVerdict
 from game.learning.record.wanted import PLAYER_NAME_CHARACTERS
 from game.learning.results.gradebook_files import results_csv, results_json, results_workbook
 from game.learning.results.table_text import mark
-from game.localisation.forms import comma_list, labelled
+from game.localisation.lists_numbers_dates import comma_list, labelled
 from game.localisation.messages import gettext, in_language, language_used, number_text, pgettext
 from game.questions.question_keys import words_of_text
 from game.report.template_rendering import render_template_in

@@ -34,7 +34,7 @@ from game.web.server.class_stories import ClassStories
 from game.web.server.guesses import Guesses
 from game.web.server.live_play import LivePlay
 from game.web.server.pupil_names import compared_name, moment_words
-from game.web.server.refusals import Gone, Refusal, TooOften, WentOn
+from game.web.server.request_refusals import Gone, Refusal, TooOften, WentOn
 from game.web.web_play import PlayHost
 
 MOST_PUPILS = 1_000

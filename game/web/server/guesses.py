@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from game.localisation.messages import gettext
 from game.web.server.class_store import ClassStore
-from game.web.server.refusals import TooOften
+from game.web.server.request_refusals import TooOften
 
 _WRONG_A_MINUTE = 30  # from one address, behind which a whole school may be
 _WRONG_OF_NAME = 10

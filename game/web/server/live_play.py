@@ -16,8 +16,8 @@ from game.learning.record.answer_keeper import id_in_record
 from game.learning.record.answer_watch import AnswerWatch, utc_words
 from game.learning.record.given_answers import GivenAnswer, KeptAnswer, RecordedPlay
 from game.learning.record.store import AnswersTakenBack, Change
-from game.play.changes import Lost
 from game.play.history import Played
+from game.play.lost_steps import Lost
 from game.play.reports import score
 from game.play.session import Session
 from game.play.step_recording import do_again
@@ -26,7 +26,7 @@ from game.record.journal import Step
 from game.story.model.story import Story
 from game.web.server.class_record import AnswersOfPlay
 from game.web.server.class_rows import PlayRow, TimedStep
-from game.web.server.refusals import Refusal
+from game.web.server.request_refusals import Refusal
 from game.web.web_play import PlayHost, WebPlay
 from game.web.web_state import WebState
 

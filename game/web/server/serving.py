@@ -106,7 +106,7 @@ def _tell(words: str) -> None:
 def _served(room: ClassRoom, row: ClassRow, secret: str, wishes: ServerWishes) -> int:
     import uvicorn
 
-    from game.web.server.application import application
+    from game.web.server.class_application import application
     from game.web.server.patience import PatientProtocol
     from game.web.server.web_requests import Site
 

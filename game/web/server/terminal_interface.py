@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from game.localisation.forms import comma_list
+from game.localisation.lists_numbers_dates import comma_list
 from game.localisation.messages import gettext, use_language
 from game.record.journal import Step
 from game.record.play_file import CONFIDENCES
@@ -28,8 +28,8 @@ from game.support import limits
 from game.web.server.class_pages import announcements
 from game.web.server.class_room import ClassRoom, Joined
 from game.web.server.class_rows import ClassPupil, PlayRow, TimedStep
-from game.web.server.refusals import Refusal, TooOften
 from game.web.server.request_limits import STEPS_OF_PUPIL, RequestLimits
+from game.web.server.request_refusals import Refusal, TooOften
 from game.web.server.web_requests import RefusedRequest, Site, address_of, check_site, read_json
 
 MOST_STEPS_BYTES = 1_000_000

@@ -197,7 +197,7 @@ class PagePlay:
 def preparing(story: Story) -> Iterator[Callable[[], object]]:
     """What loads, piece by piece, that with which answers in words are graded, so that no answer waits for it."""
     code = story.language or story.written_in or DEFAULT
-    yield lambda: import_module("game.grading.typed")
+    yield lambda: import_module("game.grading.typed_answers")
     yield lambda: language(code)
     yield lambda: import_module("spellchecker")
     yield lambda: import_module("game.grading.spelling").means_something_else("wrod", "word", language(code))

@@ -11,7 +11,7 @@ import pytest
 from game.app.preview import editor, preview_screen
 from game.app.preview.preview_app import PreviewApp
 from game.app.preview.preview_screen import PreviewScreen
-from game.author.reaching import reach_scene
+from game.author.way_to_scene import reach_scene
 from game.author.workbench import Workbench
 from game.playthrough.playthrough import DoStep
 from game.playthrough.reading import read_playthrough

@@ -14,8 +14,8 @@ from game.playthrough.coverage.reached import Recorder
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.source import library
-from game.story.targets.points import every, points
 from game.story.targets.survey import survey
+from game.story.targets.text_points import every, points
 from tests.playthrough.coverage.plays import reached
 from tests.scenes.players import play
 

@@ -11,8 +11,8 @@ from game.engine.state import State
 from game.playthrough.coverage.reached import point_shown
 from game.story.model.story import ShowText, Story
 from game.story.model.text import Text, Variation
-from game.story.targets.points import every, points
 from game.story.targets.target_keys import side
+from game.story.targets.text_points import every, points
 from game.verify.reductions.reduction import reduced
 from game.verify.reductions.walk import SystemWalk
 from game.verify.search.random_plays import play_at_random

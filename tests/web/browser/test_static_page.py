@@ -20,10 +20,10 @@ from game.record.play_file import whole_file
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.source.library import find_pack
-from game.web.static_page import exporting
-from game.web.static_page.exporting import StaticPageWishes, export_static_page
+from game.web.static_page import static_export
 from game.web.static_page.pyodide_runtime import runtime, runtime_files
 from game.web.static_page.reported_result import packed_save
+from game.web.static_page.static_export import StaticPageWishes, export_static_page
 from tests.web.browser.conftest import REFUSALS
 from tests.web.browser.pyodide_package import pyodide_folder
 from tests.web.browser.test_barriers import EVERY_RULE, LOOK
@@ -255,7 +255,7 @@ def test_a_runtime_from_elsewhere_is_checked_and_kept(
         asked: list[str] = []
         cdn = servers.enter_context(served_folder(files, {"Access-Control-Allow-Origin": "*"}, asked))
         wanted = runtime()._replace(cdn=cdn)
-        monkeypatch.setattr(exporting, "runtime", lambda: wanted)
+        monkeypatch.setattr(static_export, "runtime", lambda: wanted)
         export_static_page(soup, find_pack("first-scene"), StaticPageWishes(tmp_path / "page"))
         address = servers.enter_context(served_folder(tmp_path / "page"))
         core = (files / "pyodide.asm.mjs").read_bytes()

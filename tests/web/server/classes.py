@@ -19,7 +19,7 @@ from urllib.parse import quote, urlencode
 import uvicorn
 
 from game.story.model.story import Story
-from game.web.server.application import application
+from game.web.server.class_application import application
 from game.web.server.class_keeping import open_class
 from game.web.server.class_record import ClassRecord
 from game.web.server.class_room import ClassRoom

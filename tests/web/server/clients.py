@@ -20,10 +20,10 @@ from game.app.application import EightWings
 from game.app.screens.game_screen import GameScreen
 from game.engine.state import AnswerGiven
 from game.plain import PlainClient
-from game.play.answers import right_answer
 from game.play.command_words import TYPED_FOR
 from game.play.opening import Opened, begin_play, load_play
 from game.play.own_commands import spoken_command
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.record.journal import Step, read_record
 from game.record.lazy_story import packed_pieces

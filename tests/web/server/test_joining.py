@@ -123,7 +123,7 @@ def test_a_full_class_takes_nobody_more(lesson: Class) -> None:
 
 
 def _refused(attempt: object) -> str:
-    from game.web.server.refusals import Refusal
+    from game.web.server.request_refusals import Refusal
 
     try:
         attempt()  # type: ignore[operator]

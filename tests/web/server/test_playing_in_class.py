@@ -12,7 +12,7 @@ from game.web.page_view import PageFrame
 from game.web.server.class_room import MOST_STEPS_OF_PLAY, ClassRoom
 from game.web.server.class_rows import ClassPupil, StoreProblem
 from game.web.server.live_play import LivePlay
-from game.web.server.refusals import Gone, Refusal
+from game.web.server.request_refusals import Gone, Refusal
 from tests.web.form_reader import ReadPage
 from tests.web.playing import right_fields
 from tests.web.server.classes import Browser, Class, joined, served

@@ -13,7 +13,7 @@ from game.web.server.class_overview import ClassOverview
 from game.web.server.class_rows import ClassRow, NameTaken, StoreProblem
 from game.web.server.class_store import ClassStore
 from game.web.server.databases import PostgresDatabase, database_at
-from game.web.server.refusals import Refusal
+from game.web.server.request_refusals import Refusal
 from tests.web.server.classes import Class, joined, opened
 from tests.web.server.postgres_server import NoPostgres, PostgresServer, postgres_server
 from tests.web.server.test_playing_in_class import page, play_by_chance, press, steps_of

@@ -15,8 +15,8 @@ from game.record.journal import Step
 from game.web.joining.class_client import ClassClient, ClassProblem
 from game.web.server import patience, web_requests
 from game.web.server.class_room import ClassRoom
-from game.web.server.refusals import Refusal
 from game.web.server.request_limits import OF_PUPIL, RequestLimits, RequestPace
+from game.web.server.request_refusals import Refusal
 from game.web.server.web_requests import Site
 from tests.web.server.classes import Browser, Class, joined, served
 from tests.web.server.test_playing_in_class import play_by_chance

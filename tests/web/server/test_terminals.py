@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.play.answers import right_answer
+from game.play.sample_answers import right_answer
 from game.play.session import Session
 from game.record.journal import JournalError, Step
 from game.web.joining import class_client

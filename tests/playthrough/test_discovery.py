@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.playthrough.finding import Finder, NoPlaythroughs, find_playthroughs
+from game.playthrough.discovery import Finder, NoPlaythroughs, find_playthroughs
 from game.story.packs import examine, load
 from game.story.source import library
 

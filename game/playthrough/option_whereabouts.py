@@ -14,7 +14,7 @@ from game.story.model.story import Offer, Scene, Story
 from game.story.schema.playthrough_definitions import NONE
 
 
-def elsewhere(here: Standing, id_: str) -> tuple[str, str]:
+def option_whereabouts(here: Standing, id_: str) -> tuple[str, str]:
     """A clause that says where this option is, beginning with a colon, and a sentence on when it can be done.
 
     Either is "" where there is nothing to say.

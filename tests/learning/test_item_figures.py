@@ -9,7 +9,7 @@ from math import sqrt
 
 import pytest
 
-from game.learning.analysis.statistics import item_figures, rests_of_test, whole_figures
+from game.learning.analysis.item_figures import item_figures, rests_of_test, whole_figures
 
 # The marks and figures with which Moodle tests its own quiz statistics; they were worked out in a spreadsheet,
 # independently of its code (mod/quiz/report/statistics/tests: fixtures/results00.csv, fixtures/qstats00.csv, and

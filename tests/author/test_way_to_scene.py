@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.reaching import Reached, reach_scene
+from game.author.way_to_scene import Reached, reach_scene
 from game.engine import begin, choose
 from game.engine.events import Event, SceneBegan
 from game.engine.state import Action

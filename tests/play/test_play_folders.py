@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.play.homes import OWNER, home_of
 from game.play.opening import begin_play, continue_play
+from game.play.play_folders import OWNER, home_of
 from game.record.journal import read_record
 from game.record.locations import CURRENT, plays_folder
 from game.story.packs import load

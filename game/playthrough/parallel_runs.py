@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from game.playthrough.finding import FoundPlaythrough
+from game.playthrough.discovery import FoundPlaythrough
 from game.playthrough.reading import playthrough_title
 from game.playthrough.testing import TestOutcome, result_told, run_found
 from game.record.atomic_files import rewrite_file

@@ -7,7 +7,7 @@ import pytest
 from game.engine import AnswerGiven, begin
 from game.engine.grading import grade
 from game.engine.rules import answer_order
-from game.play.answers import right_answer, wrong_answer
+from game.play.sample_answers import right_answer, wrong_answer
 from game.story.model.story import Story
 
 

@@ -11,7 +11,7 @@ from game.story.compile.text_context import Counter, Marked
 from game.story.compile.text_parsing import parse_text
 from game.story.model.text import Branch
 from game.story.model.yaml_nodes import ScalarNode, Spot
-from game.story.targets.points import TextPoint, every, points
+from game.story.targets.text_points import TextPoint, every, points
 
 _LONGEST = 36
 
@@ -27,7 +27,7 @@ class Side(NamedTuple):
 def sides_of(
     words: ScalarNode, id_: str, counter: Counter | None, names: PackNames, found: Diagnostics
 ) -> Iterator[tuple[int, int, Side]]:
-    """Each side with the number of its point in the text (see `points`) and its own."""
+    """Each side with the number of its point in the text (see `text_points.points`) and its own."""
     marks: list[Marked] = []
     text = parse_text(words, id_, counter, names, found, marks)
     spans = {id(mark.part): mark.spans for mark in marks}  # the parts stay, so that their identities do

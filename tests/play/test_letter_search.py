@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.play.finding import found
+from game.play.letter_search import found
 
 NAMES = [
     "Go to the German foyer", "Go to the gallery", "Notebook F3", "Notes on Germany", "Talk to Oksana Hnatiuk",

@@ -13,7 +13,6 @@ from game.grading.calendar import Date, dated
 from game.grading.clock import moment
 from game.grading.exactness import Exact, is_spelled, is_to_the_letter, other_forms
 from game.grading.explanations import explained_answer
-from game.grading.extras import Surroundings, are_harmless
 from game.grading.formulas import formula, is_formula, says_the_formula
 from game.grading.key_phrases import Phrase, find, phrase, same_word
 from game.grading.languages import Language
@@ -25,6 +24,7 @@ from game.grading.quantities import Quantity, quantities, same_series
 from game.grading.spelling import allowed, distance
 from game.grading.typed_moments import moments_of, whole_dates, whole_times
 from game.grading.typed_numbers import as_number, has_part, is_number_key, only_quantities
+from game.grading.words_beside_key import Surroundings, are_harmless
 from game.localisation.messages import gettext
 
 #: Signs of units, which no date and no time of day has.

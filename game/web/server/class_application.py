@@ -24,8 +24,8 @@ from game.web.server import class_pages, tokens
 from game.web.server.class_overview import ClassOverview
 from game.web.server.class_room import ClassRoom, Joined
 from game.web.server.class_rows import CLASS_STATUSES, ClassPupil, StoreProblem
-from game.web.server.refusals import Gone, Refusal, TooOften
 from game.web.server.request_limits import OF_ADDRESS, OF_PUPIL, RequestLimits
+from game.web.server.request_refusals import Gone, Refusal, TooOften
 from game.web.server.terminal_interface import TerminalInterface
 from game.web.server.web_requests import (
     Cookies,

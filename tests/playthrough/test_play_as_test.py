@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from game.play.session import Session
-from game.playthrough.finding import find_playthroughs
-from game.playthrough.keeping import save_as_test
+from game.playthrough import play_as_test
+from game.playthrough.discovery import find_playthroughs
+from game.playthrough.play_as_test import save_as_test
 from game.playthrough.testing import run_found
 from game.record.journal import JournalError
 from game.story.packs import load
@@ -99,8 +100,6 @@ def test_where_nothing_can_be_written_there_is_a_sentence(
     session: Session, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (pack / "playthroughs").write_text("a file")
-    from game.playthrough import keeping
-
-    monkeypatch.setattr(keeping, "_folders", lambda _: iter([(pack / "playthroughs", pack)]))
+    monkeypatch.setattr(play_as_test, "_folders", lambda _: iter([(pack / "playthroughs", pack)]))
     with pytest.raises(JournalError, match=r"The test cannot be written in .*: Not a directory"):
         save_as_test(session, "Ines", pack)

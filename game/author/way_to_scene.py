@@ -16,7 +16,7 @@ from game.engine import EndlessLoop, Refused, State, Turn, begin, choose, option
 from game.engine.events import SceneBegan
 from game.engine.rules import asked_question
 from game.engine.state import ASIDES, Action
-from game.play.answers import right_answer, wrong_answer
+from game.play.sample_answers import right_answer, wrong_answer
 from game.story.model.story import Story
 
 BOUND = 200_000

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from game.learning.analysis.statistics import (
+from game.learning.analysis.item_figures import (
     ItemFigures,
     Marks,
     WholeFigures,

@@ -21,10 +21,10 @@ from defusedxml import ElementTree
 from game.cli import main
 from game.story.model.story import Story
 from game.story.packs import load
-from game.web.static_page import exporting, pyodide_runtime
-from game.web.static_page.exporting import StaticPageError, StaticPageWishes, export_static_page, page_files
+from game.web.static_page import pyodide_runtime, static_export
 from game.web.static_page.packed_program import modules_needed
 from game.web.static_page.pyodide_runtime import Runtime, RuntimeFile, integrity, runtime
+from game.web.static_page.static_export import StaticPageError, StaticPageWishes, export_static_page, page_files
 
 HOSTILE = "</title><script>alert(1)</script>\"'&\u202e"
 
@@ -44,7 +44,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).write_bytes(content)
     wanted = {name: RuntimeFile(len(content), integrity(content)) for name, content in files.items()}
     small = Runtime("1.2.3", "https://cdn.example/pyodide@1.2.3/", {"info": {}, "packages": {}}, wanted)
-    for module in (exporting, pyodide_runtime):
+    for module in (static_export, pyodide_runtime):
         monkeypatch.setattr(module, "runtime", lambda: small)
     return folder
 
@@ -138,7 +138,7 @@ def test_the_words_of_a_pack_do_no_harm(soup: Story, package: Path) -> None:
     page = index(page_files(hostile, StaticPageWishes(Path(), package)))
     assert len(page.all("script")) == 2
     assert page.scripts == []
-    package_ = exporting.scorm_package(hostile, {"index.html": b""})
+    package_ = static_export.scorm_package(hostile, {"index.html": b""})
     manifest = zipfile.ZipFile(io.BytesIO(package_)).read("imsmanifest.xml")
     title = ElementTree.fromstring(manifest).find(".//{*}item/{*}title")
     assert title is not None
@@ -147,7 +147,7 @@ def test_the_words_of_a_pack_do_no_harm(soup: Story, package: Path) -> None:
 
 def test_nothing_in_it_tells_where_it_was_made(soup: Story, package: Path) -> None:
     files = page_files(soup, StaticPageWishes(Path(), package))
-    places = [str(Path(exporting.__file__).parents[3]).encode(), str(package.parent).encode()]
+    places = [str(Path(static_export.__file__).parents[3]).encode(), str(package.parent).encode()]
     everything = [*files.values(), *(text.encode() for text in program(files)["texts"].values())]
     assert not [place for place in places if any(place in content for content in everything)]
     assert all(not path.startswith("/") for path in program(files)["texts"])
@@ -257,7 +257,7 @@ def test_a_place_that_cannot_be_written_is_said(
     def read_only(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr(exporting, "write_file", read_only)
+    monkeypatch.setattr(static_export, "write_file", read_only)
     words = refused(soup, StaticPageWishes(tmp_path / "out", package))
     assert "cannot be written" in words
     assert "Choose another place" in words

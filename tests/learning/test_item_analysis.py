@@ -10,7 +10,7 @@ import pytest
 
 from game.cli import main
 from game.engine.state import AnswerGiven
-from game.learning.analysis.items import ItemReport, analysed, guess_score
+from game.learning.analysis.item_analysis import ItemReport, analysed, guess_score
 from game.learning.gathering.gradebook import gradebook
 from game.learning.record.kept_answers import kept_answers
 from game.learning.record.record_file import record_path

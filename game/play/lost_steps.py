@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from game.engine import EndlessLoop, Refused, State, is_over, is_stuck, options
 from game.engine.guards import failed, is_used_up
 from game.engine.rules import asked_question, is_open, known_facts
-from game.localisation.forms import quotation
+from game.localisation.lists_numbers_dates import quotation
 from game.localisation.messages import gettext
 from game.play.narration import in_sentence, question_words
 from game.play.option_naming import option_words

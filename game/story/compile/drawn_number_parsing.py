@@ -9,7 +9,7 @@ from game.story.catalogue.diagnostics import Diagnostics
 from game.story.catalogue.quick_fixes import Mend, Model, replaced_by
 from game.story.compile.expression_parsing import looks_like_formula, parse_formula
 from game.story.compile.known_names import ONE_WORD_NAMES, RESERVED_NAMES
-from game.story.model.drawn_questions import LARGEST_SUM, MOST_DRAWN, MOST_NAMES, DrawnNumber, span_of_sum
+from game.story.model.drawn_number_values import LARGEST_SUM, MOST_DRAWN, MOST_NAMES, DrawnNumber, span_of_sum
 from game.story.model.expressions import Expression, Type, VariableRead
 from game.story.model.text import Calculated, Paragraph, Parts, Run, Text
 from game.story.model.yaml_nodes import ScalarNode, Spot

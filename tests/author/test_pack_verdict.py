@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.app.preview.preview_app import PreviewApp
-from game.author.verdict import PackVerdict
+from game.author.pack_verdict import PackVerdict
 from game.author.workbench import Workbench
 from game.cli import main
 from game.story.catalogue.examples import scene_pack

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.engine import State, begin, choose
-from game.play.changes import lost
+from game.play.lost_steps import lost
 from game.record.journal import Step
 from game.story.model.story import Story
 
