@@ -54,7 +54,12 @@ def is_slip(typed: str, key: str, others: Iterable[str], language: Language, mos
     steps = distance(typed, key, most)
     if not 0 < steps <= most or means_something_else(typed, key, language):
         return False
-    return all(distance(typed, other, steps) > steps for other in others)
+    return is_nearest(typed, steps, others)
+
+
+def is_nearest(typed: str, steps: int, others: Iterable[str]) -> bool:
+    """Whether none of the others is as near to what was typed as a key that is so many slips away."""
+    return all(abs(len(other) - len(typed)) > steps or distance(typed, other, steps) > steps for other in others)
 
 
 @lru_cache(maxsize=65536)

@@ -21,7 +21,7 @@ from game.grading.normal_form import Token, run_together, tokens_of, without_poi
 from game.grading.number_forms import several_numbers
 from game.grading.numbers import NumberKey, grade_number
 from game.grading.quantities import Quantity, quantities, same_series
-from game.grading.spelling import allowed, distance
+from game.grading.spelling import allowed, distance, is_nearest
 from game.grading.typed_moments import moments_of, whole_dates, whole_times
 from game.grading.typed_numbers import as_number, has_part, is_number_key, only_quantities
 from game.grading.words_beside_key import Surroundings, are_harmless
@@ -89,6 +89,11 @@ class _Prepared(NamedTuple):
     form: bool
     #: Whether that form is one word, which has to stand in the answer letter by letter.
     form_spelled: bool
+
+    @property
+    def other_answers(self) -> frozenset[str]:
+        """The wrong answers, and the other names of the story: what is typed must not be as near to one of them."""
+        return self.wrong | self.others
 
 
 def grade_typed(answer: str, key: TypedKey, language: Language) -> Assessment:
@@ -214,7 +219,7 @@ def _compare(
     if not matched.slips:
         return ALL_RIGHT
     found = " ".join([word.text for at, word in enumerate(given) if at not in matched.beside])
-    return MISSPELLED if _is_free(found, matched.slips, prepared) else ALL_WRONG
+    return MISSPELLED if is_nearest(found, matched.slips, prepared.other_answers) else ALL_WRONG
 
 
 def _is_said_already(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared, language: Language) -> bool:
@@ -270,8 +275,9 @@ def _run_together(wanted: Phrase, given: tuple[Token, ...], prepared: _Prepared,
         return ALL_RIGHT
     if len(content) == len(wanted.content) or not here.isalpha():
         return ALL_WRONG
-    steps = distance(here, there, allowed(len(there)))
-    return MISSPELLED if 0 < steps <= allowed(len(there)) and _is_free(here, steps, prepared) else ALL_WRONG
+    most = allowed(len(there))
+    steps = distance(here, there, most)
+    return MISSPELLED if 0 < steps <= most and is_nearest(here, steps, prepared.other_answers) else ALL_WRONG
 
 
 def looks_like(word: str) -> str:
@@ -285,15 +291,6 @@ def _is_surname(wanted: Phrase, missing: tuple[Token, ...], prepared: _Prepared)
         return False
     surnames = wanted.surnames.difference(prepared.titles, (word.text for word in missing))
     return bool(surnames) and not any(surnames.issubset(name.split()) for name in prepared.others)
-
-
-def _is_free(found: str, steps: int, prepared: _Prepared) -> bool:
-    """Whether no wrong answer and no other name is as near to what was typed as the key."""
-    return all(
-        abs(len(name) - len(found)) > steps or distance(found, name, steps) > steps
-        for names in (prepared.wrong, prepared.others)
-        for name in names
-    )
 
 
 def _moment_verdict(text: str, prepared: _Prepared, language: Language) -> Assessment | None:
