@@ -8,13 +8,12 @@ words go through the catalogues, by `gettext` and its like.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.localisation.messages import gettext, language_used, ngettext, number_text, pgettext
+from game.report.content_policies import policy_of_one_file
 from game.support.counts import counted
 from game.support.safe_text import safe_text, visible
 
@@ -62,11 +61,11 @@ def environment(folder: Path = _FOLDER) -> Environment:
         counted=counted,
         decimal=_decimal,
         thousands=_thousands,
-        script_hash=_script_hash,
         visible=visible,
         whole=_whole,
     )
     environment.globals.update(
+        content_policy=_content_policy,
         packaged=_packaged,
         gettext=gettext,
         ngettext=ngettext,
@@ -89,9 +88,11 @@ def _packaged(name: str) -> Markup:
     return Markup((_FOLDER / name).read_text("utf-8"))  # noqa: S704 - a file of ours, with no word of a pack
 
 
-def _script_hash(script: str) -> str:
-    """The source expression that allows this script, and no other, in a content policy."""
-    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
+def _content_policy(script: str | None) -> Markup:
+    """The content policy of a page of this room, which stands in it as it is."""
+    from markupsafe import Markup
+
+    return Markup(policy_of_one_file(script))  # noqa: S704 - words of ours; of the script only its hash
 
 
 def _decimal(number: float) -> str:

@@ -13,12 +13,6 @@ ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 """The folder of the templates of pages and of what they are made of."""
 
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
-"""What a browser may do with a page: a host sends it as the header `Content-Security-Policy`."""
-
 
 def render_page(view: PageView, frame: PageFrame) -> str:
     """A whole page."""

@@ -15,8 +15,9 @@ from urllib.parse import parse_qsl
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from game.localisation.messages import in_language
+from game.report.content_policies import CONTENT_POLICY
 from game.web.page_view import PageFrame
-from game.web.pages import ASSETS, CONTENT_POLICY
+from game.web.pages import ASSETS
 from game.web.web_play import WebPlay
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -13,11 +13,12 @@ from babel.messages.catalog import Catalog
 from game.localisation import messages
 from game.localisation.messages import in_language
 from game.play.session import Session
+from game.report.content_policies import CONTENT_POLICY
 from game.story.model.story import Story
 from game.story.packs import load
 from game.web.opened_pages import OPENED_PAGES
 from game.web.page_view import PageFrame
-from game.web.pages import ASSETS, CONTENT_POLICY
+from game.web.pages import ASSETS
 from game.web.web_play import WebPlay
 from tests.localisation.catalogue_files import DATE, compiled
 from tests.questions.conftest import PackOf, pack_of

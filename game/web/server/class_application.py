@@ -18,8 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from game.learning.results.gradebook_files import NoSpreadsheets
 from game.localisation.messages import gettext, in_language, use_language
 from game.play.failing import explained_failure
+from game.report.content_policies import CONTENT_POLICY
 from game.web.page_view import PageFrame
-from game.web.pages import ASSETS, CONTENT_POLICY
+from game.web.pages import ASSETS
 from game.web.server import class_pages, tokens
 from game.web.server.class_overview import ClassOverview
 from game.web.server.class_room import ClassRoom, Joined

@@ -15,6 +15,7 @@ from game.play.session import Session
 from game.play.spoken_language import language_spoken
 from game.record.atomic_files import not_written, output_root, write_file
 from game.record.lazy_story import packed_pieces
+from game.report.content_policies import policy_without_a_server
 from game.report.template_rendering import render_template_in
 from game.story.model.story import Story
 from game.support import limits
@@ -179,20 +180,11 @@ def _index(story: Story, wishes: StaticPageWishes, folder: str, spoken: str) -> 
         "saveName": f"{story.id}.play.yaml",
     }
     told = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
-    shell = PageShell(content_policy(wishes), told, wishes.scorm)
+    policy = policy_without_a_server(runtime().cdn if wishes.runtime is None else None)
+    shell = PageShell(policy, told, wishes.scorm)
     asked = PlayRequest(Session(story, 1), WebState(), "0.0", {}, can_begin_anew=True)
     frame = PageFrame(assets=f"{folder}/")
     return render_template_in(TEMPLATES, "static_page.html", view=page_view(asked), frame=frame, shell=shell)
-
-
-def content_policy(wishes: StaticPageWishes) -> str:
-    """What a browser may do with the page. A server that sends headers should send it as one, for the worker, too."""
-    elsewhere = "" if wishes.runtime is not None else f" {runtime().cdn}"
-    modules = "" if wishes.runtime is not None else " blob:"
-    return (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{modules}; worker-src 'self'; style-src 'self'; "
-        f"img-src 'self' data:; connect-src 'self'{elsewhere}; form-action 'self'; base-uri 'none'"
-    )
 
 
 def _service_worker(files: dict[str, bytes], wishes: StaticPageWishes, index: bytes) -> bytes:
