@@ -1,4 +1,6 @@
-"""What every app of the project has: the themes, the breakpoints, the common keys, a sentence for a small window."""
+"""What every app of the project has: the common keys, classes by the size of its window, a sentence for a small one,
+and what is told of an error that nobody caught.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,10 @@ from textual.worker import WorkerFailed
 
 from game.app.keymap import bound
 from game.app.line_division import divide_in_any_script
-from game.app.screens.too_small_screen import MINIMUM, TooSmall
+from game.app.screens.too_small_screen import TooSmall
 from game.app.settings_app import SettingsApp
 from game.app.themes import EVENING
+from game.app.window_sizes import HEIGHT_CLASSES, LEAST_LAID_OUT, MINIMUM, WIDTH_CLASSES
 from game.localisation.messages import gettext
 
 if TYPE_CHECKING:
@@ -26,10 +29,6 @@ if TYPE_CHECKING:
 
     from game.app.widgets.command_line import CommandLine
     from game.play.session import Session
-
-
-LEAST = (20, 6)
-"""Columns and rows for which everything is laid out at least, whatever is seen of it: nothing fits into no space."""
 
 
 class Crashed(Exception):
@@ -70,8 +69,8 @@ class BaseApp(SettingsApp):
         #: What became of the file of the play, when it was left and the screen shows nothing any more.
         self.last_words = ""
         self._window: Size | None = None
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (36, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+        self.VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     def take_size_classes(self, screen: Screen[Any]) -> None:
         """Give a screen the classes of its size before it has children: their styles are then worked out once only.
@@ -122,7 +121,7 @@ class BaseApp(SettingsApp):
 
     @property
     def size(self) -> Size:
-        """The size for which everything is laid out; see `LEAST`."""
+        """The size for which everything is laid out; see `LEAST_LAID_OUT`."""
         return _at_least(super().size)
 
     @property
@@ -201,4 +200,4 @@ class BaseApp(SettingsApp):
 
 
 def _at_least(size: Size) -> Size:
-    return Size(max(size.width, LEAST[0]), max(size.height, LEAST[1]))
+    return Size(max(size.width, LEAST_LAID_OUT[0]), max(size.height, LEAST_LAID_OUT[1]))

@@ -18,6 +18,7 @@ from game.app.keymap import key_label
 from game.app.prose import Writer, drawing, write_lines
 from game.app.screens.page import BarKeys, Page, prompt
 from game.app.widgets.command_line import CommandLine
+from game.app.window_sizes import WIDEST_PLAY
 from game.engine.walking import route
 from game.localisation.messages import gettext, pgettext
 from game.play import reports
@@ -32,7 +33,6 @@ from game.play.narration import Told, told
 from game.play.session import Session
 from game.play.surroundings import met
 
-_WIDEST = 134
 _POINT_WIDTH = 5
 """So many columns at least for the points of the compass."""
 _AROUND = 7
@@ -258,7 +258,7 @@ class MapScreen(Page[Command]):
     def _room(self) -> tuple[int, int]:
         """The columns and rows that there are for the drawing."""
         wide, window = self.has_class("-wide"), self.app.size
-        return max(min(window.width, _WIDEST) - (5 if wide else 3), 1), max(window.height - _AROUND - 4 * wide, 1)
+        return max(min(window.width, WIDEST_PLAY) - (5 if wide else 3), 1), max(window.height - _AROUND - 4 * wide, 1)
 
     def _drawn(self) -> list[PlanLine]:
         """The floor plan, or the whole map."""

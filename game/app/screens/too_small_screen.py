@@ -7,10 +7,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from game.app.window_sizes import MINIMUM
 from game.localisation.messages import gettext
-
-MINIMUM = (40, 14)
-"""The smallest window in which the game can be played: columns, rows."""
 
 
 class TooSmall(Screen[None]):

@@ -14,6 +14,7 @@ from textual.visual import Visual
 from game.app.prose import ProseBlock, Writer, drawing, safe_words
 from game.app.text_frames import BARS
 from game.app.widgets.text_view import TextView
+from game.app.window_sizes import WIDE_WIDTH
 from game.engine.rendering import source_mark
 from game.localisation.messages import gettext, pgettext
 from game.play import reports
@@ -25,8 +26,6 @@ from game.support.columns import cut_to
 from game.support.line_breaking import wrapped_lines
 
 INNER_WIDTH = 34
-FROM_WIDTH = 110
-"""From this many columns of the window on the panel is there; before the first layout nothing else says so."""
 DOCUMENT_ROWS = 9
 _CHANGED_ROWS = 4
 _LAST_NOTES = 3
@@ -59,7 +58,8 @@ class SidePanel(TextView):
     def show_session(self, session: Session) -> None:
         """Show how things stand in this session; nothing is made where the window has no room for it."""
         self._session = session
-        is_there = self.display if self.outer_size else self.app.size.width >= FROM_WIDTH
+        # Before the first layout nothing else says so.
+        is_there = self.display if self.outer_size else self.app.size.width >= WIDE_WIDTH
         if not is_there:
             return
         self.show_instead(ProseBlock("", part, 1) for part in side_panel(session))

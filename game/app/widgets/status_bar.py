@@ -10,6 +10,7 @@ from textual.style import Style
 
 from game.app.prose import safe_words
 from game.app.widgets.steady import SteadyText
+from game.app.window_sizes import WIDEST_PLAY, has_two_rows
 from game.engine.rendering import clock_time
 from game.engine.state import State
 from game.localisation.messages import gettext, pgettext
@@ -21,14 +22,10 @@ from game.play.stakes import LineGroup, MeasureAtStake, NextDeadline, Stakes, st
 from game.support.columns import columns_of
 
 _CHANGED = "reverse"
-_TWO_ROWS = (60, 22)
-"""From so many columns and rows of the window on there are two rows."""
 _BARS = (12, 8, 4, 0)
 _LATE = 30
 """A deadline that so few minutes are left until stands out."""
 _GAP = 3
-WIDEST = 134
-"""The columns that a play takes up at most, however wide the window is."""
 
 
 class StatusBar(SteadyText):
@@ -46,10 +43,10 @@ class StatusBar(SteadyText):
         """Show how things stand in this session; `before` is the state at the beginning of the last turn."""
         self._session, self._before = session, before
         # Before the first layout the width follows from the window: the first frame is right at once.
-        width = self.content_size.width or min(self.app.size.width, WIDEST) - 2
+        width = self.content_size.width or min(self.app.size.width, WIDEST_PLAY) - 2
         if width > 0:
             stand, glyphs = stakes(session, before), getattr(self.app, "glyphs", UNICODE)
-            few_rows = self.app.size.width < _TWO_ROWS[0] or self.app.size.height < _TWO_ROWS[1]
+            few_rows = not has_two_rows(*self.app.size)
             rows = status_rows(session, stand, width, glyphs)
             if few_rows or not (stand.groups or stand.measures or stand.deadline):
                 rows = [status_line(session, stand, width, glyphs)]
