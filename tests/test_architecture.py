@@ -225,6 +225,55 @@ def test_no_public_name_is_defined_in_two_modules() -> None:
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
 
 
+#: The last section of the page on the architecture: rules, each with its file below `game/` and its name there.
+INDEX = (ROOT / "docs/architecture.md").read_text("utf-8").partition("\n## Where each rule stands\n")[2]
+RULES = [row for row in re.findall(r"^\| (.+) \| (.+) \|$", INDEX, re.MULTILINE) if row[1] not in ("where", "---")]
+
+
+def named_in(row: str) -> Iterator[tuple[Path, str]]:
+    """The files that a row of the index names, each with every name in it; with an empty one for the file alone."""
+    file = None
+    for name in re.findall(r"`([^`]+)`", row):
+        if "/" in name or name.endswith(".py"):
+            file = ROOT / "game" / name
+            yield file, ""
+        else:
+            assert file is not None, row
+            yield file, name
+
+
+def defined_in(module: ast.Module) -> set[str]:
+    """What a module defines at its top level, for itself too, and the methods of its classes behind a point."""
+    found: set[str] = set()
+    for node in module.body:
+        if isinstance(node, ast.ClassDef):
+            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
+            found |= {node.name, *(f"{node.name}.{method.name}" for method in methods)}
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        else:
+            found |= {
+                name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+            }
+    return found
+
+
+def test_the_index_of_rules_names_nothing_that_is_not_there() -> None:
+    assert RULES
+    for rule, where in RULES:
+        names = list(named_in(where))
+        assert names, rule
+        for file, name in names:
+            assert file.exists(), rule
+            assert not name or name in defined_in(tree_of(file)), f"{rule}: {name}"
+
+
+def test_the_index_of_rules_has_every_room() -> None:
+    named = {file for _, where in RULES for file, _ in named_in(where)}
+    rooms = {file.parent for file in files_of_the_game() if file.name != "__init__.py"} - {ROOT / "game"}
+    assert not [room for room in sorted(rooms) if not any(file.is_relative_to(room) for file in named)]
+
+
 #: Names that say nothing of the thing.
 EMPTY = ("one", "it", "what")
 #: Where such a word is a key of the pack format, and so the name of the field that holds it.

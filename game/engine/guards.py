@@ -40,7 +40,10 @@ class Guard(NamedTuple):
 
 
 def guards_of(thing: Guarded) -> tuple[Guard, ...]:
-    """All guards, in the order in which they are looked at. A fallback has one more, which is about other choices."""
+    """All guards, in the order in which they are looked at.
+
+    That a fallback waits until no other choice can be taken is none of them: see `CompiledInstructions.offering`.
+    """
     guards: list[Guard] = []
     if isinstance(thing, Scene) and thing.due is not None:
         guards.append(Guard("due", thing.due, is_set=True))

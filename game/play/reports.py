@@ -24,6 +24,10 @@ from game.story.model.story import Fact, Person, Place, Story
 from game.support.language_names import own_name
 from game.support.language_tags import DEFAULT
 
+_LAST_NOTES = 3
+"""So many facts stand beside the story."""
+_LOOKED_BACK = 60
+"""So many turns are looked through for them: a panel that is made at every turn must not grow slower."""
 _SENTENCE = re.compile(r".*?[.!?](?=\s|$)", re.DOTALL)
 
 
@@ -106,10 +110,15 @@ def facts_noted(session: Session) -> list[Fact]:
     return [fact for fact in session.story.facts.values() if fact.known.get(memory)]
 
 
-def last_noted(session: Session, turns: int) -> Iterator[Fact]:
-    """The facts that were learned in the last `turns` turns, the latest first, each once; no more of them is read."""
+def last_noted(session: Session) -> list[Fact]:
+    """The facts that were learned last, the latest first, as they stand beside the story."""
+    return list(islice(_noted_lately(session), _LAST_NOTES))
+
+
+def _noted_lately(session: Session) -> Iterator[Fact]:
+    """The facts that were learned in the last turns, the latest first, each once."""
     met: set[str] = set()
-    for played in islice(reversed(session.played), turns):
+    for played in islice(reversed(session.played), _LOOKED_BACK):
         for event in reversed(played.turn.events):
             if isinstance(event, FactLearned) and event.fact not in met:
                 met.add(event.fact)

@@ -21,6 +21,10 @@ _MOST_GROUPS = 6
 """So many groups follow from the sections of a document; a document with more of them has no groups of its own."""
 
 
+_CLOSE = 30
+"""A deadline that so few minutes are left until stands out."""
+
+
 class NextDeadline(NamedTuple):
     """The deadline that comes next.
 
@@ -32,6 +36,11 @@ class NextDeadline(NamedTuple):
     at: int
     left: int
     passed: float
+
+    @property
+    def is_close(self) -> bool:
+        """Whether so little time is left that it stands out."""
+        return self.left <= _CLOSE
 
 
 class MeasureAtStake(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.support.environment import says_no
 from game.support.exit_codes import WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -50,13 +51,11 @@ def run(given: Namespace) -> int:
 
 """The languages that the game itself speaks."""
 
-_OFF = ("", "0", "false", "no", "off", "n")
-"""What a variable of the environment says that means no; all else is a yes."""
-
 
 def wants_plain(environment: dict[str, str], is_terminal: bool) -> bool:
     """Whether to play line by line without having been asked to."""
-    wished = environment.get("EIGHTWINGS_PLAIN", "").strip().casefold() not in _OFF
+    said = environment.get("EIGHTWINGS_PLAIN", "").strip()
+    wished = said != "" and not says_no(said)
     known = sys.platform == "win32" or environment.get("TERM")  # Windows says nothing of its terminals
     return not is_terminal or not known or environment.get("TERM") == "dumb" or wished
 

@@ -42,9 +42,6 @@ from game.web.web_state import WebSettings, WebState
 _ABOUT_AT_MOST = 200
 """Of what is looked for, so many characters count."""
 
-_LATE = 30
-"""A deadline that so few minutes are left until stands out."""
-
 _ARROWS = {
     "north": "↑", "northeast": "↗", "east": "→", "southeast": "↘", "south": "↓", "southwest": "↙", "west": "←",
     "northwest": "↖", "up": "⇑", "down": "⇓",
@@ -239,7 +236,7 @@ def _stand(session: Session) -> StakesView:
             name=ahead.name, time=clock_time(ahead.at), minutes=minutes_in_words(ahead.left),
         )  # fmt: skip
     time = clock_time(stand.time) if stand.time is not None else ""
-    return StakesView(time, deadline, ahead is not None and ahead.left <= _LATE, stand)
+    return StakesView(time, deadline, ahead is not None and ahead.is_close, stand)
 
 
 def story_page(asked: PlayRequest) -> StoryPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import NamedTuple
 
 from game.engine.rendering import source_mark
@@ -10,9 +9,6 @@ from game.play import reports
 from game.play.session import Session
 from game.web.document_view import DocumentBeside, document_beside
 from game.web.map_view import SmallMap, small_svg_map
-
-_LAST_NOTES = 3
-_LOOKED_BACK = 60
 
 
 class BesideStory(NamedTuple):
@@ -29,11 +25,11 @@ class BesideStory(NamedTuple):
 def beside_story(session: Session) -> BesideStory:
     """What stands beside the story now."""
     story, memory = session.story, session.state.memory
-    last = islice(reports.last_noted(session, _LOOKED_BACK), _LAST_NOTES) if session.question is None else ()
+    last = reports.last_noted(session) if session.question is None else []
     return BesideStory(
         small_svg_map(session),
         document_beside(session),
         tuple(item.name for item in story.items.values() if item.carried.get(memory)),
-        tuple((fact.states, source_mark(story, fact.id)) for fact in last if fact.known.get(memory)),
+        tuple((fact.states, source_mark(story, fact.id)) for fact in last),
         len(reports.facts_noted(session)),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -28,9 +26,6 @@ from game.support.line_breaking import wrapped_lines
 INNER_WIDTH = 34
 DOCUMENT_ROWS = 9
 _CHANGED_ROWS = 4
-_LAST_NOTES = 3
-_LOOKED_BACK = 60
-"""So many turns are looked through for the last notes: a panel that is drawn at every turn must not grow slower."""
 MAP_ROWS = 11
 
 
@@ -132,6 +127,6 @@ def _notes(session: Session) -> Content:
         return Content("")
     title = gettext("Notebook: {noted} of {facts}", noted=len(facts), facts=len(session.story.facts))
     writer = Writer().add(title, "bold $heading")
-    for fact in islice(reports.last_noted(session, _LOOKED_BACK), _LAST_NOTES):
+    for fact in reports.last_noted(session):
         writer.add("\n» ", "$heading").add(fact.states).add(f" [{source_mark(session.story, fact.id)}]", "$quiet")
     return writer.content()

@@ -23,8 +23,6 @@ from game.support.columns import columns_of
 
 _CHANGED = "reverse"
 _BARS = (12, 8, 4, 0)
-_LATE = 30
-"""A deadline that so few minutes are left until stands out."""
 _GAP = 3
 
 
@@ -124,7 +122,7 @@ def _hour(stand: Stakes, glyphs: Glyphs, bar: int, *, named: bool = True) -> Con
     now, deadline = Content.styled(clock_time(stand.time), "bold"), stand.deadline
     if deadline is None:
         return now
-    style = "bold $wrong" if deadline.left <= _LATE else "$quiet"
+    style = "bold $wrong" if deadline.is_close else "$quiet"
     left, at = brief_minutes(deadline.left), clock_time(deadline.at)
     # Translators: a deadline, its time of day, and the time that is left until then: lunch 12:00 in 2h20
     whole = gettext("{deadline} {time} in {left}", deadline=_deadline_name(deadline), time=at, left=left)

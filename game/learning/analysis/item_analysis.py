@@ -1,4 +1,7 @@
-"""What the first answers of a class say about each question: figures, what was chosen, and what to do about it."""
+"""What the first answers of a class say about each question: what was chosen, what the figures mean, what to do.
+
+The figures themselves are reckoned in `item_figures`.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.support.environment import says_no
 from game.support.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
 
 PLAYER_NAME_CHARACTERS = 80
 """A longer name of a player is cut."""
-_OFF = ("0", "false", "no", "off", "n")
 
 
 def is_recording(environment: Mapping[str, str]) -> bool:
     """Whether answers are kept: always, unless `EIGHTWINGS_RECORD` says no."""
-    return environment.get("EIGHTWINGS_RECORD", "").strip().casefold() not in _OFF
+    return not says_no(environment.get("EIGHTWINGS_RECORD", ""))
 
 
 def player_name(given: str) -> str:
