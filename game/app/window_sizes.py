@@ -19,6 +19,8 @@ TALL_HEIGHT = 36
 """From so many rows on there is room for empty lines."""
 WIDEST_PLAY = 134
 """The columns that a play and the map take up at most; style sheets say it as `max-width`."""
+WIDEST_PAGE = 100
+"""The columns that the title, a page and the choices take up at most; style sheets say it likewise."""
 WIDTH_CLASSES = [(0, "-narrow"), (MEDIUM_WIDTH, "-medium"), (WIDE_WIDTH, "-wide")]
 """The class that a screen has from so many columns on."""
 HEIGHT_CLASSES = [(0, "-tiny"), (LOW_HEIGHT, "-low"), (TALL_HEIGHT, "-tall")]

@@ -23,6 +23,7 @@ from game.app.prose import Writer, safe_words
 from game.app.screens.page import BarKeys, Page
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
+from game.app.window_sizes import WIDEST_PAGE
 from game.localisation.messages import gettext, pgettext
 from game.play.after_the_end import (
     HowItWent,
@@ -119,7 +120,7 @@ class EndScreen(Page[EndWish]):
         self._show()
 
     def _show(self) -> None:
-        width = min(self.app.size.width, 100) - 4
+        width = min(self.app.size.width, WIDEST_PAGE) - 4
         self.query_one(Choices).border_title = self._title_of_forks(width)
         self.query_one("#ending", Static).update(self._ending(width))
         self.query_one("#content", Static).update(self._below(width))

@@ -25,6 +25,7 @@ from game.app.motion import motion_wanted
 from game.app.prose import Writer, safe_words
 from game.app.widgets.choices import Choices
 from game.app.widgets.key_bar import KeyBar
+from game.app.window_sizes import WIDEST_PAGE
 from game.localisation.messages import gettext, ngettext, pgettext
 from game.support.columns import columns_of
 from game.support.line_breaking import shortened
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 #: The motif draws itself in so many pictures, each so many seconds after the one before.
 _STROKES, _BETWEEN = 14, 0.04
 #: So many columns are used at most; so many a sentence has at least.
-_WIDEST, _SHORTEST = 100, 16
+_SHORTEST = 16
 _MENU = ("continue", "new", "load", "practise", "settings", "help", "quit")
 """What can be done, in the order in which it is listed."""
 
@@ -136,7 +137,7 @@ class TitleScreen(Screen[object]):
         story = self.app.story
         if story.disclaimer is None and not languages(story):
             return Content("")
-        width = min(self.app.size.width, _WIDEST) - 6
+        width = min(self.app.size.width, WIDEST_PAGE) - 6
         behind = gettext("A: what is true, and what is invented")
         if width < 2 * _SHORTEST + cell_len(behind):
             # Translators: short for “A: what is true, and what is invented”.
