@@ -45,7 +45,7 @@ def candidate(story: Story, **changes: object) -> bench.Candidate:
 
 
 def test_a_play_that_was_given_up_before_it_came_to_what_is_certain_contradicts_nothing(story_of):
-    found = bench.compared(candidate(story_of(CELLAR)), PLAYS, 1)
+    found = bench.compared(candidate(story_of(CELLAR)), PLAYS, 1e-4)
     assert found.later > 0
     assert found.given_up > found.later
     assert not found.beyond
@@ -53,32 +53,49 @@ def test_a_play_that_was_given_up_before_it_came_to_what_is_certain_contradicts_
 
 def test_a_play_that_ended_without_what_was_said_to_be_certain_contradicts_it(story_of):
     certain = {"sky": Bounds(1.0, 1.0)}
-    found = bench.compared(candidate(story_of(CELLAR.replace("learn: sky, end", "end")), facts=certain), PLAYS, 1)
+    found = bench.compared(candidate(story_of(CELLAR.replace("learn: sky, end", "end")), facts=certain), PLAYS, 1e-4)
     assert found.beyond == 1
     assert any("CONTRADICTED" in line and "fact sky" in line for line in found.lines)
 
 
 def test_a_play_that_never_comes_to_what_was_said_to_be_certain_contradicts_it(story_of):
-    found = bench.compared(candidate(story_of(CIRCLE), endings={"out": Bounds(1.0, 1.0)}), PLAYS, 1)
+    found = bench.compared(candidate(story_of(CIRCLE), endings={"out": Bounds(1.0, 1.0)}), PLAYS, 1e-4)
     assert found.given_up > 0
     assert found.beyond == 1
 
 
 def test_what_was_said_to_be_impossible_and_happened_is_contradicted(story_of):
-    found = bench.compared(candidate(story_of(CELLAR), facts={"sky": Bounds(0.0, 0.0)}), PLAYS, 1)
+    found = bench.compared(candidate(story_of(CELLAR), facts={"sky": Bounds(0.0, 0.0)}), PLAYS, 1e-4)
     assert found.beyond == 1
 
 
 def test_a_share_of_plays_counts_those_that_came_to_it_after_they_were_given_up(story_of):
     # Of a fact that one play in ten million lacks, a handful of plays that are too short would be a contradiction.
     almost = {"sky": Bounds(1 - 1e-7, 1 - 1e-7)}
-    found = bench.compared(candidate(story_of(CELLAR), facts=almost), PLAYS, 1)
+    found = bench.compared(candidate(story_of(CELLAR), facts=almost), PLAYS, 1e-4)
     assert not found.beyond
 
 
-def test_plays_counted_in_pieces_come_to_what_they_come_to_at_once(story_of, monkeypatch):
-    story = story_of(CELLAR)
-    whole = bench.counted(story, PLAYS, 1)
-    monkeypatch.setattr(bench, "PIECE", 70)
-    assert bench.counted(story, PLAYS, 1) == whole
-    assert sum(len(numbers) for numbers in whole.given_up.values()) > PLAYS / 4
+def test_plays_counted_in_batches_come_to_what_they_come_to_at_once(story_of, monkeypatch):
+    one = candidate(story_of(CELLAR))
+    whole = bench.counted(one, PLAYS)
+    assert PLAYS / 4 < whole.given_up < PLAYS
+    monkeypatch.setattr(bench, "BATCH", 70)
+    pieces = bench.counted(one, PLAYS)
+    assert pieces.plays == whole.plays == PLAYS
+    assert len(pieces.open) == -(-PLAYS // 70)
+    for target, masks in pieces.missing.items():
+        assert sum(map(len, masks)) == pieces.given_up
+        assert pieces.lacking(target) + pieces.met[target] <= PLAYS
+
+
+def test_a_figure_is_inside_up_to_the_end_of_its_interval() -> None:
+    def figure(exact: float) -> bench.Figure:
+        return bench.Figure(bench.Target("ending", "out"), Bounds(exact, exact), 0.5, bench.Interval(0.4, 0.7))
+
+    assert figure(0.5).away == 0
+    assert figure(0.6).away == pytest.approx(0.5)
+    assert figure(0.4).away == pytest.approx(1)
+    assert figure(0.4).is_inside
+    assert not figure(0.39).is_inside
+    assert not figure(0.71).is_inside
