@@ -103,6 +103,7 @@ def _proving(given: Namespace) -> Proving | None:
         without=tuple(given.without), supposing=given.supposing, remarks=given.remarks, witnesses=given.witnesses,
         page=given.html,
         certain=given.certain or given.certificates is not None, certificates=given.certificates,
+        plays_of_remarks=given.remarks or given.json or given.html is not None,
     )  # fmt: skip
     if given.seconds is not None:
         wanted = wanted._replace(seconds=given.seconds)

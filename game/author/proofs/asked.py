@@ -6,6 +6,7 @@ import sys
 
 from game.author.findings import print_findings
 from game.author.proofs.proofs_command import Proving, progress
+from game.author.proofs.shown_plays import ReadablePlay, ShownPlays
 from game.engine.moves import Moves
 from game.story.compile.promises import ASKED
 from game.story.model.story import Story
@@ -18,6 +19,9 @@ from game.verify.verdicts.promise_observers import name_of, promise_observers, p
 from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import as_playthrough, witness
+
+_MOST_SEARCHED = 1_000_000
+"""Transitions that are taken to show that there is no shorter play than the one that was asked for, at most."""
 
 
 def reach(pack: str, condition: str, proving: Proving) -> int:
@@ -36,9 +40,10 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
     with progress() as listener:
         budget = Budget(proving.seconds, proving.memory, listener)
         proof = _proof(story, proving.without, budget)
-        shown = None
+        shown, minimal = None, False
         if proof is not None and proof.play is not None:
-            shown = witness(Moves(story), proof.play, budget.progress("Looking for a seed"))
+            proof, minimal = _readable(story, proving.without, proof, budget)
+            shown = witness(Moves(story), proof.play or (), budget.progress("Looking for a seed"))
     if proof is None or proof.verdict == "unknown":
         print("It is not known whether this can be so: there was not enough time or memory. Give more with --seconds "
               "or --memory.", file=sys.stderr)  # fmt: skip
@@ -51,10 +56,23 @@ def reach(pack: str, condition: str, proving: Proving) -> int:
               file=sys.stderr)  # fmt: skip
         return UNFINISHED
     print(as_playthrough(story, proof, shown), end="")
-    kind = "There is no shorter play than this one" if proof.shortest else "There may be shorter plays than this one"
-    steps = len(shown.steps)
-    print(f"{kind}: {counted(steps, 'step')}.", file=sys.stderr)
+    print(_how_short(proof, len(shown.steps), minimal=minimal), file=sys.stderr)
     return FINE
+
+
+def _how_short(proof: Proof, steps: int, *, minimal: bool) -> str:
+    """What is known of how short a play is."""
+    if proof.shortest:
+        return f"There is no shorter play than this one: {counted(steps, 'step')}."
+    needless = ", but none of its steps can be left out" if minimal else ""
+    return f"There may be shorter plays than this one{needless}: {counted(steps, 'step')}."
+
+
+def _readable(story: Story, without: tuple[str, ...], proof: Proof, budget: Budget) -> ReadablePlay:
+    """The verdict with its play without needless moves."""
+    progress = budget.progress("Leaving needless moves out")
+    plays = ShownPlays(story, (proof.property.key,), promise_observers(story), without, progress=progress)
+    return plays.readable(proof, searched=_MOST_SEARCHED)
 
 
 def _proof(story: Story, without: tuple[str, ...], budget: Budget) -> Proof | None:

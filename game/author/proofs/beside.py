@@ -102,7 +102,7 @@ def _main(pack: str) -> int:
     story, _ = examine(pack)
     if story is None:
         return 1
-    made = proved_in(make_report(story, Path(pack), Budget()))
+    made = proved_in(make_report(story, Path(pack), Budget(), remarks=False))
     print(json.dumps({**made._asdict(), "refuted": [refutation._asdict() for refutation in made.refuted]}))
     return 0
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.kept import ProofCache
 from game.author.proofs.played_evidence import with_played_evidence
+from game.author.proofs.shown_plays import ShownPlays
 from game.author.proofs.supposing import Supposition
 from game.engine.moves import Moves
 from game.engine.state import EndlessLoop, Refused
@@ -31,13 +32,15 @@ _MOVES_AFTER_THE_TIME = 100_000
 class ShownProof(NamedTuple):
     """A verdict, and where there is one, the play in the game that shows it.
 
-    `spot` is where it stands in the pack, `where` in words to where the play comes; both for people.
+    `spot` is where it stands in the pack, `where` in words to where the play comes; both for people. `minimal`: no move
+    and no block of moves can be left out of the play (see `game.verify.search.minimal_plays`).
     """
 
     proof: Proof
     witness: Witness | None = None
     spot: Spot | None = None
     where: str = ""
+    minimal: bool = False
 
 
 class Differences(NamedTuple):
@@ -79,9 +82,11 @@ class ProofReport(NamedTuple):
 
 def make_report(
     story: Story, path: Path, budget: Budget, without: Iterable[str] = (), *, every_play: bool = False,
-    supposed: Supposition | None = None,
+    supposed: Supposition | None = None, remarks: bool = True,
 ) -> ProofReport:  # fmt: skip
     """Prove everything there is to prove of the story, which was made from the pack at `path`.
+
+    Without `remarks`, those are told without the plays that show them: to make them fit to be read takes time.
 
     What it promises of odds is worked out, too; not with `without`, for those who play do not know of it. With
     `every_play`, nothing that was proved before is taken for granted, and what can happen comes with its play. What is
@@ -89,7 +94,7 @@ def make_report(
     """
     without = tuple(without)
     story = supposed.story if supposed is not None else story
-    report = _proved(story, path, budget, without, every_play, supposed)
+    report = _proved(story, path, budget, without, every_play, supposed, remarks)
     if not story.likely or without or supposed is not None:
         return report
     from game.author.proofs.likely import likely_proofs  # few packs promise odds
@@ -100,7 +105,7 @@ def make_report(
 
 def _proved(
     story: Story, path: Path, budget: Budget, without: tuple[str, ...], every_play: bool,
-    supposed: Supposition | None,
+    supposed: Supposition | None, remarks: bool,
 ) -> ProofReport:  # fmt: skip
     try:
         things = survey(story, path).things
@@ -112,11 +117,19 @@ def _proved(
         # Where a play can go on only by giving up what is supposed, it is not looked at further: that is no dead end.
         properties = tuple(asked for asked in properties if asked.key not in (SOFT_LOCK, DEADLOCK))
     as_ever = not without and supposed is None
+
+    def shown(proofs: Proofs) -> tuple[ShownProof, ...]:
+        told = [proof for proof in proofs.proofs if _has_play(proof) and (remarks or not _is_remark(proof))]
+        keys = [proof.property.key for proof in told]
+        go_on = budget.progress("Leaving needless moves out")
+        plays = ShownPlays(story, keys, promise_observers(story), without, holds, progress=go_on)
+        return tuple(_shown(story, proofs.proofs, frozenset(keys), plays, budget))
+
     kept = ProofCache(story, properties) if as_ever and not every_play else None
     proofs = kept.proofs(budget) if kept is not None else None
     if kept is not None and proofs is not None:
         try:
-            return ProofReport(story, proofs, tuple(_shown(story, proofs.proofs, budget)), budget.spent, again=True)
+            return ProofReport(story, proofs, shown(proofs), budget.spent, again=True)
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
     try:
@@ -131,8 +144,15 @@ def _proved(
         proofs = _with_evidence(proofs, story, path, budget)
     if kept is not None and is_whole:
         kept.keep(proofs, budget)
-    shown = tuple(_shown(story, proofs.proofs, budget))
-    return ProofReport(story, proofs, shown, budget.spent, without=without, supposed=supposed)
+    return ProofReport(story, proofs, shown(proofs), budget.spent, without=without, supposed=supposed)
+
+
+def _has_play(proof: Proof) -> bool:
+    return proof.verdict == "refuted" and proof.play is not None
+
+
+def _is_remark(proof: Proof) -> bool:
+    return proof.property.weight == "remark"
 
 
 def _with_evidence(proofs: Proofs, story: Story, path: Path, budget: Budget) -> Proofs:
@@ -143,7 +163,10 @@ def _with_evidence(proofs: Proofs, story: Story, path: Path, budget: Budget) -> 
         return proofs
 
 
-def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[ShownProof]:
+def _shown(
+    story: Story, proofs: Iterable[Proof], told: Collection[str], plays: ShownPlays, budget: Budget
+) -> Iterator[ShownProof]:
+    """The verdicts, and of those with these keys the plays, without needless moves."""
     moves, whereabouts = Moves(story), PositionVariables(story)
     in_time, tried = budget.progress("Looking for seeds"), 0
 
@@ -153,11 +176,13 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
 
     for proof in proofs:
         spot = proof.property.spot
-        if proof.verdict != "refuted" or proof.play is None:
+        if proof.property.key not in told or proof.play is None:
             yield ShownProof(proof, None, spot)
             continue
-        found = witness(moves, proof.play, go_on)
-        tried += len(proof.play) if found is None else found.seed * len(proof.play)
+        proof, minimal = plays.readable(proof)  # noqa: PLW2901 - the same verdict
+        play = proof.play or ()
+        found = witness(moves, play, go_on)
+        tried += len(play) if found is None else found.seed * len(play)
         where = (
             _where(story, whereabouts, found)
             if found is not None and proof.property.key in (SOFT_LOCK, DEADLOCK)
@@ -165,9 +190,10 @@ def _shown(story: Story, proofs: Iterable[Proof], budget: Budget) -> Iterator[Sh
         )
         scene = story.scenes.get(where)
         if scene is not None:
-            yield ShownProof(proof, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`")
+            yield ShownProof(proof, found, spot or Spot(scene.file, scene.line, 1), f"in the scene `{where}`",
+                             minimal)  # fmt: skip
         else:
-            yield ShownProof(proof, found, spot, f"at the place `{where}`" if where else "")
+            yield ShownProof(proof, found, spot, f"at the place `{where}`" if where else "", minimal)
 
 
 def _where(story: Story, whereabouts: PositionVariables, found: Witness) -> str:

@@ -110,7 +110,8 @@ def about_play(shown: ShownProof) -> str:
     """What is said before the steps of the play that shows a verdict, or why there are none; empty without a play."""
     if shown.witness is not None and shown.witness.steps:
         kind = "The shortest play that shows it" if shown.proof.shortest else "A play that shows it"
-        return f"{kind}, {counted(len(shown.witness.steps), 'step')}, with the seed {shown.witness.seed}:"
+        needless = " of which none can be left out" if shown.minimal and not shown.proof.shortest else ""
+        return f"{kind}, {counted(len(shown.witness.steps), 'step')}{needless}, with the seed {shown.witness.seed}:"
     if shown.witness is not None:
         return "It is so from the beginning."
     if shown.proof.play is not None:

@@ -33,7 +33,7 @@ class Proving(NamedTuple):
     """What is asked for: at most so many seconds and megabytes; choices that nobody takes; what is supposed of all
     plays (see `game.author.proofs.supposing`), as it was written and as it was understood; remarks one by one; the
     folder for playthroughs that show what is not so; the file for the page; whether a certificate is made and checked,
-    and the folder that it is written to."""
+    and the folder that it is written to; whether the plays that show remarks are told, too."""
 
     seconds: float = DEFAULT_SECONDS
     memory: float = DEFAULT_MEMORY
@@ -45,6 +45,7 @@ class Proving(NamedTuple):
     page: Path | None = None
     certain: bool = False
     certificates: Path | None = None
+    plays_of_remarks: bool = True
 
 
 def proved(story: Story, path: Path, proving: Proving) -> ProofReport:
@@ -55,11 +56,14 @@ def proved(story: Story, path: Path, proving: Proving) -> ProofReport:
     with progress() as listener:
         budget = Budget(proving.seconds, proving.memory, listener)
         if not proving.without and proving.supposed is None:
-            return make_report(story, path, budget, every_play=proving.certain)
-        otherwise = make_report(story, path, budget)
+            return make_report(
+                story, path, budget, every_play=proving.certain, remarks=proving.plays_of_remarks
+            )  # fmt: skip
+        otherwise = make_report(story, path, budget, remarks=False)
         budget = Budget(proving.seconds, proving.memory, listener)
         report = make_report(
-            story, path, budget, proving.without, every_play=proving.certain, supposed=proving.supposed
+            story, path, budget, proving.without, every_play=proving.certain, supposed=proving.supposed,
+            remarks=proving.plays_of_remarks,
         )  # fmt: skip
         return report._replace(different=differences(otherwise, report))
 

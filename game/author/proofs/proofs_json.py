@@ -49,7 +49,8 @@ def _proof(shown: ShownProof) -> dict[str, Any]:
         "message": about.denies if proof.verdict == "refuted" else proof.reason,
         "file": spot.file if spot else None, "line": spot.line if spot else None,
         "column": spot.column if spot else None,
-        "witness": {"seed": shown.witness.seed, "steps": steps, "shortest": proof.shortest} if shown.witness else None,
+        "witness": {"seed": shown.witness.seed, "steps": steps, "shortest": proof.shortest,
+                    "minimal": shown.minimal} if shown.witness else None,
     }  # fmt: skip
 
 
