@@ -12,7 +12,7 @@ A story is told when its plays are done; `--first` goes on from there, and `--ta
 in docs/simulation.md. `--storm` solves the same chains with Storm as well (`stormpy` has to be installed). `--short`:
 fewer stories and plays, to see that it works.
 
-Plays that go on for ever are given up after 500 steps. What had not happened in such a play may have come later:
+Plays that go on for ever are given up after 200 steps. What had not happened in such a play may have come later:
 where a figure hangs on that, the play is played on.
 """
 
@@ -49,7 +49,7 @@ from game.verify.system.space import SearchStopped
 from tests.drawn_packs import pack_from, story_of
 
 KNOWLEDGE = Knowledge(0.6)
-MOST_STEPS, MOST_STATES, DRAWN = 500, 20_000, 2_000
+MOST_STEPS, MOST_STATES, DRAWN = 200, 20_000, 2_000
 MOST_ENDLESS = 0.65
 """Plays that never end take long to simulate."""
 MOST_PLAYED_ON, STEPS_PLAYED_ON = 1_000, 20_000
@@ -84,7 +84,7 @@ def candidates(first: int = 0) -> Iterator[Candidate]:
             continue
         begun = time.perf_counter()
         try:
-            maker = OddsMaker(story, Budget(5, clock=time.process_time))  # of this core, whoever else works
+            maker = OddsMaker(story, Budget(1, clock=time.process_time))  # of this core, whoever else works
         except SearchStopped:
             continue
         if not maker.chain.is_whole or maker.chain.graph.nodes > MOST_STATES:

@@ -111,7 +111,7 @@ def test_a_program_reads_every_verdict(pack: Path, capsys: pytest.CaptureFixture
     told = json.loads(capsys.readouterr().out)
     lost = next(proof for proof in told["proofs"] if proof["key"] == "no way to an ending")
     assert (lost["verdict"], lost["file"], lost["line"]) == ("refuted", "pack.yaml", 8)
-    assert lost["witness"] == {"seed": 0, "steps": [{"do": "gate/asleep"}], "shortest": True}
+    assert lost["witness"] == {"seed": 0, "steps": [{"do": "gate/asleep"}], "shortest": True, "minimal": True}
     assert told["search"]["situations"] == 3
 
 
