@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from game.report.document import Bar, Curves
+from game.report.document import Bar, Curve, Curves
 
 _WIDTH, _HEIGHT = 760, 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 190, 14, 46
@@ -42,24 +42,32 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class CurveDrawing:
-    """A curve through `points`, as SVG writes them, with its name beside its end at the height `y`."""
+    """A curve through `points`, as SVG writes them, with its name beside its end at the height `y`.
+
+    `band` is the outline of where the true values may be; empty where they are exact.
+    """
 
     points: str
     colour: int
     dash: str
     name: str
     y: float
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartDrawing:
-    """Curves over a number; `figures` says all of it in words, for those who do not see it."""
+    """Curves over a number; `figures` says all of it in words, for those who do not see it.
+
+    `reach_is` says what the bands are; empty where there are none.
+    """
 
     about: str
     figures: str
     grid: tuple[GridLine, ...]
     ticks: tuple[Tick, ...]
     across_is: str
+    reach_is: str
     curves: tuple[CurveDrawing, ...]
     width: int = _WIDTH
     height: int = _HEIGHT
@@ -87,16 +95,27 @@ def chart_drawing(curves: Curves) -> ChartDrawing:
         points = " ".join(
             f"{_x(across):.1f},{_y(value, top):.1f}" for across, value in zip(curves.across, curve.values, strict=True)
         )
-        dash = _DASHES[number % len(_DASHES)]
-        drawn.append(CurveDrawing(points, number % _COLOURS, dash, f"{curve.mark} {name}", y))
+        dash = _DASHES[(number + number // _COLOURS) % len(_DASHES)]  # none has colour and dashes of another one
+        band = _band(curve, curves.across, top)
+        drawn.append(CurveDrawing(points, number % _COLOURS, dash, f"{curve.mark} {name}", y, band))
     return ChartDrawing(
         about=curves.about,
         figures="; ".join(_in_words(curves, number) for number in range(len(curves.curves))),
         grid=tuple(GridLine(_y(tenth / 10, top), tenth * 10) for tenth in tenths),
         ticks=tuple(Tick(_x(across), f"{across:g}") for across in curves.across),
         across_is=curves.across_is,
+        reach_is=curves.reach_is if any(curve.reach for curve in curves.curves) else "",
         curves=tuple(drawn),
     )
+
+
+def _band(curve: Curve, across: tuple[float, ...], top: float) -> str:
+    """Along the upper ends and back along the lower ones."""
+    if not curve.reach:
+        return ""
+    ends = list(zip(across, curve.reach, strict=True))
+    outline = [(x, high) for x, (_, high) in ends] + [(x, low) for x, (low, _) in reversed(ends)]
+    return " ".join(f"{_x(x):.1f},{_y(min(share, top), top):.1f}" for x, share in outline)
 
 
 def _in_words(curves: Curves, number: int) -> str:

@@ -33,20 +33,28 @@ class Table(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """A named line through points; `mark` is a single letter."""
+    """A named line through points; `mark` is a single letter.
+
+    `reach`: for estimates, from where to where the true value of each point may be; empty for exact ones.
+    """
 
     mark: str
     name: str
     values: tuple[float, ...]
+    reach: tuple[tuple[float, float], ...] = ()
 
 
 class Curves(NamedTuple):
-    """Shares from 0 to 1 over a number from 0 to 1. The same figures stand in a table beside it."""
+    """Shares from 0 to 1 over a number from 0 to 1. The same figures stand in a table beside it.
+
+    `reach_is` says what the reach of the curves is, such as `95 % intervals`.
+    """
 
     about: str
     across: tuple[float, ...]
     across_is: str
     curves: tuple[Curve, ...]
+    reach_is: str = ""
 
 
 DocumentPart: TypeAlias = str | Table | Curves

@@ -47,6 +47,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", metavar="FILE", help="the figures for programs; - prints them instead of the report")
     parser.add_argument("--html", type=Path, metavar="FILE", help="the whole report as a page")
     parser.add_argument(
+        "--chart", type=Path, metavar="FILE", help="the curves of --balance as a drawing (SVG); --balance is meant, too"
+    )
+    parser.add_argument(
         "--most-steps", type=_whole(1, 100_000), default=10_000, metavar="N",
         help="a play that has not ended after this many steps is reported; 10000",
     )  # fmt: skip
@@ -80,8 +83,8 @@ def run(given: Namespace) -> int:
         return WRONG_USAGE
     command = SimulationCommand(
         given.pack, given.plays, f"{USUAL}" if given.knowledge is None else given.knowledge,
-        given.temperament or "uniform", given.seed, given.balance, given.full, given.json, given.html,
-        given.most_steps, given.reports, given.workers, given.dask,
+        given.temperament or "uniform", given.seed, _is_balanced(given), given.full, given.json, given.html,
+        given.most_steps, given.reports, given.workers, given.dask, given.chart,
     )  # fmt: skip
     try:
         return simulate_pack(command)
@@ -106,8 +109,8 @@ def _exactly(given: Namespace) -> int:
         return WRONG_USAGE
     command = ExactCommand(
         given.pack, given.plays, given.knowledge, given.temperament or "uniform", ",".join(given.strategy or ()),
-        given.seed, given.balance, given.full, given.json, given.html, given.most_steps, given.workers,
-        given.seconds or EXACT_SECONDS, given.dask,
+        given.seed, _is_balanced(given), given.full, given.json, given.html, given.most_steps, given.workers,
+        given.seconds or EXACT_SECONDS, given.dask, given.chart,
     )  # fmt: skip
     try:
         return work_out(command)
@@ -125,7 +128,7 @@ def _by_strategies(given: Namespace) -> int:
         simulate_strategies,
     )
 
-    without = ("temperament", "balance", "full", "reports")
+    without = ("temperament", "balance", "chart", "full", "reports")
     if unfit := next((name for name in without if getattr(given, name)), None):
         print(f"--{unfit} is of no use with --strategy, which says how to play: leave it out.", file=sys.stderr)
         return WRONG_USAGE
@@ -138,6 +141,10 @@ def _by_strategies(given: Namespace) -> int:
     except (WrongKnowledge, UnknownStrategy, UnknownEnding) as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+
+
+def _is_balanced(given: Namespace) -> bool:
+    return given.balance or given.chart is not None
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

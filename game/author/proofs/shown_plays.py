@@ -81,6 +81,11 @@ class ShownPlays:
                 return ReadablePlay(proof._replace(play=play, shortest=shortest), found.is_minimal)
         return ReadablePlay(proof, is_minimal=False)
 
+    @property
+    def taken(self) -> int:
+        """How many transitions were taken so far."""
+        return self._replay.taken
+
     @staticmethod
     def _sought(key: str) -> tuple[Happening, ...]:
         ends = {DEADLOCK: (STUCK,), DIVERGENCE: (ENDLESS,), SOFT_LOCK: (STUCK, ENDLESS)}

@@ -116,15 +116,18 @@ class Reporter:
 
     def _balance(self) -> Iterator[DocumentPart]:
         points = [point for point in self.figures.balance if point.plays]
-        if not points:
+        if not points or not self.story.endings:
             return
         endings = [*self.story.endings]
         titles, marks = {ending.id: ending.title for ending in self.figures.endings}, self.marks
         curves = tuple(
-            Curve(marks[id_], titles[id_], tuple(point.endings[id_].share for point in points)) for id_ in endings
-        )
+            Curve(
+                marks[id_], titles[id_], tuple(point.endings[id_].share for point in points),
+                tuple((point.endings[id_].low, point.endings[id_].high) for point in points),
+            ) for id_ in endings
+        )  # fmt: skip
         across = tuple(point.knowledge for point in points)
-        yield Curves("How often each ending is reached, by knowledge", across, "knowledge", curves)
+        yield Curves("How often each ending is reached, by knowledge", across, "knowledge", curves, "95 % intervals")
         rows = tuple(
             (f"{point.knowledge:.1f}", *(percent_of(point.endings[id_].share) for id_ in endings)) for point in points
         )

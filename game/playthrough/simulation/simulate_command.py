@@ -37,6 +37,7 @@ WORKER_LOST = (
     "A process that played ended before its work was done; the system may have had no memory left for it. "
     "Try it with fewer: --workers 1."
 )
+_NOTHING_TO_DRAW = "No chart is written: there were no plays at the steps of knowledge, or the story has no endings."
 NOT_ONE_PLAY = "Interrupted before a single play was counted."
 
 
@@ -60,6 +61,7 @@ class SimulationCommand(NamedTuple):
     reports: Path | None
     workers: int | None
     dask: str | None = None
+    chart: Path | None = None
 
 
 def simulate_pack(command: SimulationCommand) -> int:
@@ -148,6 +150,7 @@ def _report(story: Story, simulation: Simulation, command: SimulationCommand) ->
         page=lambda: Reporter(story, simulation, numbers, found, full=True, wordy=True).document(),
         shown=lambda: Reporter(story, simulation, numbers, found, full=command.full).document(),
         first=trouble,
+        chart=command.chart,
     )
     if not simulation.complete:
         return INTERRUPTED
@@ -186,9 +189,11 @@ def give_report(
     page: Callable[[], Document],
     shown: Callable[[], Document],
     first: str = "",
+    chart: Path | None = None,
 ) -> list[str]:
     """Write a report to where it is wanted and print it. Gives the sentences on what could not be written, which are
     also told; `first` is one that is known already. `packs`: the folders of packs, in which nothing is written over.
+    `chart`: the file for the curves of the report, as a drawing.
     """
     wrote = [first]
     if command.json == "-":
@@ -199,6 +204,11 @@ def give_report(
         from game.report.simulation_page import simulation_page
 
         wrote.append(write_wanted_file(command.html, simulation_page(page()), packs))
+    if chart is not None:
+        from game.report.chart_file import chart_file
+
+        drawn = chart_file(page())
+        wrote.append(write_wanted_file(chart, drawn, packs) if drawn else _NOTHING_TO_DRAW)
     if command.json != "-":
         from rich.console import Console
 

@@ -66,6 +66,7 @@ class ExactCommand(NamedTuple):
     workers: int | None
     seconds: float
     dask: str | None = None
+    chart: Path | None = None
 
 
 def work_out(command: ExactCommand) -> int:
@@ -107,6 +108,7 @@ def work_out(command: ExactCommand) -> int:
         lambda: odds_json(story, figures),
         page=lambda: odds_document(story, figures, full=True),
         shown=lambda: odds_document(story, figures, full=command.full),
+        chart=command.chart,
     )
     return UNFINISHED if troubles else FINE
 

@@ -130,7 +130,7 @@ def _bar(bounds: Bounds | None, sampled: Share | None) -> Bar:
 
 def _balance(story: Story, figures: OddsFigures) -> Iterator[DocumentPart]:
     points = figures.balance
-    if not points:
+    if not points or not story.endings:
         return
     marks = ending_marks(story)
     endings = [*story.endings]
@@ -140,17 +140,26 @@ def _balance(story: Story, figures: OddsFigures) -> Iterator[DocumentPart]:
             return round(point.odds.endings[id_].middle, 11)
         return point.sampled[id_].share
 
+    def reach(point: OddsPoint, id_: str) -> tuple[float, float]:
+        if point.odds is not None and (point.odds.endings[id_].is_exact or not point.sampled):
+            return point.odds.endings[id_]
+        return point.sampled[id_].low, point.sampled[id_].high
+
+    is_exact = all(point.odds is not None and point.odds.is_exact for point in points)
+    reach_is = "95 % intervals" if any(point.sampled for point in points) else "certain bounds"
     curves = tuple(
-        Curve(marks[id_], ending_title(story.endings[id_]), tuple(value(point, id_) for point in points))
-        for id_ in endings
-    )
+        Curve(
+            marks[id_], ending_title(story.endings[id_]), tuple(value(point, id_) for point in points),
+            () if is_exact else tuple(reach(point, id_) for point in points),
+        ) for id_ in endings
+    )  # fmt: skip
     across = tuple(point.knowledge for point in points)
-    yield Curves("How likely each ending is, by knowledge", across, "knowledge", curves)
+    yield Curves("How likely each ending is, by knowledge", across, "knowledge", curves, reach_is)
     rows = tuple((f"{point.knowledge:.1f}", *(percent_of(value(point, id_)) for id_ in endings)) for point in points)
     columns = (Column("knowledge"), *(Column(marks[id_]) for id_ in endings))
     yield Table("The share of each ending at each knowledge", columns, rows)
     yield "; ".join(f"{marks[id_]}: {ending_title(story.endings[id_])}" for id_ in endings) + "."
-    if all(point.odds is not None and point.odds.is_exact for point in points):
+    if is_exact:
         yield "The curves are exact."
     elif any(point.sampled for point in points):
         widest = max((some.high - some.low) / 2 for point in points for some in point.sampled.values())

@@ -26,7 +26,7 @@ UNREACHABLE = 1 << 30
 """The distance of what cannot happen."""
 _MOST_VALUES = 5_000
 """A variable that can have more values may have any."""
-_MOST_LAYERS = 60
+_MOST_LAYERS = 20
 """Layers that are made; what happens in none of them takes as many moves at least."""
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
+from xml.etree import ElementTree
 
 import pytest
 
@@ -167,3 +168,19 @@ def test_an_interrupt_prints_what_was_done_and_leaves_no_process(here, workers):
     found = json.loads(out)
     assert not found["complete"]
     assert 0 < found["plays"] < 1_000_000
+
+
+def test_the_curves_are_drawn_in_a_file_of_their_own_and_balance_is_meant(here, capsys):
+    assert main(["simulate", "coin.yaml", "-n", "100", "--chart", "coin.svg"]) == 0
+    assert "Balance: what knowledge changes" in capsys.readouterr().out
+    drawn = ElementTree.fromstring((here / "coin.svg").read_text("utf-8"))  # noqa: S314 - our own words
+    assert len(list(drawn.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
+
+
+def test_where_there_are_no_endings_no_chart_is_written_and_it_is_said_why(here, capsys):
+    (here / "none.yaml").write_text("pack: None\ndisclaimer: Invented.\nscenes: { hall: { text: A hall. } }\n", "utf-8")
+    assert main(["simulate", "none.yaml", "-n", "10", "--chart", "none.svg"]) != 0
+    assert "No chart is written: there were no plays at the steps of knowledge, or the story has no endings." in (
+        capsys.readouterr().err
+    )
+    assert not (here / "none.svg").exists()

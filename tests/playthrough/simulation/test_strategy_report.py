@@ -99,6 +99,7 @@ def test_json_on_the_screen_is_json_alone_and_the_same_with_any_number_of_proces
         (["--strategy", "frist"], "There is no strategy “frist”. Did you mean `first`?"),
         (["--strategy", "first", "--best", "uper"], "has no ending “uper”. Did you mean `upper`?"),
         (["--strategy", "first", "--balance"], "--balance is of no use with --strategy"),
+        (["--strategy", "first", "--chart", "curves.svg"], "--chart is of no use with --strategy"),
         (["--strategy", "first", "--temperament", "hurried"], "--temperament is of no use with --strategy"),
         (["--strategy", "reader", "--knowledge", "2"], "“2” is no knowledge"),
         (["--best", "upper"], "--best goes with --strategy"),

@@ -77,6 +77,14 @@ def test_curves_of_knowledge_are_drawn_on_the_page(here):
     assert "<svg" in page and "The curves are exact." in page
 
 
+def test_exact_curves_have_no_bands_in_a_chart_of_their_own(here):
+    assert main(["simulate", "ticket.yaml", "--exact", "--chart", "odds.svg"]) == 0
+    chart = (here / "odds.svg").read_text("utf-8")
+    assert "<polyline" in chart
+    assert "The curves are exact." in chart
+    assert "<polygon" not in chart
+
+
 def test_of_the_curious_it_tells_bounds_and_a_sample(capsys):
     found = figures(capsys, "ticket.yaml", "--temperament", "curious", "-n", "100")
     assert found["exact"] is False and found["any_preference"] is True and found["plays"] == 100
