@@ -9,6 +9,7 @@ from textwrap import fill
 from game.author.findings import print_findings
 from game.author.proofs.proof_sentences import step_words
 from game.author.proofs.proofs_command import Proving, progress
+from game.author.proofs.shown_plays import ShownPlays
 from game.engine.moves import Moves
 from game.engine.rendering import render_words
 from game.engine.rules import begin, choose
@@ -65,7 +66,8 @@ def _proofs(story: Story, pack: str, without: tuple[str, ...], budget: Budget) -
         proofs = prove(story, wanted, budget, (), without, keys).proofs
     except (SearchStopped, MemoryError, RecursionError):
         return {}
-    return {proof.property.key: proof for proof in proofs}
+    plays = ShownPlays(story, keys, (), without, progress=budget.progress("Leaving needless moves out"))
+    return {proof.property.key: plays.readable(proof).proof for proof in proofs}
 
 
 def _told(story: Story, proofs: dict[str, Proof], budget: Budget) -> Iterator[str]:

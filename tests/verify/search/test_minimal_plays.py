@@ -192,6 +192,32 @@ def test_rounds_and_needless_moves_are_left_out_and_the_way_stays_where_no_other
     assert (moves(made.play), made.is_minimal, made.is_shortest) == (6, True, False)
 
 
+#: Whoever flips the switch once has to flip it a second time.
+SWITCH = """
+pack: A switch
+disclaimer: Invented.
+start: hall
+measures: { flips: { start: 0, min: 0, max: 3, stops_at_bounds: true } }
+items: { ticket: { name: A ticket } }
+scenes:
+  hall:
+    text: A hall.
+    choices:
+      - { choose: Buy, id: buy, give: ticket, stay: true }
+      - { choose: Flip, id: flip, again: true, flips: +1, stay: true }
+      - { choose: Out, id: leave, when: has.ticket and (flips == 0 or flips == 2), end: rich }
+endings: { rich: Out. }
+"""
+
+
+def test_two_moves_of_which_neither_can_be_left_out_alone_are_left_out_together() -> None:
+    words = ["hall/buy", "hall/flip", "hall/flip", "hall/leave"]
+    whole, made = walked(story_of(SWITCH), words, RICH, searched=0, progress=lambda taken: False)
+    assert made is not None
+    assert [move[1] for move in made.play] == ["hall/buy", "hall/leave"]
+    assert made.is_minimal
+
+
 def test_a_search_from_the_beginning_finds_the_shorter_way() -> None:
     _, made = walked(story_of(HOUSE), STAIRS, RICH)
     assert made is not None
