@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from game.story.model.expressions import Expression
@@ -21,8 +21,8 @@ from game.verify.system.transition_system import left_out, transition_system
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 from game.verify.verdicts.verdicts import Proof, Taken
 
-_MOST_REPLAYED = 3_000_000
-"""Transitions that are taken for all plays of a report, at most; what is told after that is told as it was found."""
+_MOST_REPLAYED = 20_000_000
+"""So much of `PlayReplay.taken` may all plays of a report take; after that, plays are told as they were found."""
 
 
 class ReadablePlay(NamedTuple):
@@ -68,7 +68,7 @@ class ShownPlays:
                 replay,
                 proof.play or (),
                 sought,
-                self._estimates.distances(sought),
+                partial(self._estimates.distances, sought),
                 searched=searched,
                 progress=self._progress,
             )
@@ -83,7 +83,7 @@ class ShownPlays:
 
     @property
     def taken(self) -> int:
-        """How many transitions were taken so far."""
+        """How much of `PlayReplay.taken` it took so far."""
         return self._replay.taken
 
     @staticmethod

@@ -11,16 +11,16 @@ place of some, and again what can be left out. There may still be a shorter play
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from game.verify.abstract.control_flow_graph import Happening
-from game.verify.search.move_distances import MoveDistances
+from game.verify.search.move_distances import UNKNOWN_DISTANCES, MoveDistances
 from game.verify.search.play_replay import PlayMove, PlayReplay, Replayed, ReplayState, flat
 from game.verify.system.space import Progress
 
-MOST_REPLAYED = 500_000
-"""Transitions that are taken to leave moves out of one play, at most."""
+MOST_REPLAYED = 2_000_000
+"""Transitions that are taken, and moves that are passed over, to leave moves out of one play, at most."""
 MOST_SEARCHED = 20_000
 """Transitions that are taken to show that no play is shorter than one, at most."""
 _REPLACED = (21, 13, 8, 5, 3, 2)
@@ -40,14 +40,15 @@ class MinimalPlay(NamedTuple):
 
 
 def minimal_play(
-    replay: PlayReplay, play: Sequence[PlayMove], sought: Happening, distances: MoveDistances | None = None,
+    replay: PlayReplay, play: Sequence[PlayMove], sought: Happening,
+    distances: Callable[[int], MoveDistances] = lambda length: UNKNOWN_DISTANCES,
     most: int = MOST_REPLAYED, searched: int = MOST_SEARCHED, progress: Progress = lambda taken: True,
 ) -> MinimalPlay | None:  # fmt: skip
     """A play without needless moves, in which the event happens as it does in this one. None: it does not.
 
-    `most` transitions are taken to leave moves out, and `searched` to look for a shorter play. `progress` is told how
-    many were taken; where it says to stop, moves are still left out, and nothing else is tried. `distances` are those
-    to what is sought.
+    So much of `PlayReplay.taken` may it take to leave moves out (`most`), and to look for a shorter play (`searched`).
+    `progress` is told how much was taken; where it says to stop, moves are still left out, and nothing else is tried.
+    `distances` says how far it is to what is sought, for a play of so many moves.
     """
     shown = replay.replayed(play, sought)
     if shown is None:
@@ -55,7 +56,8 @@ def minimal_play(
     leaving_out = _LeavingOut(replay, shown, sought, most, progress)
     leaving_out.leave_out()
     left = leaving_out.left
-    shortest = shortest_play(replay, sought, len(left.moves), distances, searched, progress)
+    length = len(left.moves)
+    shortest = shortest_play(replay, sought, length, distances(length), searched, progress)
     if shortest is None:
         return MinimalPlay(left.play, leaving_out.is_minimal, is_shortest=False)
     # Nothing can be left out of a shortest play: there would be a shorter one.
@@ -167,7 +169,7 @@ _NONE_SHORTER: tuple[PlayMove, ...] = (("none", "shorter"),)
 
 
 def shortest_play(
-    replay: PlayReplay, sought: Happening, length: int, distances: MoveDistances | None, most: int,
+    replay: PlayReplay, sought: Happening, length: int, distances: MoveDistances, most: int,
     progress: Progress = lambda taken: True,
 ) -> tuple[PlayMove, ...] | None:  # fmt: skip
     """A shortest play in which the event happens, if it has fewer than `length` moves, or `_NONE_SHORTER`.
@@ -178,7 +180,7 @@ def shortest_play(
     `MoveDistances`, which never exceeds the truth, and falls by no more than a move takes: so the first play that is
     found is a shortest one, and where all that is left would be as long, there is none shorter.
     """
-    if not length or (distances is not None and distances.at_least >= length):
+    if distances.at_least >= length:
         return _NONE_SHORTER
     searching = _Searching(replay, sought, length, distances, replay.taken + most, progress)
     try:
@@ -196,7 +198,7 @@ class _Link(NamedTuple):
 
 class _Searching:
     def __init__(
-        self, replay: PlayReplay, sought: Happening, length: int, distances: MoveDistances | None, until: int,
+        self, replay: PlayReplay, sought: Happening, length: int, distances: MoveDistances, until: int,
         progress: Progress,
     ) -> None:  # fmt: skip
         self._replay, self._sought, self._length, self._distances = replay, sought, length, distances
@@ -249,7 +251,7 @@ class _Searching:
         if self._replay.is_so(self._sought, waiting):
             self._show(link, made)
         elif not waiting.is_over:
-            total = made + (self._distances.of(state.location) if self._distances is not None else 0)
+            total = made + self._distances.of(state.location)
             if total < self._length and made < self._fewest.get(state, made + 1):
                 self._fewest[state] = made
                 self._waiting[total][made].append((state, link))

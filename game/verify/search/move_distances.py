@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from game.engine.instructions import Assign, Emit, Increment
@@ -33,15 +34,20 @@ _MOST_LAYERS = 20
 class MoveDistances(NamedTuple):
     """The moves that it takes at least until something happens: from the beginning, and by location from there.
 
-    A move on which it happens counts. UNREACHABLE: it cannot happen.
+    A move on which it happens counts. UNREACHABLE: it cannot happen. `elsewhere` is that of all other locations.
     """
 
     at_least: int
     by_location: Mapping[int, int]
+    elsewhere: int = UNREACHABLE
 
     def of(self, location: int) -> int:
         """The moves from a state at this location, at least."""
-        return self.by_location.get(location, UNREACHABLE)
+        return self.by_location.get(location, self.elsewhere)
+
+
+UNKNOWN_DISTANCES = MoveDistances(0, {}, elsewhere=0)
+"""What is sought may be anywhere."""
 
 
 class MoveEstimates:
@@ -53,29 +59,25 @@ class MoveEstimates:
         self._emitted: dict[int, frozenset[Happening]] = {}
         self._layers = _Layers(whole, start)
 
-    def distances(self, sought: Happening) -> MoveDistances:
-        """To this event; `STUCK` may be anywhere, as far as this knows."""
+    def distances(self, sought: Happening, length: int = 0) -> MoveDistances:
+        """To this event; `STUCK` may be anywhere, as far as this knows.
+
+        Layers are made only where it is asked whether a play of so few moves is a shortest one that they can tell.
+        """
         if sought == STUCK:
-            return MoveDistances(0, dict.fromkeys(range(len(self._whole.locations)), 0))
+            return UNKNOWN_DISTANCES
         by_location = self._by_location(sought)
-        return MoveDistances(max(self._layers.level(sought), by_location.get(0, UNREACHABLE)), by_location)
+        level = self._layers.level(sought) if length <= _MOST_LAYERS else 0
+        return MoveDistances(max(level, by_location.get(0, UNREACHABLE)), by_location)
 
     def _by_location(self, sought: Happening) -> dict[int, int]:
         """Backward from where it may happen: steps where somebody chooses have the length 1, others 0."""
-        before: dict[int, list[int]] = {}
         away: dict[int, int] = {}
+        before, told = self._graph
         waiting: deque[tuple[int, int]] = deque()
-        for number, here in enumerate(self._whole.locations):
-            if here is None:
-                continue
-            if sought == ENDLESS and here.key.kind == "endless":
-                waiting.appendleft((number, 0))
-            for transition in here.transitions:
-                for end in self._ends(transition.effect):
-                    before.setdefault(end, []).append(number)
-                if sought in self._told(transition.effect):
-                    chosen = self._chosen(number)
-                    (waiting.append if chosen else waiting.appendleft)((number, chosen))
+        for number in told.get(sought, ()):
+            chosen = self._chosen(number)
+            (waiting.append if chosen else waiting.appendleft)((number, chosen))
         while waiting:
             number, far = waiting.popleft()
             if number in away:
@@ -86,6 +88,21 @@ class MoveEstimates:
                     chosen = self._chosen(earlier)
                     (waiting.append if chosen else waiting.appendleft)((earlier, far + chosen))
         return away
+
+    @cached_property
+    def _graph(self) -> tuple[dict[int, set[int]], dict[Happening, set[int]]]:
+        """By location those from which a transition leads there, and by what can happen where it does."""
+        before: dict[int, set[int]] = {}
+        told: dict[Happening, set[int]] = {}
+        for number, here in enumerate(self._whole.locations):
+            if here is not None and here.key.kind == "endless":
+                told.setdefault(ENDLESS, set()).add(number)
+            for transition in here.transitions if here is not None else ():
+                for end in self._ends(transition.effect):
+                    before.setdefault(end, set()).add(number)
+                for happening in self._told(transition.effect):
+                    told.setdefault(happening, set()).add(number)
+        return before, told
 
     def _chosen(self, number: int) -> int:
         here = self._whole.locations[number]

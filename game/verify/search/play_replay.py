@@ -62,7 +62,10 @@ class Waiting(NamedTuple):
 
 
 class PlayReplay:
-    """Replays plays of a system that begins with the memory `start`. `taken` counts the transitions that were taken."""
+    """Replays plays of a system that begins with the memory `start`.
+
+    `taken` counts the transitions that were taken, and the moves that were passed over.
+    """
 
     def __init__(self, whole: Reduced, start: int) -> None:
         self.whole = whole
@@ -106,19 +109,22 @@ class PlayReplay:
             choosing = self._kinds[state.location] in CHOSEN
             number = None
             if choosing:
+                named, begun = self._names(state.location), position
                 while number is None:
-                    while position < len(play) and play[position][0] == "draw":
-                        position += 1
                     if position == len(play):
+                        self.taken += position - begun
                         return None
-                    number = self._matching(state, play[position])
+                    numbers = named.get(play[position])  # most of a play is passed over when much was left out
                     position += 1
+                    if numbers is not None:
+                        number = self._open_one(state, numbers)
+                self.taken += position - begun - 1
                 made = _closed(made, behind)
                 behind = []
                 made.append(ReplayedMove(state, self.move(state.location, number), ()))
             else:
                 if position < len(play) and play[position][0] == "draw":
-                    number = self._matching(state, play[position])
+                    number = self._open_one(state, self._names(state.location).get(play[position], ()))
                     position += number is not None
                 number = next(self.open_at(state)) if number is None else number
                 behind.append(self.move(state.location, number))
@@ -191,14 +197,21 @@ class PlayReplay:
             test = self._tests[step] = self._code.test(conjunction("and", guards)) if guards else _always
         return bool(test(state.memory))
 
-    def _matching(self, state: ReplayState, move: PlayMove) -> int | None:
-        """An open transition of this name; None: there is none."""
-        named = self._named.get(state.location)
+    def _open_one(self, state: ReplayState, numbers: Sequence[int]) -> int | None:
+        """The first of these transitions that is open; None: none is."""
+        for number in numbers:
+            if self._is_open(state, number):
+                return number
+        return None
+
+    def _names(self, location: int) -> dict[PlayMove, list[int]]:
+        """The transitions of a location by what they are called."""
+        named = self._named.get(location)
         if named is None:
-            named = self._named[state.location] = {}
-            for number in range(len(self.here(state.location).transitions)):
-                named.setdefault(self.move(state.location, number), []).append(number)
-        return next((number for number in named.get(move, ()) if self._is_open(state, number)), None)
+            named = self._named[location] = {}
+            for number in range(len(self.here(location).transitions)):
+                named.setdefault(self.move(location, number), []).append(number)
+        return named
 
 
 def flat(moves: Sequence[ReplayedMove]) -> Iterator[PlayMove]:

@@ -16,7 +16,7 @@ from game.author.proofs.shown_plays import ShownPlays
 from game.story.model.story import Story
 from game.story.packs import load
 from game.verify.exact.engine_choice import Searched
-from game.verify.search.move_distances import MoveDistances, MoveEstimates
+from game.verify.search.move_distances import UNKNOWN_DISTANCES, MoveEstimates
 from game.verify.system.budget import Budget
 from game.verify.verdicts import proving
 from game.verify.verdicts.promise_observers import promise_observers
@@ -82,8 +82,7 @@ def test_without_a_search_it_is_said_that_nothing_can_be_left_out(
 ) -> None:
     readable = ShownPlays.readable
     monkeypatch.setattr(ShownPlays, "readable", lambda self, proof: readable(self, proof, searched=0))
-    unknown = MoveDistances(0, dict.fromkeys(range(100), 0))
-    monkeypatch.setattr(MoveEstimates, "distances", lambda self, sought: unknown)
+    monkeypatch.setattr(MoveEstimates, "distances", lambda *_: UNKNOWN_DISTANCES)
     report = office(tmp_path)
     (told,) = [shown for shown in report.shown if shown.proof.property.key == "unmet wings"]
     assert about_play(told) == "A play that shows it, 3 steps of which none can be left out, with the seed 0:"
