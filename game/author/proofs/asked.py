@@ -20,8 +20,8 @@ from game.verify.verdicts.proving import prove
 from game.verify.verdicts.verdicts import Proof
 from game.verify.verdicts.witnesses import as_playthrough, witness
 
-_MOST_SEARCHED = 1_000_000
-"""Transitions that are taken to show that there is no shorter play than the one that was asked for, at most."""
+_MOST_SEARCHED = 10_000_000
+"""So much of `PlayReplay.work` is done to show that there is no shorter play than the one that was asked for."""
 
 
 def reach(pack: str, condition: str, proving: Proving) -> int:

@@ -21,8 +21,8 @@ from game.verify.system.transition_system import left_out, transition_system
 from game.verify.verdicts.properties import DEADLOCK, DIVERGENCE, SOFT_LOCK
 from game.verify.verdicts.verdicts import Proof, Taken
 
-_MOST_REPLAYED = 20_000_000
-"""So much of `PlayReplay.taken` may all plays of a report take; after that, plays are told as they were found."""
+_MOST_REPLAYED = 40_000_000
+"""So much of `PlayReplay.work` is done for the plays of a report; after that they are told as they were found."""
 
 
 class ReadablePlay(NamedTuple):
@@ -41,7 +41,7 @@ class ShownPlays:
     def __init__(
         self, story: Story, keys: Iterable[str], observers: tuple[PromiseObserver, ...] = (),
         without: Collection[str] = (), holds: Callable[[Location], Expression] | None = None,
-        most: int = _MOST_REPLAYED, progress: Progress = lambda taken: True,
+        most: int = _MOST_REPLAYED, progress: Progress = lambda work: True,
     ) -> None:  # fmt: skip
         self._story, self._keys, self._observers = story, frozenset(keys), observers
         self._without, self._holds, self._left, self._progress = without, holds, most, progress
@@ -49,7 +49,7 @@ class ShownPlays:
     def readable(self, proof: Proof, searched: int = MOST_SEARCHED) -> ReadablePlay:
         """The verdict with its play as short as it can easily be made; the same one where it has none.
 
-        So many transitions at most are taken to look for a shorter play (`searched`).
+        So much of `PlayReplay.work` is done at most to look for a shorter play (`searched`).
         """
         if proof.play is None:
             return ReadablePlay(proof, is_minimal=False)
@@ -62,7 +62,7 @@ class ShownPlays:
             return ReadablePlay(proof, is_minimal=False)
 
     def _readable(self, proof: Proof, searched: int) -> ReadablePlay:
-        replay, taken = self._replay, self._replay.taken
+        replay, work = self._replay, self._replay.work
         for sought in self._sought(proof.property.key):
             found = minimal_play(
                 replay,
@@ -72,7 +72,7 @@ class ShownPlays:
                 searched=searched,
                 progress=self._progress,
             )
-            self._left -= replay.taken - taken
+            self._left -= replay.work - work
             if found is not None:
                 # From where nothing can be done, or nobody can do anything, no ending can be reached; but that may
                 # also be so from somewhere nearer.
@@ -82,9 +82,9 @@ class ShownPlays:
         return ReadablePlay(proof, is_minimal=False)
 
     @property
-    def taken(self) -> int:
-        """How much of `PlayReplay.taken` it took so far."""
-        return self._replay.taken
+    def work(self) -> int:
+        """How much of `PlayReplay.work` it took so far."""
+        return self._replay.work
 
     @staticmethod
     def _sought(key: str) -> tuple[Happening, ...]:

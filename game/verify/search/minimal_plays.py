@@ -19,10 +19,10 @@ from game.verify.search.move_distances import UNKNOWN_DISTANCES, MoveDistances
 from game.verify.search.play_replay import PlayMove, PlayReplay, Replayed, ReplayState, flat
 from game.verify.system.space import Progress
 
-MOST_REPLAYED = 2_000_000
-"""Transitions that are taken, and moves that are passed over, to leave moves out of one play, at most."""
-MOST_SEARCHED = 20_000
-"""Transitions that are taken to show that no play is shorter than one, at most."""
+MOST_REPLAYED = 5_000_000
+"""So much of `PlayReplay.work` is done to leave moves out of one play, at most."""
+MOST_SEARCHED = 200_000
+"""The same to show that no play is shorter than one: 20,000 transitions."""
 _REPLACED = (21, 13, 8, 5, 3, 2)
 """So many moves are replaced by one other move, if that is enough."""
 
@@ -42,12 +42,12 @@ class MinimalPlay(NamedTuple):
 def minimal_play(
     replay: PlayReplay, play: Sequence[PlayMove], sought: Happening,
     distances: Callable[[int], MoveDistances] = lambda length: UNKNOWN_DISTANCES,
-    most: int = MOST_REPLAYED, searched: int = MOST_SEARCHED, progress: Progress = lambda taken: True,
+    most: int = MOST_REPLAYED, searched: int = MOST_SEARCHED, progress: Progress = lambda work: True,
 ) -> MinimalPlay | None:  # fmt: skip
     """A play without needless moves, in which the event happens as it does in this one. None: it does not.
 
-    So much of `PlayReplay.taken` may it take to leave moves out (`most`), and to look for a shorter play (`searched`).
-    `progress` is told how much was taken; where it says to stop, moves are still left out, and nothing else is tried.
+    So much of `PlayReplay.work` may be done to leave moves out (`most`), and to look for a shorter play (`searched`).
+    `progress` is told how much was done; where it says to stop, moves are still left out, and nothing else is tried.
     `distances` says how far it is to what is sought, for a play of so many moves.
     """
     shown = replay.replayed(play, sought)
@@ -71,7 +71,7 @@ class _Spent(Exception):
 class _LeavingOut:
     def __init__(self, replay: PlayReplay, shown: Replayed, sought: Happening, most: int, progress: Progress) -> None:
         self._replay, self._sought = replay, sought
-        self._until, self._begun, self._progress = replay.taken + most, replay.taken, progress
+        self._until, self._begun, self._progress = replay.work + most, replay.work, progress
         self.left, self.is_minimal = shown, False
 
     def leave_out(self) -> None:
@@ -158,10 +158,10 @@ class _LeavingOut:
         return True
 
     def _has_room(self) -> bool:
-        return self._replay.taken < self._until
+        return self._replay.work < self._until
 
     def _goes_on(self) -> bool:
-        return self._has_room() and self._progress(self._replay.taken - self._begun)
+        return self._has_room() and self._progress(self._replay.work - self._begun)
 
 
 _NONE_SHORTER: tuple[PlayMove, ...] = (("none", "shorter"),)
@@ -170,7 +170,7 @@ _NONE_SHORTER: tuple[PlayMove, ...] = (("none", "shorter"),)
 
 def shortest_play(
     replay: PlayReplay, sought: Happening, length: int, distances: MoveDistances, most: int,
-    progress: Progress = lambda taken: True,
+    progress: Progress = lambda work: True,
 ) -> tuple[PlayMove, ...] | None:  # fmt: skip
     """A shortest play in which the event happens, if it has fewer than `length` moves, or `_NONE_SHORTER`.
 
@@ -182,7 +182,7 @@ def shortest_play(
     """
     if distances.at_least >= length:
         return _NONE_SHORTER
-    searching = _Searching(replay, sought, length, distances, replay.taken + most, progress)
+    searching = _Searching(replay, sought, length, distances, replay.work + most, progress)
     try:
         return searching.found()
     except _Spent:
@@ -202,7 +202,7 @@ class _Searching:
         progress: Progress,
     ) -> None:  # fmt: skip
         self._replay, self._sought, self._length, self._distances = replay, sought, length, distances
-        self._until, self._begun, self._progress = until, replay.taken, progress
+        self._until, self._begun, self._progress = until, replay.work, progress
         #: By the moves that it takes in all, at least, and by those that were made: the states that wait.
         self._waiting: list[list[list[tuple[ReplayState, _Link | None]]]] = [
             [[] for _ in range(total + 1)] for total in range(length)
@@ -231,7 +231,7 @@ class _Searching:
     def _expand(self, state: ReplayState, link: _Link | None, made: int) -> None:
         """Look at what follows a state."""
         replay = self._replay
-        if replay.taken >= self._until or not self._progress(replay.taken - self._begun):
+        if replay.work >= self._until or not self._progress(replay.work - self._begun):
             raise _Spent
         moves = made + replay.is_chosen(state.location)
         for number in replay.open_at(state):

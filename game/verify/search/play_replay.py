@@ -20,6 +20,8 @@ from game.verify.system.space import PathStep
 PlayMove: TypeAlias = tuple[str, str]
 """The kind and the id of a move; of the kind `draw`, what chance draws."""
 
+TRANSITION_WORK = 10
+"""To take a transition takes as long as to pass over so many moves, about."""
 STUCK: Happening = ("stuck", "")
 """Sought instead of an event: that nothing can be done, and the story is not over."""
 ENDLESS: Happening = ("endless", "")
@@ -64,7 +66,7 @@ class Waiting(NamedTuple):
 class PlayReplay:
     """Replays plays of a system that begins with the memory `start`.
 
-    `taken` counts the transitions that were taken, and the moves that were passed over.
+    `work` counts the moves that were passed over, and each transition that was taken as TRANSITION_WORK.
     """
 
     def __init__(self, whole: Reduced, start: int) -> None:
@@ -76,7 +78,7 @@ class PlayReplay:
         self._tests: dict[tuple[int, int], Callable[[int], bool]] = {}
         self._named: dict[int, dict[PlayMove, list[int]]] = {}
         self._told: dict[int, frozenset[Happening]] = {0: frozenset()}
-        self.taken = 0
+        self.work = 0
 
     @property
     def first(self) -> ReplayState:
@@ -112,13 +114,13 @@ class PlayReplay:
                 named, begun = self._names(state.location), position
                 while number is None:
                     if position == len(play):
-                        self.taken += position - begun
+                        self.work += position - begun
                         return None
                     numbers = named.get(play[position])  # most of a play is passed over when much was left out
                     position += 1
                     if numbers is not None:
                         number = self._open_one(state, numbers)
-                self.taken += position - begun - 1
+                self.work += position - begun - 1
                 made = _closed(made, behind)
                 behind = []
                 made.append(ReplayedMove(state, self.move(state.location, number), ()))
@@ -167,7 +169,7 @@ class PlayReplay:
         function = self._transitions.get(step)
         if function is None:
             function = self._transitions[step] = self._code.transition(PathStep(*step))
-        self.taken += 1
+        self.work += TRANSITION_WORK
         location, memory, mask = function(state.memory)
         told = self._told.get(mask)
         if told is None:

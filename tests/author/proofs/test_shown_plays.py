@@ -130,7 +130,7 @@ def test_a_play_is_only_called_shortest_if_an_engine_that_looks_at_every_state_h
         }
     plays = ShownPlays(story, sampled, promise_observers(story))
     for key, proof in sampled.items():
-        shown = plays.readable(proof, searched=300_000)
+        shown = plays.readable(proof, searched=3_000_000)
         before, after = _moves(proof), _moves(shown.proof)
         assert after <= before
         assert shown.is_minimal or not shown.proof.shortest
