@@ -8,8 +8,8 @@ play. The intervals are those of Clopper and Pearson, which are never too narrow
 figure right, some figure of the whole run would lie outside its interval in at most 1 of 100 such runs, for each
 interval leaves out a hundredth shared by all figures (C. E. Bonferroni). Exits 1 when one does not lie inside.
 
-A story is told when its plays are done; `--first` goes on from there, and `--table` prints a line for each story, as
-in docs/simulation.md. `--storm` solves the same chains with Storm as well (`stormpy` has to be installed). `--short`:
+A story is told when its plays are done. `--first` goes on from there, with the `--figures` of the run before; `--table`
+prints a line for each story, as in docs/simulation.md. `--storm` solves the same chains with Storm as well (`stormpy` has to be installed). `--short`:
 fewer stories and plays, to see that it works.
 
 Plays that go on for ever are given up after 200 steps. What had not happened in such a play may have come later:
@@ -287,6 +287,7 @@ def main() -> int:
     parser.add_argument("--plays", type=int, default=1_000_000)
     parser.add_argument("--stories", type=int, default=20)
     parser.add_argument("--first", type=int, default=0, help="the number of the drawn story to begin with")
+    parser.add_argument("--figures", type=int, default=0, help="how many figures share what may be wrong, if more")
     parser.add_argument("--storm", action="store_true")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--table", action="store_true", help="a line for each story, in Markdown, at the end")
@@ -297,6 +298,7 @@ def main() -> int:
     plays, stories = (20_000, 5) if given.short else (given.plays, given.stories)
     drawn = list(islice(candidates(given.first), stories))
     number = sum(not is_certain(bounds) for each in drawn for bounds in targets_of(each.odds).values())
+    number = max(number, given.figures)
     wrong = WRONG / max(number, 1)
     print(f"{len(drawn)} stories, {number} figures that are neither 0 nor 1: each interval is one of "
           f"{100 * (1 - wrong):.4f} %, all of them together one of {100 * (1 - WRONG):g} %.", flush=True)  # fmt: skip

@@ -34,6 +34,10 @@ Choices: TypeAlias = Callable[[Numbers], Any]
 
 _UNKNOWN, _DRAWS = -1, -2
 """Instead of where a move leads: it was never asked, or it hangs on what chance draws."""
+_STRIDE = 0x9E3779B97F4A7C15
+"""As in `game.engine.chance`: what is added to a chance when something is drawn."""
+_REMAINDERS, _MOST_SIDES = 2520, 10
+"""Where one of so many at most is drawn, it hangs on nothing but the remainder of the first: all of them divide it."""
 _LOOP = 0
 """The situation of plays whose turn never comes to an end."""
 _TRIED = 16
@@ -102,6 +106,9 @@ class TablePlays:
         self._listed = _Column(np.int64)
         #: By move among those of all situations: where it leads, from which situation, and its number in the game.
         self._target, self._source, self._number = _Column(np.int64), _Column(np.int64), _Column(np.int64)
+        #: By move with which one thing is drawn, and the remainder of what is drawn: where it leads.
+        self._drawn: dict[int, Any] = {}
+        self._has_few_sides = all(len(node.questions) <= _MOST_SIDES for node in story.nodes if isinstance(node, Ask))
         self._add_situation((-1, -1, ()), ())
         habits = HABITS["uniform"]
         self._looks_up_below = np.uint64(int(habits.looks_up * 65536))
@@ -176,9 +183,30 @@ class TablePlays:
         for move in np.unique(moves[targets == _UNKNOWN]).tolist():
             self._ask(move, plays.chance[live[moves == move][:_TRIED]].tolist())
         targets = self._target.values[moves]
-        for index in np.flatnonzero(targets == _DRAWS).tolist():
-            play = int(live[index])
-            targets[index], plays.chance[play] = self._led(int(moves[index]), int(plays.chance[play]))
+        drawing = np.flatnonzero(targets == _DRAWS)
+        for move in np.unique(moves[drawing]).tolist():
+            some = drawing[moves[drawing] == move]
+            targets[some] = self._after_drawing(plays, live[some], move)
+        return targets
+
+    def _after_drawing(self, plays: Plays, some: Numbers, move: int) -> Numbers:
+        """The situations of these plays after a move with which something is drawn; it changes their chances."""
+        known = self._drawn.get(move)
+        if known is None:
+            known = self._drawn[move] = np.full(_REMAINDERS, _UNKNOWN, np.int64)
+        chances = plays.chance[some]
+        with np.errstate(over="ignore"):
+            after = chances + np.uint64(_STRIDE)
+        rest = (mixed(after) % np.uint64(_REMAINDERS)).astype(np.int64)
+        for index in np.unique(rest[known[rest] == _UNKNOWN]).tolist():
+            chance = int(chances[np.flatnonzero(rest == index)[0]])
+            target, drawn = self._led(move, chance)
+            is_one = self._has_few_sides and drawn == (chance + _STRIDE) % (1 << 64)
+            known[index] = target if is_one else _DRAWS
+        targets = known[rest]
+        plays.chance[some] = after
+        for index in np.flatnonzero(targets == _DRAWS).tolist():  # several things are drawn one after the other
+            targets[index], plays.chance[some[index]] = self._led(move, int(chances[index]))
         return targets
 
     def _ask(self, move: int, chances: list[int]) -> None:
