@@ -9,8 +9,8 @@ figure right, some figure of the whole run would lie outside its interval in at 
 interval leaves out a hundredth shared by all figures (C. E. Bonferroni). Exits 1 when one does not lie inside.
 
 A story is told when its plays are done. `--first` goes on from there, with the `--figures` of the run before; `--table`
-prints a line for each story, as in docs/simulation.md. `--storm` solves the same chains with Storm as well (`stormpy` has to be installed). `--short`:
-fewer stories and plays, to see that it works.
+prints a line for each story, as in docs/simulation.md. `--storm` solves the same chains with Storm as well (`stormpy`
+has to be installed). `--short`: fewer stories and plays, to see that it works.
 
 Plays that go on for ever are given up after 200 steps. What had not happened in such a play may have come later:
 where a figure hangs on that, the play is played on.

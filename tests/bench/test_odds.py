@@ -77,11 +77,11 @@ def test_a_share_of_plays_counts_those_that_came_to_it_after_they_were_given_up(
 
 
 def test_plays_counted_in_batches_come_to_what_they_come_to_at_once(story_of, monkeypatch):
-    one = candidate(story_of(CELLAR))
-    whole = bench.counted(one, PLAYS)
+    drawn = candidate(story_of(CELLAR))
+    whole = bench.counted(drawn, PLAYS)
     assert PLAYS / 4 < whole.given_up < PLAYS
     monkeypatch.setattr(bench, "BATCH", 70)
-    pieces = bench.counted(one, PLAYS)
+    pieces = bench.counted(drawn, PLAYS)
     assert pieces.plays == whole.plays == PLAYS
     assert len(pieces.open) == -(-PLAYS // 70)
     for target, masks in pieces.missing.items():

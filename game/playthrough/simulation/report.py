@@ -118,23 +118,20 @@ class Reporter:
         points = [point for point in self.figures.balance if point.plays]
         if not points or not self.story.endings:
             return
-        endings = [*self.story.endings]
         titles, marks = {ending.id: ending.title for ending in self.figures.endings}, self.marks
+        of_points = {id_: [point.endings[id_] for point in points] for id_ in self.story.endings}
         curves = tuple(
-            Curve(
-                marks[id_], titles[id_], tuple(point.endings[id_].share for point in points),
-                tuple((point.endings[id_].low, point.endings[id_].high) for point in points),
-            ) for id_ in endings
-        )  # fmt: skip
+            Curve(marks[id_], titles[id_], tuple(at.share for at in some), tuple((at.low, at.high) for at in some))
+            for id_, some in of_points.items()
+        )
         across = tuple(point.knowledge for point in points)
         yield Curves("How often each ending is reached, by knowledge", across, "knowledge", curves, "95 % intervals")
-        rows = tuple(
-            (f"{point.knowledge:.1f}", *(percent_of(point.endings[id_].share) for id_ in endings)) for point in points
-        )
-        columns = (Column("knowledge"), *(Column(marks[id_]) for id_ in endings))
+        shares = zip(*([percent_of(at.share) for at in some] for some in of_points.values()), strict=True)
+        rows = tuple((f"{knowledge:.1f}", *row) for knowledge, row in zip(across, shares, strict=True))
+        columns = (Column("knowledge"), *(Column(marks[id_]) for id_ in of_points))
         yield Table("The share of each ending at each knowledge", columns, rows)
-        yield "; ".join(f"{marks[id_]}: {titles[id_]}" for id_ in endings) + "."
-        widest = max((ending.high - ending.low) / 2 for point in points for ending in point.endings.values())
+        yield "; ".join(f"{marks[id_]}: {titles[id_]}" for id_ in of_points) + "."
+        widest = max((at.high - at.low) / 2 for some in of_points.values() for at in some)
         yield (
             f"Each row is made of {counted(points[0].plays, 'play')}, the same players with ever more knowledge. "
             f"A share is good to {percent_of(widest)} up or down, or better."

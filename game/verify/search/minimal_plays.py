@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from game.verify.abstract.control_flow_graph import Happening
 from game.verify.search.move_distances import UNKNOWN_DISTANCES, MoveDistances
-from game.verify.search.play_replay import PlayMove, PlayReplay, Replayed, ReplayState, flat
+from game.verify.search.play_replay import PlayMove, PlayReplay, ReplayedPlay, ReplayState, flat
 from game.verify.system.space import Progress
 
 MOST_REPLAYED = 5_000_000
@@ -69,7 +69,9 @@ class _Spent(Exception):
 
 
 class _LeavingOut:
-    def __init__(self, replay: PlayReplay, shown: Replayed, sought: Happening, most: int, progress: Progress) -> None:
+    def __init__(
+        self, replay: PlayReplay, shown: ReplayedPlay, sought: Happening, most: int, progress: Progress
+    ) -> None:
         self._replay, self._sought = replay, sought
         self._until, self._begun, self._progress = replay.work + most, replay.work, progress
         self.left, self.is_minimal = shown, False

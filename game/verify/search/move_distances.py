@@ -23,7 +23,7 @@ from game.verify.system.effect_summaries import EffectSummaries
 from game.verify.system.elements import ContinueAt, Fork, SettleAt, SystemInstructions, Transition
 from game.verify.system.partial_evaluation import variables_read
 
-UNREACHABLE = 1 << 30
+NEVER_REACHED = 1 << 30
 """The distance of what cannot happen."""
 _MOST_VALUES = 5_000
 """A variable that can have more values may have any."""
@@ -34,12 +34,12 @@ _MOST_LAYERS = 20
 class MoveDistances(NamedTuple):
     """The moves that it takes at least until something happens: from the beginning, and by location from there.
 
-    A move on which it happens counts. UNREACHABLE: it cannot happen. `elsewhere` is that of all other locations.
+    A move on which it happens counts. NEVER_REACHED: it cannot happen. `elsewhere` is that of all other locations.
     """
 
     at_least: int
     by_location: Mapping[int, int]
-    elsewhere: int = UNREACHABLE
+    elsewhere: int = NEVER_REACHED
 
     def of(self, location: int) -> int:
         """The moves from a state at this location, at least."""
@@ -68,7 +68,7 @@ class MoveEstimates:
             return UNKNOWN_DISTANCES
         by_location = self._by_location(sought)
         level = self._layers.level(sought) if length <= _MOST_LAYERS else 0
-        return MoveDistances(max(level, by_location.get(0, UNREACHABLE)), by_location)
+        return MoveDistances(max(level, by_location.get(0, NEVER_REACHED)), by_location)
 
     def _by_location(self, sought: Happening) -> dict[int, int]:
         """Backward from where it may happen: steps where somebody chooses have the length 1, others 0."""
@@ -148,10 +148,10 @@ class _Layers:
         self._level, self._grown, self._complete = 0, False, False
 
     def level(self, sought: Happening) -> int:
-        """The moves that it takes at least until the event happens, or is known to take; UNREACHABLE: it cannot."""
+        """The moves that it takes at least until the event happens, or is known to take; NEVER_REACHED: it cannot."""
         while sought not in self._found and self._level < _MOST_LAYERS and not self._complete:
             self._next_layer()
-        return self._found.get(sought, UNREACHABLE if self._complete else self._level)
+        return self._found.get(sought, NEVER_REACHED if self._complete else self._level)
 
     def _next_layer(self) -> None:
         self._go_by_itself(self._level)

@@ -43,7 +43,7 @@ class ReplayedMove(NamedTuple):
     drawn: tuple[PlayMove, ...]
 
 
-class Replayed(NamedTuple):
+class ReplayedPlay(NamedTuple):
     """A play up to what was sought: what chance `drew` before the first move, and the moves."""
 
     drawn: tuple[PlayMove, ...]
@@ -55,7 +55,7 @@ class Replayed(NamedTuple):
         return (*self.drawn, *flat(self.moves))
 
 
-class Waiting(NamedTuple):
+class WaitingPlay(NamedTuple):
     """Where a play waits for a move or for chance; `happened` is what was told on the way there."""
 
     state: ReplayState
@@ -85,11 +85,11 @@ class PlayReplay:
         """Where every play begins."""
         return ReplayState(0, self._packing.start >> self._packing.location_bits)
 
-    def replayed(self, play: Sequence[PlayMove], sought: Happening) -> Replayed | None:
+    def replayed(self, play: Sequence[PlayMove], sought: Happening) -> ReplayedPlay | None:
         """The play until the event happens. None: it does not."""
         drawn: list[PlayMove] = []
         found = self.go_on(self.first, play, sought, drawn)
-        return Replayed(tuple(drawn), tuple(found)) if found is not None else None
+        return ReplayedPlay(tuple(drawn), tuple(found)) if found is not None else None
 
     def go_on(
         self, state: ReplayState, play: Sequence[PlayMove], sought: Happening, drawn: list[PlayMove] | None = None
@@ -134,24 +134,24 @@ class PlayReplay:
             if sought in happened:
                 return _closed(made, behind)
 
-    def until_choice(self, state: ReplayState) -> Waiting:
+    def until_choice(self, state: ReplayState) -> WaitingPlay:
         """Where somebody can choose, or chance draws, or the play is over."""
         happened: frozenset[Happening] = frozenset()
         while True:
             kind = self._kinds[state.location]
             if kind in CHOSEN or kind == "drawing":
-                return Waiting(state, happened, is_over=False)
+                return WaitingPlay(state, happened, is_over=False)
             if kind == "ending":
-                return Waiting(state, happened, is_over=True)
+                return WaitingPlay(state, happened, is_over=True)
             if kind == "endless":
-                return Waiting(state, happened | {ENDLESS}, is_over=True)
+                return WaitingPlay(state, happened | {ENDLESS}, is_over=True)
             number = next(self.open_at(state), None)
             if number is None:
-                return Waiting(state, happened | {STUCK}, is_over=True)
+                return WaitingPlay(state, happened | {STUCK}, is_over=True)
             state, told = self.after(state, number)
             happened |= told
 
-    def is_so(self, sought: Happening, waiting: Waiting) -> bool:
+    def is_so(self, sought: Happening, waiting: WaitingPlay) -> bool:
         """Whether what is sought happened on the way to where a play waits, or is so there."""
         if sought in waiting.happened:
             return True

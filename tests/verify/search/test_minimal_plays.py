@@ -14,7 +14,7 @@ from game.verify.certificates.plain_system import happening_of_key, plain_system
 from game.verify.reductions.reduction import Reduced
 from game.verify.reductions.walk import ReducedWalk
 from game.verify.search.minimal_plays import MinimalPlay, minimal_play
-from game.verify.search.move_distances import UNREACHABLE, MoveDistances, MoveEstimates
+from game.verify.search.move_distances import NEVER_REACHED, MoveDistances, MoveEstimates
 from game.verify.search.play_replay import ENDLESS, STUCK, PlayMove, PlayReplay
 from game.verify.search.random_plays import play_at_random
 from game.verify.system.observers import instrumented
@@ -150,7 +150,7 @@ def _away(every: Reference, sought: Happening) -> dict[tuple[int, int], int]:
         for state, leads in every.leads.items():
             for following, told in leads.values():
                 further = 0 if sought in map(happening_of, told) else away.get(following)
-                if further is not None and further + every._chosen(state) < away.get(state, UNREACHABLE):
+                if further is not None and further + every._chosen(state) < away.get(state, NEVER_REACHED):
                     away[state] = further + every._chosen(state)
                     changed = True
     return away
