@@ -23,6 +23,8 @@ MOST_REPLAYED = 5_000_000
 """So much of `PlayReplay.work` is done to leave moves out of one play, at most."""
 MOST_SEARCHED = 200_000
 """The same to show that no play is shorter than one: 20,000 transitions."""
+_LONG = 60
+"""Moves of a play beyond which it is not worth while to search more than that: too much is as short."""
 _REPLACED = (21, 13, 8, 5, 3, 2)
 """So many moves are replaced by one other move, if that is enough."""
 
@@ -57,6 +59,7 @@ def minimal_play(
     leaving_out.leave_out()
     left = leaving_out.left
     length = len(left.moves)
+    searched = searched if length <= _LONG else min(searched, MOST_SEARCHED)
     shortest = shortest_play(replay, sought, length, distances(length), searched, progress)
     if shortest is None:
         return MinimalPlay(left.play, leaving_out.is_minimal, is_shortest=False)
