@@ -100,6 +100,8 @@ def wrapped_lines(
     a line may end behind the hyphen of a word.
     """
     if breaks_like_english(words):
+        if width < columns_of(indent):
+            words = words.lstrip()  # textwrap would not come past a space for which the first line has no room
         return textwrap.wrap(
             words, width, initial_indent=indent, subsequent_indent=further_indent, break_on_hyphens=hyphens
         )

@@ -85,9 +85,15 @@ def test_what_belongs_together_stays_together(text: str, width: int, lines: list
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=200), st.integers(1, 60))
 def test_plain_english_is_wrapped_as_it_always_was(text: str, width: int) -> None:
     if breaks_like_english(text):
+        begun = text.lstrip() if width < 2 else text  # textwrap would not come past a space without room
         assert wrapped_lines(text, width, "> ", "  ") == textwrap.wrap(
-            text, width, initial_indent="> ", subsequent_indent="  ", break_on_hyphens=False
+            begun, width, initial_indent="> ", subsequent_indent="  ", break_on_hyphens=False
         )
+
+
+def test_a_line_that_is_narrower_than_its_indent_has_no_place_for_spaces() -> None:
+    assert wrapped_lines("  a b", 1, "> ", "") == ["> a", "b"]
+    assert wrapped_lines("  ", 1, "> ", "") == []
 
 
 @given(st.text(alphabet="ab é漢字。「」ーก้ำเ👩\u200d🇩🇪́ \u00a0«»?", max_size=80), st.integers(2, 30))
