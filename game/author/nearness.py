@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.engine.guards import failed, is_used_up
@@ -67,6 +67,7 @@ class Ways:
         self.story = story
         self.scene_of: dict[int, str] = {}
         self.changes: dict[str, list[tuple[int, Effect]]] = defaultdict(list)
+        self.leading_to: dict[int, list[int]] = defaultdict(list)
         self.openers: dict[str, list[int]] = defaultdict(list)
         self.asking: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.taking: dict[str, list[tuple[int, Choice]]] = defaultdict(list)
@@ -80,6 +81,8 @@ class Ways:
             case Apply(effects, _):
                 for effect in effects:
                     self.changes[effect.slot.name].append((index, effect))
+                    if effect.slot.name == "place":
+                        self.leading_to[effect.amount].append(index)
             case Call(scene, _) | Goto(scene):
                 self.openers[scene].append(index)
             case Ask(questions):
@@ -141,21 +144,20 @@ class Nearness:
     def __call__(self, state: State) -> float:
         """The guess in this state."""
         self.state, self.memory = state, state.memory
-        self._known: dict[Hashable, float] = {}
+        # Each cost is worked out once; what would need itself is far. By scene, node, and what a variable is to be.
+        self._known: dict[str | int | tuple[str, str, int], float] = {}
         self._distances: dict[str, float] | None = None
+        inside = (state.node, *state.stack) if state.node != ROAMING else ()
+        self._from_here = [self.ways.paths(node) for node in inside]
         return self.scene(self.story.scenes[self.goal])
-
-    def _once(self, key: Hashable, cost: Callable[[], float]) -> float:
-        """Each cost is worked out once; what would need itself is far."""
-        known = self._known.get(key)
-        if known is None:
-            self._known[key] = FAR
-            known = self._known[key] = min(cost(), FAR)
-        return known
 
     def scene(self, scene: Scene) -> float:
         """Until the scene opens."""
-        return self._once(scene.id, lambda: self._scene(scene))
+        known = self._known.get(scene.id)
+        if known is None:
+            self._known[scene.id] = FAR
+            known = self._known[scene.id] = min(self._scene(scene), FAR)
+        return known
 
     def _scene(self, scene: Scene) -> float:
         cost = FAR
@@ -169,15 +171,18 @@ class Nearness:
 
     def node(self, index: int) -> float:
         """Until the story passes this node."""
-        return self._once(index, lambda: self._node(index))
+        known = self._known.get(index)
+        if known is None:
+            self._known[index] = FAR
+            known = self._known[index] = min(self._node(index), FAR)
+        return known
 
     def _node(self, index: int) -> float:
         cost = FAR
-        if self.state.node != ROAMING:
-            for here in (self.state.node, *self.state.stack):
-                path = self.ways.paths(here).get(index)
-                if path is not None:
-                    cost = min(cost, self._path(path))
+        for paths in self._from_here:
+            path = paths.get(index)
+            if path is not None:
+                cost = min(cost, self._path(path))
         scene = self.story.scenes[self.ways.scene_of[index]]
         opening = self.scene(scene)
         if opening >= cost:
@@ -185,7 +190,7 @@ class Nearness:
         return min(cost, opening + self._path(self.ways.paths(scene.start)[index]))
 
     def _path(self, path: _Path) -> float:
-        return path.steps + sum(self.choice(choice) for choice in path.choices)
+        return path.steps + sum([self.choice(choice) for choice in path.choices]) if path.choices else path.steps
 
     def choice(self, choice: Choice) -> float:
         """Until a choice can be offered, at its list."""
@@ -195,7 +200,7 @@ class Nearness:
 
     def place(self, place: Place) -> float:
         """Until one is at a place."""
-        by_scenes = [self.node(index) for index, effect in self.ways.changes["place"] if effect.amount == place.number]
+        by_scenes = [self.node(index) for index in self.ways.leading_to[place.number]]
         return min([self._walking().get(place.id, FAR), *by_scenes])
 
     def _walking(self) -> dict[str, float]:
@@ -226,12 +231,16 @@ class Nearness:
         """Until a condition holds."""
         if when is None or when(self.memory):
             return 0
-        return self._truth(when.tree, True)
+        return self._changed(when.tree, True)
 
     def _truth(self, tree: Expression, wanted: bool) -> float:
         """Until a part of a condition is true, or false."""
         if bool(self.ways.value(tree, self.memory)) is wanted:
             return 0
+        return self._changed(tree, wanted)
+
+    def _changed(self, tree: Expression, wanted: bool) -> float:
+        """Until a part of a condition that is not as it is wanted is true, or false."""
         match tree:
             case Not(part):
                 return self._truth(part, not wanted)
@@ -248,7 +257,12 @@ class Nearness:
     def _compared(self, left: Expression, sign: str, right: Expression) -> float:
         match left, right:
             case VariableRead(variable), Number(value):
-                return self._once((variable, sign, value), lambda: self._variable(variable, sign, value))
+                key = variable, sign, value
+                known = self._known.get(key)
+                if known is None:
+                    self._known[key] = FAR
+                    known = self._known[key] = min(self._variable(*key), FAR)
+                return known
             case Operation("-", Count() as right_answers, Count()), Number():  # as `known_names` counts what is right
                 return self._compared(right_answers, sign, right)
             case Count(variables, least), Number(value) if sign in (">", ">=", "=="):

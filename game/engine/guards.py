@@ -81,4 +81,5 @@ def failed(thing: Guarded, memory: int) -> tuple[GuardName, ...]:
 
 def is_used_up(thing: Choice | Scene, memory: int) -> bool:
     """Whether it happens once and has happened."""
-    return not all(guard.holds(memory) for guard in guards_of(thing) if guard.name == "once")
+    used = _used(thing)
+    return used is not None and used.get(memory) != 0
