@@ -167,7 +167,7 @@ class Nearness:
                 cost += min(self.place(self.story.places[place]) for place in scene.at)
         if scene.id == self.story.start_scene and scene.visits.get(self.memory) == 0:
             cost = min(cost, 1)
-        return min([cost, *(self.node(opener) for opener in self.ways.openers[scene.id])])
+        return min([cost, *map(self.node, self.ways.openers.get(scene.id, ()))])
 
     def node(self, index: int) -> float:
         """Until the story passes this node."""
@@ -200,7 +200,7 @@ class Nearness:
 
     def place(self, place: Place) -> float:
         """Until one is at a place."""
-        by_scenes = [self.node(index) for index in self.ways.leading_to[place.number]]
+        by_scenes = [*map(self.node, self.ways.leading_to.get(place.number, ()))]
         return min([self._walking().get(place.id, FAR), *by_scenes])
 
     def _walking(self) -> dict[str, float]:
@@ -299,27 +299,30 @@ class Nearness:
                 return cost
         return FAR
 
-    def _helping(self, name: str, now: int, goal: int) -> Iterator[tuple[float, int, bool]]:
+    def _helping(self, name: str, now: int, goal: int) -> list[tuple[float, int, bool]]:
         """What brings a variable nearer to a value: its cost, how far, and whether it can be done again."""
-        space, _, id_ = name.partition(".")
-        for index, effect in self.ways.changes[name]:
-            after = now + effect.amount if effect.operation == "add" else effect.amount
-            gain = (after - now) * (1 if goal > now else -1)
-            if gain > 0:
-                yield self.node(index), gain, self.story.scenes[self.ways.scene_of[index]].again
-        for index, count in self.ways.asking[name]:
-            yield self.node(index) + count, 2, False
-        for index, choice in self.ways.taking[name]:
-            if goal > now:
-                yield self.node(index) + 1 + self.choice(choice), 1, choice.again
+        ways, scenes, node = self.ways, self.story.scenes, self.node
+        grows = goal > now
+        helping: list[tuple[float, int, bool]] = []
+        for index, effect in ways.changes.get(name, ()):
+            gain = effect.amount if effect.operation == "add" else effect.amount - now
+            if (gain > 0) if grows else (gain < 0):
+                helping.append((node(index), abs(gain), scenes[ways.scene_of[index]].again))
+        for index, count in ways.asking.get(name, ()):
+            helping.append((node(index) + count, 2, False))
+        if grows:
+            for index, choice in ways.taking.get(name, ()):
+                helping.append((node(index) + 1 + self.choice(choice), 1, choice.again))
         if goal < now:
-            return
+            return helping
+        space, _, id_ = name.partition(".")
         if space == "visits":
-            scene = self.story.scenes[id_]
-            yield self.scene(scene), 1, scene.again
+            scene = scenes[id_]
+            helping.append((self.scene(scene), 1, scene.again))
         elif space == "been":
-            yield self.place(self.story.places[id_]), 1, True
+            helping.append((self.place(self.story.places[id_]), 1, True))
         elif space in ("has", "picked"):
             item = self.story.items[id_]
             if item.at and item.taken is not None and "once" not in failed(item, self.memory):
-                yield 1 + self.condition(item.when) + self.place(self.story.places[item.at]), 1, False
+                helping.append((1 + self.condition(item.when) + self.place(self.story.places[item.at]), 1, False))
+        return helping
