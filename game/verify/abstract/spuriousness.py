@@ -27,6 +27,11 @@ class Experience(Protocol):
     def blocking(self, conditions: Iterable[Expression], guards: Iterable[Expression]) -> Iterable[tuple[Reason, ...]]:
         """Those of the guards that never held together with the conditions, by some of their variables."""
 
+    def blocking_together(
+        self, conditions: Iterable[Expression], guards: Iterable[tuple[Expression, ...]]
+    ) -> Iterable[tuple[Reason, ...]]:
+        """Two parts of a guard that never held together with the conditions, by a variable of either."""
+
 
 def simplest(trees: Iterable[Expression]) -> Expression:
     """Of conditions the one that asks for the fewest variables: it takes least to keep apart what decides it."""

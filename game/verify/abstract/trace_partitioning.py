@@ -286,7 +286,8 @@ class TracePartitioning:
         if self.experience is None:
             return ()
         conditions, *before = [self._asked(context.node, index, event) for context, index in reversed(path)]
-        return self.experience.blocking(conditions, [tree for guards in before for tree in guards])
+        alone = self.experience.blocking(conditions, [tree for guards in before for tree in guards])
+        return chain(alone, self.experience.blocking_together(conditions, before))
 
     def _reasons(
         self, values: ValueAnalysis, path: list[tuple[AnalysisContext, int]], event: Happening

@@ -24,6 +24,8 @@ SOME, MANY = 2_000_000, 50_000_000
 """States up to which arrays search: when there may be a faster way, and when there is none."""
 _WORD, _LONG, _FEW_LONG = 64, 200, 20_000
 """Bits of a state that fit into a word; beyond how many a story is hardly small, and states that are looked at then."""
+_WIDE = 500
+"""Where more bits are needed at one location, diagrams are not even begun as long as there may be a faster way."""
 
 
 class Searched(NamedTuple):
@@ -93,6 +95,8 @@ def _symbolic(reduced: Reduced, start: int, progress: Progress, budget: Budget) 
 
 
 def _symbolic_if_it_suits(reduced: Reduced, start: int, progress: Progress, budget: Budget) -> Space:
+    if widest(reduced) > _WIDE:
+        raise SearchStopped
     from game.verify.exact import symbolic
 
     memory = int(budget.room * 1_000_000)

@@ -18,14 +18,15 @@ class Budget:
     """The bounds of a proof: `seconds` by the clock, and `memory` in megabytes beyond what the process holds already.
 
     The memory is that of everything together: whoever searches while the results of another search are still there has
-    only what these leave. `listener` is told how far it is.
+    only what these leave. `listener` is told how far it is. `worked` says how many seconds this process has computed.
     """
 
     def __init__(
         self, seconds: float = DEFAULT_SECONDS, memory: float = DEFAULT_MEMORY,
         listener: Listener = lambda doing, states: None, clock: Callable[[], float] = time.monotonic,
+        worked: Callable[[], float] = time.process_time,
     ) -> None:  # fmt: skip
-        self.seconds, self.memory, self.listener, self.clock = seconds, memory, listener, clock
+        self.seconds, self.memory, self.listener, self.clock, self.worked = seconds, memory, listener, clock, worked
         self.begun = clock()
         self._most = memory_in_use() + memory
 
@@ -56,6 +57,16 @@ class Budget:
             return found <= states and self.clock() < until and memory_in_use() < self._most
 
         return go_on
+
+    def soon(self, doing: str, share: float) -> Callable[[int], bool]:
+        """What somebody asks who tries whether something is soon done: until this process has worked for its `share`
+        of the time left.
+
+        What is done next hangs on it, and that should be the same on a machine that is busy with something else: so it
+        is not the clock that decides, as long as there is time at all.
+        """
+        until, in_time = self.worked() + self.left * share, self.progress(doing)
+        return lambda found: self.worked() < until and in_time(found)
 
 
 def addresses_left() -> float:

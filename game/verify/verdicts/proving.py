@@ -56,7 +56,7 @@ _MOST_SOUGHT = 300
 """Where more things than so many are left, there are few plays for each."""
 _MOST_FURTHER = 1_600_000
 """Transitions that are taken in all these plays, at most."""
-_SOON = 0.04
+_SOON = 0.06
 """What part of the time it may take to leave out what does not matter, before plays are made."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""
@@ -196,7 +196,7 @@ class _Proving:
     def _is_soon_reduced(self) -> bool:
         """Whether it takes but little time to leave out of the system what does not matter. Then it is done."""
         try:
-            self._system_alone = reduced(self.system, progress=self.budget.progress(LEAVING_OUT, share=_SOON))
+            self._system_alone = reduced(self.system, progress=self.budget.soon(LEAVING_OUT, _SOON))
         except SearchStopped:
             if not self.budget.left:
                 raise
