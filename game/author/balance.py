@@ -18,7 +18,7 @@ from game.story.schema.strategy_names import JOINED, NOT_READING, READING
 from game.support.counts import counted
 
 #: By each strategy the story is played so often, and by those for which that leaves it open so often in all.
-FEW_PLAYS, MANY_PLAYS = 100, 500
+FEW_PLAYS, MORE_PLAYS, MANY_PLAYS = 100, 200, 500
 
 
 class StrategyFared(NamedTuple):
@@ -72,11 +72,11 @@ def _wanted(balance: Balance) -> Iterator[str]:
 
 
 def _fared(story: Story, balance: Balance, quick: bool) -> dict[str, StrategyFared]:
-    """How every strategy fares: all of them with few plays, and those that these leave open with many."""
+    """How every strategy fares: all of them with few plays, and those that these leave open with more."""
     tallies = _played(story, tuple(_wanted(balance)), 0, FEW_PLAYS)
-    open_ = tuple(name for name in tallies if not quick and _is_open(balance, name, tallies[name]))
-    if open_:
-        for name, further in _played(story, open_, FEW_PLAYS, MANY_PLAYS - FEW_PLAYS).items():
+    for first, plays in () if quick else ((FEW_PLAYS, MORE_PLAYS), (MORE_PLAYS, MANY_PLAYS)):
+        open_ = tuple(name for name in tallies if _is_open(balance, name, tallies[name]))
+        for name, further in _played(story, open_, first, plays - first).items() if open_ else ():
             tallies[name].add(further)
     return {name: StrategyFared(reached(tally, balance.best), tally.plays) for name, tally in tallies.items()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from game.engine.events import Event
 from game.engine.instructions import Emit
@@ -21,8 +20,7 @@ class PlayCode(SearchCode):
         super().__init__(packing)
         self._numbers: dict[tuple[str, Event], int] = {}
         self._events: list[tuple[str, Event]] = []
-        self._names["told_of"] = self._emitted_of
-        self._translated: dict[tuple[int, int], int] = {}
+        self._told: dict[int, _Translated] = {}
         #: A mask of the events that were told already; whatever is written from then on leaves them out.
         self.told = 0
 
@@ -53,7 +51,8 @@ class PlayCode(SearchCode):
             return [f"return {target}, {'x' if keep is None else f'x & {keep:#x}'}, h"]
 
         def settled(place: int) -> list[str]:
-            return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_of({place}, e) if e else h"]
+            self._names[f"told_{place}"] = self._told.setdefault(place, _Translated(self, place))
+            return [f"q, x, e = {self._called(place)}(x)", f"return q, x, h | told_{place}[e]"]
 
         effect = self._untold(self._here(step.location).transitions[step.transition].effect)
         lines = self.packing.lines(effect, leaf, lambda emit: [f"h |= {1 << self._number(emit.event):#x}"], settled)
@@ -90,11 +89,18 @@ class PlayCode(SearchCode):
             self._events.append(key)
         return number
 
-    def _emitted_of(self, place: int, mask: int) -> int:
-        """The events of a settling in the mask of all events."""
-        translated = self._translated.get((place, mask))
-        if translated is None:
-            some: Any = self.emitted(place)
-            translated = sum(1 << self._number(event) for index, event in enumerate(some) if mask >> index & 1)
-            self._translated[place, mask] = translated
-        return translated
+    def translated(self, place: int, mask: int) -> int:
+        """A mask of what the settling of a place told, as a mask of all events."""
+        return sum(1 << self._number(event) for index, event in enumerate(self.emitted(place)) if mask >> index & 1)
+
+
+class _Translated(dict[int, int]):
+    """By what the settling of a place told, the same as a mask of all events: looked up once for every transition."""
+
+    def __init__(self, code: PlayCode, place: int) -> None:
+        super().__init__()
+        self._code, self._place = code, place
+
+    def __missing__(self, mask: int) -> int:
+        found = self[mask] = self._code.translated(self._place, mask)
+        return found

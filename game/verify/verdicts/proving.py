@@ -325,9 +325,7 @@ class _Proving:
         if not unknown:
             return
         with suppress(SearchStopped, MemoryError):
-            whole = self._sampling.reduced
-            if not self._is_wide:
-                whole = self._reduced(instrumented(self.system, unknown, self._stated(unknown)), forget=False)
+            whole = self._sampling.reduced  # that of these alone would have hardly fewer variables, and has to be made
             wanted = {sought: key for sought, key in asked_about(self.story, whole) if key in unknown}
             progress = self._progress("Looking for what never happens")
             seeking = BestFirstSearch(whole, self.start, wanted, progress)
