@@ -114,6 +114,7 @@ class RandomPlays:
         self._right = [_right(story, location) for location in self.locations]
         self._kinds = [location.key.kind if location is not None else "" for location in self.locations]
         self._is_chosen = [kind in CHOSEN for kind in self._kinds]
+        self._is_over = [kind in ("ending", "endless") for kind in self._kinds]
         #: By location where there is but one way on and nobody chooses it, that step, once it was written.
         self._forced: list[Callable[[int], tuple[int, int, int]] | None] = [None] * len(self.locations)
         self._open: list[Callable[[int], int] | None] = [None] * len(self.locations)
@@ -264,7 +265,10 @@ class RandomPlays:
         start = begun or Checkpoint((), 0, self.packing.start >> self.bits)
         path, location, m = Trail(start.path), start.location, start.memory
         steps, unseen, aim, counted = path.steps, ~self._seen_events, self._aim, not sprint
-        kinds, is_chosen, forced, visits = self._kinds, self._is_chosen, self._forced, self._visits
+        # So many transitions are taken here that whatever each of them looks up has a name.
+        is_chosen, is_over, forced, visits = self._is_chosen, self._is_over, self._forced, self._visits
+        all_steps, openings, functions, tries = self._steps, self._open, self._transitions, self._tries
+        seen_open, random_number = self._seen_open, self.chance.random
         chosen = 0 if sprint else sum(is_chosen[step] for step, _ in start.path)
         longest, news, wait = sprint or self._longest, self._news, 7
         while chosen < longest:
@@ -272,22 +276,20 @@ class RandomPlays:
                 visits[location] += 1
             follow = forced[location]
             if follow is not None and first is None:
-                steps.append(self._steps[location][0])
+                steps.append(all_steps[location][0])
                 location, m, emitted = follow(m)
                 if emitted & unseen:
                     self._note_events(emitted, path)
                     unseen = ~self._seen_events
                 continue
-            kind = kinds[location]
-            if kind == "ending":
-                if counted:
+            if is_over[location]:
+                if self._kinds[location] == "endless":
+                    self.found.endless.setdefault(location, path.path())
+                elif counted:
                     self._ended(location, path)
                 break
-            if kind == "endless":
-                self.found.endless.setdefault(location, path.path())
-                break
-            open_ = (self._open[location] or self._openings(location))(m)
-            if open_ & ~self._seen_open[location]:
+            open_ = (openings[location] or self._openings(location))(m)
+            if open_ & ~seen_open[location]:
                 self._note_open(location, open_, m, path)
             if not open_:
                 if is_chosen[location] and location not in self.found.dead_ends:
@@ -298,18 +300,19 @@ class RandomPlays:
                 chosen += 1
                 wait -= 1
                 if not wait:
-                    wait = int(self.chance.random() * _SELDOM) + 1
+                    wait = int(random_number() * _SELDOM) + 1
                     if location not in self._archive:
                         self._archived.append(location)
                     self._archive[location] = Checkpoint(path.path(), location, m)
-            transition = self._pick(location, open_, curious, knowledge) if first is None else first
             if first is not None:
-                first = None
-                self._tries[location][transition] += 1
-            steps.append(self._steps[location][transition])
-            location, m, emitted = (self._transitions[location][transition] or self._transition(location, transition))(
-                m
-            )
+                transition, first = first, None
+            elif open_ & (open_ - 1):
+                transition = self._pick(location, open_, curious, knowledge)
+            else:
+                transition = open_.bit_length() - 1
+            tries[location][transition] += 1
+            steps.append(all_steps[location][transition])
+            location, m, emitted = (functions[location][transition] or self._transition(location, transition))(m)
             if choosing and aim is not None:
                 aim.note(path.path(), location, m)
             elif choosing and not chosen % _REMEMBERED_EVERY:
@@ -341,23 +344,23 @@ class RandomPlays:
         self._preferred, self._freedom = preferred, self.chance.choice(_FREEDOM)
 
     def _pick(self, location: int, open_: int, curious: bool, knowledge: float | None) -> int:
-        tries = self._tries[location]
+        """One of the transitions that are open, of which there are several."""
+        random_number = self.chance.random
         if self._avoided and open_ & ~self._avoided[location]:
             open_ &= ~self._avoided[location]
-        numbers = self._numbered(location, open_)
-        if self._preferred is not None and len(numbers) > 1 and self.chance.random() >= self._freedom:
+        numbers = self._numbers[location].get(open_) or self._numbered(location, open_)
+        if self._preferred is not None and len(numbers) > 1 and random_number() >= self._freedom:
             numbers = self._preferred.best(location, open_, numbers)
         if len(numbers) == 1:
-            transition = numbers[0]
-        elif knowledge is not None and self._right[location] and self.chance.random() < knowledge:
-            transition = self.chance.choice(self._right[location])
+            return numbers[0]
+        if knowledge is not None and self._right[location] and random_number() < knowledge:
+            numbers = self._right[location]
         elif curious:
-            fewest = min([tries[number] for number in numbers])
-            transition = self.chance.choice([number for number in numbers if tries[number] == fewest])
-        else:
-            transition = numbers[int(self.chance.random() * len(numbers))]
-        tries[transition] += 1
-        return transition
+            tries = self._tries[location]
+            counts = [tries[number] for number in numbers]
+            fewest = min(counts)
+            numbers = [number for number, count in zip(numbers, counts, strict=True) if count == fewest]
+        return numbers[int(random_number() * len(numbers))]
 
     def _note_open(self, location: int, open_: int, memory: int, path: Trail) -> None:
         new = open_ & ~self._seen_open[location]
