@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.kept import ProofCache
-from game.author.proofs.played_evidence import with_played_evidence
+from game.author.proofs.played_evidence import played_in, with_played_evidence
 from game.author.proofs.shown_plays import ShownPlays
 from game.author.proofs.supposing import Supposition
 from game.engine.moves import Moves
@@ -16,6 +16,7 @@ from game.story.model.position_variables import PositionVariables
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.story.targets.survey import PackChanged, survey
+from game.verify.search.playing_for import Evidence, no_evidence
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge
@@ -25,6 +26,8 @@ from game.verify.verdicts.proving_promises import prove_with_promises
 from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
 from game.verify.verdicts.witnesses import Witness, in_game, witness
 
+_FOR_EVIDENCE = 0.3
+"""What part of the time left playthroughs may take before other searches had theirs."""
 _MOVES_AFTER_THE_TIME = 100_000
 """Moves of plays that look for seeds when the time is over, in all."""
 
@@ -134,7 +137,10 @@ def _proved(
             kept.throw_away()
     try:
         observers = promise_observers(story)
-        proofs = prove_with_promises(story, properties, budget, observers, without, holds, every_play=every_play)
+        proofs = prove_with_promises(
+            story, properties, budget, observers, without, holds, every_play=every_play,
+            evidence=_evidence(story, path, budget) if as_ever else no_evidence,
+        )  # fmt: skip
         is_whole = True
     except (TooLarge, MemoryError, RecursionError):
         proofs, is_whole = unsettled(properties, "The story is too large to be looked at."), False
@@ -153,6 +159,18 @@ def _has_play(proof: Proof) -> bool:
 
 def _is_remark(proof: Proof) -> bool:
     return proof.property.weight == "remark"
+
+
+def _evidence(story: Story, path: Path, budget: Budget) -> Evidence:
+    """What the playthroughs show, as far as there is time and memory to run them."""
+
+    def shown(keys: frozenset[str]) -> set[str]:
+        try:
+            return played_in(keys, story, path, budget.progress("Running playthroughs", share=_FOR_EVIDENCE))
+        except (MemoryError, RecursionError):
+            return set()
+
+    return shown
 
 
 def _with_evidence(proofs: Proofs, story: Story, path: Path, budget: Budget) -> Proofs:

@@ -21,12 +21,8 @@ def with_played_evidence(proofs: Proofs, story: Story, pack: Path, progress: Pro
     None is run as long as nothing is unknown that has to be possible. `progress` is asked before each, with 0, whether
     to go on. Plays at random find what is rare by luck; an author who wrote a playthrough to it has found it for good.
     """
-    open_ = {proof.property.key for proof in proofs.proofs if _is_open(proof)}
-    shown: set[str] = set()
-    for reached in _reached(story, pack, progress) if open_ else ():
-        shown |= open_ & reached
-        if shown == open_:
-            break
+    open_ = frozenset(proof.property.key for proof in proofs.proofs if _is_open(proof))
+    shown = played_in(open_, story, pack, progress)
     if not shown:
         return proofs
     return proofs._replace(
@@ -35,6 +31,16 @@ def with_played_evidence(proofs: Proofs, story: Story, pack: Path, progress: Pro
             for proof in proofs.proofs
         )
     )
+
+
+def played_in(keys: frozenset[str], story: Story, pack: Path, progress: Progress) -> set[str]:
+    """Those of these keys to which some playthrough of the pack comes."""
+    shown: set[str] = set()
+    for reached in _reached(story, pack, progress) if keys else ():
+        shown |= keys & reached
+        if shown == keys:
+            break
+    return shown
 
 
 def _is_open(proof: Proof) -> bool:

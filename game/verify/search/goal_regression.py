@@ -102,13 +102,16 @@ class GoalRegression:
         self._until = 0
         self._found: Callable[[], bool] = lambda: False
 
-    def seek_all(self, wanted: Mapping[str, Collection[PathStep | Happening]]) -> None:
+    def seek_all(
+        self, wanted: Mapping[str, Collection[PathStep | Happening]], rounds: Sequence[tuple[int, int]] = _STEPS_FOR
+    ) -> None:
         """Seek of each of these, in order, any that will do, as long as the plays may go on.
 
-        In rounds, each of them with more steps for each, as long as something is found.
+        In rounds, each with so many attempts for everything that is left, and steps of each of them, as long as
+        something is found.
         """
         left = [key for key, some in wanted.items() if some]
-        for attempts, steps in _STEPS_FOR:
+        for attempts, steps in rounds:
             before, left = left, [
                 key for key in left if all(self.seek(sought, steps, attempts) is None for sought in wanted[key])
             ]  # fmt: skip

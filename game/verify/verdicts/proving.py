@@ -25,6 +25,7 @@ from game.verify.reductions.reduction import Reduced, emitted_in, moves_in, redu
 from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, shortened_path
 from game.verify.search.goal_regression import GoalRegression
 from game.verify.search.led_plays import LedPlays
+from game.verify.search.playing_for import Evidence, no_evidence, play_for_each
 from game.verify.search.random_plays import NOT_SAMPLED, Path, Sampled
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
@@ -48,14 +49,10 @@ from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Proof, Proo
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
 """What is being done while a system is made, and while it is reduced."""
 
-_WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
-"""Transitions that are taken in plays for each thing that did not happen: at first, and more and more for the rest."""
 _WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4)
-"""The same for each thing that a remark asks about, if so many are left at most."""
-_MOST_SOUGHT = 300
-"""Where more things than so many are left, there are few plays for each."""
+"""Transitions that are taken in plays for each thing that a remark asks about, if so many are left at most."""
 _MOST_FURTHER = 1_600_000
-"""Transitions that are taken in all these plays, at most."""
+"""Transitions that are taken in plays for what has to be possible, at most."""
 _SOON = 0.06
 """What part of the time it may take to leave out what does not matter, before plays are made."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
@@ -65,11 +62,12 @@ _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...] = (),
     without: Iterable[str] = (), shortest: frozenset[str] = frozenset(), system: System | None = None,
-    *, every_play: bool = False,
+    *, every_play: bool = False, evidence: Evidence = no_evidence,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
     `shortest` are keys of what a shortest play is wanted for though it has to be possible. `system` is that of the
-    story, if it was made already. With `every_play`, whatever was found to be possible has a play that shows it.
+    story, if it was made already. With `every_play`, whatever was found to be possible has a play that shows it;
+    without, `evidence` may say of what chance does not soon show that it is.
 
     Raises SearchStopped when the story is too large even to be looked at, or there was no time for that.
     """
@@ -77,16 +75,17 @@ def prove(
     if without:
         system = left_out(system, without)
     with collector_seldom():
-        return _Proving(story, system, tuple(properties), budget, statements, shortest, every_play).proofs()
+        return _Proving(story, system, tuple(properties), budget, statements, shortest, every_play, evidence).proofs()
 
 
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[PromiseObserver, ...], shortest: frozenset[str], every_play: bool,
+        statements: tuple[PromiseObserver, ...], shortest: frozenset[str], every_play: bool, evidence: Evidence,
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
         self.statements, self.shortest, self.every_play = statements, shortest, every_play
+        self.evidence = no_evidence if every_play else evidence
         self.start = story.layout.start
         self.answers: dict[str, PropertyAnswer] = {}
         self.remembered: tuple[str, ...] = ()
@@ -146,15 +145,24 @@ class _Proving:
 
     def _seek_by_goals(self) -> None:
         """Play for what did not happen yet, by what it takes: first what has to be possible, and remarks last."""
-        whole = self._sampling.reduced
         self._note_sampled()
+        self._sampling.go_on = self._progress("Playing at random", 0.4)
+        left = self._left_for_goals()
+        if left and self._sampling.go_on(self._sampling.taken):
+            self._goals.seek_all(left)
+
+    def _left_for_goals(self) -> dict[str, list[SoughtHappening]]:
         keys = self._open() if self._is_wide else self._open("error", "warning")
         first = sorted(self.properties, key=lambda each: (each.weight == "remark", each.wanted == "never"))
-        left = sought_by_key(self.story, whole, [property_.key for property_ in first if property_.key in keys])
-        events = [sought for some in left.values() for sought in some if not isinstance(sought, PathStep)]
-        self._sampling.go_on = self._progress("Playing at random", 0.4)
-        if left and self._sampling.go_on(self._sampling.taken):
-            GoalRegression(self._sampling, control_flow_graph(whole, self.start, events)).seek_all(left)
+        asked = [property_.key for property_ in first if property_.key in keys]
+        return sought_by_key(self.story, self._sampling.reduced, asked)
+
+    @cached_property
+    def _goals(self) -> GoalRegression:
+        """Plays for what is open when it is first asked, that know what it takes."""
+        some = (sought for some in self._left_for_goals().values() for sought in some)
+        events = [sought for sought in some if not isinstance(sought, PathStep)]
+        return GoalRegression(self._sampling, control_flow_graph(self._sampling.reduced, self.start, events))
 
     def _note_sampled(self) -> None:
         """Whatever happened in some play is so."""
@@ -170,16 +178,10 @@ class _Proving:
         can = (property_ for property_ in self.properties if property_.wanted == "can")
         asked = {property_.key for property_ in can if property_.weight != "remark"}
         left = sought_by_key(self.story, self._sampling.reduced, sorted(asked - self.answers.keys()))
-        if len(left) > _MOST_SOUGHT:
-            return
         go_on, most = self._progress("Playing at random", 0.2), self._sampling.taken + _MOST_FURTHER
         self._sampling.go_on = lambda taken: taken < most and go_on(taken)
-        for transitions in _WAYS_FOR:
-            for key, some in sorted(left.items()):
-                # The same may be possible at many locations, and then it is enough to show it at one of them.
-                at = self._sampling.likeliest(some)
-                if any(self._sampling.seek(sought, transitions // len(at)) is not None for sought in at):
-                    del left[key]
+        known = play_for_each(self._sampling, left, lambda: self._goals, self.evidence)
+        self.answers |= dict.fromkeys(known, PropertyAnswer(True))
 
     def _happens(self, key: str, whole: Reduced, path: Path, *, shortest: bool) -> None:
         known = self.answers.get(key)

@@ -17,6 +17,7 @@ from game.story.model.story import Story
 from game.support.gc_control import collector_seldom
 from game.verify.exact.engine_choice import search
 from game.verify.reductions.reduction import reduced
+from game.verify.search.playing_for import Evidence, no_evidence
 from game.verify.system.budget import Budget
 from game.verify.system.demands import Demand, demanding
 from game.verify.system.elements import Location
@@ -33,6 +34,7 @@ from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, played
 def prove_with_promises(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...],
     without: Iterable[str] = (), holds: Callable[[Location], Expression] | None = None, *, every_play: bool = False,
+    evidence: Evidence = no_evidence,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as `prove` does, and those that are about what can still follow.
 
@@ -42,7 +44,9 @@ def prove_with_promises(
     system = transition_system(story, budget.progress(LAYING_OUT))
     system = restricted(system, holds) if holds is not None else system
     marks = [asked._replace(wanted="never") if _branches(asked) else asked for asked in properties]
-    found = prove(story, marks, budget, statements, without, system=system, every_play=every_play)
+    found = prove(
+        story, marks, budget, statements, without, system=system, every_play=every_play, evidence=evidence
+    )
     originals = {asked.key: asked for asked in properties if _branches(asked)}
     if not originals:
         return found
