@@ -164,11 +164,11 @@ def _is_remark(proof: Proof) -> bool:
 def _evidence(story: Story, path: Path, budget: Budget) -> Evidence:
     """What the playthroughs show, as far as there is time and memory to run them."""
 
-    def shown(keys: frozenset[str]) -> set[str]:
+    def shown(keys: frozenset[str]) -> frozenset[str]:
         try:
             return played_in(keys, story, path, budget.progress("Running playthroughs", share=_FOR_EVIDENCE))
         except (MemoryError, RecursionError):
-            return set()
+            return frozenset()
 
     return shown
 

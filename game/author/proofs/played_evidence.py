@@ -33,9 +33,9 @@ def with_played_evidence(proofs: Proofs, story: Story, pack: Path, progress: Pro
     )
 
 
-def played_in(keys: frozenset[str], story: Story, pack: Path, progress: Progress) -> set[str]:
+def played_in(keys: frozenset[str], story: Story, pack: Path, progress: Progress) -> frozenset[str]:
     """Those of these keys to which some playthrough of the pack comes."""
-    shown: set[str] = set()
+    shown: frozenset[str] = frozenset()
     for reached in _reached(story, pack, progress) if keys else ():
         shown |= keys & reached
         if shown == keys:

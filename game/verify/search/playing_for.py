@@ -7,7 +7,7 @@ matter of luck, and one thing that stays unknown costs many searches later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from game.verify.abstract.control_flow_graph import Happening
@@ -24,38 +24,37 @@ _MOST_SOUGHT = 300
 _LONG = 300_000
 """Transitions for all that is left that take longer than to ask for evidence."""
 
-Evidence: TypeAlias = Callable[[frozenset[str]], Collection[str]]
+Evidence: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
 """Which of these keys somebody else knows to be possible, such as whoever has playthroughs."""
 
 
-def no_evidence(keys: frozenset[str]) -> Collection[str]:
+def no_evidence(keys: frozenset[str]) -> frozenset[str]:
     """Nobody knows of anything."""
-    return ()
+    return frozenset()
 
 
 def play_for_each(
     plays: LedPlays, wanted: Mapping[str, Sequence[PathStep | Happening]], goals: Callable[[], GoalRegression],
     evidence: Evidence,
-) -> Collection[str]:  # fmt: skip
+) -> frozenset[str]:  # fmt: skip
     """Play for each of these, by key, of which any will do; what happens is noted in `plays`, as ever.
 
     `goals` gives those that know what it takes, in plays of the same `plays`. The result are the keys of which only
     the evidence says that they are possible.
     """
     if not wanted or len(wanted) > _MOST_SOUGHT:
-        return ()
+        return frozenset()
     left = dict(wanted)
     goals().seek_all(left, _AT_ONCE)
-    known: Collection[str] = ()
+    known: frozenset[str] = frozenset()
     was_asked = False
-    for transitions in _WAYS_FOR:
-        left = {key: some for key, some in left.items() if not _happened(plays, some)}
-        if len(left) * transitions > _LONG and not was_asked:
+    for transitions in (*_WAYS_FOR, 0):
+        left = {key: some for key, some in left.items() if key not in known and not _happened(plays, some)}
+        if left and not was_asked and (not transitions or len(left) * transitions > _LONG):
             known, was_asked = evidence(frozenset(left)), True
-            left = {key: some for key, some in left.items() if key not in known}
-        for some in (left[key] for key in sorted(left)):
+        for key in sorted(left.keys() - known) if transitions else ():
             # The same may be possible at many locations, and then it is enough to show it at one of them.
-            at = plays.likeliest(some)
+            at = plays.likeliest(left[key])
             any(plays.seek(sought, transitions // len(at)) is not None for sought in at)
     return known
 

@@ -61,10 +61,11 @@ class SeenStates:
     def blocking_together(
         self, conditions: Iterable[Expression], guards: Iterable[tuple[Expression, ...]]
     ) -> Iterator[tuple[Reason, ...]]:
-        """Of each of these guards two parts that held in no state together in which the conditions did, though each of
-        them did alone: with a variable of either.
+        """Of each of these guards any two parts that held in no state together in which the conditions did, with a
+        variable of either.
 
-        Somebody can only be there after two things, say, of which each brings half of what the condition counts.
+        Somebody can only be there after two things, say, of which each brings half of what the condition counts. Where
+        one of them never held alone either, the other may still be needed.
         """
         asked, memories = self._in_which(conditions)
         few = memories[:: len(memories) // _FEW + 1]
@@ -76,7 +77,7 @@ class SeenStates:
                 if names and holds is not None and not self.nearly_always(tree):
                     held.append(((names[0], tree), [index for index, memory in enumerate(few) if holds(memory)]))
             for (reason, some), (other, others) in combinations(held, 2):
-                if reason[0] != other[0] and some and others and set(some).isdisjoint(others):
+                if reason[0] != other[0] and set(some).isdisjoint(others):
                     parts = [self._formula(tree) for _, tree in (reason, other)]
                     if not any(all(part is not None and part(memory) for part in parts) for memory in memories):
                         yield reason, other

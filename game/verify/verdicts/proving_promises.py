@@ -44,9 +44,7 @@ def prove_with_promises(
     system = transition_system(story, budget.progress(LAYING_OUT))
     system = restricted(system, holds) if holds is not None else system
     marks = [asked._replace(wanted="never") if _branches(asked) else asked for asked in properties]
-    found = prove(
-        story, marks, budget, statements, without, system=system, every_play=every_play, evidence=evidence
-    )
+    found = prove(story, marks, budget, statements, without, system=system, every_play=every_play, evidence=evidence)
     originals = {asked.key: asked for asked in properties if _branches(asked)}
     if not originals:
         return found
