@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.author.balance import FEW_PLAYS, MANY_PLAYS, check_balance
+from game.author.balance import FEW_PLAYS, MANY_PLAYS, MORE_PLAYS, check_balance
 from game.cli import main
 from game.record.story_cache import load_story
 from game.story.catalogue.diagnostics import Diagnostics
@@ -110,6 +110,13 @@ def test_what_few_plays_leave_open_is_played_more_often_unless_it_is_to_be_quick
     assert found == ()
     assert open_.fared["random"].plays == MANY_PLAYS
     assert played(pack, quick=True)[1].fared["random"].plays == FEW_PLAYS
+
+
+def test_nobody_plays_on_when_some_more_plays_have_settled_it(pack_of):
+    _, settled, found = played(pack_of("balance: { best: praise, without_reading: 38 %, strategies: random }"))
+    assert found == ()
+    assert settled.fared["random"].plays == MORE_PLAYS
+    assert settled.fared["random"].best.high < 0.38
 
 
 def test_only_what_is_beyond_the_bound_with_all_of_its_interval_is_told(pack_of):

@@ -66,7 +66,7 @@ class Budget:
         is not the clock that decides, as long as there is time at all.
         """
         until, in_time = self.worked() + self.left * share, self.progress(doing)
-        return lambda found: self.worked() < until and in_time(found)
+        return lambda found: in_time(found) and self.worked() < until
 
 
 def addresses_left() -> float:

@@ -53,7 +53,7 @@ _WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4)
 """Transitions that are taken in plays for each thing that a remark asks about, if so many are left at most."""
 _MOST_FURTHER = 1_600_000
 """Transitions that are taken in plays for what has to be possible, at most."""
-_SOON = 0.06
+_SOON = 1 / 16
 """What part of the time it may take to leave out what does not matter, before plays are made."""
 _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 """States that are looked at for what no play at random showed, and for each such thing at least."""

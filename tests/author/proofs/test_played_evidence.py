@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,19 @@ def test_no_playthrough_is_run_for_a_remark_that_none_can_show(pack: Path, monke
     assert verdicts(remarks) == {"closed choice kitchen/eat": "unknown"}
     monkeypatch.setattr("game.author.proofs.played_evidence.find_playthroughs", None)
     assert with_played_evidence(remarks, story, pack, lambda states: True) == remarks
+
+
+def test_whoever_proves_may_ask_the_playthroughs_unless_some_choice_is_never_taken(
+    pack: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, asked = load(pack), []
+
+    def asks(*given: object, evidence: Callable[[frozenset[str]], frozenset[str]], **_: object) -> Proofs:
+        asked.append(evidence(frozenset(("ending seated", "ending crumbs"))))
+        return nothing_known(story, pack)
+
+    monkeypatch.setattr(making, "prove_with_promises", asks)
+    make_report(story, pack, Budget(30))
+    make_report(story, pack, Budget(0))  # there is no time for any
+    make_report(story, pack, Budget(30), ["kitchen/look"])  # which is done in the playthrough
+    assert asked == [{"ending seated"}, frozenset(), frozenset()]

@@ -48,3 +48,27 @@ def test_a_condition_that_fails_now_and_then_still_holds_nearly_always() -> None
     states = seen(*[(0, 0, 0)] * 19, (1, 1, 0))
     assert states.nearly_always(Not(LAMP))
     assert not seen((0, 0, 0), (1, 0, 0)).nearly_always(Not(LAMP))
+
+
+def test_parts_of_a_guard_that_never_held_together_with_the_conditions_are_a_likely_reason() -> None:
+    states = seen((1, 0, 0), (0, 0, 1), (1, 1, 1))
+    assert not list(states.blocking([Not(KEY)], [LAMP, DOOR]))
+    assert list(states.blocking_together([Not(KEY)], [(LAMP, DOOR)])) == [(("lamp", LAMP), ("door", DOOR))]
+
+
+def test_a_part_may_be_needed_beside_another_that_never_held_alone() -> None:
+    states = seen((1, 0, 0), (0, 0, 0), (1, 1, 1))
+    assert list(states.blocking_together([Not(KEY)], [(LAMP, DOOR)])) == [(("lamp", LAMP), ("door", DOOR))]
+
+
+def test_parts_that_held_together_in_a_single_state_are_no_reason() -> None:
+    assert not list(seen((1, 0, 0), (0, 0, 1), (1, 0, 1)).blocking_together([Not(KEY)], [(LAMP, DOOR)]))
+    # It is one of very many states, of which at first only some are looked at.
+    apart = [(1, 0, 0), (0, 0, 1)] * 3_000
+    assert list(seen(*apart).blocking_together([Not(KEY)], [(LAMP, DOOR)]))
+    assert not list(seen(*apart, (1, 0, 0), (1, 0, 1)).blocking_together([Not(KEY)], [(LAMP, DOOR)]))
+
+
+def test_parts_of_different_guards_and_parts_that_the_conditions_ask_for_make_no_pair() -> None:
+    states = seen((1, 0, 0), (0, 0, 1))
+    assert not list(states.blocking_together([Not(KEY)], [(LAMP,), (DOOR,), (LAMP, Not(KEY))]))

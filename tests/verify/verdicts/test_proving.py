@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 
 from game.engine import EndlessLoop
+from game.engine.events import Ended
 from game.engine.moves import Moves
 from game.story.model.story import Story
-from game.verify.exact.engine_choice import Searched
+from game.verify.exact import engine_choice, symbolic
+from game.verify.exact.engine_choice import Searched, search
 from game.verify.reductions.reduction import reduced
+from game.verify.search import playing_for
 from game.verify.system import transition_system as systems
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
@@ -20,6 +23,7 @@ from game.verify.verdicts.properties import (
     DEADLOCK,
     DIVERGENCE,
     SOFT_LOCK,
+    Property,
     key_of_event,
     key_of_transition,
     properties_of,
@@ -110,6 +114,46 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
     assert all(
         proof.play is not None for key, proof in found.items() if proof.verdict != "unknown" and key != DIVERGENCE
     )
+
+
+def test_what_no_play_shows_others_may_know_unless_a_play_is_wanted_for_everything(monkeypatch) -> None:
+    monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
+    monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
+    monkeypatch.setattr(playing_for, "_WAYS_FOR", (10,))
+    story, asked = story_of(TRAP), []
+
+    def knows(keys: frozenset[str]) -> frozenset[str]:
+        asked.append(keys)
+        return keys
+
+    never = Property("ending nowhere", "endings", "nowhere", "can", "error", "It can end.", "It never ends.")
+    monkeypatch.setattr(proving, "sought_by_key", lambda story, whole, keys: {
+        key: [("Ended", Ended("nowhere"))] for key in keys if key == never.key
+    })  # fmt: skip
+    assert prove(story, (never,), Budget(60), evidence=knows).proofs[0].verdict == "proved"
+    assert asked == [{never.key}]
+    assert prove(story, (never,), Budget(60), evidence=knows, every_play=True).proofs[0].verdict == "unknown"
+    assert asked == [{never.key}]
+
+
+def test_diagrams_are_not_begun_where_very_much_is_remembered_until_nothing_else_is_left(monkeypatch) -> None:
+    story, begun = story_of(TRAP), []
+
+    def explore(*_: object, largest: int = 0, **__: object) -> None:
+        begun.append(largest)
+        raise SearchStopped
+
+    monkeypatch.setattr(symbolic, "explore", explore)
+    whole = reduced(transition_system(story))
+    monkeypatch.setattr(engine_choice, "_SOON", engine_choice._SOON[1:2])
+    monkeypatch.setattr(engine_choice, "_THOROUGHLY", engine_choice._THOROUGHLY[-1:])
+    assert search(whole, story.layout.start, Budget(60)).space is None
+    assert begun == [symbolic.LARGEST]
+    monkeypatch.setattr(engine_choice, "_WIDE", 0)
+    assert search(whole, story.layout.start, Budget(60)).space is None
+    assert begun == [symbolic.LARGEST]
+    assert search(whole, story.layout.start, Budget(60), thorough=True).space is None
+    assert begun == [symbolic.LARGEST, 0]
 
 
 def test_while_a_story_is_made_ready_it_is_asked_whether_to_go_on(monkeypatch) -> None:
