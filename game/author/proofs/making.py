@@ -16,7 +16,7 @@ from game.story.model.position_variables import PositionVariables
 from game.story.model.story import Story
 from game.story.model.yaml_nodes import Spot
 from game.story.targets.survey import PackChanged, survey
-from game.verify.search.playing_for import Evidence, no_evidence
+from game.verify.search.playing_for import KnownPossible, no_evidence
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge
@@ -161,7 +161,7 @@ def _is_remark(proof: Proof) -> bool:
     return proof.property.weight == "remark"
 
 
-def _evidence(story: Story, path: Path, budget: Budget) -> Evidence:
+def _evidence(story: Story, path: Path, budget: Budget) -> KnownPossible:
     """What the playthroughs show, as far as there is time and memory to run them."""
 
     def shown(keys: frozenset[str]) -> frozenset[str]:

@@ -24,7 +24,7 @@ _MOST_SOUGHT = 300
 _LONG = 300_000
 """Transitions for all that is left that take longer than to ask for evidence."""
 
-Evidence: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
+KnownPossible: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
 """Which of these keys somebody else knows to be possible, such as whoever has playthroughs."""
 
 
@@ -35,7 +35,7 @@ def no_evidence(keys: frozenset[str]) -> frozenset[str]:
 
 def play_for_each(
     plays: LedPlays, wanted: Mapping[str, Sequence[PathStep | Happening]], goals: Callable[[], GoalRegression],
-    evidence: Evidence,
+    evidence: KnownPossible,
 ) -> frozenset[str]:  # fmt: skip
     """Play for each of these, by key, of which any will do; what happens is noted in `plays`, as ever.
 

@@ -25,7 +25,7 @@ from game.verify.reductions.reduction import Reduced, emitted_in, moves_in, redu
 from game.verify.search.best_first_search import FEW_ROUNDS, BestFirstSearch, shortened_path
 from game.verify.search.goal_regression import GoalRegression
 from game.verify.search.led_plays import LedPlays
-from game.verify.search.playing_for import Evidence, no_evidence, play_for_each
+from game.verify.search.playing_for import KnownPossible, no_evidence, play_for_each
 from game.verify.search.random_plays import NOT_SAMPLED, Path, Sampled
 from game.verify.system.budget import Budget
 from game.verify.system.observers import InstrumentedSystem, Observation, PromiseObserver, instrumented
@@ -62,7 +62,7 @@ _SOUGHT, _LEAST_SOUGHT = 100_000, 4_000
 def prove(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...] = (),
     without: Iterable[str] = (), shortest: frozenset[str] = frozenset(), system: System | None = None,
-    *, every_play: bool = False, evidence: Evidence = no_evidence,
+    *, every_play: bool = False, evidence: KnownPossible = no_evidence,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as far as the budget goes. `without` are ids of choices that are never taken.
     `shortest` are keys of what a shortest play is wanted for though it has to be possible. `system` is that of the
@@ -81,7 +81,7 @@ def prove(
 class _Proving:
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
-        statements: tuple[PromiseObserver, ...], shortest: frozenset[str], every_play: bool, evidence: Evidence,
+        statements: tuple[PromiseObserver, ...], shortest: frozenset[str], every_play: bool, evidence: KnownPossible,
     ) -> None:  # fmt: skip
         self.story, self.system, self.properties, self.budget = story, system, properties, budget
         self.statements, self.shortest, self.every_play = statements, shortest, every_play

@@ -17,7 +17,7 @@ from game.story.model.story import Story
 from game.support.gc_control import collector_seldom
 from game.verify.exact.engine_choice import search
 from game.verify.reductions.reduction import reduced
-from game.verify.search.playing_for import Evidence, no_evidence
+from game.verify.search.playing_for import KnownPossible, no_evidence
 from game.verify.system.budget import Budget
 from game.verify.system.demands import Demand, demanding
 from game.verify.system.elements import Location
@@ -34,7 +34,7 @@ from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, played
 def prove_with_promises(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...],
     without: Iterable[str] = (), holds: Callable[[Location], Expression] | None = None, *, every_play: bool = False,
-    evidence: Evidence = no_evidence,
+    evidence: KnownPossible = no_evidence,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as `prove` does, and those that are about what can still follow.
 
