@@ -151,7 +151,7 @@ def decide(pack: Path, ways: Collection[str], seconds: float) -> Decided:
     budget = Budget(seconds, clock=time.process_time)
     try:
         with patch.object(proving, "BestFirstSearch", _searching(BestFirstSearch, ways)):
-            made = _proving(proving._Proving, ways)(
+            made = _proving(proving.StoryProving, ways)(
                 story,
                 transition_system(story, budget.progress("")),
                 properties,

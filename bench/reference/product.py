@@ -26,7 +26,7 @@ from game.verify.abstract.reachability_game import prove_ending_reachable
 from game.verify.abstract.trace_partitioning import SoughtHappening, TracePartitioning, decide
 from game.verify.exact import engine_choice
 from game.verify.reductions.reduction import emitted_in, reduced
-from game.verify.search import random_plays
+from game.verify.search import playing_for, random_plays
 from game.verify.search.random_plays import NOT_SAMPLED
 from game.verify.system.budget import Budget
 from game.verify.system.observers import instrumented
@@ -116,7 +116,7 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
     soon, thoroughly = engine_choice._SOON, engine_choice._THOROUGHLY
     # Plays at random show nearly everything in stories as small as these: a few of them leave something to prove.
     few: dict[tuple[Any, str], Any] = {
-        (proving, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): ((200, 1_000_000),),
+        (playing_for, "_WAYS_FOR"): (200,), (proving, "_WAYS_FOR_REMARKS"): ((200, 1_000_000),),
         (random_plays, "_PATIENCE"): 100, (random_plays, "_MOST"): 500,
     }  # fmt: skip
     match path:
@@ -126,12 +126,12 @@ def _changes(path: str) -> dict[tuple[Any, str], Any]:
             return {
                 (engine_choice, "_SOON"): (),
                 (engine_choice, "_THOROUGHLY"): (),
-                (proving._Proving, "_sample"): _no_sample,
+                (proving.StoryProving, "_sample"): _no_sample,
             }
         case "late":
             return {**few, (engine_choice, "_SOON"): ()}
         case "unmarked":
-            return {**few, (proving._Proving, "_rest"): lambda *_, **__: None}
+            return {**few, (proving.StoryProving, "_rest"): lambda *_, **__: None}
     # Diagrams are asked for their whole answer here, whatever story they suit.
     only = tuple(entry for entry in thoroughly if entry[0] == path)
     assert only and soon, path

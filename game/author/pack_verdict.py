@@ -11,13 +11,14 @@ class PackVerdict(NamedTuple):
     """How much is wrong, in the files and in the plays there can be.
 
     `unknown` are the properties that count and could not be settled. `proofs`: whether they are asked for at all, are
-    still being made, or are done.
+    still being made, or are done; `made`, how many verdicts there are while they are made.
     """
 
     errors: int
     warnings: int
     unknown: int = 0
     proofs: Literal["none", "running", "done"] = "none"
+    made: int = 0
 
     @property
     def words(self) -> str:
@@ -25,7 +26,8 @@ class PackVerdict(NamedTuple):
         both = (self.errors, "error"), (self.warnings, "warning")
         counts = " and ".join(counted(number, word) for number, word in both if number)
         if self.proofs == "running":
-            return f"{counts or 'Nothing is wrong'} so far; proofs still running"
+            made = f", {self.made:,} made" if self.made else ""
+            return f"{counts or 'Nothing is wrong'} so far; proofs still running{made}"
         if not self.unknown:
             return counts or "Nothing is wrong"
         not_known = f"not known: {counted(self.unknown, 'property', 'properties')}"

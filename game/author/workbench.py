@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from game.author.nearness import Ways, ways_of
 from game.author.pack_verdict import PackVerdict
-from game.author.proofs.beside import Proved
+from game.author.proofs.beside import Proved, Refuted
+from game.author.proofs.verdict_board import VerdictBoard
 from game.author.remembering.forgotten_choices import check_remembering
 from game.engine import EndlessLoop, Refused
 from game.engine.events import SceneBegan
@@ -56,6 +57,13 @@ class Examined(NamedTuple):
         return any(finding.code == catalogue.NO_SUCH_PACK.code for finding in self.findings)
 
 
+class ShownRefutation(NamedTuple):
+    """Something that is not so. `is_old`: that was so before the last save, and is not known of the pack as it is."""
+
+    refuted: Refuted
+    is_old: bool
+
+
 def examine_work(pack: Path, before: Examined | None = None) -> Examined | None:
     """Everything about the pack as its files are now; None when nothing changed since `before`."""
     found = Diagnostics()
@@ -85,9 +93,11 @@ class Workbench:
         self.path, self.seed = path, seed
         self.examined: Examined | None = None
         self.session: Session | None = None
-        #: What the proofs of the pack came to; None while they are made, or when nobody makes any.
+        #: What the proofs of the pack came to, and while they are made anew, what they came to before the last save.
+        #: None before the first, or when nobody makes any.
         self.proved: Proved | None = None
         self.proving = False
+        self.board = VerdictBoard()
         #: What the last story that could be played remembers, by choice.
         self.remembered: dict[str, ChoiceMemory] = {}
         self.start: tuple[Step, ...] = ()
@@ -103,12 +113,37 @@ class Workbench:
             return None
         errors = examined.errors
         warnings = sum(finding.severity == "warning" for finding in examined.findings)
-        if self.proved is not None:
+        if self.proved is not None and not self.proving:
             proofs = self.proved
             return PackVerdict(
                 errors + proofs.count("error"), warnings + proofs.count("warning"), proofs.unknown, "done"
             )
-        return PackVerdict(errors, warnings, proofs="running" if self.proving else "none")
+        return PackVerdict(
+            errors, warnings, proofs="running" if self.proving else "none", made=self.board.settled
+        )  # fmt: skip
+
+    def begin_proofs(self, proving: bool) -> None:
+        """The pack was saved: proofs are made anew, or none are. What is known is from before."""
+        self.proving = proving
+        self.board.age()
+        if not proving:
+            self.proved = None
+
+    def end_proofs(self, proved: Proved | None) -> None:
+        """The proofs are done; None: there are none."""
+        self.proving, self.proved = False, proved
+        self.board.finish()
+
+    @property
+    def refuted(self) -> tuple[ShownRefutation, ...]:
+        """What is not so in every play; while proofs are made, what was not so before and has not been proved since."""
+        shown = []
+        for refutation in self.proved.refuted if self.proved is not None else ():
+            entry = self.board.verdict(refutation.key)
+            is_old = self.proving and (entry is None or entry.is_old)
+            if not self.proving or entry is None or is_old or entry.verdict == "refuted":
+                shown.append(ShownRefutation(refutation, is_old))
+        return tuple(shown)
 
     @property
     def folder(self) -> Path:

@@ -63,7 +63,9 @@ def first_wrong(bench: Workbench) -> tuple[str, str] | None:
         if (bench.examined is not None)
         else []
     )
-    for refutation in bench.proved.refuted if bench.proved is not None else ():
+    for refutation, is_old in bench.refuted:
+        if is_old:
+            continue
         where = f"{refutation.spot.file}:{refutation.spot.line} " if refutation.spot is not None else ""
         found.append((refutation.severity, where, refutation.message))
     found.sort(key=lambda entry: entry[0] != "error")

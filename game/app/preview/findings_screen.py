@@ -73,13 +73,18 @@ class FindingsScreen(Page[None]):
         examined = self.bench.examined
         findings = examined.findings if examined is not None else ()
         at = self.list_view.highlighted or 0
-        refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
         entries = [
-            (finding.severity, f"{finding.spot.file}:{finding.spot.line} {finding.code} {finding.message}")
+            ChoiceEntry(
+                _SIGNS[finding.severity], f"{finding.spot.file}:{finding.spot.line} {finding.code} {finding.message}"
+            )
             for finding in findings
         ]
-        entries += [(refutation.severity, f"{_where(refutation)}{refutation.message}") for refutation in refuted]
-        self.list_view.offer([ChoiceEntry(_SIGNS[severity], words) for severity, words in entries])
+        # What was so before the last save is dim until it is told again.
+        entries += [
+            ChoiceEntry("…" if is_old else _SIGNS[refuted.severity], f"{_where(refuted)}{refuted.message}", seen=is_old)
+            for refuted, is_old in self.bench.refuted
+        ]
+        self.list_view.offer(entries)
         self.list_view.display = bool(entries)
         if entries:
             self.list_view.highlighted = min(at, len(entries) - 1)
@@ -95,12 +100,15 @@ class FindingsScreen(Page[None]):
     def sheet(self) -> Content:
         """The finding that is selected."""
         examined, at = self.bench.examined, self.list_view.highlighted
-        refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
+        refuted = self.bench.refuted
         if examined is None or at is None or at >= len(examined.findings) + len(refuted):
             return Content("Every save is looked at; what is wrong will stand here.")
         writer = Writer()
         if at >= len(examined.findings):
-            return writer.add("\n".join(refuted[at - len(examined.findings)].told)).content()
+            shown, is_old = refuted[at - len(examined.findings)]
+            if is_old:
+                writer.add("That was so before the last save. It is being looked at again.\n\n", "$heading")
+            return writer.add("\n".join(shown.told), "dim $quiet" if is_old else "").content()
         finding = examined.findings[at]
         styles = {**_STYLES, "severity": "bold $wrong" if finding.severity == "error" else "bold $heading"}
         for line in finding_text(finding, self.app.size.width - 4):
@@ -121,11 +129,10 @@ class FindingsScreen(Page[None]):
     def action_edit(self) -> None:
         """Open the file at the line of the finding."""
         examined, at = self.bench.examined, self.list_view.highlighted
-        refuted = self.bench.proved.refuted if self.bench.proved is not None else ()
         spots = (
             [
                 *(finding.spot for finding in examined.findings if examined is not None),
-                *(refutation.spot for refutation in refuted),
+                *(refuted.spot for refuted, _ in self.bench.refuted),
             ]
             if (examined is not None)
             else []

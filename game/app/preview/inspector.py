@@ -23,6 +23,8 @@ from game.support.line_breaking import wrapped_lines
 from game.verify.dependence.remembered_choices import ChoiceMemory
 
 _WIDTH, _WIDTH_OF_PAGES = 46, 96
+_PROVED = {"proved": ("✓", "bold $right"), "refuted": ("✗", "bold $wrong"), "unknown": ("?", "bold $heading")}
+_OLD = "…", "dim $quiet"
 
 
 class Inspector(VerticalScroll, can_focus=False):
@@ -69,6 +71,7 @@ def inspection(bench: Workbench, width: int) -> Content:
     if session is None:
         return Content("")
     writer = Writer()
+    _proofs(writer, width, bench, session)
     _now(writer, bench, session)
     story, state = session.story, session.state
     _list(writer, width, "Choices", choices_here(story, state), bench.remembered)
@@ -125,6 +128,29 @@ def _list(
         memory = remembered.get(entry.id) if entry.kind == "choice" else None
         for reason in (entry.reason, plainly(entry.condition), later_words(memory) if memory is not None else ""):
             writer.add("".join(f"\n    {line}" for line in wrapped_lines(reason, width - 4, hyphens=True)))
+
+
+def _proofs(writer: Writer, width: int, bench: Workbench, session: Session) -> None:
+    """What is proved of where the play is; dim, as long as it is about the pack before the last save."""
+    place = session.place.id if session.place is not None and session.is_roaming else ""
+    scenes = bench.running_scenes()
+    if not scenes and place:
+        scenes = tuple(entry.id for entry in scenes_here(session.story, session.state))
+    entries = bench.board.about(scenes, place)
+    if not entries:
+        return
+    old = sum(entry.is_old for entry in entries)
+    _heading(writer, "Proved here" + (f" ({old} not yet again)" if old else ""))
+    settled = [entry for entry in entries if entry.verdict == "proved" or entry.weight == "remark"]
+    for entry in entries:
+        if entry not in settled:  # what is wrong, or not known, is told in full
+            sign, style = _OLD if entry.is_old else _PROVED[entry.verdict]
+            lines = wrapped_lines(entry.sentence, width - 2, hyphens=True)
+            writer.add(f"\n{sign} ", style).add("\n  ".join(lines), _OLD[1] if entry.is_old else "")
+    for number, entry in enumerate(settled):
+        sign, style = _OLD if entry.is_old else _PROVED["proved"] if entry.verdict == "proved" else ("·", "")
+        writer.add("  " if number else "\n").add(sign, style)
+        writer.add(f" {entry.key.rpartition('/')[2]}", _OLD[1] if entry.is_old else "")
 
 
 def _memory(writer: Writer, bench: Workbench, session: Session) -> None:

@@ -11,7 +11,7 @@ from game.app.base_app import BaseApp
 from game.app.preview.findings_screen import FindingsScreen
 from game.app.preview.inspector import InspectorScreen
 from game.app.preview.preview_screen import PreviewScreen
-from game.author.proofs.beside import prove_beside
+from game.author.proofs.beside import SomeVerdicts, prove_beside
 from game.author.workbench import Examined, Workbench, examine_work
 
 
@@ -75,8 +75,7 @@ class PreviewApp(BaseApp):
     def _prove(self) -> None:
         """Make the proofs of the pack as it is now; those of the pack as it was are given up."""
         examined = self.bench.examined
-        self.bench.proved = None
-        self.bench.proving = self._proving and examined is not None and examined.story is not None
+        self.bench.begin_proofs(self._proving and examined is not None and examined.story is not None)
         if self.bench.proving:
             self.run_worker(self._prove_beside(), group="proving", exclusive=True)
         else:
@@ -84,19 +83,23 @@ class PreviewApp(BaseApp):
         self._show_verdict()
 
     async def _prove_beside(self) -> None:
-        proved = await prove_beside(self.bench.path)
+        proved = await prove_beside(self.bench.path, self._hear)
         story = self.bench.examined.story if self.bench.examined is not None else None
-        if proved is None or story is None or proved.fingerprint != story.fingerprint:
-            self.bench.proving = False  # another save is on its way, or nothing can be proved
-        else:
-            self.bench.proved = proved
+        if proved is not None and (story is None or proved.fingerprint != story.fingerprint):
+            proved = None  # another save is on its way
+        self.bench.end_proofs(proved)
+        self._show_verdict()
+
+    def _hear(self, some: SomeVerdicts) -> None:
+        """Show verdicts as soon as they are there."""
+        self.bench.board.take(some.entries)
         self._show_verdict()
 
     def _show_verdict(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, PreviewScreen):
                 screen.show_verdict()
-            elif isinstance(screen, FindingsScreen):
+            elif isinstance(screen, FindingsScreen | InspectorScreen):
                 screen.reloaded()
 
     def _take_up(self, examined: Examined) -> None:

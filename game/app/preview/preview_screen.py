@@ -96,9 +96,11 @@ class PreviewScreen(GameScreen):
         self.query_one(PreviewBar).show(self.bench, self._doing)
 
     def show_verdict(self) -> None:
-        """Show what the proofs came to."""
+        """Show what the proofs came to so far."""
         if self.is_mounted:
             self._show_bar()
+            if self.has_class("inspecting"):
+                self.query_one(Inspector).show(self.bench)
 
     # The play
 

@@ -100,7 +100,7 @@ def logic_mark(story: Story, properties: Iterable[Property], form: str) -> str:
         mark.update(f"{len(words)}:{words},".encode("utf-8", "surrogatepass"))
 
     write(form)
-    write(_code())
+    write(code_mark())
     _write(story, write)
     _write(tuple(properties), write)
     return str(mark.hexdigest())
@@ -179,7 +179,7 @@ def _fields(value: Any, write: Callable[[str], None]) -> None:
 
 
 @cache
-def _code() -> str:
+def code_mark() -> str:
     """A mark of all code of this program, of the libraries it uses, and of Python itself."""
     mark = digest(repr((sys.version, sys.implementation.name, sys.byteorder, sys.maxsize)).encode())
     package = Path(game.__file__).parent

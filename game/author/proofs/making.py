@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.author.proofs.kept import ProofCache
+from game.author.proofs.kept_evidence import EvidenceCache
 from game.author.proofs.played_evidence import played_in, with_played_evidence
 from game.author.proofs.shown_plays import ShownPlays
 from game.author.proofs.supposing import Supposition
@@ -20,10 +21,11 @@ from game.verify.search.playing_for import KnownPossible, no_evidence
 from game.verify.system.budget import Budget
 from game.verify.system.space import SearchStopped
 from game.verify.system.transition_system import TooLarge
-from game.verify.verdicts.promise_observers import promise_observers, promise_properties
+from game.verify.verdicts.promise_observers import name_of, promise_observers, promise_properties
 from game.verify.verdicts.properties import DEADLOCK, SOFT_LOCK, Property, properties_of
+from game.verify.verdicts.proving_again import Hear, ProofsWithEvidence
 from game.verify.verdicts.proving_promises import prove_with_promises
-from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, unsettled
+from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, Verdict, unsettled
 from game.verify.verdicts.witnesses import Witness, in_game, witness
 
 _FOR_EVIDENCE = 0.3
@@ -85,7 +87,7 @@ class ProofReport(NamedTuple):
 
 def make_report(
     story: Story, path: Path, budget: Budget, without: Iterable[str] = (), *, every_play: bool = False,
-    supposed: Supposition | None = None, remarks: bool = True,
+    supposed: Supposition | None = None, remarks: bool = True, hear: Hear | None = None,
 ) -> ProofReport:  # fmt: skip
     """Prove everything there is to prove of the story, which was made from the pack at `path`.
 
@@ -93,11 +95,11 @@ def make_report(
 
     What it promises of odds is worked out, too; not with `without`, for those who play do not know of it. With
     `every_play`, nothing that was proved before is taken for granted, and what can happen comes with its play. What is
-    `supposed` has a story of its own, which takes the place of the other one.
+    `supposed` has a story of its own, which takes the place of the other one. `hear` is told of verdicts as they come.
     """
     without = tuple(without)
     story = supposed.story if supposed is not None else story
-    report = _proved(story, path, budget, without, every_play, supposed, remarks)
+    report = _proved(story, path, budget, without, every_play, supposed, remarks, hear)
     if not story.likely or without or supposed is not None:
         return report
     from game.author.proofs.likely import likely_proofs  # few packs promise odds
@@ -108,7 +110,7 @@ def make_report(
 
 def _proved(
     story: Story, path: Path, budget: Budget, without: tuple[str, ...], every_play: bool,
-    supposed: Supposition | None, remarks: bool,
+    supposed: Supposition | None, remarks: bool, hear: Hear | None,
 ) -> ProofReport:  # fmt: skip
     try:
         things = survey(story, path).things
@@ -135,11 +137,13 @@ def _proved(
             return ProofReport(story, proofs, shown(proofs), budget.spent, again=True)
         except (LookupError, Refused):  # a play that the game does not allow was never one of this story
             kept.throw_away()
+    evidence = EvidenceCache(story) if kept is not None else None
+    again = ProofsWithEvidence(evidence.evidence(), _at_once(story, hear)) if evidence is not None else None
     try:
         observers = promise_observers(story)
         proofs = prove_with_promises(
             story, properties, budget, observers, without, holds, every_play=every_play,
-            evidence=_evidence(story, path, budget) if as_ever else no_evidence,
+            evidence=_evidence(story, path, budget) if as_ever else no_evidence, again=again,
         )  # fmt: skip
         is_whole = True
     except (TooLarge, MemoryError, RecursionError):
@@ -150,6 +154,8 @@ def _proved(
         proofs = _with_evidence(proofs, story, path, budget)
     if kept is not None and is_whole:
         kept.keep(proofs, budget)
+    if evidence is not None and again is not None and again.made is not None:
+        evidence.keep(again.made)
     return ProofReport(story, proofs, shown(proofs), budget.spent, without=without, supposed=supposed)
 
 
@@ -171,6 +177,19 @@ def _evidence(story: Story, path: Path, budget: Budget) -> KnownPossible:
             return frozenset()
 
     return shown
+
+
+def _at_once(story: Story, hear: Hear | None) -> Hear | None:
+    """What is told of verdicts that stand by themselves: of what can still follow, there is more to come."""
+    if hear is None:
+        return None
+    later = {name_of(number) for number, promise in enumerate(story.promises) if promise.branches}
+
+    def told(asked: Property, verdict: Verdict) -> None:
+        if asked.key not in later:
+            hear(asked, verdict)
+
+    return told
 
 
 def _with_evidence(proofs: Proofs, story: Story, path: Path, budget: Budget) -> Proofs:

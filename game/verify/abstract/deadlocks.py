@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from game.engine.instructions import Assign
 from game.story.model.expressions import Expression, Not, conjunction, conjuncts, free_variables
-from game.verify.abstract.control_flow_graph import CHOSEN, ControlFlowGraph, GraphEdge, GraphNode, Observer
+from game.verify.abstract.control_flow_graph import (
+    CHOSEN,
+    ControlFlowGraph,
+    GraphEdge,
+    GraphNode,
+    Happening,
+    Observer,
+)
 from game.verify.abstract.trace_partitioning import TracePartitioning
 from game.verify.reductions.reduction import Reduced
 from game.verify.system.partial_evaluation import partially_evaluated
@@ -18,13 +25,17 @@ from game.verify.system.space import Goal
 
 def proves_no_deadlock(slices: TracePartitioning) -> bool:
     """Whether it is proved that there is always something to do until the story is over. Raises SearchStopped."""
-    flat = slices.flat
-    perhaps = perhaps_closed(flat)
-    if not perhaps:
-        return True
-    slices.watch({number: Observer(closed, ("dead end", number)) for number, closed in perhaps.items()})
-    slices.settle(("dead end", number) for number in perhaps)
-    return all(("dead end", number) in slices.never for number in perhaps)
+    perhaps = watch_dead_ends(slices)
+    slices.settle(perhaps)
+    return perhaps <= slices.never
+
+
+def watch_dead_ends(slices: TracePartitioning) -> frozenset[Happening]:
+    """Tell in these slices, too, where there is nothing to do. The result are the events; with none there always is."""
+    perhaps = perhaps_closed(slices.flat)
+    if perhaps:
+        slices.watch({number: Observer(closed, ("dead end", number)) for number, closed in perhaps.items()})
+    return frozenset(("dead end", number) for number in perhaps)
 
 
 def perhaps_closed(flat: ControlFlowGraph) -> dict[int, tuple[Expression, ...]]:

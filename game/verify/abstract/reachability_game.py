@@ -50,13 +50,14 @@ EDGE_BITS = 2
 class GameResult(NamedTuple):
     """Whether an ending can be reached from everywhere: `proved`, or not known.
 
-    `kept` are the variables that had to be remembered, or were when it was given up; `states` how many states the
-    abstract system has then, and 0 if it had too many from the start.
+    `kept` are the variables that had to be remembered, or were when it was given up, and `remembered` what of them;
+    `states` how many states the abstract system has then, and 0 if it had too many from the start.
     """
 
     proved: bool
     kept: tuple[str, ...]
     states: int
+    remembered: Remembered
 
 
 class Remembered(NamedTuple):
@@ -73,17 +74,32 @@ class Remembered(NamedTuple):
         """All variables of which something is remembered."""
         return self.exactly | self.roughly.keys()
 
+    def among(self, slots: Mapping[str, Slot]) -> Remembered:
+        """The same as far as there are such variables, with such values."""
+        exactly = frozenset(name for name in self.exactly & slots.keys() if _is_short(slots[name]))
+        roughly = {
+            name: frozenset(value for value in values if slots[name].low < value < slots[name].high)
+            for name, values in self.roughly.items() if name in slots.keys() - exactly
+        }  # fmt: skip
+        return Remembered(exactly, roughly)
+
 
 def prove_ending_reachable(
-    flat: ControlFlowGraph, closing: Container[int], clock: str = "", progress: Progress = lambda states: True
-) -> GameResult:
-    """Try to prove it, remembering more and more.
+    flat: ControlFlowGraph, closing: Container[int], clock: str = "", progress: Progress = lambda states: True,
+    first: Remembered | None = None,
+) -> GameResult:  # fmt: skip
+    """Try to prove it, remembering more and more, from what is remembered `first` on (None: what is mostly needed).
+
+    What is not there any more is not remembered.
 
     `closing` are the nodes at which a player may find every transition closed (see
     `game.verify.abstract.deadlocks.perhaps_closed`), `clock` is the variable of the time, or empty. `progress` is told
     how many states the abstract system has so far. Raises SearchStopped.
     """
-    return EscapeProof(flat, closing, clock, progress).escape()
+    proof = EscapeProof(flat, closing, clock, progress)
+    if first is not None:
+        proof.first = first.among({name: flat.slots[name] for name in flat.asked & flat.slots.keys()})
+    return proof.escape()
 
 
 class EscapeProof:
@@ -100,8 +116,8 @@ class EscapeProof:
         """What came of it. Raises SearchStopped."""
         best = self.best()
         if best is None:
-            return GameResult(False, (), 0)
-        return GameResult(best.is_won, tuple(sorted(best.kept.names)), len(best.game.keys))
+            return GameResult(False, (), 0, self.first)
+        return GameResult(best.is_won, tuple(sorted(best.kept.names)), len(best.game.keys), best.kept)
 
     def best(self) -> _Try | None:
         """The game in which the player comes furthest; None: there are too many states from the start."""
@@ -166,10 +182,14 @@ class EscapeProof:
             now = (before or frozenset()) | (values if len(values) <= _FEW else values & _compared_with(asking, name))
             now = now if now != before else values
             return Remembered(kept.exactly, {**kept.roughly, name: now})
-        if slot.high - slot.low >= MOST_KEPT_VALUES:
+        if not _is_short(slot):
             return None
         roughly = {other: values for other, values in kept.roughly.items() if other != name}
         return Remembered(kept.exactly | {name}, roughly)
+
+
+def _is_short(slot: Slot) -> bool:
+    return slot.high - slot.low < MOST_KEPT_VALUES
 
 
 def _compared_with(trees: set[Expression], name: str) -> frozenset[int]:

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 
 from game.story.model.expressions import Expression
 from game.verify.search.checkpoint_archive import Checkpoint
-from game.verify.search.random_plays import RandomPlays
+from game.verify.search.random_plays import RandomPlays, Sampled
 from game.verify.search.trails import Trail
+
+_NOTED_EVERY = 16
+"""Times that a play is at a location, after which it is noted again how one comes there."""
 
 
 class LedPlay:
@@ -34,6 +37,10 @@ class LedPlays(RandomPlays):
             self._note_open(at.location, open_, at.memory, at.trail)
         return self._numbered(at.location, open_)
 
+    def openings_at(self, location: int, memory: int) -> list[int]:
+        """The numbers of the transitions that are open there. Nothing is noted of it."""
+        return self._numbered(location, (self._open[location] or self._openings(location))(memory))
+
     def after(self, location: int, memory: int, transition: int) -> tuple[int, int]:
         """Where a transition leads: the location, and the packed variables there. Nothing is noted of it."""
         there = (self._transitions[location][transition] or self._transition(location, transition))(memory)
@@ -50,6 +57,32 @@ class LedPlays(RandomPlays):
         self.taken += 1
         if emitted & ~self._seen_events:
             self._note_events(emitted, at.trail)
+
+    def note_place(self, at: LedPlay) -> None:
+        """Note that a play is there, so that others can go on from there; and if it is over, what it came to."""
+        here = self.reduced.locations[at.location]
+        self._visits[at.location] += 1
+        if here is None or not here.is_chosen:
+            if self._kinds[at.location] == "ending":
+                self._ended(at.location, at.trail)
+            elif self._kinds[at.location] == "endless":
+                self.found.endless.setdefault(at.location, at.trail.path())
+        elif not self._visits[at.location] % _NOTED_EVERY:
+            self._remember(at.memory)
+            if at.location not in self._archive:
+                self._archived.append(at.location)
+            self._archive[at.location] = Checkpoint(at.trail.path(), at.location, at.memory)
+
+    def note_dead_end(self, at: LedPlay) -> None:
+        """Note that nothing is open where a play is, though it is not over."""
+        if self._is_chosen[at.location]:
+            self.found.dead_ends.setdefault(at.location, at.trail.path())
+
+    def noted(self) -> Sampled:
+        """What was found so far, with where plays were."""
+        return self.found._replace(
+            taken=self.taken, visits=tuple(self._visits), led_to=tuple(map(frozenset, self._led_to))
+        )  # fmt: skip
 
     def tries(self, location: int) -> Sequence[int]:
         """How often each transition of a location was taken so far, in order."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from game.verify.exact.packing import Packing
 from game.verify.reductions.reaching_definitions import changes
 from game.verify.reductions.reduction import Reduced
 from game.verify.search.checkpoint_archive import Checkpoint, CheckpointArchive
-from game.verify.search.landmarks import PreferredOperators, landmarks_of
+from game.verify.search.landmarks import Landmarks, PreferredOperators, landmarks_of
 from game.verify.search.play_code import PlayCode
 from game.verify.search.seen_states import SeenStates
 from game.verify.search.trails import Trail
@@ -141,7 +142,6 @@ class RandomPlays:
         self._led_to: list[set[int]] = [set() for _ in self.locations]
         self._avoided: list[int] = []
         self._measures = [measure.slot.name for measure in story.measures.values()]
-        self._wishes = landmarks_of(self.locations, reduced.settling)
         self._preferred: PreferredOperators | None = None
         self._aim: CheckpointArchive | None = None
         self._aims: dict[PathStep | Happening, CheckpointArchive] = {}
@@ -150,6 +150,10 @@ class RandomPlays:
         self.taken = self._news = 0
         self._met: dict[int, None] = {}
         self._moments, self._spacing = 0, 1
+
+    @cached_property
+    def _wishes(self) -> Landmarks:
+        return landmarks_of(self.locations, self.reduced.settling)
 
     @property
     def seen(self) -> SeenStates:

@@ -18,7 +18,7 @@ from game.support.gc_control import collector_seldom
 from game.verify.abstract.control_flow_graph import control_flow_graph, happening_of
 from game.verify.abstract.deadlocks import deadlock_at, perhaps_closed, proves_no_deadlock
 from game.verify.abstract.divergence import proves_no_divergence
-from game.verify.abstract.reachability_game import prove_ending_reachable
+from game.verify.abstract.reachability_game import GameResult, prove_ending_reachable
 from game.verify.abstract.trace_partitioning import ROUNDS, SoughtHappening, TracePartitioning
 from game.verify.exact.engine_choice import SOME, Searched, remembers_too_much, search
 from game.verify.reductions.reduction import Reduced, emitted_in, moves_in, reduced
@@ -32,6 +32,7 @@ from game.verify.system.observers import InstrumentedSystem, Observation, Promis
 from game.verify.system.space import Goal, PathStep, Progress, SearchStopped, Space
 from game.verify.system.transition_system import System, left_out, transition_system
 from game.verify.system.turn_limit import COUNT
+from game.verify.verdicts.consistency import made_consistent
 from game.verify.verdicts.happenings import asked_about, keys_of_found, sought_by_key
 from game.verify.verdicts.properties import (
     DEADLOCK,
@@ -75,10 +76,16 @@ def prove(
     if without:
         system = left_out(system, without)
     with collector_seldom():
-        return _Proving(story, system, tuple(properties), budget, statements, shortest, every_play, evidence).proofs()
+        asked = tuple(properties)
+        return StoryProving(story, system, asked, budget, statements, shortest, every_play, evidence).proofs()
 
 
-class _Proving:
+class StoryProving:
+    """Everything that is asked about a story, on the way to its answers: `answers` are those so far, by key.
+
+    `sliced` are the slices that were looked at, with what was asked for in them, and `game` the proof by a game.
+    """
+
     def __init__(
         self, story: Story, system: System, properties: tuple[Property, ...], budget: Budget,
         statements: tuple[PromiseObserver, ...], shortest: frozenset[str], every_play: bool, evidence: KnownPossible,
@@ -90,9 +97,27 @@ class _Proving:
         self.answers: dict[str, PropertyAnswer] = {}
         self.remembered: tuple[str, ...] = ()
         self.lost = 0
-        self.contradicted: set[str] = set()
+        self.contradicted: frozenset[str] = frozenset()
+        self.sliced: list[tuple[TracePartitioning, Mapping[SoughtHappening, str]]] = []
+        self.game: GameResult | None = None
 
     def proofs(self) -> Proofs:
+        """Settle everything, as far as the budget goes. Raises SearchStopped."""
+        searched, sampled = self.decided()
+        self.contradicted = made_consistent(self.answers, self.properties)
+        self._shorten()
+        at = endings_once(self.system, searched.space.at) if searched.space is not None else ()
+        situations = where_players_stand(self.system, at) if searched.space is not None else None
+        proofs = tuple(self._verdict(property_) for property_ in self.properties if not self._follows(property_))
+        number = len(self.system.locations)
+        led_to = tuple(tuple(sorted(targets)) for targets in sampled.led_to[:number])
+        return Proofs(
+            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
+            tuple(at[:number]), sampled.visits[:number], led_to,
+        )  # fmt: skip
+
+    def decided(self) -> tuple[Searched, Sampled]:
+        """Find the answers: what came of a search through everything, and of plays at random. Raises SearchStopped."""
         sampled = NOT_SAMPLED
         if COUNT not in self.system.slots:
             self.answers[DIVERGENCE] = PropertyAnswer(False)
@@ -111,17 +136,7 @@ class _Proving:
                 searched = self._core(thorough=True)
             if searched.space is not None and self._open("error", "warning"):
                 self._rest(searched.space, share=0.8, thorough=True)
-        self._compare()
-        self._shorten()
-        at = endings_once(self.system, searched.space.at) if searched.space is not None else ()
-        situations = where_players_stand(self.system, at) if searched.space is not None else None
-        proofs = tuple(self._verdict(property_) for property_ in self.properties if not self._follows(property_))
-        number = len(self.system.locations)
-        led_to = tuple(tuple(sorted(targets)) for targets in sampled.led_to[:number])
-        return Proofs(
-            proofs, situations, searched.engine, sampled.taken, self.remembered, self.lost,
-            tuple(at[:number]), sampled.visits[:number], led_to,
-        )  # fmt: skip
+        return searched, sampled
 
     def _open(self, *weights: Weight) -> set[str]:
         """The keys of properties with these weights, or with any, that are not settled."""
@@ -315,11 +330,16 @@ class _Proving:
                 with suppress(SearchStopped):
                     if key in asked and absent(slices):
                         self.answers[key] = PropertyAnswer(False)
+            self.sliced.append((slices, dict.fromkeys(slices.shown_by, DEADLOCK)))
             if SOFT_LOCK in asked:
                 progress = self._progress("Looking for ways to an ending")
-                escape = prove_ending_reachable(slices.flat, perhaps_closed(flat), clock, progress)
-                if escape.proved:
-                    self.answers[SOFT_LOCK], self.remembered = PropertyAnswer(False), escape.kept
+                self.note_game(prove_ending_reachable(slices.flat, perhaps_closed(flat), clock, progress))
+
+    def note_game(self, game: GameResult) -> None:
+        """Take up what a game showed of ways to an ending."""
+        self.game = game
+        if game.proved:
+            self.answers[SOFT_LOCK], self.remembered = PropertyAnswer(False), game.kept
 
     def _in_slices(self) -> None:
         """What never happens of what is still asked about: first what is an error or a warning, then remarks."""
@@ -332,6 +352,7 @@ class _Proving:
             progress = self._progress("Looking for what never happens")
             seeking = BestFirstSearch(whole, self.start, wanted, progress)
             seeking.slices.experience = self._sampling.seen
+            self.sliced.append((seeking.slices, wanted))
             for weights in (("error", "warning"), ("remark",)):
                 keys = self._open(*weights)
                 some = {sought: key for sought, key in wanted.items() if key in keys}
@@ -360,27 +381,6 @@ class _Proving:
                 self._sampling.seek(sought, transitions, without=seeking.slices.zeros.get(sought, ()))
             self._note_sampled()
         seeking.look([sought for sought, key in wanted.items() if key not in self.answers], ROUNDS, progress)
-
-    def _compare(self) -> None:
-        """What follows from one answer for another; where two contradict each other, neither counts."""
-        for key in (DEADLOCK, DIVERGENCE):
-            answer, lost = (
-                self.answers.get(key, PropertyAnswer(None)),
-                self.answers.get(SOFT_LOCK, PropertyAnswer(None)),
-            )
-            if answer.happens and lost.happens is False:
-                self._contradict(key, SOFT_LOCK)
-            elif answer.happens and not lost.happens:
-                self.answers[SOFT_LOCK] = answer._replace(shortest=False)
-        endings = [property_.key for property_ in self.properties if property_.kind == "endings"]
-        never = [key for key in endings if self.answers.get(key, PropertyAnswer(None)).happens is False]
-        if endings and endings == never and self.answers.get(SOFT_LOCK, PropertyAnswer(None)).happens is False:
-            self._contradict(SOFT_LOCK, *endings)
-
-    def _contradict(self, *keys: str) -> None:
-        for key in keys:
-            self.answers[key] = PropertyAnswer(None)
-            self.contradicted.add(key)
 
     def _shorten(self) -> None:
         """Leave out of plays what they do not need, where they were found by chance and somebody will read them."""

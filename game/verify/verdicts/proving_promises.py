@@ -28,23 +28,30 @@ from game.verify.system.transition_system import System, left_out, transition_sy
 from game.verify.verdicts.promise_observers import demands
 from game.verify.verdicts.properties import SOFT_LOCK, Property
 from game.verify.verdicts.proving import LAYING_OUT, LEAVING_OUT, prove
+from game.verify.verdicts.proving_again import ProofsWithEvidence
 from game.verify.verdicts.verdicts import NOT_ENOUGH, Proof, Proofs, played
 
 
 def prove_with_promises(
     story: Story, properties: Iterable[Property], budget: Budget, statements: tuple[PromiseObserver, ...],
     without: Iterable[str] = (), holds: Callable[[Location], Expression] | None = None, *, every_play: bool = False,
-    evidence: KnownPossible = no_evidence,
+    evidence: KnownPossible = no_evidence, again: ProofsWithEvidence | None = None,
 ) -> Proofs:  # fmt: skip
     """Settle all properties, as `prove` does, and those that are about what can still follow.
 
-    Only plays count in which `holds` does, a condition as it is at a location (None: all). Raises SearchStopped.
+    Only plays count in which `holds` does, a condition as it is at a location (None: all). `again` proves with evidence
+    from before, and only where nothing else is asked for. Raises SearchStopped.
     """
     properties, without = tuple(properties), tuple(without)
     system = transition_system(story, budget.progress(LAYING_OUT))
     system = restricted(system, holds) if holds is not None else system
     marks = [asked._replace(wanted="never") if _branches(asked) else asked for asked in properties]
-    found = prove(story, marks, budget, statements, without, system=system, every_play=every_play, evidence=evidence)
+    if again is not None and not without and holds is None and not every_play:
+        found = again.prove(story, marks, budget, statements, system, evidence)
+    else:
+        found = prove(
+            story, marks, budget, statements, without, system=system, every_play=every_play, evidence=evidence
+        )
     originals = {asked.key: asked for asked in properties if _branches(asked)}
     if not originals:
         return found

@@ -222,12 +222,12 @@ def test_a_value_of_a_kind_that_nobody_thought_of_is_refused(harbour: Story) -> 
 
 def test_the_code_and_the_libraries_are_part_of_the_mark(harbour: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     before = logic_mark(harbour, (), "")
-    logic._code.cache_clear()
+    logic.code_mark.cache_clear()
     assert logic_mark(harbour, (), "") == before
     monkeypatch.setattr(logic, "_version", lambda library: f"{library} 99")
-    logic._code.cache_clear()
+    logic.code_mark.cache_clear()
     assert logic_mark(harbour, (), "") != before
-    logic._code.cache_clear()
+    logic.code_mark.cache_clear()
 
 
 def test_the_mark_is_the_same_in_every_process(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,8 +57,8 @@ def searching_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _search_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
-    monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
-    monkeypatch.setattr(proving._Proving, "_abstractly", lambda self: None)
+    monkeypatch.setattr(proving.StoryProving, "_in_slices", lambda self: None)
+    monkeypatch.setattr(proving.StoryProving, "_abstractly", lambda self: None)
 
 
 def office(folder: Path, **wishes: bool) -> ProofReport:

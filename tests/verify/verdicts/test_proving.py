@@ -106,8 +106,8 @@ def test_the_play_into_an_endless_loop_ends_in_it_in_the_game() -> None:
 
 def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(monkeypatch) -> None:
     monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
-    monkeypatch.setattr(proving._Proving, "_abstractly", lambda self: None)
-    monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
+    monkeypatch.setattr(proving.StoryProving, "_abstractly", lambda self: None)
+    monkeypatch.setattr(proving.StoryProving, "_in_slices", lambda self: None)
     found = proofs_of(story_of(TRAP))
     assert found[SOFT_LOCK].verdict == found[DEADLOCK].verdict == "unknown"
     # That no turn is endless, the graph of locations shows alone.
@@ -118,7 +118,7 @@ def test_where_no_search_comes_to_its_end_nothing_is_proved_that_was_not_seen(mo
 
 def test_what_no_play_shows_others_may_know_unless_a_play_is_wanted_for_everything(monkeypatch) -> None:
     monkeypatch.setattr(proving, "search", lambda *_, **__: Searched(None, "", ()))
-    monkeypatch.setattr(proving._Proving, "_in_slices", lambda self: None)
+    monkeypatch.setattr(proving.StoryProving, "_in_slices", lambda self: None)
     monkeypatch.setattr(playing_for, "_WAYS_FOR", (10,))
     story, asked = story_of(TRAP), []
 
@@ -177,7 +177,7 @@ def test_where_there_is_no_time_for_plays_what_is_decided_without_them_stays(mon
     def no_time(self: object, system: object, **_: object) -> None:
         raise SearchStopped
 
-    monkeypatch.setattr(proving._Proving, "_reduced", no_time)
+    monkeypatch.setattr(proving.StoryProving, "_reduced", no_time)
     proofs = proofs_of(story_of(TRAP))
     assert proofs[SOFT_LOCK].verdict == "refuted"
     assert any(proof.verdict == "unknown" for proof in proofs.values())
