@@ -30,6 +30,8 @@ from game.verify.verdicts.witnesses import Witness, in_game, witness
 
 _FOR_EVIDENCE = 0.3
 """What part of the time left playthroughs may take before other searches had theirs."""
+_PATIENCE = 6
+"""Playthroughs that are run then in vain, one after the other."""
 _MOVES_AFTER_THE_TIME = 100_000
 """Moves of plays that look for seeds when the time is over, in all."""
 
@@ -172,7 +174,8 @@ def _evidence(story: Story, path: Path, budget: Budget) -> KnownPossible:
 
     def shown(keys: frozenset[str]) -> frozenset[str]:
         try:
-            return played_in(keys, story, path, budget.progress("Running playthroughs", share=_FOR_EVIDENCE))
+            in_time = budget.progress("Running playthroughs", share=_FOR_EVIDENCE)
+            return played_in(keys, story, path, in_time, _PATIENCE)
         except (MemoryError, RecursionError):
             return frozenset()
 

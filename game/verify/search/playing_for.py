@@ -21,8 +21,9 @@ _WAYS_FOR = (10_000, 20_000, 40_000, 80_000, 160_000)
 """Transitions that are taken in plays for each thing that did not happen: at first, and more and more for the rest."""
 _MOST_SOUGHT = 300
 """Where more things than so many are left, nothing is played for."""
-_LONG = 300_000
-"""Transitions for all that is left that take longer than to ask for evidence."""
+_SHORT, _LONG = 20_000, 100_000
+"""Transitions for each thing that are taken in any case; and for all that is left, beyond which to ask for evidence
+takes less."""
 
 KnownPossible: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
 """Which of these keys somebody else knows to be possible, such as whoever has playthroughs."""
@@ -50,7 +51,7 @@ def play_for_each(
     was_asked = False
     for transitions in (*_WAYS_FOR, 0):
         left = {key: some for key, some in left.items() if key not in known and not _happened(plays, some)}
-        if left and not was_asked and (not transitions or len(left) * transitions > _LONG):
+        if left and not was_asked and (not transitions or (transitions > _SHORT and len(left) * transitions > _LONG)):
             known, was_asked = evidence(frozenset(left)), True
         for key in sorted(left.keys() - known) if transitions else ():
             # The same may be possible at many locations, and then it is enough to show it at one of them.

@@ -9,7 +9,7 @@ import pytest
 
 from game.author.proofs import making
 from game.author.proofs.making import make_report
-from game.author.proofs.played_evidence import with_played_evidence
+from game.author.proofs.played_evidence import played_in, with_played_evidence
 from game.story.model.story import Story
 from game.story.packs import load
 from game.story.targets.survey import survey
@@ -126,3 +126,20 @@ def test_whoever_proves_may_ask_the_playthroughs_unless_some_choice_is_never_tak
     make_report(story, pack, Budget(0))  # there is no time for any
     make_report(story, pack, Budget(30), ["kitchen/look"])  # which is done in the playthrough
     assert asked == [{"ending seated"}, frozenset(), frozenset()]
+
+
+def written(pack: Path, name: str, steps: str) -> None:
+    """One more playthrough of the pack."""
+    (pack / "playthroughs" / f"{name}.yaml").write_text(f"playthrough: {name}\nsteps:\n{steps}", "utf-8")
+
+
+def test_whoever_is_not_patient_runs_those_first_that_name_what_is_asked_for(pack: Path) -> None:
+    (pack / "playthroughs" / "sits.yaml").unlink()
+    for number in range(3):
+        written(pack, f"eats-{number}", "  - do: Eat it\n")
+    written(pack, "sits", "  - do: Look closely\n  - expect: { scene: table }\n  - do: Sit down\n")
+    story, asked = load(pack), frozenset({"choice table/sit", "scene nowhere"})
+    assert played_in(asked, story, pack, lambda states: True, 1) == {"choice table/sit"}
+    hidden = frozenset({"ending seated", "scene nowhere"})  # no scene is named
+    assert not played_in(hidden, story, pack, lambda states: True, 2)
+    assert played_in(hidden, story, pack, lambda states: True) == {"ending seated"}

@@ -60,6 +60,7 @@ def test_others_are_asked_before_it_takes_long_and_the_rest_is_played_for(monkey
     evidence = Asked("away")
     monkeypatch.setattr(GoalRegression, "seek_all", lambda *_: None)
     monkeypatch.setattr(playing_for, "_LONG", 0)
+    monkeypatch.setattr(playing_for, "_SHORT", 0)
     assert play_for_each(plays, {"away": AWAY, "down": DOWN}, lambda: found, evidence) == {"away"}
     assert evidence.keys == [frozenset({"away", "down"})]
     assert DOWN[0] in plays.found.events
