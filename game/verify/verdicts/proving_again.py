@@ -103,9 +103,11 @@ class ProvingAgain(StoryProving):
             sampled = self._play_again(self._kept)
             self._show_again(self._kept)
             self._whole_again(self._kept)
-        if self._perhaps_possible(self._kept, "error", "warning") and sampled is not NOT_SAMPLED:
-            # Other plays than those that were kept, and as many as from scratch: luck has its part in what is found.
-            self._sampling = LedPlays(self.story, self._sampling.reduced)
+        for fresh in (False, True):
+            if sampled is NOT_SAMPLED or not self._perhaps_possible(self._kept, "error", "warning"):
+                break
+            if fresh:  # other plays than those that were kept, as from scratch: luck has its part in what is found
+                self._sampling = LedPlays(self.story, self._sampling.reduced)
             sampled = self._sample()
         is_lost = self._perhaps_possible(self._kept, "error", "warning")
         if sampled is not NOT_SAMPLED and not is_lost and 0 < len(self._left()) <= _MOST_SOUGHT:
