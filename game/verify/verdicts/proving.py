@@ -50,7 +50,7 @@ from game.verify.verdicts.verdicts import CONTRADICTION, NOT_ENOUGH, Proof, Proo
 LAYING_OUT, LEAVING_OUT = "Laying out the story", "Leaving out what does not matter"
 """What is being done while a system is made, and while it is reduced."""
 
-_WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4)
+_WAYS_FOR_REMARKS = (30_000, 1_000_000), (90_000, 4), (270_000, 2)
 """Transitions that are taken in plays for each thing that a remark asks about, if so many are left at most."""
 _MOST_FURTHER = 1_600_000
 """Transitions that are taken in plays for what has to be possible, at most."""
