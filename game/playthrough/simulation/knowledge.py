@@ -1,4 +1,7 @@
-"""How much a simulated player knows: how likely an answer is right, for all questions or topic by topic."""
+"""How much a simulated player knows, for all questions or topic by topic.
+
+What follows for an answer: `players.right_below`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What may have been meant by lines that cannot be read: likely mistakes, each with the lines put right.
 
-Nothing is decided here. `explaining` tries the causes in their order and keeps one with which the file can be read.
+Nothing is decided here. `parse_error_recovery` tries the causes in their order and keeps one with which the file can be
+read.
 """
 
 from __future__ import annotations
