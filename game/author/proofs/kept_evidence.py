@@ -8,6 +8,7 @@ cost no more than time.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class EvidenceCache:
         if packed is None:
             return None
         try:
-            evidence: ProofEvidence = _CODEC.read(json.loads(packed))
+            evidence: ProofEvidence = _codec().read(json.loads(packed))
         except (ValueError, TypeError, LookupError, RecursionError, MemoryError):
             throw_away(self._path)
             return None
@@ -48,7 +49,7 @@ class EvidenceCache:
     def keep(self, evidence: ProofEvidence) -> None:
         """Keep evidence for the next time, in place of what was kept before."""
         try:
-            packed = json.dumps(_CODEC.write(evidence), ensure_ascii=False, separators=(",", ":")).encode()
+            packed = json.dumps(_codec().write(evidence), ensure_ascii=False, separators=(",", ":")).encode()
         except Exception as error:  # what cannot be kept was proved all the same
             warn_not_cached("The evidence of a proof", error)
             return
@@ -71,6 +72,7 @@ def _fits(plays: KeptPlays) -> bool:
     )
 
 
+@cache
 def _codec() -> Codec:
     names, numbers = several(TEXT), several(whole(-_MANY, _MANY))
     plays = record(
@@ -84,6 +86,3 @@ def _codec() -> Codec:
         ProofEvidence, lambda evidence: len(evidence.slices) <= MOST_KEPT_SLICES,
         plays=plays, slices=several(shown), game=optional(game), never=names, open=names,
     )  # fmt: skip
-
-
-_CODEC = _codec()

@@ -75,8 +75,9 @@ class ShownPlays:
             self._left -= replay.work - work
             if found is not None:
                 # From where nothing can be done, or nobody can do anything, no ending can be reached; but that may
-                # also be so from somewhere nearer.
-                shortest = found.is_shortest and (proof.property.key != SOFT_LOCK)
+                # also be so from somewhere nearer. So may be what was to follow, and did not till the play ended.
+                asked = proof.property
+                shortest = found.is_shortest and asked.key != SOFT_LOCK and asked.wanted not in ("still", "leads")
                 play = tuple(Taken(*move) for move in found.play)
                 return ReadablePlay(proof._replace(play=play, shortest=shortest), found.is_minimal)
         return ReadablePlay(proof, is_minimal=False)
