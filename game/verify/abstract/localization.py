@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from game.story.model.expressions import Expression, conjuncts
+from game.support.components import strongly_connected_components
 from game.verify.abstract.control_flow_graph import ControlFlowGraph, GraphEdge, GraphNode, Happening, Observer
 from game.verify.system.partial_evaluation import variables_read
 
@@ -44,7 +45,8 @@ class Localization:
         loud = {place for name in shown for place in self._touching.get(name, ())} | set(telling)
         loud = {place for place in loud if place[0] in leading}
         silent = self._silent(leading, loud)
-        components = _components(leading, silent)
+        # Each behind all that lead to it.
+        components = strongly_connected_components({node: silent[node] for node in leading})[::-1]
         entered = {self._edge(place).target for place in loud}
         part = _joined(components, silent, entered)
         return self._made(shown, event, loud, silent, part, leading)
@@ -122,46 +124,6 @@ def _asked(trees: tuple[Expression, ...]) -> Iterator[str]:
 def _left(trees: tuple[Expression, ...], shown: frozenset[str]) -> tuple[Expression, ...]:
     """Those of the conditions, taken apart, that ask for nothing hidden."""
     return tuple(tree for tree in conjuncts(trees) if variables_read(tree) <= shown)
-
-
-def _components(nodes: set[int], after: dict[int, list[int]]) -> list[list[int]]:
-    """The strongly connected components, each behind all that lead to it (R. E. Tarjan, 1972)."""
-    order: dict[int, int] = {}
-    low: dict[int, int] = {}
-    stack: list[int] = []
-    on_stack: set[int] = set()
-    made: list[list[int]] = []
-    for first in nodes:
-        if first in order:
-            continue
-        open_ = [(first, iter(after[first]))]
-        order[first] = low[first] = len(order)
-        stack.append(first)
-        on_stack.add(first)
-        while open_:
-            node, rest = open_[-1]
-            for target in rest:
-                if target not in order:
-                    order[target] = low[target] = len(order)
-                    stack.append(target)
-                    on_stack.add(target)
-                    open_.append((target, iter(after[target])))
-                    break
-                if target in on_stack:
-                    low[node] = min(low[node], order[target])
-            else:
-                open_.pop()
-                if open_:
-                    low[open_[-1][0]] = min(low[open_[-1][0]], low[node])
-                if low[node] == order[node]:
-                    some = []
-                    while True:
-                        some.append(stack.pop())
-                        on_stack.discard(some[-1])
-                        if some[-1] == node:
-                            break
-                    made.append(some)
-    return made[::-1]
 
 
 def _joined(components: list[list[int]], silent: dict[int, list[int]], entered: set[int]) -> dict[int, int]:
