@@ -180,7 +180,7 @@ class ProvingAgain(StoryProving):
         self._played = play_again(evidence.plays, plays, plays.go_on)
         self._note_sampled()
         self._played_again = frozenset(self.answers)
-        for seek in (self._seek_goals, self._seek_shortly):
+        for seek in (self._seek_goals, self._ask_playthroughs, self._seek_shortly):
             left = sought_by_key(self.story, plays.reduced, sorted(self._perhaps_possible(evidence)))
             if 0 < len(left) <= _MOST_SOUGHT:
                 seek(left)
@@ -193,6 +193,10 @@ class ProvingAgain(StoryProving):
         plays.go_on = self._progress("Playing at random", 0.1)
         events = [sought for some in left.values() for sought in some if not isinstance(sought, PathStep)]
         GoalRegression(plays, control_flow_graph(plays.reduced, self.start, events)).seek_all(left)
+
+    def _ask_playthroughs(self, left: Mapping[str, Collection[SoughtHappening]]) -> None:
+        """Take up what somebody else knows to be possible: no play of it was kept, for none was found."""
+        self.answers |= dict.fromkeys(self.evidence(frozenset(left)), PropertyAnswer(True))
 
     def _seek_shortly(self, left: Mapping[str, Collection[SoughtHappening]]) -> None:
         """Play for each of these by itself, for a while."""
